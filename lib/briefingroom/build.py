@@ -1,0 +1,163 @@
+"""From sources and annotations to transcripts and tables, the same bytes every time.
+
+``briefingroom build`` writes what this module makes; ``briefingroom check`` makes it again and compares. Nothing is
+written unless everything could be made.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from .cleaning import Cleaned, Notes, clean, fold
+from .errors import CorpusError
+from .transcript import transcript
+
+
+def read_source(path: Path) -> str:
+    """A source as text, its line ends untouched.
+
+    Raises
+    ------
+    CorpusError : when the file is missing, empty or not UTF-8; the message gives the line.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise CorpusError(f"sources/{path.name} is missing; restore it from the repository.") from None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CorpusError(
+            f"sources/{path.name}, line {line}: this is not UTF-8 (byte 0x{data[error.start]:02x}); "
+            "restore the file from the repository or save it as UTF-8."
+        ) from None
+    if not text.strip():
+        raise CorpusError(f"sources/{path.name} is empty; restore it from the repository.")
+    return text
+
+
+def read_annotations(home: Path, name: str) -> list[dict]:
+    """The rows of one file of annotations."""
+    path = home / "annotations" / f"{name}.csv"
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, strict=True))
+    except FileNotFoundError:
+        raise CorpusError(f"annotations/{path.name} is missing; restore it from the repository.") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CorpusError(f"annotations/{path.name} cannot be read as UTF-8 CSV: {error}.") from None
+
+
+def read_notes(home: Path) -> dict[str, Notes]:
+    """What people decided, by briefing."""
+    notes = {row["briefing"]: Notes(row["briefing"]) for row in read_annotations(home, "briefings")}
+    labels = {
+        label: row["outlet"] for row in read_annotations(home, "outlets") for label in row["labels"].split("; ") if label
+    }
+    for note in notes.values():
+        note.outlets = labels
+    for row in read_annotations(home, "speakers"):
+        notes[row["briefing"]].speakers[row["speaker"]] = row
+    for name, file in (
+        ("unlabelled", "unlabelled_questions"),
+        ("repairs", "repairs"),
+        ("sentence_breaks", "sentence_breaks"),
+        ("acts", "acts"),
+    ):
+        for row in read_annotations(home, file):
+            getattr(notes[row.get("briefing") or row["turn"][:10]], name).append(row)
+    return notes
+
+
+def build(home: Path) -> dict[str, str]:
+    """Everything that is derived, by its path below `home`: transcripts, tables and the data package.
+
+    Parameters
+    ----------
+    home : the ``briefings`` folder, with ``sources`` and ``annotations``.
+    """
+    files = {}
+    tables = {name: [] for name in TABLES}
+    notes = read_notes(home)
+    for row in read_annotations(home, "briefings"):
+        briefing = row["briefing"]
+        text = read_source(home / "sources" / f"{briefing}.txt")
+        _expectations(row, text, notes[briefing])
+        cleaned = clean(text, notes[briefing])
+        tables["briefings"].append(_briefing(row, text, cleaned))
+        tables["speakers"] += notes[briefing].speakers.values()
+        for name in ("turns", "exchanges", "paragraphs", "sentences"):
+            tables[name] += getattr(cleaned, name)
+        for name in ("source_map", "repairs"):
+            tables[name] += [
+                {"briefing": briefing, "source_start": r.start, "source_end": r.end, **r._asdict()}
+                for r in getattr(cleaned, name)
+            ]
+        files[f"transcripts/{briefing}.md"] = transcript(tables["briefings"][-1], cleaned, notes[briefing])
+    tables["outlets"] = read_annotations(home, "outlets")
+    package = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        content = _csv(columns, tables[resource["name"]])
+        files[resource["path"]] = content
+        resource["bytes"] = len(content.encode("utf-8"))
+        resource["hash"] = "sha256:" + hashlib.sha256(content.encode("utf-8")).hexdigest()
+    files["datapackage.json"] = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return files
+
+
+TABLES = ("briefings", "speakers", "outlets", "turns", "exchanges", "paragraphs", "sentences", "source_map", "repairs")
+
+
+def write(home: Path, files: dict[str, str]) -> list[str]:
+    """Put the files in place and say which of them changed. Each is complete before it takes its name."""
+    changed = []
+    for path, content in files.items():
+        target = home / path
+        if target.exists() and target.read_bytes() == content.encode("utf-8"):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=target.parent, encoding="utf-8", newline="", delete=False) as file:
+            file.write(content)
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, target)
+        changed.append(path)
+    return changed
+
+
+def _briefing(row: dict, text: str, cleaned: Cleaned) -> dict:
+    return {
+        **row,
+        "date": row["briefing"],
+        "source_file": f"{row['briefing']}.txt",
+        "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        "words": sum(turn["words"] for turn in cleaned.turns),
+        "turns": len(cleaned.turns),
+        "questions": len(cleaned.exchanges),
+    }
+
+
+def _expectations(row: dict, text: str, notes: Notes) -> None:
+    """The phrases on which the annotations rest still stand in the source."""
+    flat = fold(text)
+    for file, rows in (("briefings", [row]), ("speakers", notes.speakers.values())):
+        for each in rows:
+            if each["printed"] not in flat:
+                raise CorpusError(
+                    f"annotations/{file}.csv, {row['briefing']}: {each['printed']!r} is not in the source; "
+                    "read the source and mend the row."
+                )
+
+
+def _csv(columns: list[str], rows: list[dict]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({c: "; ".join(v) if isinstance(v := row.get(c, ""), list) else v for c in columns})
+    return out.getvalue()
