@@ -90,7 +90,7 @@ def venv_python():
 
 def python_answers():
     try:
-        quietly("-m", "pip", "--version")
+        quietly("-c", "import pip")
     except (OSError, subprocess.CalledProcessError):
         return False
     return True

@@ -1,0 +1,41 @@
+"""Briefing Room: China's industrial policy, in its own words and numbers.
+
+Five press conferences on industry and information technology (2020-2023) as tables, and the functions that read them.
+Begin with ``notebooks/00_start_here.ipynb``.
+"""
+
+from .errors import BriefingRoomError, CorpusError, UnknownName
+from .places import briefing, where
+from .reader import read, reader
+from .tables import (
+    briefings,
+    exchanges,
+    outlets,
+    paragraphs,
+    repairs,
+    sentences,
+    source_map,
+    speakers,
+    turns,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BriefingRoomError",
+    "CorpusError",
+    "UnknownName",
+    "briefing",
+    "briefings",
+    "exchanges",
+    "outlets",
+    "paragraphs",
+    "read",
+    "reader",
+    "repairs",
+    "sentences",
+    "source_map",
+    "speakers",
+    "turns",
+    "where",
+]

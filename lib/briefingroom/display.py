@@ -1,0 +1,37 @@
+"""How text becomes HTML: escaped, with the places that matter marked.
+
+Only plain tags and inline styles, so that a page looks right in JupyterLab's light and dark themes and still reads
+where styles are taken away (GitHub, a printout).
+"""
+
+from html import escape
+
+MUTED = "opacity:0.7;font-size:90%"
+
+
+def marked(text: str, spans=()) -> str:
+    """Text as HTML with the given (start, end) stretches highlighted.
+
+    >>> marked("a <b> c", [(2, 5)])
+    'a <mark>&lt;b&gt;</mark> c'
+    """
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"
+        at = end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def paragraph(html: str, style: str = "") -> str:
+    """A paragraph of HTML that is already escaped."""
+    return f'<p style="margin:0.4em 0;max-width:46em;{style}">{html}</p>'
+
+
+def table(rows: list[tuple[str, str]]) -> str:
+    """A small table of names and values; both are escaped here."""
+    cells = "".join(
+        f'<tr><th style="text-align:left">{escape(name)}</th><td style="text-align:left">{escape(value)}</td></tr>'
+        for name, value in rows
+        if value
+    )
+    return f"<table>{cells}</table>"

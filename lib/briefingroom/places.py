@@ -1,0 +1,197 @@
+"""From an id to the words that it stands for, in their surroundings and with their place in the source."""
+
+import difflib
+from dataclasses import dataclass
+from functools import cache
+
+from .cleaning import line_of
+from .display import MUTED, escape, paragraph, table
+from .errors import UnknownName
+from .tables import HOME, _kept
+from .transcript import heading, presented
+
+AROUND = 2  # sentences shown on each side of one
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """One press conference; in a notebook it shows as a title page."""
+
+    briefing: str
+    title: str
+    title_zh: str
+    series: str
+    host: str
+    place: str
+    start_time: str
+    url: str
+    source_file: str
+    speakers: tuple[str, ...]
+    words: int
+    turns: int
+    questions: int
+
+    @property
+    def _rows(self) -> list[tuple[str, str]]:
+        return [
+            ("Date", f"{self.briefing}, {self.start_time}, {self.place}"),
+            ("Host", self.host),
+            ("Series", self.series),
+            *[("Speaker" if i else "Speakers", speaker) for i, speaker in enumerate(self.speakers)],
+            ("Length", f"{self.words:,} words in {self.turns} turns; {self.questions} questions"),
+            ("Source", f"briefings/sources/{self.source_file}"),
+            ("Page", self.url),
+        ]
+
+    def __repr__(self) -> str:
+        lines = [self.title, self.title_zh, "", *[f"{name:<9} {value}" for name, value in self._rows if value]]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return f"<h3>{escape(self.title)}</h3>" + paragraph(escape(self.title_zh)) + table(self._rows)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an id stands. In a notebook it shows the words in their surroundings.
+
+    Attributes
+    ----------
+    id, kind : the id and what it is (sentence, paragraph, turn, exchange).
+    text : the words themselves.
+    before, after : for a sentence, the two sentences on each side in the same paragraph.
+    who : speaker or outlet, and what the turn does.
+    briefing, date and title : of the press conference.
+    source_file, line, source_start, source_end : the place in the source; line from 1, characters from 0.
+    """
+
+    id: str
+    kind: str
+    briefing: str
+    title: str
+    who: str
+    text: str
+    before: str
+    after: str
+    source_file: str
+    line: int
+    source_start: int
+    source_end: int
+
+    @property
+    def _place(self) -> str:
+        return (
+            f"briefings/sources/{self.source_file}, line {self.line}, "
+            f"characters {self.source_start:,} to {self.source_end:,}"
+        )
+
+    def __repr__(self) -> str:
+        around = f"{self.before} [{self.text}] {self.after}".strip() if self.before or self.after else self.text
+        return f"{self.id}: {self.who}\n{self.briefing}, {self.title}\n\n{around}\n\n{self._place}"
+
+    def _repr_html_(self) -> str:
+        words = " ".join(self.text.split("\n\n")) if self.kind == "sentence" else self.text
+        context = [escape(self.before), f"<mark>{escape(words)}</mark>", escape(self.after)]
+        body = " ".join(context) if self.kind == "sentence" else "</p><p>".join(escape(p) for p in self.text.split("\n\n"))
+        return (
+            paragraph(f"<b>{escape(self.who)}</b>")
+            + paragraph(f"{escape(self.briefing)}, {escape(self.title)}", MUTED)
+            + f'<blockquote style="max-width:46em"><p>{body}</p></blockquote>'
+            + paragraph(f"<code>{escape(self.id)}</code> · {escape(self._place)}", MUTED)
+        )
+
+
+def briefing(briefing: str) -> Briefing:
+    """One press conference, with who spoke and how long; in a notebook, a title page.
+
+    Parameters
+    ----------
+    briefing : the id of a briefing, which is its date.
+
+    Raises
+    ------
+    UnknownName : when there is no such briefing; the message names the nearest.
+
+    >>> briefing("2023-03-01").questions
+    8
+    """
+    table = _kept("briefings").set_index("briefing")
+    if briefing not in table.index:
+        raise UnknownName(f"There is no briefing {briefing!r}; the nearest is {nearest(briefing, table.index)}.")
+    row = table.loc[briefing]
+    people = _kept("speakers").query("briefing == @briefing")
+    return Briefing(
+        briefing=briefing,
+        speakers=tuple(presented(person) for person in people.to_dict("records")),
+        **{name: row[name] for name in ("title", "title_zh", "series", "host", "place", "start_time", "url", "source_file")},
+        **{name: int(row[name]) for name in ("words", "turns", "questions")},
+    )
+
+
+def where(id: str) -> Place | Briefing:
+    """What an id stands for: its words in their surroundings, who said them, and where in the source.
+
+    Parameters
+    ----------
+    id : a sentence, paragraph, turn, exchange or briefing, such as ``2023-03-01.t07.p2.s3`` or ``2023-03-01.q04``.
+
+    Raises
+    ------
+    UnknownName : when there is no such id; the message names the nearest.
+
+    >>> place = where("2022-06-14.t18.p1.s1")
+    >>> place.text
+    'I would like to answer the question about chips.'
+    >>> place.line
+    211
+    """
+    if id in set(_kept("briefings").briefing):
+        return briefing(id)
+    kind = _kinds().get(id)
+    if kind is None:
+        raise UnknownName(f"There is nothing with the id {id!r}; the nearest is {nearest(id, _kinds())}.")
+    turns = _kept("turns").set_index("turn")
+    before = after = ""
+    if kind == "exchange":
+        row = _kept("exchanges").set_index("exchange").loc[id]
+        parts = [turns.loc[turn] for turn in [row.question, *row.answers.split("; ")]]
+        who = "; ".join(heading(part) for part in parts)
+        text = "\n\n".join(part.text for part in parts)
+        spoken = _kept("sentences").query("turn in @turns_of", local_dict={"turns_of": [part.name for part in parts]})
+    else:
+        sentences = _kept("sentences")
+        spoken = sentences[sentences[kind] == id]
+        who = heading(turns.loc[spoken.turn.iloc[0]])
+        text = "\n\n".join(" ".join(group.text) for _, group in spoken.groupby("paragraph", sort=False))
+        if kind == "sentence":
+            around = sentences[sentences.paragraph == spoken.paragraph.iloc[0]]
+            number = spoken.number.iloc[0]
+            before = " ".join(around.text[around.number.between(number - AROUND, number - 1)])
+            after = " ".join(around.text[around.number.between(number + 1, number + AROUND)])
+    page = briefing(spoken.briefing.iloc[0])
+    start, end = int(spoken.source_start.iloc[0]), int(spoken.source_end.iloc[-1])
+    return Place(
+        id, kind, page.briefing, page.title, who, text, before, after, page.source_file, _line(page.source_file, start), start, end
+    )
+
+
+def nearest(name: str, names) -> str:
+    """The name that looks most like the given one.
+
+    >>> nearest("2023-03-02", ["2022-06-14", "2023-03-01"])
+    "'2023-03-01'"
+    """
+    names = list(names)
+    return repr((difflib.get_close_matches(name, names, n=1, cutoff=0) or names)[0])
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """What each id is."""
+    tables = {"sentence": "sentences", "paragraph": "paragraphs", "turn": "turns", "exchange": "exchanges"}
+    return {id: kind for kind, name in tables.items() for id in _kept(name)[kind]}
+
+
+def _line(source_file: str, offset: int) -> int:
+    with open(HOME / "sources" / source_file, encoding="utf-8", newline="") as source:
+        return line_of(source.read(), offset)

@@ -1,0 +1,172 @@
+"""The tables, read once and handed out fresh.
+
+The CSV files below ``briefings/tables`` and their description in ``briefings/datapackage.json`` are the truth; the
+library adds nothing to them. Each is compared with its checksum when it is first read, so that a table edited by hand
+or a source that is not the one it was made from is refused instead of being counted.
+
+Text that is not there is the empty string, not a missing value: ``turns[turns.outlet == ""]`` are the turns without a
+known outlet. A number that is not there is a missing value.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from .errors import CorpusError
+
+_INSIDE = Path(__file__).parent / "briefings"  # an ordinary installation carries the data here
+HOME = _INSIDE if _INSIDE.exists() else Path(__file__).parents[2] / "briefings"
+REMEDY = "run `briefingroom check` to see where"
+
+
+@cache
+def _resources() -> dict[str, dict]:
+    """The description of every table, once the sources are known to be whole."""
+    package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    for row in csv.DictReader(io.StringIO(_bytes(resources["briefings"]).decode("utf-8"))):
+        path = HOME / "sources" / row["source_file"]
+        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
+            raise CorpusError(f"sources/{path.name} is missing or is not the file that the tables were made from; {REMEDY}.")
+    return resources
+
+
+def _bytes(resource: dict) -> bytes:
+    try:
+        data = (HOME / resource["path"]).read_bytes()
+    except FileNotFoundError:
+        raise CorpusError(f"{resource['path']} is missing; run `briefingroom build` to make it again.") from None
+    if "sha256:" + hashlib.sha256(data).hexdigest() != resource["hash"]:
+        raise CorpusError(f"{resource['path']} was changed after it was built; {REMEDY}.")
+    return data
+
+
+@cache
+def _kept(name: str) -> pd.DataFrame:
+    """A table as read, for use inside the package: never change it."""
+    resource = _resources()[name]
+    kinds = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    table = pd.read_csv(
+        io.BytesIO(_bytes(resource)),
+        dtype={column: "str" for column, kind in kinds.items() if kind in ("string", "date")},
+        keep_default_na=False,
+        na_values={column: [""] for column, kind in kinds.items() if kind in ("integer", "number")},
+    )
+    for column in (column for column, kind in kinds.items() if kind == "date"):
+        table[column] = pd.to_datetime(table[column])
+    return table
+
+
+def _lists(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    return table.assign(**{c: [text.split("; ") if text else [] for text in table[c]] for c in columns})
+
+
+def briefings() -> pd.DataFrame:
+    """The five press conferences, oldest first.
+
+    Columns: briefing (id, the date), date, title, title_zh, series, host, place, start_time, url, source_file, sha256,
+    words, turns, questions.
+
+    >>> briefings()[["briefing", "questions"]].to_dict("list")["briefing"]
+    ['2020-10-23', '2021-03-01', '2022-06-14', '2023-03-01', '2023-04-20']
+    """
+    return _kept("briefings").copy()
+
+
+def speakers() -> pd.DataFrame:
+    """The chair and the officials of each briefing.
+
+    Columns: briefing, speaker (family name first), honorific, role (chair, official), position, organisation.
+
+    >>> sorted(set(speakers().query("role == 'chair'").speaker))
+    ['Shou Xiaoli']
+    """
+    return _kept("speakers").copy()
+
+
+def outlets() -> pd.DataFrame:
+    """The news outlets that asked.
+
+    Columns: outlet, labels (list, as printed), kind (central, local, trade, hong kong, overseas, unknown), country.
+
+    >>> outlets().set_index("outlet").labels["Cover News"]
+    ['The Cover.cn', 'Thecover.cn', 'Cover News']
+    """
+    return _lists(_kept("outlets"), "labels")
+
+
+def turns() -> pd.DataFrame:
+    """Uninterrupted speech, in order.
+
+    Columns: turn, briefing, number, role (chair, official, journalist), speaker, outlet, outlet_status (printed,
+    recovered, unidentified), act (opening, statement, floor, question, handover, answer, comment, closing), exchange,
+    words, text (paragraphs separated by an empty line).
+
+    >>> turns().outlet_status.value_counts()["unidentified"]
+    np.int64(6)
+    """
+    return _kept("turns").copy()
+
+
+def exchanges() -> pd.DataFrame:
+    """Questions with their answers.
+
+    Columns: exchange, briefing, number, outlet, question (turn), answers (list of turns), answered_by (list of
+    speakers), words_question, words_answer, theme. A minister who only hands over, or adds a comment afterwards, has
+    not answered; see ``turns().act``.
+
+    >>> exchanges().set_index("exchange").answers["2022-06-14.q07"]
+    ['2022-06-14.t17', '2022-06-14.t18']
+    """
+    return _lists(_kept("exchanges"), "answers", "answered_by")
+
+
+def paragraphs() -> pd.DataFrame:
+    """Paragraphs, in order.
+
+    Columns: paragraph, turn, briefing, number (in the turn), text.
+
+    >>> paragraphs().text.iloc[2]
+    'First of all, I would like to invite Mr. Wang to make his opening statement.'
+    """
+    return _kept("paragraphs").copy()
+
+
+def sentences() -> pd.DataFrame:
+    """Sentences, in order, each with its place in the source.
+
+    Columns: sentence, paragraph, turn, briefing, number (in the paragraph), text, source_start, source_end (characters
+    of the source file, counted from 0).
+
+    >>> sentences().text.iloc[0]
+    'Ladies and gentlemen, good afternoon.'
+    """
+    return _kept("sentences").copy()
+
+
+def source_map() -> pd.DataFrame:
+    """What every stretch of the five sources is, without gap or overlap.
+
+    Columns: briefing, source_start, source_end, part (heading, label, sentence, dropped, space), id (sentence, or the
+    turn of a label), reason (why it was dropped).
+
+    >>> sorted(set(source_map().part))
+    ['dropped', 'heading', 'label', 'sentence', 'space']
+    """
+    return _kept("source_map").copy()
+
+
+def repairs() -> pd.DataFrame:
+    """Slips of the sources that are mended in the text.
+
+    Columns: briefing, source_start, source_end, found, kept, reason.
+
+    >>> repairs().query("found == 'andwith'").kept.item()
+    'and with'
+    """
+    return _kept("repairs").copy()
