@@ -16,6 +16,8 @@ from .tables import (
     sentences,
     source_map,
     speakers,
+    subjects,
+    themes,
     turns,
 )
 
@@ -36,6 +38,8 @@ __all__ = [
     "sentences",
     "source_map",
     "speakers",
+    "subjects",
+    "themes",
     "turns",
     "where",
 ]

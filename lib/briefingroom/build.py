@@ -99,7 +99,9 @@ def build(home: Path) -> dict[str, str]:
                 for r in getattr(cleaned, name)
             ]
         files[f"transcripts/{briefing}.md"] = transcript(tables["briefings"][-1], cleaned, notes[briefing])
-    tables["outlets"] = read_annotations(home, "outlets")
+    for name in ("outlets", "themes"):
+        tables[name] = read_annotations(home, name)
+    tables["subjects"] = _subjects(home, tables)
     package = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
@@ -111,7 +113,7 @@ def build(home: Path) -> dict[str, str]:
     return files
 
 
-TABLES = ("briefings", "speakers", "outlets", "turns", "exchanges", "paragraphs", "sentences", "source_map", "repairs")
+TABLES = ("briefings", "speakers", "outlets", "turns", "exchanges", "paragraphs", "sentences", "source_map", "repairs", "themes", "subjects")
 
 
 def write(home: Path, files: dict[str, str]) -> list[str]:
@@ -152,6 +154,22 @@ def _expectations(row: dict, text: str, notes: Notes) -> None:
                     f"annotations/{file}.csv, {row['briefing']}: {each['printed']!r} is not in the source; "
                     "read the source and mend the row."
                 )
+
+
+def _subjects(home: Path, tables: dict[str, list[dict]]) -> list[dict]:
+    """The subject of each question and opening paragraph; each question is told its own."""
+    subjects = read_annotations(home, "subjects")
+    exchanges = {row["exchange"]: row for row in tables["exchanges"]}
+    begins = {row["paragraph"]: row["text"] for row in tables["paragraphs"]}
+    begins |= {id: begins[row["question"] + ".p1"] for id, row in exchanges.items()}
+    for row in subjects:
+        if not begins.get(row["id"], "").startswith(row["begins"]):
+            raise CorpusError(
+                f"annotations/subjects.csv: {row['id']} does not begin {row['begins']!r}; read the transcript and mend the row."
+            )
+        if row["id"] in exchanges:
+            exchanges[row["id"]]["theme"] = row["theme"]
+    return subjects
 
 
 def _csv(columns: list[str], rows: list[dict]) -> str:

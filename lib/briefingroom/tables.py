@@ -170,3 +170,25 @@ def repairs() -> pd.DataFrame:
     'and with'
     """
     return _kept("repairs").copy()
+
+
+def themes() -> pd.DataFrame:
+    """The subjects of the briefings, each with the notebook that treats it.
+
+    Columns: theme, name, name_zh, notebook, terms (list of English words by which it is recognised).
+
+    >>> themes().set_index("theme").notebook["rare_earths"]
+    '09_chips_chains_and_self_reliance'
+    """
+    return _lists(_kept("themes"), "terms")
+
+
+def subjects() -> pd.DataFrame:
+    """The subject of each question and of each paragraph of the opening statements.
+
+    Columns: id (exchange or paragraph), theme, reason.
+
+    >>> subjects().set_index("id").theme["2021-03-01.q06"]
+    'rare_earths'
+    """
+    return _kept("subjects").copy()
