@@ -6,7 +6,7 @@ Begin with ``notebooks/00_start_here.ipynb``.
 
 from .errors import BriefingRoomError, CorpusError, UnknownName
 from .places import briefing, where
-from .reader import read, reader
+from .reading import read, reader
 from .tables import (
     briefings,
     exchanges,

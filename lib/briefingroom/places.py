@@ -1,6 +1,7 @@
 """From an id to the words that it stands for, in their surroundings and with their place in the source."""
 
 import difflib
+import os
 from dataclasses import dataclass
 from functools import cache
 
@@ -176,13 +177,14 @@ def where(id: str) -> Place | Briefing:
 
 
 def nearest(name: str, names) -> str:
-    """The name that looks most like the given one.
+    """The name that looks most like the given one: of those that begin alike, the closest.
 
     >>> nearest("2023-03-02", ["2022-06-14", "2023-03-01"])
     "'2023-03-01'"
     """
-    names = list(names)
-    return repr((difflib.get_close_matches(name, names, n=1, cutoff=0) or names)[0])
+    alike = {known: len(os.path.commonprefix([name, known])) for known in names}
+    begin = [known for known, length in alike.items() if length == max(alike.values())]
+    return repr((difflib.get_close_matches(name, begin, n=1, cutoff=0) or begin)[0])
 
 
 @cache

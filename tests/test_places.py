@@ -1,0 +1,53 @@
+"""From an id to its words."""
+
+import pytest
+
+import briefingroom as br
+from conftest import BRIEFINGS
+
+
+def test_every_sentence_is_found_at_its_place_in_the_source():
+    for row in br.sentences().iloc[::97].itertuples():
+        place = br.where(row.sentence)
+        assert place.text == row.text
+        line = (BRIEFINGS / "sources" / place.source_file).read_text(encoding="utf-8").split("\n")[place.line - 1]
+        assert row.text.split()[0] in line and row.text.split()[-1].rstrip(".") in line
+
+
+def test_a_sentence_shows_its_speaker_briefing_and_neighbours():
+    place = br.where("2022-06-14.t18.p1.s2")
+    assert place.before == "I would like to answer the question about chips."
+    assert "Xu Xiaolan" in repr(place) and "line 211" in repr(place)
+    assert "<mark>China is an important integrated circuit market in the world.</mark>" in place._repr_html_()
+
+
+def test_a_turn_of_a_journalist_shows_the_outlet():
+    assert br.where("2021-03-01.t13").who == "Reuters — question"
+    assert "not known" in br.where("2020-10-23.t04").who
+
+
+def test_an_exchange_shows_question_and_answers():
+    place = br.where("2022-06-14.q07")
+    assert place.who.count("answer") == 2
+    assert place.text.startswith("First, I would like to know") and "question about chips" in place.text
+
+
+def test_a_briefing_reads_like_a_title_page():
+    page = br.briefing("2023-03-01")
+    assert repr(page).startswith("SCIO briefing on promoting new industrialization")
+    for words in ("加快推进新型工业化", "Mr. Jin Zhuanglong, minister", "Ms. Shou Xiaoli (chair)", "8 questions", "15:00"):
+        assert words in repr(page) and words in page._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "wrong, nearest",
+    [("2023-03-02", "2023-03-01"), ("2023-03-01.t27", "2023-03-01.t2"), ("2022-06-14.q11", "2022-06-14.q1"), ("", "2")],
+)
+def test_an_unknown_id_names_the_nearest(wrong, nearest):
+    with pytest.raises(br.UnknownName, match=f"the nearest is '{nearest}"):
+        br.where(wrong)
+
+
+def test_an_unknown_briefing_names_the_nearest():
+    with pytest.raises(KeyError, match="no briefing '2023-04-21'; the nearest is '2023-04-20'"):
+        br.briefing("2023-04-21")
