@@ -8,7 +8,7 @@ import pytest
 
 from briefingroom.build import build, write
 from briefingroom.cli import main
-from conftest import BRIEFINGS
+from briefingroom.tables import HOME as BRIEFINGS
 
 
 def run(home, command, capsys):

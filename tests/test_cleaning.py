@@ -8,6 +8,7 @@ import pytest
 import briefingroom as br
 from briefingroom.cleaning import Notes, clean, sentence_spans
 from briefingroom.errors import CorpusError
+from briefingroom.tables import HOME
 
 PEOPLE = {"Ann Lee": {"role": "chair"}, "Bo Wu": {"role": "official"}}
 PAGE = """Title
@@ -132,7 +133,7 @@ def test_two_sentences_without_a_space_are_told_apart():
 
 def test_the_300_sentences_read_by_eye_still_stand_as_they_were_read():
     sentences = br.sentences().set_index("sentence").text
-    with open("briefings/annotations/sentence_sample.csv", encoding="utf-8", newline="") as file:
+    with open(HOME / "annotations" / "sentence_sample.csv", encoding="utf-8", newline="") as file:
         sample = list(csv.DictReader(file))
     assert len(sample) == 300
     for row in sample:
@@ -190,5 +191,5 @@ def test_an_annotation_that_no_longer_matches_its_source_is_an_error(more, messa
 
 
 def open_source(briefing):
-    with open(f"briefings/sources/{briefing}.txt", encoding="utf-8", newline="") as source:
+    with open(HOME / "sources" / f"{briefing}.txt", encoding="utf-8", newline="") as source:
         return source.read()

@@ -3,7 +3,7 @@
 import pytest
 
 import briefingroom as br
-from conftest import BRIEFINGS
+from briefingroom.tables import HOME as BRIEFINGS
 
 
 def test_every_sentence_is_found_at_its_place_in_the_source():
