@@ -9,7 +9,10 @@ from .places import briefing, where
 from .reading import read, reader
 from .tables import (
     briefings,
+    claims,
     exchanges,
+    indicators,
+    other_numerals,
     outlets,
     paragraphs,
     repairs,
@@ -29,7 +32,10 @@ __all__ = [
     "UnknownName",
     "briefing",
     "briefings",
+    "claims",
     "exchanges",
+    "indicators",
+    "other_numerals",
     "outlets",
     "paragraphs",
     "read",

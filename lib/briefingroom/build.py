@@ -10,10 +10,12 @@ import io
 import json
 import os
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 
 from .cleaning import Cleaned, Notes, clean, fold
 from .errors import CorpusError
+from .numerals import claim_rows, other_rows
 from .transcript import transcript
 
 
@@ -82,7 +84,7 @@ def build(home: Path) -> dict[str, str]:
     home : the ``briefings`` folder, with ``sources`` and ``annotations``.
     """
     files = {}
-    tables = {name: [] for name in TABLES}
+    tables = defaultdict(list)
     notes = read_notes(home)
     for row in read_annotations(home, "briefings"):
         briefing = row["briefing"]
@@ -99,9 +101,11 @@ def build(home: Path) -> dict[str, str]:
                 for r in getattr(cleaned, name)
             ]
         files[f"transcripts/{briefing}.md"] = transcript(tables["briefings"][-1], cleaned, notes[briefing])
-    for name in ("outlets", "themes"):
+    for name in ("outlets", "themes", "indicators"):
         tables[name] = read_annotations(home, name)
     tables["subjects"] = _subjects(home, tables)
+    tables["claims"] = claim_rows(read_annotations(home, "claims"), tables["sentences"], tables["indicators"])
+    tables["other_numerals"] = other_rows(read_annotations(home, "other_numerals"), tables["sentences"])
     package = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
@@ -111,9 +115,6 @@ def build(home: Path) -> dict[str, str]:
         resource["hash"] = "sha256:" + hashlib.sha256(content.encode("utf-8")).hexdigest()
     files["datapackage.json"] = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     return files
-
-
-TABLES = ("briefings", "speakers", "outlets", "turns", "exchanges", "paragraphs", "sentences", "source_map", "repairs", "themes", "subjects")
 
 
 def write(home: Path, files: dict[str, str]) -> list[str]:

@@ -192,3 +192,39 @@ def subjects() -> pd.DataFrame:
     'rare_earths'
     """
     return _kept("subjects").copy()
+
+
+def claims() -> pd.DataFrame:
+    """Every quantity that somebody states, in order, as stated.
+
+    Columns: claim, briefing, sentence, quote, start, end (characters in the sentence), indicator, measure, value (in base
+    units), unit, counted, bound (exact, over, under, about, up_to, at_least), kind (level, share, growth, change,
+    cumulative, rank, price, target, other), period (what it is for), baseline, region, note. A figure that is known to
+    be a slip stands here as it was said; see `discrepancies`.
+
+    >>> claims().query("quote == '24.54 trillion yuan'").value.iloc[0]
+    np.float64(24540000000000.0)
+    """
+    return _kept("claims").copy()
+
+
+def other_numerals() -> pd.DataFrame:
+    """Numerals that are no quantity: years, names, enumerators, set phrases.
+
+    Columns: briefing, sentence, quote, start, end (characters in the sentence), reason.
+
+    >>> "13th Five-Year Plan" in set(other_numerals().quote)
+    True
+    """
+    return _kept("other_numerals").copy()
+
+
+def indicators() -> pd.DataFrame:
+    """The things that are measured more than once, or that an independent figure can be held against.
+
+    Columns: indicator (id), name, name_zh, unit, theme, definition, caution.
+
+    >>> indicators().set_index("indicator").unit["5g_base_stations"]
+    'count'
+    """
+    return _kept("indicators").copy()
