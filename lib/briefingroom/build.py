@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import tempfile
 from collections import defaultdict
 from pathlib import Path
@@ -104,6 +105,8 @@ def build(home: Path) -> dict[str, str]:
     for name in ("outlets", "themes", "indicators"):
         tables[name] = read_annotations(home, name)
     tables["subjects"] = _subjects(home, tables)
+    tables["glossary"] = _glossary(home, tables["sentences"])
+    tables["figure_requests"] = _figure_requests(home, tables)
     tables["claims"] = claim_rows(read_annotations(home, "claims"), tables["sentences"], tables["indicators"])
     tables["other_numerals"] = other_rows(read_annotations(home, "other_numerals"), tables["sentences"])
     package = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
@@ -171,6 +174,42 @@ def _subjects(home: Path, tables: dict[str, list[dict]]) -> list[dict]:
         if row["id"] in exchanges:
             exchanges[row["id"]]["theme"] = row["theme"]
     return subjects
+
+
+def _glossary(home: Path, sentences: list[dict]) -> list[dict]:
+    """The policy terms, each with the first sentence that uses one of its wordings."""
+    glossary = read_annotations(home, "glossary")
+    for row in glossary:
+        first = []
+        for variant in row["variants"].split("; "):
+            found = re.compile(rf"(?<!\w){re.escape(variant)}(?!\w)", re.IGNORECASE)
+            place = next((n for n, sentence in enumerate(sentences) if found.search(sentence["text"])), None)
+            if place is None:
+                raise CorpusError(
+                    f"annotations/glossary.csv, {row['term']}: {variant!r} is in no sentence; mend the wording or take it out."
+                )
+            first.append(place)
+        row["first_sentence"] = sentences[min(first)]["sentence"]
+    return glossary
+
+
+def _figure_requests(home: Path, tables: dict[str, list[dict]]) -> list[dict]:
+    """The questions that ask for a figure, with the sentence that asks and, where there is one, the sentence that gives it."""
+    requests = read_annotations(home, "figure_requests")
+    exchanges = {row["exchange"]: row for row in tables["exchanges"]}
+    sentences = {row["sentence"]: row for row in tables["sentences"]}
+    for row in requests:
+        exchange = exchanges.get(row["exchange"], {"question": "", "answers": []})
+        for column, begins, turns in (("asks", "begins", [exchange["question"]]), ("gives", "gives_begins", exchange["answers"])):
+            sentence = sentences.get(row[column], {"turn": "", "text": ""})
+            if column == "gives" and not row["gives"]:
+                continue
+            if sentence["turn"] not in turns or not row[begins] or not sentence["text"].startswith(row[begins]):
+                raise CorpusError(
+                    f"annotations/figure_requests.csv, {row['exchange']}: {row[column]!r} is no sentence of its "
+                    f"{'question' if column == 'asks' else 'answers'} beginning {row[begins]!r}; read it and mend the row."
+                )
+    return requests
 
 
 def _csv(columns: list[str], rows: list[dict]) -> str:

@@ -1,8 +1,9 @@
 """From an id to the words that it stands for, in their surroundings and with their place in the source."""
 
 import difflib
+import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .cleaning import line_of
@@ -58,9 +59,11 @@ class Place:
 
     Attributes
     ----------
-    id, kind : the id and what it is (sentence, paragraph, turn, exchange).
-    text : the words themselves.
-    before, after : for a sentence, the two sentences on each side in the same paragraph.
+    id, kind : the id and what it is (claim, sentence, paragraph, turn, exchange).
+    text : the words themselves; for a claim the quote.
+    before, after : for a sentence, the two sentences on each side in the same paragraph; for a claim also the rest of
+        its own sentence.
+    facts : for a claim, what else is known of it: how it was read, its series, reference and discrepancy.
     who : speaker or outlet, and what the turn does.
     briefing, date and title : of the press conference.
     source_file, line, source_start, source_end : the place in the source; line from 1, characters from 0.
@@ -78,6 +81,7 @@ class Place:
     line: int
     source_start: int
     source_end: int
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def _place(self) -> str:
@@ -87,17 +91,20 @@ class Place:
         )
 
     def __repr__(self) -> str:
-        around = f"{self.before} [{self.text}] {self.after}".strip() if self.before or self.after else self.text
-        return f"{self.id}: {self.who}\n{self.briefing}, {self.title}\n\n{around}\n\n{self._place}"
+        around = f"{self.before}[{self.text}]{self.after}".strip() if self.before or self.after else self.text
+        facts = "".join(f"\n{name:<12} {value}" for name, value in self.facts)
+        return f"{self.id}: {self.who}\n{self.briefing}, {self.title}\n\n{around}\n{facts}\n{self._place}"
 
     def _repr_html_(self) -> str:
-        words = " ".join(self.text.split("\n\n")) if self.kind == "sentence" else self.text
-        context = [escape(self.before), f"<mark>{escape(words)}</mark>", escape(self.after)]
-        body = " ".join(context) if self.kind == "sentence" else "</p><p>".join(escape(p) for p in self.text.split("\n\n"))
+        if self.kind in ("claim", "sentence"):
+            body = f"{escape(self.before)}<mark>{escape(self.text)}</mark>{escape(self.after)}"
+        else:
+            body = "</p><p>".join(escape(p) for p in self.text.split("\n\n"))
         return (
             paragraph(f"<b>{escape(self.who)}</b>")
             + paragraph(f"{escape(self.briefing)}, {escape(self.title)}", MUTED)
             + f'<blockquote style="max-width:46em"><p>{body}</p></blockquote>'
+            + (table(self.facts) if self.facts else "")
             + paragraph(f"<code>{escape(self.id)}</code> · {escape(self._place)}", MUTED)
         )
 
@@ -134,7 +141,8 @@ def where(id: str) -> Place | Briefing:
 
     Parameters
     ----------
-    id : a sentence, paragraph, turn, exchange or briefing, such as ``2023-03-01.t07.p2.s3`` or ``2023-03-01.q04``.
+    id : a claim, sentence, paragraph, turn, exchange or briefing, such as ``2023-03-01.c012``, ``2023-03-01.t07.p2.s3``
+        or ``2023-03-01.q04``. A claim also shows how it was read, its series, its reference and its discrepancy.
 
     Raises
     ------
@@ -151,6 +159,8 @@ def where(id: str) -> Place | Briefing:
     kind = _kinds().get(id)
     if kind is None:
         raise UnknownName(f"There is nothing with the id {id!r}; the nearest is {nearest(id, _kinds())}.")
+    if kind == "claim":
+        return _claim(id)
     turns = _kept("turns").set_index("turn")
     before = after = ""
     if kind == "exchange":
@@ -167,13 +177,59 @@ def where(id: str) -> Place | Briefing:
         if kind == "sentence":
             around = sentences[sentences.paragraph == spoken.paragraph.iloc[0]]
             number = spoken.number.iloc[0]
-            before = " ".join(around.text[around.number.between(number - AROUND, number - 1)])
-            after = " ".join(around.text[around.number.between(number + 1, number + AROUND)])
+            before = "".join(text + " " for text in around.text[around.number.between(number - AROUND, number - 1)])
+            after = "".join(" " + text for text in around.text[around.number.between(number + 1, number + AROUND)])
     page = briefing(spoken.briefing.iloc[0])
     start, end = int(spoken.source_start.iloc[0]), int(spoken.source_end.iloc[-1])
     return Place(
         id, kind, page.briefing, page.title, who, text, before, after, page.source_file, _line(page.source_file, start), start, end
     )
+
+
+def _claim(id: str) -> Place:
+    claim = _kept("claims").set_index("claim").loc[id]
+    sentence = where(claim.sentence)
+    before, after = sentence.text[: claim.start], sentence.text[claim.end :]
+    with open(HOME / "sources" / sentence.source_file, encoding="utf-8", newline="") as source:
+        text = source.read()
+    start = text.find(claim.quote, sentence.source_start + int(claim.start))  # only spaces were taken out before it
+    if not sentence.source_start <= start < sentence.source_end:
+        start = sentence.source_start
+    return replace(
+        sentence,
+        id=id,
+        kind="claim",
+        text=claim.quote,
+        before=sentence.before + before,
+        after=after + sentence.after,
+        source_start=start,
+        source_end=start + len(claim.quote),
+        line=line_of(text, start),
+        facts=tuple(_facts(id, claim)),
+    )
+
+
+def _facts(id: str, claim) -> list[tuple[str, str]]:
+    """What else is known of a claim, in words."""
+    counted = f" ({claim.counted})" if claim.counted else ""
+    period = " for " + claim.period if claim.period else ""
+    against = f", against {'the year before' if claim.baseline == 'yoy' else claim.baseline}" if claim.baseline else ""
+    facts = [
+        ("Measure", claim.measure),
+        ("Reading", f"{claim.bound} {claim.value:,.12g} {claim.unit}{counted}{period}{against}; {claim.kind}; {claim.region}"),
+    ]
+    if claim.indicator:
+        indicator = _kept("indicators").set_index("indicator").loc[claim.indicator]
+        count = (_kept("claims").indicator == claim.indicator).sum()
+        facts.append(("Series", f"{claim.indicator}: {indicator['name']}, {count} statement{'s' if count > 1 else ''}"))
+        facts.append(("Caution", indicator.caution))
+    for row in _kept("references").query("claim == @id").itertuples():
+        difference = "" if math.isnan(row.difference_percent) else f"; the claim is {row.difference_percent:+.1f} %"
+        facts.append(("Reference", f"{row.value:,.12g} {row.unit}, {row.publisher}{difference}"))
+    for row in _kept("discrepancies").itertuples():
+        if id in row.claims.split("; "):
+            facts.append(("Discrepancy", f"{row.what} Likely: {row.likely} ({row.confidence} confidence)"))
+    return facts
 
 
 def nearest(name: str, names) -> str:
@@ -190,7 +246,7 @@ def nearest(name: str, names) -> str:
 @cache
 def _kinds() -> dict[str, str]:
     """What each id is."""
-    tables = {"sentence": "sentences", "paragraph": "paragraphs", "turn": "turns", "exchange": "exchanges"}
+    tables = {"claim": "claims", "sentence": "sentences", "paragraph": "paragraphs", "turn": "turns", "exchange": "exchanges"}
     return {id: kind for kind, name in tables.items() for id in _kept(name)[kind]}
 
 

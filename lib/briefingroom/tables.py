@@ -228,3 +228,30 @@ def indicators() -> pd.DataFrame:
     'count'
     """
     return _kept("indicators").copy()
+
+
+def glossary() -> pd.DataFrame:
+    """The policy terms, with every English wording that the transcripts use for each.
+
+    Columns: term, variants (list, the commonest first; capitals do not matter), hanzi, pinyin, meaning (in our own
+    words), first_sentence, basis (whether the Chinese wording was seen on a Chinese page).
+
+    >>> glossary().set_index("term").variants["double gigabit"]
+    ['double gigabit', 'dual gigabit', 'dual-gigabit']
+    """
+    return _lists(_kept("glossary"), "variants")
+
+
+def figure_requests() -> pd.DataFrame:
+    """The questions that ask for a figure, as a person read them.
+
+    A question counts when its words name a quantity that could be stated (how often, a target, a benchmark, specific
+    goals), not when it asks how well something goes or what the prospects are.
+
+    Columns: exchange, asks (sentence), gives (sentence of the answer with that very figure; empty where none is given),
+    reason.
+
+    >>> figure_requests().set_index("exchange").gives["2022-06-14.q07"]
+    '2022-06-14.t17.p5.s2'
+    """
+    return _kept("figure_requests").copy()

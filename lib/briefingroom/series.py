@@ -1,0 +1,49 @@
+"""What was said about one thing over time."""
+
+import pandas as pd
+
+from .errors import UnknownName
+from .intervals import as_written
+from .periods import period_bounds
+from .places import nearest
+from .tables import _kept
+from .transcript import heading
+
+
+def series(indicator: str) -> pd.DataFrame:
+    """Every value of an indicator that somebody stated, in order of the period it is for.
+
+    Nothing is joined or corrected: a slip stands as it was said, a target as a target. Before you compare two rows,
+    read the indicator's caution: ``indicators().set_index("indicator").caution[...]``.
+
+    Parameters
+    ----------
+    indicator : id of an indicator, see `indicators`.
+
+    Returns
+    -------
+    DataFrame : indicator, briefing, period, when (last day of the period), value, low, high (the range that the figure
+        as written leaves open), bound, unit, kind, baseline, region, who, quote, claim, sentence.
+
+    Raises
+    ------
+    UnknownName : when there is no such indicator; the message names the nearest.
+
+    >>> series("5g_base_stations")[["period", "value", "bound"]].head(2).to_dict("list")["bound"]
+    ['exact', 'over']
+    """
+    known = _kept("indicators").indicator
+    if indicator not in set(known):
+        raise UnknownName(f"There is no indicator {indicator!r}; the nearest is {nearest(indicator, known)}.")
+    claims = _kept("claims")
+    rows = claims[claims.indicator == indicator]
+    turns = _kept("turns").set_index("turn")
+    ranges = [as_written(*row) for row in zip(rows.value, rows.quote, rows.unit, rows.bound)]
+    rows = rows.assign(
+        when=[pd.Timestamp(period_bounds(period)[1]) if period else pd.NaT for period in rows.period],
+        low=[each.low for each in ranges],
+        high=[each.high for each in ranges],
+        who=[heading(turns.loc[sentence.rsplit(".", 2)[0]]).split(" — ")[0] for sentence in rows.sentence],
+    )
+    columns = "indicator briefing period when value low high bound unit kind baseline region who quote claim sentence"
+    return rows[columns.split()].sort_values(["when", "claim"], kind="stable").reset_index(drop=True)

@@ -1,0 +1,263 @@
+"""The texts as the questions of this package search them: loaded once, prepared when first needed.
+
+Three things are prepared, each at its first use and then kept:
+
+- *pages*, a copy of the text for searching: lower case, plain quotation marks, one sentence a line. Every character
+  stays in its place, so that a hit on a page is a hit in the sentence. Together they are as large as the text.
+- *words*, the text as numbers: one number a word, as ``words.words`` draws them, lower case.
+- *turns*, one row for each turn, with its words counted.
+
+A term means the same in every function that takes one, see ``Texts.find``.
+"""
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from .errors import BriefingRoomError, UnknownName
+from .places import nearest
+from .tables import _kept
+from .words import WORD
+
+ABOUT = ("briefing", "speaker", "outlet", "role", "act")
+PAGE = 1_000_000  # characters, about
+
+# The dashes go where Windows keeps them: one byte a character instead of two for the whole page, and still no letter.
+PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‑": "-", "–": "\x96", "—": "\x97", "\n": " ", "İ": "i"})
+
+_INNER = "['.,-]"  # what may stand between two letters of one word, as in `words.WORD`
+_START, _END = rf"(?<!\w)(?<!\w{_INNER})", rf"(?!{_INNER}?\w)"
+_REST = rf"(?:\w|{_INNER}(?=\w))*"  # what `*` stands for inside a word
+_BETWEEN = r"[^\w\n]+"
+_TERM = re.compile(rf"[\w*]+(?:{_INNER}[\w*]+)*")  # a word of a term
+
+
+class QuestionError(BriefingRoomError, ValueError):
+    """A question that has no answer: an empty term, a pattern that is none, a thing compared with itself."""
+
+
+class Hits(NamedTuple):
+    """Where a term stands: for each hit the row of its sentence, and start and end in that sentence."""
+
+    row: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+
+class Words(NamedTuple):
+    """The words of the texts: ids in order, where each sentence begins (and the last ends), and what the ids mean."""
+
+    ids: np.ndarray
+    starts: np.ndarray
+    vocabulary: list[str]
+
+
+def plain(text: str) -> str:
+    """Text for comparing: plain quotation marks, every character in its place.
+
+    >>> plain("China’s “new normal”")
+    'China\\'s "new normal"'
+    """
+    return text.replace("\n", " ") if text.isascii() else text.translate(PLAIN)
+
+
+class Texts:
+    """Sentences in order, ready to be searched and counted.
+
+    The five briefings are loaded by the functions themselves. For texts of your own, make one of these from a table
+    and hand it to any of them: ``concordance("jobs", texts=Texts(table))``.
+
+    Parameters
+    ----------
+    table : one row a sentence, in order, the sentences of a turn together. Columns sentence, turn, briefing, text;
+        speaker, outlet, role and act if they are known.
+
+    Raises
+    ------
+    QuestionError : when a column is missing or the sentences of a turn are not together.
+
+    >>> rows = pd.DataFrame({"sentence": ["a1", "a2"], "turn": "a", "briefing": "mine", "text": ["Jobs!", "More jobs."]})
+    >>> Texts(rows).find("jobs").start
+    array([0, 5])
+    """
+
+    def __init__(self, table: pd.DataFrame):
+        missing = [name for name in ("sentence", "turn", "briefing", "text") if name not in table]
+        if missing or not len(table):
+            raise QuestionError(f"Texts need at least one sentence and the columns sentence, turn, briefing and text; missing: {missing or 'rows'}.")
+        self.sentence = table["sentence"].array
+        self.text = table["text"].tolist()
+        turn = table["turn"].to_numpy()
+        first = np.flatnonzero(np.append(True, turn[1:] != turn[:-1]))
+        self.turn_of = np.repeat(np.arange(len(first)), np.diff(first, append=len(turn)))
+        self.first_of_turn = first
+        self.turns = pd.DataFrame({"turn": table["turn"].array[first]})
+        for name in ABOUT:
+            self.turns[name] = table[name].array[first] if name in table else ""
+        if not self.turns.turn.is_unique:
+            again = self.turns.turn[self.turns.turn.duplicated()].iloc[0]
+            raise QuestionError(f"The sentences of a turn must stand together; those of {again!r} do not.")
+        lengths = np.fromiter(map(len, self.text), np.int64, len(self.text))
+        self.starts = np.concatenate([[0], np.cumsum(lengths + 1)])
+
+    @cached_property
+    def pages(self) -> list[tuple[int, str]]:
+        """The text for searching, in stretches of whole sentences: where each begins, and its lines."""
+        edges = np.unique(np.searchsorted(self.starts, np.arange(0, self.starts[-1], PAGE)))
+        pairs = zip(edges, [*edges[1:], len(self.text)])
+        return [(int(self.starts[a]), "\n".join([plain(text).lower() for text in self.text[a:b]])) for a, b in pairs]
+
+    @cached_property
+    def words(self) -> Words:
+        """The text as numbers, one a word; numbered in order of first appearance."""
+        number: dict[str, int] = defaultdict(lambda: len(number))
+        ids, counts = [], []
+        for _, page in self.pages:
+            found = [WORD.findall(line) for line in page.split("\n")]
+            counts += map(len, found)
+            flat = list(chain.from_iterable(found))
+            ids.append(np.fromiter(map(number.__getitem__, flat), np.int32, len(flat)))
+        return Words(np.concatenate(ids), np.concatenate([[0], np.cumsum(counts)]), list(number))
+
+    @cached_property
+    def words_of_turn(self) -> np.ndarray:
+        """The number of words of each turn."""
+        return np.diff(self.words.starts[np.append(self.first_of_turn, len(self.text))])
+
+    def select(self, **wanted) -> np.ndarray:
+        """Which turns are wanted: True or False for each.
+
+        Parameters
+        ----------
+        wanted : briefing, speaker, outlet, role or act, each one name or several; None does not ask.
+
+        Raises
+        ------
+        UnknownName : when no turn has such a name; the message gives the nearest.
+        """
+        chosen = np.ones(len(self.turns), bool)
+        for about, names in wanted.items():
+            if names is not None:
+                names = [names] if isinstance(names, str) else list(names)
+                for name in names:
+                    self._known(about, name)
+                chosen &= self.turns[about].isin(names).to_numpy()
+        return chosen
+
+    def _known(self, about: str, name: str) -> None:
+        known = [known for known in self.turns[about].unique() if known]
+        if not known:
+            raise QuestionError(f"These texts do not say the {about} of a turn.")
+        if name not in known:
+            raise UnknownName(f"There is no {about} {name!r}; the nearest is {nearest(str(name), known)}.")
+
+    def find(self, term, case: bool = False) -> Hits:
+        """Where a term stands, in order.
+
+        A term is one or more words. It is found wherever these words follow each other in one sentence, whatever
+        punctuation stands between them, so "small and medium-sized" finds "small- and medium-sized". Words are those
+        of ``words.words``, so the counts of all functions agree: a hyphen or apostrophe inside a word belongs to it,
+        "quality" finds neither "high-quality" nor "quality's", and "high quality" does not find "high-quality".
+        Capital letters and the form of quotation marks make no difference. Plurals are other words.
+
+        ``*`` stands for any letters inside a word, or none ("industr*", "*-quality", "China*" for "China's" too); on
+        its own for exactly one word ("new * paradigm").
+
+        Parameters
+        ----------
+        term : a term, or several wordings that count as one; where two overlap, the first and longest counts.
+        case : whether capital letters must agree.
+
+        Raises
+        ------
+        QuestionError : when a term has no word in it.
+        """
+        wordings = [term] if isinstance(term, str) else list(term)
+        if not wordings:
+            raise QuestionError("There is no word to look for: the list of wordings is empty.")
+        found = [self._spans(wording, case) for wording in wordings]
+        spans = found[0] if len(found) == 1 else _apart(np.concatenate(found))
+        row = np.searchsorted(self.starts, spans[:, 0], side="right") - 1
+        return Hits(row, *(spans - self.starts[row, None]).T)
+
+    def _spans(self, wording: str, case: bool) -> np.ndarray:
+        """The hits of one wording: start and end in the running text."""
+        search = _searcher(plain(wording).lower())
+        spans = np.concatenate([_flat(search(page)) + base for base, page in self.pages])
+        if case:
+            exact = re.compile(_pattern(_words_of(plain(wording))))
+            rows = np.searchsorted(self.starts, spans[:, 0], side="right") - 1
+            places = zip(rows, (spans - self.starts[rows, None]).tolist())
+            spans = spans[[bool(exact.fullmatch(plain(self.text[row][start:end]))) for row, (start, end) in places]]
+        return spans
+
+
+@cache
+def corpus() -> Texts:
+    """The five briefings, prepared once in a session."""
+    about = _kept("turns")[["turn", *ABOUT[1:]]]
+    return Texts(_kept("sentences")[["sentence", "turn", "briefing", "text"]].merge(about, on="turn", how="left"))
+
+
+def _flat(spans) -> np.ndarray:
+    return np.fromiter(chain.from_iterable(spans), np.int64).reshape(-1, 2)
+
+
+def _apart(spans: np.ndarray) -> np.ndarray:
+    """Spans without those that overlap an earlier one; of those that begin together the longest stays."""
+    kept, last = [], -1
+    for start, end in sorted(spans.tolist(), key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            kept.append((start, end))
+            last = end
+    return _flat(kept)
+
+
+def _words_of(wording: str) -> list[str]:
+    found = _TERM.findall(wording)
+    if not any(word.strip("*") for word in found):
+        raise QuestionError(f"There is no word to look for in {wording!r}; for signs use concordance(..., regex=True).")
+    return found
+
+
+def _inside(part: str) -> str:
+    return _REST.join(map(re.escape, re.split(r"\*+", part)))
+
+
+def _pattern(found: list[str]) -> str:
+    return _BETWEEN.join((_inside(word) if word.strip("*") else rf"\w{_REST}") + _END for word in found)
+
+
+def _searcher(wording: str):
+    """A function that finds a wording on a page.
+
+    `re` is fast with a pattern that begins with plain letters. So the first fixed letters of the wording begin the
+    pattern, what must not stand before them is looked up behind them, and stars before them are matched afterwards.
+    """
+    found = _words_of(wording)
+    stars = next(i for i, word in enumerate(found) if word.strip("*"))  # words that may be any
+    open_start, fixed, rest = re.fullmatch(r"(\**)([^*]+)(.*)", found[stars]).groups()
+    letters = re.escape(fixed)
+    start = "" if open_start else rf"(?<!\w{letters})(?<!\w{_INNER}{letters})"
+    more = "".join(_BETWEEN + _pattern([word]) for word in found[stars + 1 :])
+    right = re.compile(letters + start + _inside(rest) + _END + more)
+    if not stars and not open_start:
+        return lambda page: (match.span() for match in right.finditer(page))
+
+    left = re.compile(_START + (_pattern(["*"]) + _BETWEEN) * stars + (_REST if open_start else "") + r"\Z")
+    edge = "\n" if stars else " "
+
+    def search(page: str):
+        last = 0
+        for match in right.finditer(page):
+            before = left.search(page, max(last, page.rfind(edge, 0, match.start()) + 1), match.start())
+            if before:
+                last = match.end()
+                yield before.start(), last
+
+    return search

@@ -1,0 +1,82 @@
+"""Loading against importing pandas, memory, and how building grows with the text. Prints ratios from one run."""
+
+import csv
+import math
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PANDAS = "import pandas"
+LOAD = "import briefingroom as br; from briefingroom import tables; [tables._kept(name) for name in tables._resources()]"
+TIMED = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t)"
+RESIDENT = "import psutil, ipykernel.ipkernel; {}; print(psutil.Process().memory_info().rss)"
+
+
+def measured(code: str) -> float:
+    """What a fresh process prints."""
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
+def medians(template: str, *codes: str, runs: int = 9) -> list[float]:
+    """The median of each, run in turn so that a busy moment falls on all."""
+    rounds = [[measured(template.format(code)) for code in codes] for _ in range(runs)]
+    return [statistics.median(column) for column in zip(*rounds)]
+
+
+def enlarged(home: Path, times: int, folder: Path) -> Path:
+    """A corpus of the five briefings repeated under other dates, every copy a little different."""
+    copy = folder / f"briefings{times}"
+    for name in ("sources", "annotations"):
+        (copy / name).mkdir(parents=True)
+    (copy / "datapackage.json").write_bytes((home / "datapackage.json").read_bytes())
+    for path in sorted((home / "annotations").glob("*.csv")):
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        dated = any(moved(value, 1) != value for value in list(rows[0].values())[:2])
+        with open(copy / "annotations" / path.name, "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            for copied in range(times if dated else 1):
+                writer.writerows(
+                    {key: value if key in ("period", "baseline") else moved(value, copied) for key, value in row.items()} for row in rows
+                )
+    for path in sorted((home / "sources").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        for copied in range(times):
+            altered = text.replace("remarkable", f"remarkable{copied}")
+            (copy / "sources" / moved(path.name, copied)).write_text(altered, encoding="utf-8", newline="")
+    return copy
+
+
+def moved(value: str, copied: int) -> str:
+    """An id of the same briefing in a copy: 2020-10-23.t01 becomes 2024-10-23.t01, 2028-10-23.t01 and so on."""
+    return f"{int(value[:4]) + 4 * copied:04d}{value[4:]}" if re.match(r"20\d\d-\d\d-\d\d(\.|$)", value) else value
+
+
+def main() -> None:
+    from briefingroom.build import build
+    from briefingroom.tables import HOME
+
+    pandas, load = medians(TIMED, PANDAS, LOAD)
+    print(f"import and load everything / import pandas: {load / pandas:.2f} (at most 1.25)")
+    pandas, load = medians(RESIDENT, PANDAS, LOAD, runs=3)
+    print(f"memory of a kernel, all loaded / with pandas: {load / pandas:.3f} (at most 1.1)")
+    times = []
+    with tempfile.TemporaryDirectory() as folder:
+        for copies in (1, 10, 100):
+            home = HOME if copies == 1 else enlarged(HOME, copies, Path(folder))
+            build(HOME)
+            start = time.perf_counter()
+            build(home)
+            times.append(time.perf_counter() - start)
+            print(f"build {5 * copies} briefings: {times[-1]:.2f} s, {times[-1] / copies / times[0]:.2f} of five, per byte")
+    exponent = math.log(times[-1] / times[0]) / math.log(100)
+    print(f"cost of building grows with the text to the power {exponent:.2f} (1.0 is flat per byte)")
+
+
+if __name__ == "__main__":
+    main()
