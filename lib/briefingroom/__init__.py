@@ -5,11 +5,14 @@ Begin with ``notebooks/00_start_here.ipynb``.
 """
 
 from .errors import BriefingRoomError, CorpusError, UnknownName
+from .audit import audit
 from .places import briefing, where
 from .reading import read, reader
+from .series import series
 from .tables import (
     briefings,
     claims,
+    discrepancies,
     exchanges,
     figure_requests,
     glossary,
@@ -17,11 +20,14 @@ from .tables import (
     other_numerals,
     outlets,
     paragraphs,
+    references,
+    relations,
     repairs,
     sentences,
     source_map,
     speakers,
     subjects,
+    targets,
     themes,
     turns,
 )
@@ -32,9 +38,11 @@ __all__ = [
     "BriefingRoomError",
     "CorpusError",
     "UnknownName",
+    "audit",
     "briefing",
     "briefings",
     "claims",
+    "discrepancies",
     "exchanges",
     "figure_requests",
     "glossary",
@@ -44,11 +52,15 @@ __all__ = [
     "paragraphs",
     "read",
     "reader",
+    "references",
+    "relations",
     "repairs",
     "sentences",
+    "series",
     "source_map",
     "speakers",
     "subjects",
+    "targets",
     "themes",
     "turns",
     "where",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .cleaning import Cleaned, Notes, clean, fold
 from .errors import CorpusError
-from .numerals import claim_rows, other_rows
+from .numerals import check_targets, claim_rows, other_rows, reference_rows
 from .transcript import transcript
 
 
@@ -102,12 +102,14 @@ def build(home: Path) -> dict[str, str]:
                 for r in getattr(cleaned, name)
             ]
         files[f"transcripts/{briefing}.md"] = transcript(tables["briefings"][-1], cleaned, notes[briefing])
-    for name in ("outlets", "themes", "indicators"):
+    for name in ("outlets", "themes", "indicators", "targets", "discrepancies", "relations"):
         tables[name] = read_annotations(home, name)
     tables["subjects"] = _subjects(home, tables)
     tables["glossary"] = _glossary(home, tables["sentences"])
     tables["figure_requests"] = _figure_requests(home, tables)
     tables["claims"] = claim_rows(read_annotations(home, "claims"), tables["sentences"], tables["indicators"])
+    tables["references"] = reference_rows(read_annotations(home, "references"), tables["claims"], tables["indicators"])
+    check_targets(tables["targets"], tables["claims"], tables["sentences"])
     tables["other_numerals"] = other_rows(read_annotations(home, "other_numerals"), tables["sentences"])
     package = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:

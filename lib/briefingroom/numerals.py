@@ -1,4 +1,4 @@
-"""Every numeral accounted for: from what people read to the tables `claims` and `other_numerals`.
+"""Every numeral accounted for: from what people read to `claims`, `other_numerals` and the tables that rest on them.
 
 A person read each briefing and gave every numeral one row: a claim (a quantity that somebody states, with value,
 unit, bound, kind and period) or another numeral with the reason. Here each row is found again in its sentence, and
@@ -40,10 +40,7 @@ def claim_rows(annotations: list[dict], sentences: list[dict], indicators: list[
             _allowed(place, "indicator", row["indicator"], known)
         for field in ("period", "baseline"):
             if row[field] and row[field] != "yoy":
-                try:
-                    period_bounds(row[field])
-                except ValueError as error:
-                    raise CorpusError(f"{place}, {field}: {error}") from None
+                _period(place, field, row[field])
         try:
             float(row["value"])
         except ValueError:
@@ -63,6 +60,43 @@ def other_rows(annotations: list[dict], sentences: list[dict]) -> list[dict]:
         _allowed(f"annotations/other_numerals.csv, row {line}", "reason", row["reason"].split(":")[0], REASONS)
         rows.append(row)
     return rows
+
+
+def reference_rows(annotations: list[dict], claims: list[dict], indicators: list[dict]) -> list[dict]:
+    """The rows of `references`, each with the difference of the claim beside which it stands."""
+    values = {row["claim"]: float(row["value"]) for row in claims}
+    known = [row["indicator"] for row in indicators]
+    rows = []
+    for line, row in enumerate(annotations, 2):
+        place = f"annotations/references.csv, row {line}"
+        _allowed(place, "indicator", row["indicator"], known)
+        _period(place, "period", row["period"])
+        if row["claim"] and row["claim"] not in values:
+            raise CorpusError(f"{place}, claim: there is no claim {row['claim']!r}.")
+        difference = 100 * (values[row["claim"]] / float(row["value"]) - 1) if row["claim"] else None
+        rows.append({**row, "difference_percent": "" if difference is None else f"{difference:.2f}"})
+    return rows
+
+
+def check_targets(targets: list[dict], claims: list[dict], sentences: list[dict]) -> None:
+    """Every promise stands in its sentence, and its number is that of its claim."""
+    texts = {row["sentence"]: row["text"] for row in sentences}
+    values = {row["claim"]: (float(row["value"]), row["unit"]) for row in claims}
+    for line, row in enumerate(targets, 2):
+        place = f"annotations/targets.csv, row {line}"
+        if row["statement"] not in texts.get(row["sentence"], ""):
+            raise CorpusError(f"{place}, statement: {row['statement']!r} does not stand in {row['sentence']!r}.")
+        if row["due"]:
+            _period(place, "due", row["due"])
+        if row["claim"] and (float(row["value"]), row["unit"]) != values.get(row["claim"]):
+            raise CorpusError(f"{place}, value: {row['value']} {row['unit']} is not the value of claim {row['claim']!r}.")
+
+
+def _period(place: str, field: str, period: str) -> None:
+    try:
+        period_bounds(period)
+    except ValueError as error:
+        raise CorpusError(f"{place}, {field}: {error}") from None
 
 
 def _in_order(annotations: list[dict], sentences: list[dict], file: str) -> list[tuple[int, dict]]:

@@ -50,13 +50,13 @@ def plot_speakers(ax=None):
         left += share[column]
     ends = share.iloc[0].cumsum()
     for column, low, high in zip(share, [0, *ends], ends):
-        at_edge = column == "Chair"
+        narrow = high > 90
         ax.annotate(
             column,
-            (high if at_edge else (low + high) / 2, -0.5),
-            xytext=(0, 14 if at_edge or column == "Opening statement" else 3),
+            (high if narrow else (low + high) / 2, -0.5),
+            xytext=(0, 16 if column == "Chair" else 3),
             textcoords="offset points",
-            ha="right" if at_edge else "center",
+            ha="right" if narrow else "center",
             va="bottom",
             size=8.5,
         )
@@ -79,18 +79,18 @@ def plot_outlets(ax=None):
     table["kind"] = table.outlet_kind.where(table.outlet != "", "").map(KINDS)
     counts = pd.crosstab(table.kind, table.briefing).reindex(KINDS.values(), fill_value=0)
     ax = _axes(ax, height=0.4 * len(counts) + 1.9)
-    left = pd.Series(0, counts.index)
+    total = counts.sum(axis=1)
+    for row, kind in enumerate(counts.index):
+        squares = [briefing for briefing in counts for _ in range(counts.loc[kind, briefing])]
+        colours = [PALETTE[briefing] for briefing in squares]
+        ax.barh([row] * len(squares), 1, left=range(len(squares)), color=colours, edgecolor="white", linewidth=2)
+        ax.annotate(str(total[kind]), (total[kind], row), xytext=(5, 0), textcoords="offset points", va="center")
     for briefing in counts:
-        for kind, n in counts[briefing].items():
-            for at in range(left[kind], left[kind] + n):
-                ax.barh(kind, 1, left=at, height=0.8, color=PALETTE[briefing], edgecolor="white", linewidth=2)
-        ax.barh(counts.index[0], 0, color=PALETTE[briefing], label=briefing)  # for the legend
-        left += counts[briefing]
-    for kind, n in left.items():
-        ax.annotate(str(n), (n, kind), xytext=(5, 0), textcoords="offset points", va="center")
-    overseas, lost = left["Overseas"], left["Outlet not known"]
+        ax.barh(0, 0, color=PALETTE[briefing], label=briefing)  # for the legend
+    ax.set_yticks(range(len(counts)), counts.index)
+    overseas, lost = total["Overseas"], total["Outlet not known"]
     ax.set_title(f"{overseas} of {len(table)} questions come from overseas outlets; {lost} askers are not known")
-    ax.set(xlabel="Questions (count)", ylabel="", xlim=(0, left.max() + 1), ylim=(len(counts) - 0.5, -0.5))
+    ax.set(xlabel="Questions (count)", ylabel="", xlim=(0, total.max() + 1), ylim=(len(counts) - 0.5, -0.5))
     ax.legend(title="Briefing", loc="lower right", title_fontsize=8.5)
     return _finish(ax, counts.columns, "y")
 
@@ -110,8 +110,11 @@ def plot_exchanges(ax=None):
         ax.scatter(rows.words_question, rows.words_answer, color=PALETTE[briefing], label=briefing, s=34, linewidth=0, zorder=3)
     overseas = table[table.overseas.fillna(False)]
     ax.scatter(overseas.words_question, overseas.words_answer, s=95, facecolor="none", edgecolor="black", label="overseas outlet")
-    for row in overseas.itertuples():
-        _name(ax, row.outlet, row.words_question, row.words_answer, (8, 6))
+    lowest = table.words_answer.min()
+    for row, part in zip(overseas.sort_values("words_question").itertuples(), (0.8, 0.55, 0.3) * len(overseas)):
+        place = (row.words_question, lowest * part)  # under all points, on three lines, so that names never touch
+        line = {"arrowstyle": "-", "color": QUIET, "linewidth": 0.7, "shrinkB": 5}
+        ax.annotate(row.outlet, (row.words_question, row.words_answer), place, ha="center", va="top", size=8.5, arrowprops=line)
     ratio = (table.words_answer / table.words_question).median()
     ax.set_title(f"An answer is {ratio:.0f} times as long as its question (median of {len(table)})")
     ax.set(xlabel="Length of the question (words)", ylabel="Length of the answer (words)", xlim=(0, None), ylim=(0, None))
@@ -132,7 +135,7 @@ def plot_themes(ax=None, *, chinese: bool = False):
     counts = _words_by_theme()
     themes = _kept("themes").set_index("theme").loc[counts.index]
     names = (themes.name + "  " + themes.name_zh).str.strip() if chinese else themes.name
-    ax = _axes(ax, height=0.27 * len(counts) + 1.5)
+    ax = _axes(ax, height=0.27 * len(counts) + 1.5, width=8.2)
     top = counts.to_numpy().max()
     ax.pcolormesh(counts.to_numpy(), cmap="Greys", vmin=0, vmax=top * 1.2, edgecolor="white", linewidth=1)
     for y, row in enumerate(counts.to_numpy()):
@@ -140,14 +143,13 @@ def plot_themes(ax=None, *, chinese: bool = False):
             if words:
                 ink = "white" if words > top * 0.6 else "black"
                 ax.text(x + 0.5, y + 0.5, f"{words:,}", ha="center", va="center", size=8, color=ink)
-    ax.set_xticks([x + 0.5 for x in range(counts.shape[1])], counts.columns)
+    ax.set_xticks([x + 0.5 for x in range(counts.shape[1])], [briefing.replace("-", "\n", 1) for briefing in counts.columns])
     ax.set_yticks([y + 0.5 for y in range(len(counts))], names)
     ax.tick_params(length=0)
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
-    total = counts.sum(axis=1)
-    everywhere = int((counts > 0).all(axis=1).sum())
-    ax.set_title(f"{everywhere} of {len(counts)} subjects come up in every briefing;\nmost words go to “{themes.name[total.idxmax()]}”")
+    everywhere = (counts > 0).all(axis=1).sum()
+    ax.set_title(f"{everywhere} of {len(counts)} subjects come up every time")
     ax.set(xlabel="Words on the subject (count)", ylabel="", ylim=(len(counts), 0))
     return _finish(ax, counts.columns)
 
@@ -172,39 +174,34 @@ def _words_by_theme() -> pd.DataFrame:
 
 
 def plot_trend(table: pd.DataFrame, ax=None):
-    """How often terms are used in each briefing: rates with their intervals, the count beside each point.
+    """How often terms are used in each briefing: rates with their intervals, the number of uses beside each.
 
     Parameters
     ----------
     table : as `trend` returns it, by briefing (term, briefing, count, rate per 10,000 words, low, high).
     ax : matplotlib Axes; new ones if none are given.
 
-    Returns the Axes. A dotted line only leads the eye from one briefing to the next.
+    Returns the Axes, with one row for each term and briefing, in the order of the table.
     """
-    briefings = list(dict.fromkeys(table.briefing))
     terms = list(dict.fromkeys(table.term))
-    ax = _axes(ax)
-    tops = []
-    for n, (term, marker) in enumerate(zip(terms, "osD^vPX*" * len(terms))):
-        rows = table[table.term == term].set_index("briefing").reindex(briefings)
-        x = pd.Series(range(len(rows)), rows.index) + (n - (len(terms) - 1) / 2) * 0.14
-        ax.plot(x, rows.rate, ":", color=QUIET, linewidth=1, zorder=1)
-        for briefing, row in rows.iterrows():
-            colour = PALETTE.get(briefing, QUIET)
-            ax.plot([x[briefing]] * 2, [row.low, row.high], color=colour, linewidth=1.6, zorder=2)
-            ax.plot(x[briefing], row.rate, marker, color=colour, markersize=6.5, markeredgecolor="white", zorder=3)
-            _name(ax, f"{row['count']:.0f}", x[briefing], row.rate, (6, 0))
-        tops.append((rows.rate.iloc[-1], term, x.iloc[-1]))
-    if len(terms) > 1:
-        _names_at_the_end(ax, tops)
-        ax.set_title(f"Use of {len(terms)} terms in {len(briefings)} briefings")
-    else:
-        rows = table.set_index("briefing").rate
-        ax.set_title(f"“{terms[0]}” is most frequent on {rows.idxmax()}" if rows.max() > 0 else f"“{terms[0]}” is never used")
-    ax.set_xticks(range(len(briefings)), briefings)
-    ax.set(xlabel="Briefing (the number beside a point: uses)", ylabel="Rate (per 10,000 words)", ylim=(0, None))
-    ax.set_xlim(-0.5, len(briefings) - 0.5)
-    return _finish(ax, briefings)
+    ax = _axes(ax, height=0.22 * (len(table) + 1.5 * len(terms)) + 1.4)
+    rows, y = {}, -0.5
+    for term in terms:
+        ax.annotate(term, (0, y + 0.5), xytext=(6, 0), textcoords="offset points", va="center", size=9.5)
+        for row in table[table.term == term].itertuples():
+            y += 1
+            rows[y + 0.5] = row.briefing
+            colour = PALETTE.get(row.briefing, QUIET)
+            ax.plot([row.low, row.high], [y + 0.5] * 2, color=colour, linewidth=2)
+            ax.plot(row.rate, y + 0.5, "o", color=colour, markersize=6.5, markeredgecolor="white", clip_on=False, zorder=3)
+            _name(ax, f"{row.count:,}", max(row.high, row.rate), y + 0.5, (7, 0))
+        y += 1.5
+    ax.set_yticks(list(rows), rows.values())
+    most = table.iloc[table.rate.argmax()]
+    ax.set_title(f"“{most.term}” is most frequent on {most.briefing}" if most.rate > 0 else f"“{most.term}” is never used")
+    ax.set(xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses", ylabel="", xlim=(0, None))
+    ax.set_ylim(y - 0.5, -0.7)
+    return _finish(ax, table.briefing.unique(), "y")
 
 
 def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
@@ -230,8 +227,8 @@ def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
     ax.axvline(0, color=QUIET, linewidth=0.8)
     first = table.word.iloc[0]
     ax.set_title(f"“{first}” marks the text most")
-    ax.set(xlabel="Log ratio (1: twice as frequent, 2: four times); bar: down to its lower bound; counts: here : there")
-    ax.set(ylabel="", ylim=(len(table) - 0.5, -0.5))
+    ax.annotate("uses here : there", (1, 1), xycoords="axes fraction", ha="right", va="bottom", size=8, color=QUIET)
+    ax.set(xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)", ylabel="", ylim=(len(table) - 0.5, -0.5))
     ax.margins(x=0.12)
     return _finish(ax, PALETTE, "y")
 
@@ -283,29 +280,19 @@ def plot_formula(table: pd.DataFrame, ax=None):
     return _finish(ax, share.index, "y")
 
 
-def _axes(ax, height: float | None = None):
-    """The axes given, or new ones: of the usual size, or as high (in inches) as the rows need."""
+def _axes(ax, height: float | None = None, width: float | None = None):
+    """The axes given, or new ones: of the usual size, or as high or wide (in inches) as the rows need."""
     if ax is not None:
         return ax
     import matplotlib.pyplot as plt
 
-    width, usual = plt.rcParams["figure.figsize"]
-    return plt.subplots(figsize=(width, height or usual))[1]
+    usual = plt.rcParams["figure.figsize"]
+    return plt.subplots(figsize=(width or usual[0], height or usual[1]))[1]
 
 
 def _name(ax, text: str, x: float, y: float, offset: tuple[float, float]) -> None:
     """A small name beside a point, `offset` in points of type."""
     ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", va="center", size=8, color=QUIET)
-
-
-def _names_at_the_end(ax, ends: list[tuple[float, str, float]]) -> None:
-    """The names of several lines at their right ends, moved apart where they would touch."""
-    ax.margins(y=0.08)
-    apart = 0.055 * (ax.get_ylim()[1] - min(0, ax.get_ylim()[0]))
-    at = float("-inf")
-    for rate, term, x in sorted(ends):
-        at = max(rate, at + apart)
-        ax.annotate(term, (x, rate), xytext=(1.02, at), textcoords=("axes fraction", "data"), va="center", size=8.5)
 
 
 def _finish(ax, briefings, plain: str = ""):

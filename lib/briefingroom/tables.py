@@ -255,3 +255,50 @@ def figure_requests() -> pd.DataFrame:
     '2022-06-14.t17.p5.s2'
     """
     return _kept("figure_requests").copy()
+
+
+def targets() -> pd.DataFrame:
+    """Promises with a number or a date, and what became of them as far as these sources say.
+
+    Columns: target, claim, statement (words of the transcript), made, due, measure, value, unit, outcome_claim, status
+    (met, missed, on course, open, not reported), evidence, note, sentence.
+
+    >>> set(targets().status) <= {"met", "missed", "on course", "open", "not reported"}
+    True
+    """
+    return _kept("targets").copy()
+
+
+def discrepancies() -> pd.DataFrame:
+    """Figures that do not hold, with the likely explanation and how sure it is.
+
+    Columns: discrepancy, claims (list), kind (unit slip, factor, arithmetic, contradiction, revision, definition,
+    translation), what, likely, evidence, confidence (high, medium, low). The arithmetic is in `audit`.
+
+    >>> all(discrepancies().claims.map(len) > 0)
+    True
+    """
+    return _lists(_kept("discrepancies"), "claims")
+
+
+def relations() -> pd.DataFrame:
+    """Which claims can be worked out from which others; what `audit` computes from.
+
+    Columns: relation, claim, parts (list of claims or references), note.
+
+    >>> "sum" in set(relations().relation)
+    True
+    """
+    return _lists(_kept("relations"), "parts")
+
+
+def references() -> pd.DataFrame:
+    """Independent published figures, and the claims beside which they stand.
+
+    Columns: reference, indicator, period, value, unit, publisher, document, url, claim, difference_percent (of the claim,
+    in percent of the reference), note, basis (how good the source is).
+
+    >>> references().publisher.ne("").all()
+    np.True_
+    """
+    return _kept("references").copy()
