@@ -35,3 +35,14 @@ def table(rows: list[tuple[str, str]]) -> str:
         if value
     )
     return f"<table>{cells}</table>"
+
+
+def panel(*rows):
+    """A widget of rows, one below the other, which says in words what it is where no kernel runs."""
+    import ipywidgets as w
+
+    class Panel(w.VBox):
+        def __repr__(self) -> str:
+            return "An interactive panel. Run the notebook to use it; the same view, without the controls, stands below."
+
+    return Panel(list(rows))

@@ -10,7 +10,6 @@ from .trends import PER
 
 PRIOR = 500  # words: how much text the prior of the log odds is worth
 ALL_WRONG = 0.05  # chance that any of the bounds of the log ratio is wrong, if words were independent
-SLACK = 1 + 1e-9  # equal odds count as equal in spite of rounding
 
 
 def keywords(
@@ -78,23 +77,138 @@ def keywords(
     vocabulary = np.array(texts.words.vocabulary, object)
     turn_of_word = np.repeat(texts.turn_of, np.diff(texts.words.starts))
     counts = np.array([np.bincount(texts.words.ids[side[turn_of_word]], minlength=len(vocabulary)) for side in sides])
-    words = counts.sum(axis=1)
-    together = counts.sum(axis=0)
+    words, together = counts.sum(axis=1, keepdims=True), counts.sum(axis=0)
     compared = np.flatnonzero(together >= max(1, min_count))
-    y, n = counts[:, compared], words[:, None]
-    log_odds, z = _log_odds(y, n, PRIOR * together[compared] / words.sum())
-    low = _conservative(y, n)
+    low = _conservative(counts[:, compared], words)
+    prior = PRIOR * together / together.sum()
+    with_prior = counts[:, compared] + prior[compared]
+    log_odds = _log_odds(with_prior, words)
+    z = log_odds / np.sqrt((1 / with_prior).sum(axis=0))
     best = np.lexsort((vocabulary[compared].astype(str), -z, -low))[:top]
-    table = pd.DataFrame({"word": pd.array(vocabulary[compared][best], dtype="str")})
-    for values, name in zip((y[:, best], n.repeat(len(best), 1), PER * y[:, best] / n), ("count", "words", "rate")):
+    chosen = compared[best]
+    found = counts[:, chosen]
+    table = {"word": pd.array(vocabulary[chosen], dtype="str")}
+    for name, values in (("count", found), ("words", words.repeat(len(best), axis=1)), ("rate", PER * found / words)):
         table[f"{name}_target"], table[f"{name}_reference"] = values
-    table["log_ratio"] = np.log2((y + 0.5) / (n + 0.5))[:, best].T @ [1, -1]
-    table["log_ratio_low"], table["log_odds"], table["log_odds_z"] = low[best], log_odds[best], z[best]
-    places = _Places(texts, compared[best])
-    for name, thing in _things(texts).items():
-        table[f"range_{name}"] = places.range(thing, sides[0])
-    table["permutation_share"] = _share(places, sides, table, PRIOR * together[compared[best]] / words.sum(), relabellings, seed)
+    table["log_ratio"] = np.subtract(*np.log2((found + 0.5) / (words + 0.5)))
+    table |= {"log_ratio_low": low[best], "log_odds": log_odds[best], "log_odds_z": z[best]}
+
+    word, row = _stand(texts, chosen)
+    turn = texts.turn_of[row]
+    here = sides[0][turn]
+    for name, codes in texts.range.items():
+        table[f"range_{name}"] = _distinct(word[here], codes[turn[here]], len(best))
+    table["permutation_share"] = _share(texts, sides, (word, turn), prior[chosen], log_odds[best], relabellings, seed)
     for side, name in zip(sides, ("target", "reference")):
-        table[f"sentences_{name}"] = places.sentences(side)
-    table.attrs["target"] = {name: len(set(thing[sides[0]]) - {""}) for name, thing in _things(texts).items()}
+        table[f"sentences_{name}"] = _sentences(texts, word[side[turn]], row[side[turn]], len(best))
+    table = pd.DataFrame(table)
+    table.attrs["target"] = {name: len(set(codes[sides[0]]) - {-1}) for name, codes in texts.range.items()}
     return table
+
+
+def _sides(texts: Texts, target, reference, by: str, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The turns of target and reference: True or False for each."""
+    if by not in ABOUT:
+        raise QuestionError(f"Key words are by {', '.join(ABOUT[:-1])} or {ABOUT[-1]}, not by {by!r}.")
+    first = texts.select(**{by: target})
+    second = ~first if reference is None else texts.select(**{by: reference})
+    if (first & second).any():
+        raise QuestionError(f"{target!r} and {reference!r} are the same in part or whole; compare two different things.")
+    sides = first & chosen, second & chosen
+    for side, name in zip(sides, (target, "everything else" if reference is None else reference)):
+        if not texts.words_of_turn[side].sum():
+            raise QuestionError(f"There are no words to compare in {name!r}.")
+    return sides
+
+
+def _log_odds(with_prior: np.ndarray, words: np.ndarray) -> np.ndarray:
+    """Log odds ratio of the first side to the second, of counts to which the prior was added."""
+    odds = with_prior / (words + PRIOR - with_prior)
+    return np.log(odds[0] / odds[1])
+
+
+def _conservative(counts: np.ndarray, words: np.ndarray) -> np.ndarray:
+    """The bound of the log ratio that is nearer 0, and 0 when the interval holds 0 (LRC; Evert 2022).
+
+    If both rates were equal, the hits would fall to the side with the higher rate as often as its share of the words.
+    The lower bound of that share is exact (Clopper and Pearson 1934), and gives that of the ratio.
+    """
+    if not counts.size:
+        return np.zeros(0)
+    high = np.argmax(counts / words, axis=0)
+    hits, both = np.take_along_axis(counts, high[None], 0)[0].astype(float), counts.sum(axis=0)
+    size = words[high, 0] / words.sum()
+    error = ALL_WRONG / 2 / counts.shape[1]
+    sure = np.flatnonzero(_log_mass(hits, both, size) < math.log(error))
+    sure = sure[_log_tail(hits[sure], both[sure], size[sure]) < math.log(error)]
+    k, n, share = hits[sure], both[sure], size[sure].copy()
+    for _ in range(50):  # Newton's method in log share, where the tail is concave: it never overshoots
+        tail = _log_tail(k, n, share)
+        step = (math.log(error) - tail) / (k * np.exp(_log_mass(k, n, share) - tail))
+        share *= np.exp(step)
+        if (step < 1e-9).all():
+            break
+    bound = np.zeros(counts.shape[1])
+    bound[sure] = np.log2(share / (1 - share) * (1 - size[sure]) / size[sure])
+    return np.where(high == 0, bound, -bound)
+
+
+def _log_mass(k: np.ndarray, n: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """Logarithm of the chance of exactly k hits in n when each has chance p."""
+    choose = [math.lgamma(b + 1) - math.lgamma(a + 1) - math.lgamma(b - a + 1) for a, b in zip(k, n)]
+    return np.array(choose) + k * np.log(p) + (n - k) * np.log1p(-p)
+
+
+def _log_tail(k: np.ndarray, n: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """Logarithm of the chance of k or more hits in n when each has chance p, for p at most k / n.
+
+    The terms after the first are a hypergeometric series, summed until nothing is added.
+    """
+    odds, term, total = p / (1 - p), np.ones(len(k)), np.ones(len(k))
+    for j in range(int((n - k).max(initial=0))):
+        term = term * odds * np.maximum(n - k - j, 0) / (k + j + 1)
+        total += term
+        if (term < 1e-17 * total).all():
+            break
+    return _log_mass(k, n, p) + np.log(total)
+
+
+def _stand(texts: Texts, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the chosen words stand: which of them, and the row of the sentence, in order of the words."""
+    number = np.full(len(texts.words.vocabulary), -1)
+    number[chosen] = np.arange(len(chosen))
+    word = number[texts.words.ids]
+    at = np.flatnonzero(word >= 0)
+    row = np.searchsorted(texts.words.starts, at, side="right") - 1
+    order = np.argsort(word[at], kind="stable")
+    return word[at][order], row[order]
+
+
+def _distinct(word: np.ndarray, code: np.ndarray, size: int) -> np.ndarray:
+    """For each word, in how many different things it stands."""
+    word, code = word[code >= 0], code[code >= 0]
+    things = code.max(initial=0) + 1
+    return np.bincount(np.unique(word * things + code) // things, minlength=size)
+
+
+def _share(texts: Texts, sides, found, prior, log_odds, relabellings: int, seed: int) -> np.ndarray:
+    """In which share of the deals of the turns the log odds of each word are at least as far from 0."""
+    turns = np.flatnonzero(sides[0] | sides[1])
+    dealt, rng = sides[0][turns].astype(float), np.random.default_rng(seed)
+    word, turn = found
+    per_turn = np.bincount(turn * len(prior) + word, minlength=len(texts.turns) * len(prior))
+    per_turn = per_turn.reshape(-1, len(prior))[turns].astype(float)
+    per_turn, size = np.column_stack([per_turn, texts.words_of_turn[turns]]), len(turns)
+    reached, at_once = np.ones(len(prior)), max(1, 1_000_000 // size)
+    for begin in range(0, relabellings, at_once):
+        deals = rng.permuted(np.tile(dealt, (min(at_once, relabellings - begin), 1)), axis=1) @ per_turn
+        both = np.array([deals, per_turn.sum(axis=0) - deals])
+        reached += (abs(_log_odds(both[..., :-1] + prior, both[..., -1:])) >= abs(log_odds) - 1e-9).sum(axis=0)
+    return reached / (relabellings + 1)
+
+
+def _sentences(texts: Texts, word: np.ndarray, row: np.ndarray, size: int) -> list[list[str]]:
+    """For each word the ids of the sentences in which it stands, in order."""
+    first = np.append(True, (word[1:] != word[:-1]) | (row[1:] != row[:-1])) if len(word) else np.zeros(0, bool)
+    ids, edges = texts.sentence[row[first]], np.cumsum(np.bincount(word[first], minlength=size))[:-1]
+    return [list(part) for part in np.split(ids.to_numpy(), edges)]

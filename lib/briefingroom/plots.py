@@ -5,6 +5,8 @@ about terms draw a table made by another function, so that what is drawn can be 
 the data say; colours are those of `style.PALETTE`. Call `style.use_style` first.
 """
 
+from textwrap import fill
+
 import pandas as pd
 
 from .questions import question_statistics
@@ -50,7 +52,7 @@ def plot_speakers(ax=None):
         left += share[column]
     ends = share.iloc[0].cumsum()
     for column, low, high in zip(share, [0, *ends], ends):
-        narrow = high > 90
+        narrow = low > 50
         ax.annotate(
             column,
             (high if narrow else (low + high) / 2, -0.5),
@@ -110,11 +112,12 @@ def plot_exchanges(ax=None):
         ax.scatter(rows.words_question, rows.words_answer, color=PALETTE[briefing], label=briefing, s=34, linewidth=0, zorder=3)
     overseas = table[table.overseas.fillna(False)]
     ax.scatter(overseas.words_question, overseas.words_answer, s=95, facecolor="none", edgecolor="black", label="overseas outlet")
-    lowest = table.words_answer.min()
-    for row, part in zip(overseas.sort_values("words_question").itertuples(), (0.8, 0.55, 0.3) * len(overseas)):
-        place = (row.words_question, lowest * part)  # under all points, on three lines, so that names never touch
-        line = {"arrowstyle": "-", "color": QUIET, "linewidth": 0.7, "shrinkB": 5}
-        ax.annotate(row.outlet, (row.words_question, row.words_answer), place, ha="center", va="top", size=8.5, arrowprops=line)
+    depth = table.words_answer.min() / (len(overseas) + 1)  # the names go under all points, each lower than the last
+    for n, row in enumerate(overseas.sort_values("words_question", ascending=False).itertuples(), 1):
+        point, place = (row.words_question, row.words_answer), (row.words_question, n * depth)
+        line = {"arrowstyle": "-", "color": QUIET, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 5}
+        ax.annotate("", point, place, arrowprops=line)
+        _name(ax, row.outlet, *place, (-3, 4), ha="right")
     ratio = (table.words_answer / table.words_question).median()
     ax.set_title(f"An answer is {ratio:.0f} times as long as its question (median of {len(table)})")
     ax.set(xlabel="Length of the question (words)", ylabel="Length of the answer (words)", xlim=(0, None), ylim=(0, None))
@@ -149,7 +152,7 @@ def plot_themes(ax=None, *, chinese: bool = False):
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
     everywhere = (counts > 0).all(axis=1).sum()
-    ax.set_title(f"{everywhere} of {len(counts)} subjects come up every time")
+    ax.set_title(f"{everywhere} of {len(counts)} subjects come up in every briefing")
     ax.set(xlabel="Words on the subject (count)", ylabel="", ylim=(len(counts), 0))
     return _finish(ax, counts.columns)
 
@@ -178,30 +181,34 @@ def plot_trend(table: pd.DataFrame, ax=None):
 
     Parameters
     ----------
-    table : as `trend` returns it, by briefing (term, briefing, count, rate per 10,000 words, low, high).
+    table : as `trend` returns it (term, then briefing or what else it is by, count, rate per 10,000 words, low, high).
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one row for each term and briefing, in the order of the table.
     """
+    by = table.columns[1]
     terms = list(dict.fromkeys(table.term))
     ax = _axes(ax, height=0.22 * (len(table) + 1.5 * len(terms)) + 1.4)
-    rows, y = {}, -0.5
+    rows, y = {}, 0
     for term in terms:
-        ax.annotate(term, (0, y + 0.5), xytext=(6, 0), textcoords="offset points", va="center", size=9.5)
-        for row in table[table.term == term].itertuples():
+        ax.annotate(term, (0, y), xytext=(6, 0), textcoords="offset points", va="center", size=9.5)
+        for row in table[table.term == term].to_dict("records"):
             y += 1
-            rows[y + 0.5] = row.briefing
-            colour = PALETTE.get(row.briefing, QUIET)
-            ax.plot([row.low, row.high], [y + 0.5] * 2, color=colour, linewidth=2)
-            ax.plot(row.rate, y + 0.5, "o", color=colour, markersize=6.5, markeredgecolor="white", clip_on=False, zorder=3)
-            _name(ax, f"{row.count:,}", max(row.high, row.rate), y + 0.5, (7, 0))
+            rows[y] = row[by]
+            colour = PALETTE.get(row[by], QUIET)
+            ax.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=2)
+            ax.plot(row["rate"], y, "o", color=colour, markersize=6.5, markeredgecolor="white", clip_on=False, zorder=3)
+            _name(ax, f"{row['count']:,}", row["rate"] if pd.isna(row["high"]) else row["high"], y, (7, 0))
         y += 1.5
     ax.set_yticks(list(rows), rows.values())
     most = table.iloc[table.rate.argmax()]
-    ax.set_title(f"“{most.term}” is most frequent on {most.briefing}" if most.rate > 0 else f"“{most.term}” is never used")
+    where = f"on {most[by]}" if by == "briefing" else f"where {by} is {most[by]}"
+    uses = f"{most['count']:,} use{'s' if most['count'] > 1 else ''}"
+    title = f"“{most.term}” is most frequent {where} ({uses})" if most.rate > 0 else f"“{most.term}” is never used"
+    ax.set_title(fill(title, 68))
     ax.set(xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses", ylabel="", xlim=(0, None))
-    ax.set_ylim(y - 0.5, -0.7)
-    return _finish(ax, table.briefing.unique(), "y")
+    ax.set_ylim(y - 0.9, -0.7)
+    return _finish(ax, table[by].unique() if by == "briefing" else PALETTE, "y")
 
 
 def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
@@ -225,8 +232,8 @@ def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
         _name(ax, f"{row.count_target} : {row.count_reference}", row.log_ratio, at, (7, 0))
     ax.set_yticks(y, table.word)
     ax.axvline(0, color=QUIET, linewidth=0.8)
-    first = table.word.iloc[0]
-    ax.set_title(f"“{first}” marks the text most")
+    first = table.iloc[0]
+    ax.set_title(f"“{first.word}” marks the text most: {first.count_target} uses here, {first.count_reference} there")
     ax.annotate("uses here : there", (1, 1), xycoords="axes fraction", ha="right", va="bottom", size=8, color=QUIET)
     ax.set(xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)", ylabel="", ylim=(len(table) - 0.5, -0.5))
     ax.margins(x=0.12)
@@ -238,7 +245,7 @@ def plot_dispersion(table: pd.DataFrame, ax=None):
 
     Parameters
     ----------
-    table : as `concordance` returns it (briefing, sentence; one row for each use).
+    table : as `concordance` returns it (match, sentence, briefing; one row for each use).
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one row for each briefing.
@@ -254,7 +261,9 @@ def plot_dispersion(table: pd.DataFrame, ax=None):
         ax.plot(at, [row] * len(at), "|", color=PALETTE[briefing], markersize=20, markeredgewidth=1.4)
         ax.annotate(str(uses.get(briefing, 0)), (100, row), xytext=(8, 0), textcoords="offset points", va="center")
     ax.set_yticks(range(len(length)), length.index)
-    ax.set_title(f"Used in {len(uses)} of {len(length)} briefings, {len(table)} times")
+    wordings = table["match"].str.lower().unique()
+    term = f"“{wordings[0]}” is used" if len(wordings) == 1 else "The term is used"
+    ax.set_title(f"{term} in {len(uses)} of {len(length)} briefings, {len(table)} times")
     ax.set(xlabel="Place in the briefing (% of its sentences); at the right: uses", ylabel="")
     ax.set(xlim=(0, 100), ylim=(len(length) - 0.5, -0.5))
     return _finish(ax, length.index, "y")
@@ -290,9 +299,9 @@ def _axes(ax, height: float | None = None, width: float | None = None):
     return plt.subplots(figsize=(width or usual[0], height or usual[1]))[1]
 
 
-def _name(ax, text: str, x: float, y: float, offset: tuple[float, float]) -> None:
+def _name(ax, text: str, x: float, y: float, offset: tuple[float, float], ha: str = "left") -> None:
     """A small name beside a point, `offset` in points of type."""
-    ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", va="center", size=8, color=QUIET)
+    ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", ha=ha, va="center", size=8, color=QUIET)
 
 
 def _finish(ax, briefings, plain: str = ""):

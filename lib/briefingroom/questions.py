@@ -28,9 +28,9 @@ def question_statistics() -> pd.DataFrame:
 
     Whether a figure is asked for and given was decided by reading; see ``figure_requests()``.
 
-    >>> one = question_statistics().set_index("exchange").loc["2021-03-01.q08"]
-    >>> one.outlet, one.questions_asked, one.figure_asked, one.figure_given, one.enumerated
-    ('New York Times', 5, True, False, 4)
+    >>> table = question_statistics().set_index("exchange")
+    >>> table.loc["2021-03-01.q08", ["outlet", "questions_asked", "figure_asked", "figure_given", "enumerated"]].tolist()
+    ['New York Times', 5, True, False, 4]
     """
     table = _kept("exchanges").copy()
     outlet = _kept("outlets").set_index("outlet")
@@ -123,9 +123,9 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
     last is a share), group (overseas, domestic, difference), exchanges, outlets, mean, low, high, ids (list of the
     exchanges counted).
 
-    >>> table = compare_outlets().query("measure == 'figure_asked'").set_index("group")
-    >>> table.loc["overseas", ["exchanges", "outlets", "mean"]].tolist()
-    [5, 4, 0.6]
+    >>> table = compare_outlets().query("measure == 'figure_asked'")
+    >>> table[["group", "exchanges", "outlets", "mean"]].iloc[0].tolist()
+    ['overseas', 5, 4, 0.6]
     """
     known = question_statistics().query("outlet != ''")
     groups = {"overseas": known[known.overseas.astype(bool)], "domestic": known[~known.overseas.astype(bool)]}

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .display import MUTED, escape, marked, paragraph
+from .display import MUTED, escape, marked, panel, paragraph
 from .errors import UnknownName
 from .places import briefing as title_page
 from .places import nearest
@@ -190,4 +190,4 @@ def reader(briefing: str = "2023-03-01", search: str = ""):
     on.on_click(lambda _: turn(+1))
     another()
     controls = w.Box([choose, part, voice, role, words, w.HBox([back, on])], layout=w.Layout(flex_flow="row wrap"))
-    return w.VBox([controls, frame])
+    return panel(controls, frame)

@@ -27,8 +27,8 @@ from .words import WORD
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
 PAGE = 1_000_000  # characters, about
 
-# The dashes go where Windows keeps them: one byte a character instead of two for the whole page, and still no letter.
-PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‑": "-", "–": "\x96", "—": "\x97", "\n": " ", "İ": "i"})
+# The dashes become characters of one byte that are no letters and never occur, so that a page stays plain ASCII.
+PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‑": "-", "–": "\x01", "—": "\x02", "\n": " ", "İ": "i"})
 
 _INNER = "['.,-]"  # what may stand between two letters of one word, as in `words.WORD`
 _START, _END = rf"(?<!\w)(?<!\w{_INNER})", rf"(?!{_INNER}?\w)"
@@ -116,18 +116,33 @@ class Texts:
     def words(self) -> Words:
         """The text as numbers, one a word; numbered in order of first appearance."""
         number: dict[str, int] = defaultdict(lambda: len(number))
-        ids, counts = [], []
+        end = number["\n"]  # of a sentence: numbered with the words, and taken out below
+        ids = []
         for _, page in self.pages:
-            found = [WORD.findall(line) for line in page.split("\n")]
-            counts += map(len, found)
-            flat = list(chain.from_iterable(found))
-            ids.append(np.fromiter(map(number.__getitem__, flat), np.int32, len(flat)))
-        return Words(np.concatenate(ids), np.concatenate([[0], np.cumsum(counts)]), list(number))
+            pattern = re.compile(rf"{WORD.pattern}|\n", re.ASCII if page.isascii() else 0)  # the same words, faster
+            found = pattern.findall(page + "\n")
+            ids.append(np.fromiter(map(number.__getitem__, found), np.int32, len(found)))
+        all_ids = np.concatenate(ids)
+        ends = np.flatnonzero(all_ids == end)
+        starts = np.append(0, ends - np.arange(len(ends)))
+        return Words(all_ids[all_ids != end] - 1, starts, list(number)[1:])
 
     @cached_property
     def words_of_turn(self) -> np.ndarray:
         """The number of words of each turn."""
         return np.diff(self.words.starts[np.append(self.first_of_turn, len(self.text))])
+
+    @cached_property
+    def range(self) -> dict[str, np.ndarray]:
+        """For each turn the number of its briefing, of itself and of who speaks (speaker or outlet; -1: not known)."""
+        speaker, outlet, briefing = (self.turns[name].to_numpy(object) for name in ("speaker", "outlet", "briefing"))
+        who = np.where(speaker != "", speaker, outlet)
+        who[who == ""] = None
+        return {
+            "briefings": pd.factorize(briefing)[0],
+            "turns": np.arange(len(briefing)),
+            "speakers": pd.factorize(who)[0],
+        }
 
     def select(self, **wanted) -> np.ndarray:
         """Which turns are wanted: True or False for each.
