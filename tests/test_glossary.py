@@ -8,6 +8,7 @@ import pytest
 import briefingroom as br
 from briefingroom.build import build
 from briefingroom.errors import CorpusError
+from briefingroom.texts import corpus as texts
 
 GLOSSARY = br.glossary()
 SENTENCES = br.sentences().set_index("sentence").text
@@ -49,6 +50,12 @@ def test_the_commonest_wording_comes_first(found):
     for term, variants in found.items():
         counts = [len(hits) for hits in variants.values()]
         assert counts == sorted(counts, reverse=True), term
+
+
+def test_every_term_can_be_handed_with_all_its_wordings_to_the_functions_that_count(found):
+    for row in GLOSSARY.itertuples():
+        hits = texts().find(row.variants)
+        assert 0 < len(hits.row) <= sum(len(places) for places in found[row.term].values()) + 3, row.term
 
 
 def test_pinyin_stands_with_hanzi_and_has_tone_marks():

@@ -73,6 +73,11 @@ def test_importing_defines_names_and_does_nothing_else():
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
+def test_every_public_name_is_there_once_and_in_order():
+    assert all(hasattr(br, name) for name in br.__all__)
+    assert br.__all__ == sorted(set(br.__all__))
+
+
 def refused(home, monkeypatch):
     """The message with which the library refuses the corpus below `home`."""
     monkeypatch.setattr(tables, "HOME", home)

@@ -7,8 +7,20 @@ Begin with ``notebooks/00_start_here.ipynb``.
 from .errors import BriefingRoomError, CorpusError, UnknownName
 from .audit import audit
 from .places import briefing, where
+from .plots import (
+    plot_dispersion,
+    plot_exchanges,
+    plot_formula,
+    plot_keywords,
+    plot_outlets,
+    plot_speakers,
+    plot_themes,
+    plot_trend,
+)
+from .questions import compare_outlets, enumerations, question_statistics
 from .reading import read, reader
 from .series import series
+from .style import PALETTE, source_line, use_style
 from .tables import (
     briefings,
     claims,
@@ -37,12 +49,15 @@ __version__ = "0.1.0"
 __all__ = [
     "BriefingRoomError",
     "CorpusError",
+    "PALETTE",
     "UnknownName",
     "audit",
     "briefing",
     "briefings",
     "claims",
+    "compare_outlets",
     "discrepancies",
+    "enumerations",
     "exchanges",
     "figure_requests",
     "glossary",
@@ -50,6 +65,15 @@ __all__ = [
     "other_numerals",
     "outlets",
     "paragraphs",
+    "plot_dispersion",
+    "plot_exchanges",
+    "plot_formula",
+    "plot_keywords",
+    "plot_outlets",
+    "plot_speakers",
+    "plot_themes",
+    "plot_trend",
+    "question_statistics",
     "read",
     "reader",
     "references",
@@ -57,11 +81,13 @@ __all__ = [
     "repairs",
     "sentences",
     "series",
+    "source_line",
     "source_map",
     "speakers",
     "subjects",
     "targets",
     "themes",
     "turns",
+    "use_style",
     "where",
 ]

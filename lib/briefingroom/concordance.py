@@ -112,25 +112,25 @@ def concordance(
     if not kept.all():
         hits = Hits(*(places[kept] for places in hits))
     turn = texts.turn_of[hits.row]
-    contexts = [pd.array(pieces, dtype="str") for pieces in _contexts(texts, hits, turn, width)]
-    columns = dict(zip(("left", "match", "right"), contexts))
+    contexts = list(zip(*_contexts(texts, hits, turn, width))) or [()] * 3
+    columns = {name: pd.array(list(pieces), dtype="str") for name, pieces in zip(("left", "match", "right"), contexts)}
     columns["sentence"] = texts.sentence[hits.row]
     columns |= {name: texts.turns[name].array[turn] for name in ("turn", *ABOUT)}
     return Concordance({**columns, "start": hits.start, "end": hits.end}, copy=False)
 
 
-def _contexts(texts: Texts, hits: Hits, turn: np.ndarray, width: int) -> tuple[list, list, list]:
+def _contexts(texts: Texts, hits: Hits, turn: np.ndarray, width: int) -> list[tuple[str, str, str]]:
     """What stands before, in and after each hit. The sentences of a turn are joined by one blank, as on the pages."""
     begins = texts.starts[hits.row] - texts.starts[texts.first_of_turn[turn]]
     ends = np.append(texts.first_of_turn[1:], len(texts.text))
-    left, match, right, current, spoken = [], [], [], -1, ""
-    for now, start, end in zip(turn.tolist(), (begins + hits.start).tolist(), (begins + hits.end).tolist()):
+    starts, stops = begins + hits.start, begins + hits.end
+    places = (turn, np.maximum(0, starts - width), starts, stops, stops + width)
+    contexts, current, spoken = [], -1, ""
+    for now, low, start, stop, high in zip(*(values.tolist() for values in places)):
         if now != current:
             current, spoken = now, " ".join(texts.text[texts.first_of_turn[now] : ends[now]])
-        left.append(spoken[max(0, start - width) : start])
-        match.append(spoken[start:end])
-        right.append(spoken[end : end + width])
-    return left, match, right
+        contexts.append((spoken[low:start], spoken[start:stop], spoken[stop:high]))
+    return contexts
 
 
 def _matches(texts: Texts, pattern: str, case: bool) -> Hits:

@@ -5,10 +5,11 @@ import math
 import numpy as np
 import pandas as pd
 
-from .texts import ABOUT, QuestionError, Texts, corpus
+from .texts import ABOUT, QuestionError, Texts, corpus, listed
 from .trends import PER
 
 PRIOR = 500  # words: how much text the prior of the log odds is worth
+DEALT = 20_000  # turns dealt at once: what the processor keeps near
 ALL_WRONG = 0.05  # chance that any of the bounds of the log ratio is wrong, if words were independent
 
 
@@ -100,7 +101,7 @@ def keywords(
         table[f"range_{name}"] = _distinct(word[here], codes[turn[here]], len(best))
     table["permutation_share"] = _share(texts, sides, (word, turn), prior[chosen], log_odds[best], relabellings, seed)
     for side, name in zip(sides, ("target", "reference")):
-        table[f"sentences_{name}"] = _sentences(texts, word[side[turn]], row[side[turn]], len(best))
+        table[f"sentences_{name}"] = listed(texts.sentence, word[side[turn]], row[side[turn]], len(best))
     table = pd.DataFrame(table)
     table.attrs["target"] = {name: len(set(codes[sides[0]]) - {-1}) for name, codes in texts.range.items()}
     return table
@@ -136,7 +137,7 @@ def _conservative(counts: np.ndarray, words: np.ndarray) -> np.ndarray:
     if not counts.size:
         return np.zeros(0)
     high = np.argmax(counts / words, axis=0)
-    hits, both = np.take_along_axis(counts, high[None], 0)[0].astype(float), counts.sum(axis=0)
+    hits, both = np.take_along_axis(counts, high[None], 0)[0], counts.sum(axis=0)
     size = words[high, 0] / words.sum()
     error = ALL_WRONG / 2 / counts.shape[1]
     sure = np.flatnonzero(_log_mass(hits, both, size) < math.log(error))
@@ -155,8 +156,9 @@ def _conservative(counts: np.ndarray, words: np.ndarray) -> np.ndarray:
 
 def _log_mass(k: np.ndarray, n: np.ndarray, p: np.ndarray) -> np.ndarray:
     """Logarithm of the chance of exactly k hits in n when each has chance p."""
-    choose = [math.lgamma(b + 1) - math.lgamma(a + 1) - math.lgamma(b - a + 1) for a, b in zip(k, n)]
-    return np.array(choose) + k * np.log(p) + (n - k) * np.log1p(-p)
+    log_factorial = np.append(0, np.cumsum(np.log(np.arange(1, n.max(initial=0) + 1))))
+    choose = log_factorial[n] - log_factorial[k] - log_factorial[n - k]
+    return choose + k * np.log(p) + (n - k) * np.log1p(-p)
 
 
 def _log_tail(k: np.ndarray, n: np.ndarray, p: np.ndarray) -> np.ndarray:
@@ -174,14 +176,12 @@ def _log_tail(k: np.ndarray, n: np.ndarray, p: np.ndarray) -> np.ndarray:
 
 
 def _stand(texts: Texts, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where the chosen words stand: which of them, and the row of the sentence, in order of the words."""
+    """Where the chosen words stand: which of them, and the row of the sentence."""
     number = np.full(len(texts.words.vocabulary), -1)
     number[chosen] = np.arange(len(chosen))
     word = number[texts.words.ids]
     at = np.flatnonzero(word >= 0)
-    row = np.searchsorted(texts.words.starts, at, side="right") - 1
-    order = np.argsort(word[at], kind="stable")
-    return word[at][order], row[order]
+    return word[at], np.searchsorted(texts.words.starts, at, side="right") - 1
 
 
 def _distinct(word: np.ndarray, code: np.ndarray, size: int) -> np.ndarray:
@@ -199,16 +199,10 @@ def _share(texts: Texts, sides, found, prior, log_odds, relabellings: int, seed:
     per_turn = np.bincount(turn * len(prior) + word, minlength=len(texts.turns) * len(prior))
     per_turn = per_turn.reshape(-1, len(prior))[turns].astype(float)
     per_turn, size = np.column_stack([per_turn, texts.words_of_turn[turns]]), len(turns)
-    reached, at_once = np.ones(len(prior)), max(1, 1_000_000 // size)
+    reached, at_once = np.ones(len(prior)), max(1, DEALT // size)
     for begin in range(0, relabellings, at_once):
         deals = rng.permuted(np.tile(dealt, (min(at_once, relabellings - begin), 1)), axis=1) @ per_turn
         both = np.array([deals, per_turn.sum(axis=0) - deals])
         reached += (abs(_log_odds(both[..., :-1] + prior, both[..., -1:])) >= abs(log_odds) - 1e-9).sum(axis=0)
     return reached / (relabellings + 1)
 
-
-def _sentences(texts: Texts, word: np.ndarray, row: np.ndarray, size: int) -> list[list[str]]:
-    """For each word the ids of the sentences in which it stands, in order."""
-    first = np.append(True, (word[1:] != word[:-1]) | (row[1:] != row[:-1])) if len(word) else np.zeros(0, bool)
-    ids, edges = texts.sentence[row[first]], np.cumsum(np.bincount(word[first], minlength=size))[:-1]
-    return [list(part) for part in np.split(ids.to_numpy(), edges)]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .texts import QuestionError, Texts, corpus
+from .texts import QuestionError, Texts, corpus, listed
 
 
 def shared_phrases(min_words: int = 6, between: bool = True, *, texts: Texts | None = None) -> pd.DataFrame:
@@ -31,27 +31,29 @@ def shared_phrases(min_words: int = 6, between: bool = True, *, texts: Texts | N
     """
     texts = _loaded(texts, min_words)
     ids, starts, vocabulary = texts.words
-    briefing = texts.range["briefings"][texts.turn_of]
-    table = []
-    for length, places, edges in _maximal(*_repeated(texts.words, min_words), texts.words, min_words):
-        rows = np.searchsorted(starts, places, side="right") - 1
-        for place, row in zip(places[edges[:-1]], np.split(rows, edges[1:-1])):
-            if not between or np.ptp(briefing[row]):
-                turn = texts.turn_of[np.sort(row)]
-                table.append(
-                    {
-                        "phrase": " ".join([vocabulary[word] for word in ids[place : place + length]]),
-                        "words": length,
-                        "count": len(row),
-                        "briefings": texts.turns.briefing.array[turn].unique().tolist(),
-                        "range": len(np.unique(briefing[row])),
-                        "turns": texts.turns.turn.array[np.unique(turn)].tolist(),
-                        "sentences": texts.sentence[np.unique(row)].tolist(),
-                    }
-                )
-    columns = ["phrase", "words", "count", "briefings", "range", "turns", "sentences"]
-    table = pd.DataFrame(table, columns=columns)
-    return table.sort_values(["words", "count", "phrase"], ascending=[False, False, True], ignore_index=True)
+    found = [found for found in _maximal(*_repeated(texts.words, min_words), texts.words, min_words) if len(found[1])]
+    size = np.concatenate([*[np.diff(edges) for _, _, edges in found], np.zeros(0, int)])
+    group = np.repeat(np.arange(len(size)), size)
+    place = np.concatenate([*[places for _, places, _ in found], np.zeros(0, int)])
+    first = place[np.cumsum(size) - size]
+    length = np.concatenate([*[np.full(len(edges) - 1, length) for length, _, edges in found], np.zeros(0, int)])
+    row = np.searchsorted(starts, place, side="right") - 1
+    turn = texts.turn_of[row]
+    order = np.lexsort((first, -size, -length))
+    rank = np.argsort(order)[group]
+    begin, end = first[order].tolist(), (first + length)[order].tolist()
+    table = pd.DataFrame(
+        {
+            "phrase": pd.array([" ".join([vocabulary[word] for word in ids[a:b]]) for a, b in zip(begin, end)], dtype="str"),
+            "words": length[order],
+            "count": size[order],
+            "briefings": listed(texts.turns.briefing.unique(), rank, texts.range["briefings"][turn], len(size)),
+            "turns": listed(texts.turns.turn, rank, turn, len(size)),
+            "sentences": listed(texts.sentence, rank, row, len(size)),
+        }
+    )
+    table.insert(4, "range", table.briefings.map(len))
+    return table[table.range > 1].reset_index(drop=True) if between else table
 
 
 def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataFrame:

@@ -235,7 +235,8 @@ def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
     first = table.iloc[0]
     ax.set_title(f"“{first.word}” marks the text most: {first.count_target} uses here, {first.count_reference} there")
     ax.annotate("uses here : there", (1, 1), xycoords="axes fraction", ha="right", va="bottom", size=8, color=QUIET)
-    ax.set(xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)", ylabel="", ylim=(len(table) - 0.5, -0.5))
+    ax.set(xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)", ylabel="")
+    ax.set_ylim(len(table) - 0.5, -0.5)
     ax.margins(x=0.12)
     return _finish(ax, PALETTE, "y")
 
@@ -270,7 +271,7 @@ def plot_dispersion(table: pd.DataFrame, ax=None):
 
 
 def plot_formula(table: pd.DataFrame, ax=None):
-    """How much of each briefing is formula: the share of its words in phrases that recur.
+    """How much of each briefing is formula: the share of its words in phrases that another briefing has too.
 
     Parameters
     ----------
@@ -283,8 +284,8 @@ def plot_formula(table: pd.DataFrame, ax=None):
     ax = _axes(ax, height=0.5 * len(share) + 1.5)
     bars = ax.barh(share.index, share, color=[PALETTE.get(briefing, QUIET) for briefing in share.index], height=0.65)
     ax.bar_label(bars, [f"{value:.1f}%" for value in share], padding=4)
-    ax.set_title(f"Between {share.min():.0f}% and {share.max():.0f}% of a briefing is formula")
-    ax.set(xlabel="Share of the words in phrases that recur (%)", ylabel="", ylim=(len(share) - 0.5, -0.5))
+    ax.set_title(f"Between {share.min():.1f}% and {share.max():.1f}% of a briefing is formula")
+    ax.set(xlabel="Share of the words in phrases that another briefing has too (%)", ylabel="", ylim=(len(share) - 0.5, -0.5))
     ax.margins(x=0.1)
     return _finish(ax, share.index, "y")
 

@@ -13,7 +13,7 @@ A term means the same in every function that takes one, see ``Texts.find``.
 import re
 from collections import defaultdict
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +25,7 @@ from .tables import _kept
 from .words import WORD
 
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
-PAGE = 1_000_000  # characters, about
+PAGE = 100_000  # characters, about
 
 # The dashes become characters of one byte that are no letters and never occur, so that a page stays plain ASCII.
 PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‑": "-", "–": "\x01", "—": "\x02", "\n": " ", "İ": "i"})
@@ -219,6 +219,18 @@ def corpus() -> Texts:
     return Texts(_kept("sentences")[["sentence", "turn", "briefing", "text"]].merge(about, on="turn", how="left"))
 
 
+def listed(names, group: np.ndarray, number: np.ndarray, groups: int) -> list[list[str]]:
+    """For each group the names of the numbers in it, each once, in order of the numbers.
+
+    >>> listed(np.array(["a", "b"]), np.array([0, 2, 0, 0]), np.array([1, 0, 0, 1]), 3)
+    [['a', 'b'], [], ['a']]
+    """
+    pairs = np.unique(group * len(names) + number)
+    found = np.asarray(names, object)[pairs % len(names)].tolist()
+    edges = np.append(0, np.cumsum(np.bincount(pairs // len(names), minlength=groups))).tolist()
+    return [found[begin:end] for begin, end in pairwise(edges)]
+
+
 def _flat(spans) -> np.ndarray:
     return np.fromiter(chain.from_iterable(spans), np.int64).reshape(-1, 2)
 
@@ -262,7 +274,7 @@ def _searcher(wording: str):
     more = "".join(_BETWEEN + _pattern([word]) for word in found[stars + 1 :])
     right = re.compile(letters + start + _inside(rest) + _END + more)
     if not stars and not open_start:
-        return lambda page: (match.span() for match in right.finditer(page))
+        return lambda page: [match.span() for match in right.finditer(page)]
 
     left = re.compile(_START + (_pattern(["*"]) + _BETWEEN) * stars + (_REST if open_start else "") + r"\Z")
     edge = "\n" if stars else " "
