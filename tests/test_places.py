@@ -16,7 +16,7 @@ def test_every_sentence_is_found_at_its_place_in_the_source():
 
 def test_a_sentence_shows_its_speaker_briefing_and_neighbours():
     place = br.where("2022-06-14.t18.p1.s2")
-    assert place.before == "I would like to answer the question about chips."
+    assert place.before.strip() == "I would like to answer the question about chips."
     assert "Xu Xiaolan" in repr(place) and "line 211" in repr(place)
     assert "<mark>China is an important integrated circuit market in the world.</mark>" in place._repr_html_()
 
@@ -51,3 +51,27 @@ def test_an_unknown_id_names_the_nearest(wrong, nearest):
 def test_an_unknown_briefing_names_the_nearest():
     with pytest.raises(KeyError, match="no briefing '2023-04-21'; the nearest is '2023-04-20'"):
         br.briefing("2023-04-21")
+
+
+def test_a_claim_is_highlighted_in_its_sentence_with_speaker_and_place():
+    claims = br.claims()
+    row = claims[claims.quote == "28.1%"].iloc[0]
+    place = br.where(row.claim)
+    assert place.text == "28.1%" and place.who.startswith("Wang Zhijun")
+    sentence = br.sentences().set_index("sentence").text[row.sentence]
+    assert sentence in place.before + place.text + place.after
+    assert "<mark>28.1%</mark>" in place._repr_html_()
+
+
+def test_every_claim_is_found_in_the_source_at_the_place_it_names():
+    sources = {path.name: path.read_text(encoding="utf-8") for path in (BRIEFINGS / "sources").glob("*.txt")}
+    for claim in br.claims().claim[::7]:
+        place = br.where(claim)
+        assert sources[place.source_file][place.source_start : place.source_end] == place.text, claim
+
+
+def test_a_claim_shows_its_series_its_reference_and_its_discrepancy():
+    facts = dict(br.where("2023-04-20.c111").facts)
+    assert facts["Series"].startswith("ship_orders_held")
+    assert "114,520,000 DWT" in facts["Reference"]
+    assert "confidence" in facts["Discrepancy"]

@@ -9,11 +9,13 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from .build import build, read_annotations, read_source
 from .cleaning import Repair, apply_repairs, line_of
 from .errors import CorpusError
+from .quantities import UNITLESS, find_numerals, parse_quote
 
 
 @dataclass
@@ -61,7 +63,7 @@ class Corpus:
 def check(home: Path) -> list[Finding]:
     """Every invariant of the corpus below `home`, in order."""
     corpus = Corpus(home)
-    return [invariant(corpus) for invariant in (sources, nothing_lost, structure, keys, reproducible)]
+    return [invariant(corpus) for invariant in (sources, nothing_lost, structure, numbers, quotes, keys, reproducible)]
 
 
 def sources(corpus: Corpus) -> Finding:
@@ -156,6 +158,53 @@ def structure(corpus: Corpus) -> Finding:
     return Finding("Structure", counted, problems)
 
 
+def numbers(corpus: Corpus) -> Finding:
+    """Every numeral of every sentence lies in exactly one claim or one other numeral."""
+    spans = defaultdict(list)
+    for table in ("claims", "other_numerals"):
+        for row in corpus.tables[table]:
+            spans[row["sentence"]].append((int(row["start"]), int(row["end"])))
+    count, problems = 0, []
+    for row in corpus.tables["sentences"]:
+        for start, end in find_numerals(row["text"]):
+            count += 1
+            holders = sum(a <= start and end <= b for a, b in spans[row["sentence"]])
+            if holders != 1:
+                problems.append(f"{row['sentence']}: {row['text'][start:end]!r} at {start} is covered {holders} times, not once.")
+    counted = (
+        f"{count:,} numerals in {len(corpus.tables['claims'])} claims and "
+        f"{len(corpus.tables['other_numerals'])} other numerals, each in one; {len(problems)} not"
+    )
+    return Finding("No number unaccounted", counted, problems)
+
+
+def quotes(corpus: Corpus) -> Finding:
+    """Every quote stands at its place, and its words alone give the value and the unit."""
+    texts = {row["sentence"]: row["text"] for row in corpus.tables["sentences"]}
+    excused = {row["claim"] for row in read_annotations(corpus.home, "unparsed_quotes")}
+    problems = []
+    for table in ("claims", "other_numerals"):
+        for line, row in enumerate(corpus.tables[table], 2):
+            if texts[row["sentence"]][int(row["start"]) : int(row["end"])] != row["quote"]:
+                problems.append(f"tables/{table}.csv, row {line}: {row['quote']!r} does not stand there in {row['sentence']}.")
+    for row in corpus.tables["claims"]:
+        value, unit = parse_quote(row["quote"])
+        elided = not unit and (row["unit"] in UNITLESS or "unit" in row["note"])
+        right = value == Decimal(row["value"]) and (unit == row["unit"] or elided)
+        if right == (row["claim"] in excused):
+            said = "is excused in annotations/unparsed_quotes.csv for nothing" if right else f"reads as {value:f} {unit}"
+            problems.append(f"{row['claim']}: {row['quote']!r} {said}; recorded is {row['value']} {row['unit']}.")
+    counted = f"{len(corpus.tables['claims'])} claims read again from their words, {len(excused)} excused with a reason"
+    return Finding("Every quote is there", counted, problems)
+
+
+LISTS = (  # keys in columns that hold several; a data package cannot say so
+    ("exchanges", "answers", "turns"),
+    ("discrepancies", "claims", "claims"),
+    ("relations", "parts", "claims"),
+)
+
+
 def keys(corpus: Corpus) -> Finding:
     """Every key of one table is found in the other, and no id is given twice."""
     count, problems = 0, []
@@ -173,10 +222,17 @@ def keys(corpus: Corpus) -> Finding:
             column, reference = foreign["fields"][0], foreign["reference"]
             known = {row[reference["fields"][0]] for row in corpus.tables[reference["resource"]]}
             for line, row in enumerate(rows, 2):
-                for key in filter(None, row[column].split("; ")):
-                    count += 1
-                    if key not in known:
-                        problems.append(f"{resource['path']}, row {line}: {column} {key!r} is not in {reference['resource']}.")
+                count += bool(row[column])
+                if row[column] and row[column] not in known:
+                    problems.append(f"{resource['path']}, row {line}: {column} {row[column]!r} is not in {reference['resource']}.")
+    references = {row["reference"] for row in corpus.tables["references"]}
+    for table, column, target in LISTS:
+        known = {row[target.removesuffix("s")] for row in corpus.tables[target]} | references
+        for line, row in enumerate(corpus.tables[table], 2):
+            for key in row[column].split("; "):
+                count += 1
+                if key not in known:
+                    problems.append(f"tables/{table}.csv, row {line}: {column} {key!r} is not in {target}.")
     return Finding("Keys", f"{count:,} references between tables resolve", problems)
 
 

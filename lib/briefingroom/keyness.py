@@ -9,7 +9,7 @@ from .texts import ABOUT, QuestionError, Texts, corpus, listed
 from .trends import PER
 
 PRIOR = 500  # words: how much text the prior of the log odds is worth
-DEALT = 20_000  # turns dealt at once: what the processor keeps near
+AT_ONCE = 2_000_000  # numbers, when turns are dealt
 ALL_WRONG = 0.05  # chance that any of the bounds of the log ratio is wrong, if words were independent
 
 
@@ -193,16 +193,17 @@ def _distinct(word: np.ndarray, code: np.ndarray, size: int) -> np.ndarray:
 
 def _share(texts: Texts, sides, found, prior, log_odds, relabellings: int, seed: int) -> np.ndarray:
     """In which share of the deals of the turns the log odds of each word are at least as far from 0."""
-    turns = np.flatnonzero(sides[0] | sides[1])
-    dealt, rng = sides[0][turns].astype(float), np.random.default_rng(seed)
     word, turn = found
-    per_turn = np.bincount(turn * len(prior) + word, minlength=len(texts.turns) * len(prior))
-    per_turn = per_turn.reshape(-1, len(prior))[turns].astype(float)
-    per_turn, size = np.column_stack([per_turn, texts.words_of_turn[turns]]), len(turns)
-    reached, at_once = np.ones(len(prior)), max(1, DEALT // size)
+    per_turn = np.bincount(turn * len(prior) + word, minlength=len(texts.turns) * len(prior)).reshape(-1, len(prior))
+    turns = np.flatnonzero(sides[0] | sides[1])
+    per_turn = np.column_stack([per_turn, texts.words_of_turn])[turns].astype(np.int32)
+    everything = per_turn.sum(axis=0)
+    hand = min(sides[0].sum(), sides[1].sum())  # it is enough to deal the smaller side; the log odds only change sign
+    reached, rng = np.ones(len(prior)), np.random.default_rng(seed)
+    at_once = max(1, AT_ONCE // max(per_turn.shape[1] * hand, len(turns)))
     for begin in range(0, relabellings, at_once):
-        deals = rng.permuted(np.tile(dealt, (min(at_once, relabellings - begin), 1)), axis=1) @ per_turn
-        both = np.array([deals, per_turn.sum(axis=0) - deals])
+        deck = np.tile(np.arange(len(turns)), (min(at_once, relabellings - begin), 1))
+        dealt = per_turn[rng.permuted(deck, axis=1)[:, :hand]].sum(axis=1)
+        both = np.array([dealt, everything - dealt])
         reached += (abs(_log_odds(both[..., :-1] + prior, both[..., -1:])) >= abs(log_odds) - 1e-9).sum(axis=0)
     return reached / (relabellings + 1)
-

@@ -32,7 +32,8 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‑": "-
 
 _INNER = "['.,-]"  # what may stand between two letters of one word, as in `words.WORD`
 _START, _END = rf"(?<!\w)(?<!\w{_INNER})", rf"(?!{_INNER}?\w)"
-_REST = rf"(?:\w|{_INNER}(?=\w))*"  # what `*` stands for inside a word
+_REST = rf"\w*(?:{_INNER}\w+)*"  # what `*` stands for at the end of a word
+_PART = rf"{_REST}{_INNER}?"  # and before other letters
 _BETWEEN = r"[^\w\n]+"
 _TERM = re.compile(rf"[\w*]+(?:{_INNER}[\w*]+)*")  # a word of a term
 
@@ -253,7 +254,8 @@ def _words_of(wording: str) -> list[str]:
 
 
 def _inside(part: str) -> str:
-    return _REST.join(map(re.escape, re.split(r"\*+", part)))
+    *parts, last = map(re.escape, re.split(r"\*+", part))
+    return _PART.join([*parts, last]) if last or not parts else _PART.join(parts) + _REST
 
 
 def _pattern(found: list[str]) -> str:
@@ -276,7 +278,7 @@ def _searcher(wording: str):
     if not stars and not open_start:
         return lambda page: [match.span() for match in right.finditer(page)]
 
-    left = re.compile(_START + (_pattern(["*"]) + _BETWEEN) * stars + (_REST if open_start else "") + r"\Z")
+    left = re.compile(_START + (_pattern(["*"]) + _BETWEEN) * stars + (_PART if open_start else "") + r"\Z")
     edge = "\n" if stars else " "
 
     def search(page: str):
