@@ -5,8 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from briefingroom import audit as audit_module
-from briefingroom.audit import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, verdict
+from briefingroom.audit import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, audit, verdict
 from briefingroom.intervals import Interval, as_written, average_growth, divide
 
 
@@ -27,9 +26,11 @@ def judged(relation, stated, *parts):
         (20, "20%", "percent", "exact", 19.5, 20.5),
         (20, "20%", "percent", "about", 19, 21),
         (90000, "90,000", "count", "exact", 85000, 95000),
-        (4762, "4,762", "count", "exact", 4761.5, 4762.5),
-        (8, "eight", "count", "exact", 7.5, 8.5),
-        (38, "Thirty-eight", "count", "exact", 37.5, 38.5),
+        (4762, "4,762", "count", "exact", 4762, 4762),
+        (8, "eight", "count", "exact", 8, 8),
+        (38, "Thirty-eight", "count", "exact", 38, 38),
+        (100, "100", "count", "exact", 100, 100),
+        (5000, "5,000", "count", "about", 4500, 5500),
         (7, "sevenfold", "multiple", "over", 7, math.inf),
         (50, "half", "percent", "over", 50, math.inf),
         (3000, "3,000", "count", "under", 0, 3000),
@@ -85,6 +86,13 @@ def test_over_against_an_exact_figure_is_decided():
     assert verdict(as_written(250, "250", "GB"), [as_written(over.value, over.quote, over.unit, "over")]) == DOES_NOT
 
 
+def test_several_parts_make_a_share_and_no_share_is_over_a_hundred_percent():
+    clusters = [figure(n, f"{n:,}", "count") for n in (55, 294, 1487, 4999)]
+    whole = figure(280001, "280,001", "count")
+    assert judged("share", figure(2.4, "2.4%"), *clusters, whole) == RECONCILES  # 6,835 / 280,001
+    assert judged("share", figure(20, "20%", bound="over"), *clusters, whole) == DOES_NOT
+
+
 def test_n_times_is_read_both_ways():
     start, end = figure(10.0, "10.0", "GB"), figure(23.0, "23.0", "GB")
     assert judged("multiple", figure(2.3, "2.3 times", "multiple"), start, end) == RECONCILES
@@ -104,7 +112,7 @@ def test_dividing_by_a_half_line_reaches_down_to_nothing():
 
 
 def test_every_row_of_the_audit_names_its_claims_and_shows_its_arithmetic():
-    table = audit_module.audit()
+    table = audit()
     assert len(table) > 60
     assert set(table.verdict) == {RECONCILES, DOES_NOT, UNDECIDED}
     assert table.arithmetic.str.contains("stated|and").all()

@@ -6,6 +6,10 @@ Begin with ``notebooks/00_start_here.ipynb``.
 
 from .errors import BriefingRoomError, CorpusError, UnknownName
 from .audit import audit
+from .concordance import concordance
+from .dispersion import collocates, dispersion
+from .keyness import keywords
+from .phrases import formula_share, shared_phrases
 from .places import briefing, where
 from .plots import (
     plot_dispersion,
@@ -43,6 +47,18 @@ from .tables import (
     themes,
     turns,
 )
+from .text_explorers import (
+    concordance_explorer,
+    keyword_explorer,
+    plot_questions,
+    questions_map,
+    show_concordance,
+    show_keywords,
+    show_questions,
+    show_trend,
+    trend_explorer,
+)
+from .trends import trend
 
 __version__ = "0.1.0"
 
@@ -55,13 +71,20 @@ __all__ = [
     "briefing",
     "briefings",
     "claims",
+    "collocates",
     "compare_outlets",
+    "concordance",
+    "concordance_explorer",
     "discrepancies",
+    "dispersion",
     "enumerations",
     "exchanges",
     "figure_requests",
+    "formula_share",
     "glossary",
     "indicators",
+    "keyword_explorer",
+    "keywords",
     "other_numerals",
     "outlets",
     "paragraphs",
@@ -70,10 +93,12 @@ __all__ = [
     "plot_formula",
     "plot_keywords",
     "plot_outlets",
+    "plot_questions",
     "plot_speakers",
     "plot_themes",
     "plot_trend",
     "question_statistics",
+    "questions_map",
     "read",
     "reader",
     "references",
@@ -81,12 +106,19 @@ __all__ = [
     "repairs",
     "sentences",
     "series",
+    "shared_phrases",
+    "show_concordance",
+    "show_keywords",
+    "show_questions",
+    "show_trend",
     "source_line",
     "source_map",
     "speakers",
     "subjects",
     "targets",
     "themes",
+    "trend",
+    "trend_explorer",
     "turns",
     "use_style",
     "where",

@@ -82,7 +82,7 @@ def _relation(facts: dict, row) -> tuple:
         [row.claim, *row.parts.split("; ")],
         _words(stated),
         ranges,
-        verdict(_range(stated), implied),
+        verdict(_most(_range(stated), 100) if row.relation == "share" else _range(stated), implied),
         f"{line}: {ranges}; stated {_words(stated)}",
         row.note,
     )
@@ -102,8 +102,9 @@ def _growth(stated, parts):
 
 
 def _share(stated, parts):
-    part, whole = map(_range, parts)
-    return [Interval(*(100 * end for end in divide(part, whole)))], f"{_words(parts[0])} / {_words(parts[1])}"
+    *some, whole = parts
+    share = divide(add(*map(_range, some)), _range(whole))
+    return [Interval(*(100 * end for end in share))], f"{' + '.join(map(_words, some))} / {_words(whole)}"
 
 
 def _change(stated, parts):
@@ -146,8 +147,14 @@ CHECKS = {
 
 def _published(row) -> SimpleNamespace:
     """A reference in the shape of a claim, so that it can stand in a relation."""
-    quote = f"{row.value:,.12g} {row.unit} ({row.publisher})"
+    scale, name = _scale(row.value)
+    quote = f"{row.value / scale:,.12g} {name}{row.unit.replace('_', ' ')} ({row.publisher})"
     return SimpleNamespace(claim=row.reference, value=row.value, quote=quote, unit=row.unit, bound="exact", period=row.period)
+
+
+def _most(interval: Interval, limit: float) -> Interval:
+    """An interval that ends at a limit: "over 90%" of a whole is at most all of it."""
+    return Interval(interval.low, min(interval.high, limit))
 
 
 def _range(fact) -> Interval:
@@ -167,9 +174,14 @@ def _show(interval: Interval, unit: str) -> str:
     ('24.5 to 24.6 trillion CNY', 'over 5.85 percent')
     """
     size = max((abs(end) for end in interval if math.isfinite(end)), default=0)
-    scale, name = next(((s, n) for s, n in ((1e12, "trillion "), (1e9, "billion "), (1e6, "million ")) if size >= s), (1, ""))
+    scale, name = _scale(size)
     low, high = (f"{end / scale:,.4g}" if size < 1e4 * scale else f"{end / scale:,.0f}" for end in interval)
     unit = unit.replace("_", " ")
     if math.isinf(interval.high):
         return f"over {low} {name}{unit}" if interval.low > 0 else "any value"
     return f"{low} {name}{unit}" if low == high else f"{low} to {high} {name}{unit}"
+
+
+def _scale(size: float) -> tuple[float, str]:
+    """The largest usual unit that a number reaches, and its name."""
+    return next(((s, n) for s, n in ((1e12, "trillion "), (1e9, "billion "), (1e6, "million ")) if size >= s), (1, ""))

@@ -103,7 +103,7 @@ def concordance(
     >>> len(hits)
     7
     >>> hits[["match", "sentence"]].iloc[0].tolist()
-    ['new development paradigm', '2020-10-23.t03.p6.s2']
+    ['new development paradigm', '2021-03-01.t04.p1.s1']
     """
     texts = texts or corpus()
     chosen = texts.select(briefing=briefing, speaker=speaker, outlet=outlet, role=role, act=act)

@@ -1,8 +1,9 @@
 """What a figure, as it is written, commits its speaker to: a range.
 
 "24.54 trillion yuan" is anything that rounds to it; "over 24.54 trillion" anything above; "nearly 3,000" anything below.
-Trailing zeros of an amount or a count say nothing about precision, so "90,000 companies" is anything that rounds to nine
-ten-thousands; those of a percentage or a multiple do, so "20%" is 19.5 to 20.5.
+Zeros at the end of an amount or a count of a thousand or more say nothing about precision, so "90,000 companies" is
+anything that rounds to nine ten-thousands; those of a percentage or a multiple do, so "20%" is 19.5 to 20.5. A count that
+is written to its last digit ("eight", "4,762 enterprises") is that number.
 """
 
 import math
@@ -65,7 +66,7 @@ def as_written(value: float, quote: str, unit: str, bound: str = "exact") -> Int
     >>> as_written(1.2e9, "1.2 billion", "count", "over").high
     inf
     """
-    half = step(quote, value, unit) / 2
+    half = 0.0 if is_counted_out(quote, value, unit) else step(quote, value, unit) / 2
     if bound in ("over", "at_least"):
         return Interval(value, math.inf)
     if bound in ("under", "up_to"):
@@ -73,6 +74,17 @@ def as_written(value: float, quote: str, unit: str, bound: str = "exact") -> Int
     if bound == "about":
         half = max(half, abs(value) * VAGUE)
     return Interval(_clean(value - half), _clean(value + half))
+
+
+def is_counted_out(quote: str, value: float, unit: str) -> bool:
+    """Whether a count or a rank is given to the last one, and so not rounded.
+
+    >>> is_counted_out("4,762", 4762, "count"), is_counted_out("90,000", 90000, "count"), is_counted_out("1.2 billion", 1.2e9, "count")
+    (True, False, False)
+    """
+    match = NUMBER.search(quote)
+    whole = not match or float(match[0].replace(",", "")) == value
+    return unit in ("count", "rank") and whole and value == int(value) and (value < 1000 or value % 10 != 0)
 
 
 def _clean(number: float) -> float:

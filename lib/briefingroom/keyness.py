@@ -9,7 +9,7 @@ from .texts import ABOUT, QuestionError, Texts, corpus, listed
 from .trends import PER
 
 PRIOR = 500  # words: how much text the prior of the log odds is worth
-AT_ONCE = 2_000_000  # numbers, when turns are dealt
+AT_ONCE = 500_000  # numbers, when turns are dealt
 ALL_WRONG = 0.05  # chance that any of the bounds of the log ratio is wrong, if words were independent
 
 
@@ -37,7 +37,7 @@ def keywords(
     by : briefing, speaker, outlet, role or act: what target and reference are.
     role, act : only turns of this one, or of any in a list, on both sides.
     min_count : only words that occur as often as this in target and reference together.
-    top : how many words; None gives all.
+    top : how many words; None gives all, which takes memory for every word and turn.
     relabellings, seed : how many random ones, and the seed of the draws.
     texts : other texts than the five briefings.
 
@@ -70,14 +70,18 @@ def keywords(
     QuestionError : when target and reference share something, or one of them has no words.
     UnknownName : when there is no such briefing, speaker and so on; the message gives the nearest.
 
-    >>> keywords("2023-03-01")[["word", "count_target", "count_reference"]].iloc[0].tolist()
-    ['trillion', 22, 18]
+    >>> words = keywords("2023-03-01").set_index("word")
+    >>> list(words.index[:4])
+    ['iot', 'will', 'jin', 'specialized']
+    >>> int(words.range_turns["iot"])
+    3
     """
     texts = texts or corpus()
     sides = _sides(texts, target, reference, by, texts.select(role=role, act=act))
     vocabulary = np.array(texts.words.vocabulary, object)
-    turn_of_word = np.repeat(texts.turn_of, np.diff(texts.words.starts))
-    counts = np.array([np.bincount(texts.words.ids[side[turn_of_word]], minlength=len(vocabulary)) for side in sides])
+    words_in = np.diff(texts.words.starts)
+    spoken = [texts.words.ids[np.repeat(side[texts.turn_of], words_in)] for side in sides]
+    counts = np.array([np.bincount(ids, minlength=len(vocabulary)) for ids in spoken])
     words, together = counts.sum(axis=1, keepdims=True), counts.sum(axis=0)
     compared = np.flatnonzero(together >= max(1, min_count))
     low = _conservative(counts[:, compared], words)
@@ -151,7 +155,7 @@ def _conservative(counts: np.ndarray, words: np.ndarray) -> np.ndarray:
             break
     bound = np.zeros(counts.shape[1])
     bound[sure] = np.log2(share / (1 - share) * (1 - size[sure]) / size[sure])
-    return np.where(high == 0, bound, -bound)
+    return np.where(high == 0, bound, 0 - bound)
 
 
 def _log_mass(k: np.ndarray, n: np.ndarray, p: np.ndarray) -> np.ndarray:
@@ -194,7 +198,8 @@ def _distinct(word: np.ndarray, code: np.ndarray, size: int) -> np.ndarray:
 def _share(texts: Texts, sides, found, prior, log_odds, relabellings: int, seed: int) -> np.ndarray:
     """In which share of the deals of the turns the log odds of each word are at least as far from 0."""
     word, turn = found
-    per_turn = np.bincount(turn * len(prior) + word, minlength=len(texts.turns) * len(prior)).reshape(-1, len(prior))
+    shape = len(texts.turns), len(prior)
+    per_turn = np.bincount(turn * shape[1] + word, minlength=shape[0] * shape[1]).reshape(shape)
     turns = np.flatnonzero(sides[0] | sides[1])
     per_turn = np.column_stack([per_turn, texts.words_of_turn])[turns].astype(np.int32)
     everything = per_turn.sum(axis=0)

@@ -26,8 +26,8 @@ def shared_phrases(min_words: int = 6, between: bool = True, *, texts: Texts | N
     ------
     QuestionError : when a phrase would have less than two words.
 
-    >>> shared_phrases(12)[["words", "count", "range"]].iloc[0].tolist()
-    [22, 2, 2]
+    >>> shared_phrases().phrase[4]
+    'under the strong leadership of the cpc central committee with comrade xi jinping at its core'
     """
     texts = _loaded(texts, min_words)
     ids, starts, vocabulary = texts.words

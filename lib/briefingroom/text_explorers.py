@@ -45,8 +45,15 @@ class Words:
 def _html(part) -> str:
     if isinstance(part, str):
         return paragraph(escape(part), MUTED)
-    plain = type(part) is pd.DataFrame  # a concordance shows itself
-    return part.to_html(index=False, border=0, justify="left") if plain else part._repr_html_()
+    return _table(part) if type(part) is pd.DataFrame else part._repr_html_()  # a concordance shows itself
+
+
+def _table(counts: pd.DataFrame) -> str:
+    """A table as HTML, with space between its columns where no style sheet gives any."""
+    space = "text-align:left;padding:0.15em 1.2em 0.15em 0;line-height:1.3"
+    rows = [("th", counts.columns), *(("td", row) for row in counts.itertuples(index=False))]
+    html = ["".join(f'<{tag} style="{space}">{escape(str(cell))}</{tag}>' for cell in row) for tag, row in rows]
+    return f"<table><tr>{'</tr><tr>'.join(html)}</tr></table>"
 
 
 def _answering(show):
@@ -95,7 +102,7 @@ def show_concordance(
     Returns an Exhibit without a chart. A term that cannot be looked for is answered by a sentence that says why.
 
     >>> show_concordance("rare earth").about.parts[0]
-    '“rare earth” stands in 3 places in 3 sentences, in 1 of 5 briefings.'
+    '“rare earth” stands in 13 places in 11 sentences, in 1 of 5 briefings.'
     >>> show_concordance("(", regex=True).about.parts[0]
     "'(' is no regular expression: missing ), unterminated subpattern at position 0."
     """
@@ -348,7 +355,7 @@ def _questions(briefing: str, theme: str) -> list[tuple[str, str]]:
     return [(f"{row.exchange}: {row.outlet or KINDS['']} on “{row.subject}”, {row.answered_by}", row.exchange) for row in rows]
 
 
-COLUMNS = (0, 1, 2.6, 3.6)  # kinds of outlet; the left and the right edge of the subjects; officials
+COLUMNS = (0, 0.9, 2.7, 3.6)  # kinds of outlet; the left and the right edge of the subjects; officials
 SLOT = 0.066  # inches for one question
 LEAST = 2.1  # slots for a name
 
@@ -374,17 +381,18 @@ def plot_questions(ax=None, *, briefing: str = ALL, theme: str = ALL, exchange: 
     table = _asked(briefing, theme)
     if exchange:
         _known(exchange, list(table.exchange), f"There is no exchange {exchange!r} among those shown")
-    answers = [(row.Index, official) for row in table.itertuples() for official in row.answered_by.split("; ")]
-    kinds = _order(table.kind, KINDS.values())
-    subjects = _order(table.subject, _kept("themes").name)
+    kind, subject, colour = dict(table.kind), dict(table.subject), dict(table.briefing.map(PALETTE))
+    answers = [(i, official) for i, people in table.answered_by.items() for official in people.split("; ")]
+    kinds = _order(kind.values(), KINDS.values())
+    subjects = _order(subject.values(), _kept("themes").name)
     officials = _order([official for _, official in answers], _people())
     rank = {name: i for column in (kinds, subjects, officials) for i, name in enumerate(column)}
-    by_subject = sorted(table.index, key=lambda i: (rank[table.subject[i]], rank[table.kind[i]]))
-    in_subject = sorted(table.index, key=lambda i: (rank[table.kind[i]], i))
-    by_official = sorted(answers, key=lambda pair: rank[table.subject[pair[0]]])
+    by_subject = sorted(table.index, key=lambda i: (rank[subject[i]], rank[kind[i]]))
+    by_kind = sorted(table.index, key=lambda i: (rank[kind[i]], i))
+    by_official = sorted(answers, key=lambda pair: rank[subject[pair[0]]])
     groups = (
-        {name: [i for i in by_subject if table.kind[i] == name] for name in kinds},
-        {name: [i for i in in_subject if table.subject[i] == name] for name in subjects},
+        {name: [i for i in by_subject if kind[i] == name] for name in kinds},
+        {name: [i for i in by_kind if subject[i] == name] for name in subjects},
         {name: [pair for pair in by_official if pair[1] == name] for name in officials},
     )
     height = max(sum(max(len(group), LEAST) + 0.35 for group in column.values()) for column in groups)
@@ -393,34 +401,37 @@ def plot_questions(ax=None, *, briefing: str = ALL, theme: str = ALL, exchange: 
     ax = _axes(ax, height=SLOT * height + 1.55, width=8.8)
     lines = [(i, _curve(COLUMNS[0], ask[i], COLUMNS[1], on[i])) for i in table.index]
     lines += [(i, _curve(COLUMNS[2], on[i], COLUMNS[3], answer[i, official])) for i, official in answers]
-    lines.sort(key=lambda line: table.exchange[line[0]] == exchange)  # the chosen one is drawn over the others
-    strong = [not exchange or table.exchange[i] == exchange for i, _ in lines]
+    chosen = set(table.index[table.exchange == exchange]) or set(table.index)
+    lines.sort(key=lambda line: line[0] in chosen)  # the chosen one is drawn over the others
     ax.add_collection(
         LineCollection(
             [curve for _, curve in lines],
-            colors=[PALETTE[table.briefing[i]] for i, _ in lines],
-            linewidths=[3.2 if exchange and s else 1.8 for s in strong],
-            alpha=[1.0 if s else 0.4 for s in strong],
+            colors=[colour[i] for i, _ in lines],
+            linewidths=[3.2 if exchange and i in chosen else 1.8 for i, _ in lines],
+            alpha=[1.0 if i in chosen else 0.4 for i, _ in lines],
         )
     )
-    chosen = table[table.exchange == exchange]
-    told = {*chosen.kind, *chosen.subject, *(official for i, official in answers if i in chosen.index)}
+    told = {name for i in chosen for name in (kind[i], subject[i])} | {official for i, official in answers if i in chosen}
+
+    def ink(name):
+        return "black" if name in told else QUIET
+
     for column, x, side in ((kind_at, COLUMNS[0] - 0.04, "right"), (official_at, COLUMNS[3] + 0.04, "left")):
         for name, (low, high) in column.items():
             count = len(groups[0].get(name) or groups[2][name])
-            weight = "bold" if name in told else "normal"
-            ax.text(x, (low + high) / 2, f"{name} ({count})", ha=side, va="center", size=8.5, weight=weight)
+            ax.text(x, (low + high) / 2, f"{name} ({count})", ha=side, va="center", size=8.5, color=ink(name))
+    low, high = zip(*subject_at.values())
+    boxes = [b - a for a, b in zip(low, high)]
+    ax.barh(low, COLUMNS[2] - COLUMNS[1], boxes, left=COLUMNS[1], align="edge", color="#ededed", linewidth=0)
     for name, (low, high) in subject_at.items():
-        ax.fill_between(COLUMNS[1:3], low, high, color="#ededed", linewidth=0)
-        weight = "bold" if name in told else "normal"
-        ax.text(sum(COLUMNS[1:3]) / 2, (low + high) / 2, name, ha="center", va="center", size=7.6, weight=weight)
+        ax.text(sum(COLUMNS[1:3]) / 2, (low + high) / 2, name, ha="center", va="center", size=7.6, color=ink(name), in_layout=False)
     for x, text, side in ((COLUMNS[0], "Who asks", "right"), (sum(COLUMNS[1:3]) / 2, "On what", "center"), (COLUMNS[3], "Who answers", "left")):
         ax.text(x, -1.2, text, ha=side, va="bottom", size=9, color=QUIET)
     briefings = sorted(table.briefing.unique())
     for id in briefings:
         ax.plot([], [], color=PALETTE[id], linewidth=3, label=id)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(briefings), handlelength=1.2)
-    ax.set_title(_finding(table, groups), pad=30)
+    ax.set_title(_finding(table, {name: len(group) for name, group in groups[2].items()}), pad=30)
     ax.set(xlim=(COLUMNS[0], COLUMNS[3]), ylim=(height, -3), xticks=[], yticks=[])
     ax.set(xlabel="One line for each question, in the colour of its briefing; in brackets: questions", ylabel="")
     for spine in ax.spines.values():
@@ -428,11 +439,13 @@ def plot_questions(ax=None, *, briefing: str = ALL, theme: str = ALL, exchange: 
     return _finish(ax, briefings)
 
 
-def _finding(table: pd.DataFrame, groups) -> str:
-    asks, answers = (max(column.items(), key=lambda item: len(item[1])) for column in (groups[0], groups[2]))
-    if len(table) == 1:
-        return f"The one question on “{table.subject.iloc[0]}” is answered by {' and '.join(groups[2])}"
-    return f"{asks[0]}: {len(asks[1])} of {len(table)} questions; {answers[0]} answers {len(answers[1])} of them"
+def _finding(table: pd.DataFrame, officials: dict[str, int]) -> str:
+    """What the chart says, in words: how much is asked, and who answers most."""
+    asked = f"{_count(len(table), 'question')} on {_count(table.subject.nunique(), 'subject')}"
+    if len(officials) < 3:
+        return f"{asked}, answered by {' and '.join(officials)}"
+    most = [name for name, count in officials.items() if count == max(officials.values())]
+    return f"{asked}; {most[0]} answers most, {officials[most[0]]}" if len(most) == 1 else f"{asked}, answered by {len(officials)} officials"
 
 
 def _order(names, order) -> list[str]:

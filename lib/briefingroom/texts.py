@@ -109,7 +109,7 @@ class Texts:
     @cached_property
     def pages(self) -> list[tuple[int, str]]:
         """The text for searching, in stretches of whole sentences: where each begins, and its lines."""
-        edges = np.unique(np.searchsorted(self.starts, np.arange(0, self.starts[-1], PAGE)))
+        edges = np.unique(np.searchsorted(self.starts, np.arange(0, self.starts[-1], PAGE), side="right") - 1)
         pairs = zip(edges, [*edges[1:], len(self.text)])
         return [(int(self.starts[a]), "\n".join([plain(text).lower() for text in self.text[a:b]])) for a, b in pairs]
 

@@ -47,8 +47,11 @@ def trend(
     QuestionError : for an empty term or an unknown `by`.
     UnknownName : when there is no such role, speaker or act.
 
-    >>> trend("new industrialization")[["briefing", "count", "range"]].iloc[-2].tolist()
-    ['2023-03-01', 10, '3 of 26 turns']
+    >>> table = trend("new industrialization")
+    >>> table["count"].tolist()
+    [1, 0, 1, 10, 5]
+    >>> table.range.tolist()[3]
+    '3 of 26 turns'
     """
     texts = texts or corpus()
     if by not in ABOUT:

@@ -1,0 +1,221 @@
+"""One JupyterLab on a copy of the notebooks, and one Chromium that opens them.
+
+Both live as long as the test module, not the session: while Playwright runs, Python sees a running event loop, and
+other tests start loops of their own.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+SECONDS = 60  # that anything may take
+HERE = "127.0.0.1"
+SIZE = {"width": 1280, "height": 720}  # of the page
+SETTINGS = {  # no question about news; every cell on the page, because a widget off screen does not exist otherwise
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+SWITCHES = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync --disable-dev-shm-usage""".split()
+why_skipped = ""
+
+# What the kernel says while the page is open. An error in a widget's callback is shown in no cell, only said here.
+LISTEN = """() => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    window.heard = {errors: [], idle: 0};
+    kernel.iopubMessage.connect((_, message) => {
+        const {header, content} = message;
+        if (header.msg_type === 'error') window.heard.errors.push(content.ename + ': ' + content.evalue);
+        if (header.msg_type === 'stream' && content.name === 'stderr') window.heard.errors.push(content.text);
+        if (header.msg_type === 'status' && content.execution_state === 'idle') window.heard.idle += 1;
+    });
+}"""
+CELLS = "[...window.jupyterapp.shell.currentWidget.content.model.cells].filter(cell => cell.type === 'code')"
+FAILED = f"{CELLS}.flatMap(c => c.outputs.toJSON().filter(o => o.output_type === 'error').map(o => o.ename + ': ' + o.evalue))"
+DONE = f"() => {FAILED}.length || {CELLS}.every(c => c.executionCount !== null && c.executionState === 'idle')"
+SETTLED = """async ([since, seconds]) => {
+    const end = Date.now() + 1000 * seconds;
+    while (Date.now() < end) {
+        const before = window.heard.idle;
+        await new Promise(later => setTimeout(later, 120));
+        const status = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status;
+        if (before > since && before === window.heard.idle && status === 'idle') return;
+    }
+    throw new Error('the kernel did not answer in time');
+}"""
+KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+
+
+def pytest_terminal_summary(terminalreporter):
+    if why_skipped:
+        terminalreporter.write_sep("!", f"NO NOTEBOOK WAS TRIED IN A BROWSER: {why_skipped}", red=True, bold=True)
+
+
+def give_up(reason: str) -> None:
+    """Skip, and say so at the end of the run; where all must be tested, fail."""
+    global why_skipped
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    why_skipped = reason
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        give_up("Chromium was not found; install it, for example with `apt-get install chromium`.")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        give_up("The package playwright is not installed; `python3 start.py test` installs it.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def lab(browser, tmp_path_factory):
+    """The address of a JupyterLab of its own, and the folder that it shows: a copy, so that nothing is saved."""
+    home = tmp_path_factory.mktemp("lab")
+    folder = home / "work"
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for name, values in SETTINGS.items():
+        path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(values), encoding="utf-8")
+    places = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
+    places |= {f"JUPYTERLAB_{name.upper()}_DIR": str(home / name) for name in ("settings", "workspaces")}
+    with socket.socket() as free:
+        free.bind((HERE, 0))
+        address = f"http://{HERE}:{free.getsockname()[1]}"
+    options = {
+        "ServerApp.ip": HERE,
+        "ServerApp.port": urlsplit(address).port,
+        "ServerApp.port_retries": 0,
+        "ServerApp.root_dir": folder,
+        "ServerApp.disable_check_xsrf": True,
+        "IdentityProvider.token": "",
+        "LabApp.expose_app_in_browser": True,
+        "LabApp.extension_manager": "readonly",
+        "LabApp.news_url": None,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    }
+    with open(home / "server.log", "w", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", *[f"--{k}={v}" for k, v in options.items()]],
+            env=os.environ | places | {"IPYTHONDIR": str(home / "ipython")},
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        wait_for(address, server, home / "server.log")
+        yield Lab(browser, address, folder)
+    finally:
+        server.terminate()
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def wait_for(address: str, server, log: Path) -> None:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("JupyterLab did not start:\n" + log.read_text(encoding="utf-8")[-2000:], pytrace=False)
+
+
+class Lab:
+    """A running JupyterLab: `folder` is what it shows."""
+
+    def __init__(self, browser, address: str, folder: Path):
+        self.browser, self.address, self.folder = browser, address, folder
+
+    @contextmanager
+    def open_notebook(self, path: str):
+        """A notebook in a page of its own, with an idle kernel; afterwards the kernel is shut down."""
+        context = self.browser.new_context(viewport=SIZE)
+        context.set_default_timeout(SECONDS * 1000)
+        try:
+            yield Notebook(context, f"{self.address}/doc/tree/{quote(path)}")
+        finally:
+            context.close()
+            with urllib.request.urlopen(f"{self.address}/api/sessions", timeout=SECONDS) as answer:
+                sessions = json.load(answer)
+            for session in sessions:
+                request = urllib.request.Request(f"{self.address}/api/sessions/{session['id']}", method="DELETE")
+                urllib.request.urlopen(request, timeout=SECONDS).close()
+
+
+class Notebook:
+    """An open notebook; `page` is Playwright's."""
+
+    def __init__(self, context, address: str):
+        self.faults, self.widgets = [], []
+        context.on("request", self._note)
+        self.page = context.new_page()
+        self.page.on("pageerror", lambda error: self.faults.append(f"on the page: {error}"))
+        self.page.goto(address, wait_until="domcontentloaded")
+        self.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'")
+        self.page.evaluate(LISTEN)
+
+    def _note(self, request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.hostname != HERE:
+            self.faults.append(f"a request to {request.url}")
+
+    def run_all(self) -> None:
+        """Run all cells, until they are done or one fails, and wait for the widgets to be shown."""
+        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.wait_for_function(DONE)
+        self.settle()
+        outputs = self.page.locator(".jp-OutputArea-child:has(.jupyter-widgets)")
+        self.widgets = [outputs.nth(i) for i in range(outputs.count())]
+
+    def settle(self, since: int = 0) -> None:
+        """Wait until the kernel has answered everything: idle, and silent for a moment."""
+        self.page.evaluate(SETTLED, [since, SECONDS])
+
+    def change(self, action) -> None:
+        """Do something to a widget and wait until it is answered."""
+        since = self.page.evaluate("window.heard.idle")
+        action()
+        self.settle(since)
+
+    def errors(self) -> list[str]:
+        """Everything that went wrong so far: in a cell, in a widget's callback, on the page, or by a call elsewhere."""
+        shown = self.page.evaluate(FAILED) + self.page.evaluate("window.heard.errors")
+        text = self.page.locator(".jp-Notebook").inner_text()
+        told = ("Traceback (most recent call last)", "Error displaying widget", "Error creating widget", "Loading widget...")
+        return [*self.faults, *shown, *[f"the page shows {words!r}" for words in told if words in text]]
+
+    def keep(self, name: str, what=None) -> None:
+        """A screenshot, of the top of the notebook or of one output, whole."""
+        SCREENSHOTS.mkdir(exist_ok=True)
+        path = SCREENSHOTS / f"{name}.png"
+        if what is None:
+            self.page.locator(".jp-Notebook .jp-Cell").first.scroll_into_view_if_needed()
+            self.page.screenshot(path=path)
+        else:
+            self.page.set_viewport_size({"width": SIZE["width"], "height": 2 * SIZE["height"]})
+            what.screenshot(path=path)
+            self.page.set_viewport_size(SIZE)

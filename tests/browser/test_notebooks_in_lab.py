@@ -1,0 +1,103 @@
+"""The notebooks in a real JupyterLab: they run, their widgets answer, and nothing is fetched from elsewhere.
+
+Screenshots are kept in the folder ``screenshots`` beside this file, for people to look at.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+FAULTY = """
+import ipywidgets
+box = ipywidgets.Dropdown(options=["right", "wrong"], description="Choice")
+box.observe(lambda change: {}[change.new], "value")
+display(ipywidgets.HTML('<img src="http://briefing-room.invalid/picture.png">'), box)
+"""
+
+
+def written(folder: Path, name: str, *cells: str) -> str:
+    """A small notebook in the folder of the Lab."""
+    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    cells = [code | {"id": f"cell{n}", "source": source} for n, source in enumerate(cells)]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+    return name
+
+
+# --- the tests can fail
+
+
+def test_an_error_in_a_callback_and_a_request_elsewhere_are_noticed(lab):
+    with lab.open_notebook(written(lab.folder, "faulty.ipynb", FAULTY)) as notebook:
+        notebook.run_all()
+        assert [error for error in notebook.errors() if "request" not in error] == []
+        assert any("briefing-room.invalid" in error for error in notebook.errors())
+        notebook.change(lambda: notebook.widgets[-1].locator("select").select_option("wrong"))
+        assert any("KeyError" in error for error in notebook.errors())
+
+
+def test_an_error_in_a_cell_is_noticed(lab):
+    with lab.open_notebook(written(lab.folder, "broken.ipynb", "1 / 0", "print(1)")) as notebook:
+        notebook.run_all()
+        assert any("ZeroDivisionError" in error for error in notebook.errors())
+
+
+# --- the reader, as a visitor meets it
+
+
+def test_the_reader_is_used_with_mouse_and_keyboard(lab):
+    with lab.open_notebook("notebooks/00_start_here.ipynb") as notebook:
+        notebook.run_all()
+        reader = notebook.widgets[0]
+        page = reader.locator(".widget-html-content")
+        assert "2023-03-01 · Opening" in page.inner_text()
+
+        notebook.change(lambda: reader.get_by_label("Briefing").select_option("2021-03-01"))
+        opening = page.inner_text()
+        assert "2021-03-01 · Opening" in opening and "Xiao Yaqing" in opening
+
+        notebook.change(lambda: reader.get_by_label("Search").press_sequentially("industr"))
+        assert "× “industr”" in page.inner_text() and page.locator("mark").count() > 3
+
+        notebook.change(lambda: reader.get_by_label("Search").press("Tab") or notebook.page.keyboard.press("Tab"))
+        assert notebook.page.evaluate("document.activeElement.innerText").strip() == "Next"
+        notebook.change(lambda: notebook.page.keyboard.press("Enter"))
+        assert "2021-03-01 · Question 1" in page.inner_text() and "CCTV — question" in page.inner_text()
+        assert reader.get_by_label("Part").evaluate("box => box.selectedOptions[0].text") == "Question 1: CCTV"
+        notebook.keep("00_start_here_reader", reader)
+        assert notebook.errors() == []
+
+
+# --- every notebook
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_runs_and_every_dropdown_of_every_widget_can_be_moved(lab, path):
+    with lab.open_notebook(f"notebooks/{path.name}") as notebook:
+        notebook.run_all()
+        assert notebook.errors() == []
+        notebook.keep(f"{path.stem}_top")
+        for number, widget in enumerate(notebook.widgets, 1):
+            notebook.keep(f"{path.stem}_widget_{number}", widget)
+            boxes, height, seen = widget.locator("select"), widget.bounding_box()["height"], {shown(widget)}
+            for box in map(boxes.nth, range(boxes.count())):
+                at, options = box.evaluate("box => [box.selectedIndex, box.options.length]")
+                if options > 1:
+                    notebook.change(lambda: box.select_option(index=(at + 1) % options))
+                    seen.add(shown(widget))
+                    assert notebook.errors() == [], f"{box.evaluate('box => box.selectedOptions[0].text')} was chosen"
+            assert widget.bounding_box()["height"] == height, f"the page jumps when widget {number} is used"
+            assert len(seen) > 1 or not boxes.count(), f"widget {number} shows the same whatever is chosen"
+            notebook.keep(f"{path.stem}_widget_{number}_moved", widget)
+
+
+def shown(widget) -> str:
+    """What a widget shows: its words and its pictures, not its controls."""
+    return widget.evaluate(
+        "box => [...box.querySelectorAll('img')].map(i => i.src).join() + [...box.querySelectorAll('.widget-html-content')].map(h => h.innerHTML).join()"
+    )
