@@ -149,6 +149,8 @@ def test_texts_that_cannot_be_read_are_refused():
     good = pd.DataFrame({"sentence": ["a", "b", "c"], "turn": ["1", "2", "1"], "briefing": "x", "text": ["A.", "B.", "C."]})
     with pytest.raises(QuestionError, match="those of '1' do not"):
         Texts(good)
+    with pytest.raises(QuestionError, match="sentences of a briefing must stand together; those of 'x' do not"):
+        Texts(good.assign(turn=["1", "2", "3"], briefing=["x", "y", "x"]))
     with pytest.raises(QuestionError, match=re.escape("missing: ['turn']")):
         Texts(good.drop(columns="turn"))
     with pytest.raises(QuestionError, match="missing: rows"):

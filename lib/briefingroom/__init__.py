@@ -6,8 +6,20 @@ Begin with ``notebooks/00_start_here.ipynb``.
 
 from .errors import BriefingRoomError, CorpusError, UnknownName
 from .audit import audit
+from .claim_plots import plot_audit, plot_hedging, plot_series, plot_targets
 from .concordance import concordance
 from .dispersion import collocates, dispersion
+from .explorers import (
+    audit_browser,
+    claim_inspector,
+    promises_timeline,
+    series_explorer,
+    show_audit,
+    show_claim,
+    show_series,
+    show_targets,
+)
+from .hedging import hedging
 from .keyness import keywords
 from .phrases import formula_share, shared_phrases
 from .places import briefing, where
@@ -68,8 +80,10 @@ __all__ = [
     "PALETTE",
     "UnknownName",
     "audit",
+    "audit_browser",
     "briefing",
     "briefings",
+    "claim_inspector",
     "claims",
     "collocates",
     "compare_outlets",
@@ -82,21 +96,27 @@ __all__ = [
     "figure_requests",
     "formula_share",
     "glossary",
+    "hedging",
     "indicators",
     "keyword_explorer",
     "keywords",
     "other_numerals",
     "outlets",
     "paragraphs",
+    "plot_audit",
     "plot_dispersion",
     "plot_exchanges",
     "plot_formula",
+    "plot_hedging",
     "plot_keywords",
     "plot_outlets",
     "plot_questions",
+    "plot_series",
     "plot_speakers",
+    "plot_targets",
     "plot_themes",
     "plot_trend",
+    "promises_timeline",
     "question_statistics",
     "questions_map",
     "read",
@@ -106,10 +126,15 @@ __all__ = [
     "repairs",
     "sentences",
     "series",
+    "series_explorer",
     "shared_phrases",
+    "show_audit",
+    "show_claim",
     "show_concordance",
     "show_keywords",
     "show_questions",
+    "show_series",
+    "show_targets",
     "show_trend",
     "source_line",
     "source_map",

@@ -11,7 +11,9 @@ import json
 import os
 import re
 import tempfile
+from bisect import bisect_right
 from collections import defaultdict
+from itertools import accumulate
 from pathlib import Path
 
 from .cleaning import Cleaned, Notes, clean, fold
@@ -181,17 +183,18 @@ def _subjects(home: Path, tables: dict[str, list[dict]]) -> list[dict]:
 def _glossary(home: Path, sentences: list[dict]) -> list[dict]:
     """The policy terms, each with the first sentence that uses one of its wordings."""
     glossary = read_annotations(home, "glossary")
+    begins = list(accumulate((len(row["text"]) + 1 for row in sentences), initial=0))
+    spoken = "\n".join(row["text"] for row in sentences).lower()
     for row in glossary:
-        first = []
+        places = []
         for variant in row["variants"].split("; "):
-            found = re.compile(rf"(?<!\w){re.escape(variant)}(?!\w)", re.IGNORECASE)
-            place = next((n for n, sentence in enumerate(sentences) if found.search(sentence["text"])), None)
-            if place is None:
+            found = re.search(rf"(?<!\w){re.escape(variant.lower())}(?!\w)", spoken)
+            if found is None:
                 raise CorpusError(
                     f"annotations/glossary.csv, {row['term']}: {variant!r} is in no sentence; mend the wording or take it out."
                 )
-            first.append(place)
-        row["first_sentence"] = sentences[min(first)]["sentence"]
+            places.append(found.start())
+        row["first_sentence"] = sentences[bisect_right(begins, min(places)) - 1]["sentence"]
     return glossary
 
 

@@ -386,7 +386,7 @@ def plot_targets(ax=None, *, briefing: str = ALL, status: str = ALL, chosen: str
             ax.plot(stop[some], some, STATUS[status], color=colour, mfc=face, ms=6.5, mew=1.3, zorder=3)
     for y, row in enumerate(rows.itertuples()):
         due = f", due {row.end.year}" if stop[y] == edge else ", no due date" if undated[y] else ""
-        ax.text(stop[y] + 38, y, row.status + due, va="center", size=8, color=QUIET, in_layout=False)
+        ax.text(stop[y] + 55, y, row.status + due, va="center", size=8, color=QUIET, in_layout=False)
     ax.set_yticks(range(len(rows)), [shorten(measure, 58, placeholder=" ...") for measure in rows.measure])
     ax.tick_params(axis="y", labelsize=7.5)
     ax.yaxis.set_label_coords(0, 0.5)  # there is none; its place need not be looked for among the names of the rows

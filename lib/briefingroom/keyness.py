@@ -180,11 +180,12 @@ def _log_tail(k: np.ndarray, n: np.ndarray, p: np.ndarray) -> np.ndarray:
 
 
 def _stand(texts: Texts, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where the chosen words stand: which of them, and the row of the sentence."""
+    """Where the chosen words stand: which of them, and the row of the sentence, in order of both."""
     number = np.full(len(texts.words.vocabulary), -1)
     number[chosen] = np.arange(len(chosen))
     word = number[texts.words.ids]
     at = np.flatnonzero(word >= 0)
+    at = at[np.argsort(word[at], kind="stable")]
     return word[at], np.searchsorted(texts.words.starts, at, side="right") - 1
 
 

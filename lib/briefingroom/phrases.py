@@ -31,29 +31,36 @@ def shared_phrases(min_words: int = 6, between: bool = True, *, texts: Texts | N
     """
     texts = _loaded(texts, min_words)
     ids, starts, vocabulary = texts.words
-    found = [found for found in _maximal(*_repeated(texts.words, min_words), texts.words, min_words) if len(found[1])]
-    size = np.concatenate([*[np.diff(edges) for _, _, edges in found], np.zeros(0, int)])
-    group = np.repeat(np.arange(len(size)), size)
-    place = np.concatenate([*[places for _, places, _ in found], np.zeros(0, int)])
-    first = place[np.cumsum(size) - size]
-    length = np.concatenate([*[np.full(len(edges) - 1, length) for length, _, edges in found], np.zeros(0, int)])
-    row = np.searchsorted(starts, place, side="right") - 1
+    briefing = texts.range["briefings"][texts.turn_of]
+    none = np.zeros(0, int)
+    lengths, sizes, all_places = [none], [none], [none]
+    for length, places, edges in _maximal(*_repeated(texts.words, min_words), texts.words, min_words):
+        if between:
+            places, edges = _shared(places, edges, briefing[_row(places, starts)])
+        lengths.append(np.full(len(edges) - 1, length))
+        sizes.append(np.diff(edges))
+        all_places.append(places)
+    length, size, place = map(np.concatenate, (lengths, sizes, all_places))
+
+    at = np.cumsum(size) - size
+    order = np.lexsort((place[at], -size, -length))
+    length, size, moved = length[order], size[order], at[order]
+    at = np.cumsum(size) - size
+    place = place[np.arange(len(place)) + np.repeat(moved - at, size)]
+    phrase = np.repeat(np.arange(len(size)), size)
+    row = _row(place, starts)
     turn = texts.turn_of[row]
-    order = np.lexsort((first, -size, -length))
-    rank = np.argsort(order)[group]
-    begin, end = first[order].tolist(), (first + length)[order].tolist()
-    table = pd.DataFrame(
-        {
-            "phrase": pd.array([" ".join([vocabulary[word] for word in ids[a:b]]) for a, b in zip(begin, end)], dtype="str"),
-            "words": length[order],
-            "count": size[order],
-            "briefings": listed(texts.turns.briefing.unique(), rank, texts.range["briefings"][turn], len(size)),
-            "turns": listed(texts.turns.turn, rank, turn, len(size)),
-            "sentences": listed(texts.sentence, rank, row, len(size)),
-        }
-    )
-    table.insert(4, "range", table.briefings.map(len))
-    return table[table.range > 1].reset_index(drop=True) if between else table
+    spans = zip(place[at].tolist(), (place[at] + length).tolist())
+    table = {
+        "phrase": pd.array([" ".join([vocabulary[word] for word in ids[begin:end]]) for begin, end in spans], dtype="str"),
+        "words": length,
+        "count": size,
+        "briefings": listed(texts.turns.briefing.unique(), phrase, briefing[row], len(size)),
+    }
+    table["range"] = np.array([len(names) for names in table["briefings"]], int)
+    table["turns"] = listed(texts.turns.turn, phrase, turn, len(size))
+    table["sentences"] = listed(texts.sentence, phrase, row, len(size))
+    return pd.DataFrame(table)
 
 
 def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataFrame:
@@ -77,22 +84,19 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     """
     texts = _loaded(texts, min_words)
     ids, starts, _ = texts.words
-    briefing = np.repeat(texts.range["briefings"][texts.turn_of], np.diff(starts))
+    briefing = texts.range["briefings"][texts.turn_of]
     places, edges = _repeated(texts.words, min_words)
-    said = briefing[places]
-    shared = np.minimum.reduceat(said, edges[:-1]) < np.maximum.reduceat(said, edges[:-1]) if len(places) else []
-    begins = places[np.repeat(shared, np.diff(edges)).astype(bool)]
+    begins, _ = _shared(places, edges, briefing[_row(places, starts)])
     covered = np.zeros(len(ids) + 1, np.int32)
     np.add.at(covered, begins, 1)
     np.subtract.at(covered, begins + min_words, 1)
-    covered = np.cumsum(covered[:-1]) > 0
-    rows = np.unique(np.searchsorted(starts, np.flatnonzero(covered), side="right") - 1)
+    row = _row(np.flatnonzero(np.cumsum(covered[:-1])), starts)
     names = texts.turns.briefing.unique()
-    table = pd.DataFrame({"briefing": names, "words": np.bincount(briefing, minlength=len(names))})
-    table["formula"] = np.bincount(briefing[covered], minlength=len(names))
+    table = pd.DataFrame({"briefing": names})
+    table["words"] = np.bincount(briefing, weights=np.diff(starts), minlength=len(names)).astype(int)
+    table["formula"] = np.bincount(briefing[row], minlength=len(names))
     table["share"] = table.formula / table.words
-    held = texts.range["briefings"][texts.turn_of[rows]]
-    table["sentences"] = [texts.sentence[rows[held == number]].tolist() for number in range(len(names))]
+    table["sentences"] = listed(texts.sentence, briefing[row], row, len(names))
     return table
 
 
@@ -100,6 +104,11 @@ def _loaded(texts: Texts | None, min_words: int) -> Texts:
     if min_words < 2:
         raise QuestionError(f"A phrase has at least two words, not {min_words!r}.")
     return texts or corpus()
+
+
+def _row(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The row of the sentence in which each word stands."""
+    return np.searchsorted(starts, places, side="right") - 1
 
 
 def _repeated(words, length: int) -> tuple[np.ndarray, np.ndarray]:
@@ -135,7 +144,7 @@ def _maximal(places: np.ndarray, edges: np.ndarray, words, length: int):
     """For each length the strings that cannot grow without losing a place: the places, and the edges between strings."""
     ids, starts, vocabulary = words
     while len(places):
-        row = np.searchsorted(starts, places, side="right") - 1
+        row = _row(places, starts)
         before = np.where(places > starts[row], ids[places - 1], -1)
         after = np.where(places + length < starts[row + 1], ids[np.minimum(places + length, len(ids) - 1)], -1)
         size = np.diff(edges)
@@ -152,3 +161,11 @@ def _all_same(word: np.ndarray, edges: np.ndarray) -> np.ndarray:
     """For each string whether the same word stands at all its places; none (-1) is never the same."""
     low, high = (function.reduceat(word, edges[:-1]) for function in (np.minimum, np.maximum))
     return (low == high) & (low >= 0)
+
+
+def _shared(places: np.ndarray, edges: np.ndarray, briefing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of strings and their places, those that stand in more than one briefing."""
+    size = np.diff(edges)
+    low, high = (function.reduceat(briefing, edges[:-1]) if len(size) else size for function in (np.minimum, np.maximum))
+    shared = low < high
+    return places[np.repeat(shared, size)], np.append(0, np.cumsum(size[shared]))

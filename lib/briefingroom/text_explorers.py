@@ -14,7 +14,7 @@ import pandas as pd
 
 from .display import MUTED, escape, paragraph
 from .errors import BriefingRoomError
-from .explorers import FIELD, LABEL, Exhibit, choice, explorer
+from .explorers import FIELD, LABEL, Exhibit, _long, choice, explorer
 from .places import briefing as title_page
 from .places import nearest, where
 from .plots import KINDS, _axes, _finish, plot_keywords, plot_trend
@@ -26,7 +26,6 @@ from .texts import QuestionError, corpus
 REST = "everything else"
 NONE = ""  # no word, sentence or question is chosen
 ROLES = (ALL, "chair", "official", "journalist")
-WIDE = "min(61em, 100%)"  # of a control whose choices are sentences
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Words:
         return "\n\n".join(str(part) for part in self.parts)
 
     def _repr_html_(self) -> str:
-        return "".join(_html(part) for part in self.parts)
+        return f'<div style="line-height:1.45">{"".join(_html(part) for part in self.parts)}</div>'
 
 
 def _html(part) -> str:
@@ -74,12 +73,6 @@ def _typed(name: str, value: str, hint: str):
     import ipywidgets as w
 
     return w.Text(value=value, description=name, placeholder=hint, continuous_update=False, layout=w.Layout(**FIELD), style=LABEL)
-
-
-def _long(name: str, options):
-    box = choice(name, options)
-    box.layout.width = WIDE
-    return box
 
 
 # --- concordance
@@ -187,7 +180,12 @@ def show_trend(term: str = "new industrialization", own: str = "", by: str = "br
     counts |= {"in": table.range}
     if table.term.nunique() > 1:
         counts = {"term": table.term, **counts}
-    return Exhibit(plot_trend(table.replace({"term": names})), Words((counted, pd.DataFrame(counts))))
+    most, least = table.loc[table.rate.idxmax()], table.loc[table.rate.idxmin()]
+    caption = (
+        f"One row for each {by}: the dot is the rate per 10,000 words, the line its interval; "
+        f"highest for {most[by]} ({most.rate:.1f}), lowest for {least[by]} ({least.rate:.1f})."
+    )
+    return Exhibit(plot_trend(table.replace({"term": names})), Words((counted, pd.DataFrame(counts))), caption)
 
 
 def trend_explorer(term: str = "new industrialization"):
@@ -239,7 +237,11 @@ def show_keywords(target: str = "2023-03-01", reference: str = REST, word: str =
     )
     said = f"{target} against {reference}: {table.words_target[0]:,} words here, {table.words_reference[0]:,} there."
     place = [f"“{word}” in {target}:", concordance(word, width=44, **{by: target})] if word in set(table.word) else []
-    return Exhibit(plot_keywords(table), Words((said, *place, counts)))
+    caption = (
+        f"One row for each of {len(table)} words: the dot says how much more frequent it is in {target} than in {reference}, "
+        f"the line reaches down to the cautious estimate; “{table.word[0]}” comes first."
+    )
+    return Exhibit(plot_keywords(table), Words((said, *place, counts)), caption)
 
 
 def keyword_explorer(target: str = "2023-03-01"):
@@ -311,7 +313,11 @@ def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) 
     """
     ids = list(_asked(briefing, theme).exchange)
     chosen = exchange if exchange in ids else ids[0]
-    return Exhibit(plot_questions(briefing=briefing, theme=theme, exchange=chosen), where(chosen))
+    caption = (
+        "Each line leads from the kind of outlet that asks, by way of the subject, to the official who answers; "
+        f"the strong one is {chosen}, read below."
+    )
+    return Exhibit(plot_questions(briefing=briefing, theme=theme, exchange=chosen), where(chosen), caption)
 
 
 def questions_map(briefing: str = ALL):

@@ -75,12 +75,12 @@ class Texts:
 
     Parameters
     ----------
-    table : one row a sentence, in order, the sentences of a turn together. Columns sentence, turn, briefing, text;
-        speaker, outlet, role and act if they are known.
+    table : one row a sentence, in order, those of a turn and of a briefing together. Columns sentence, turn,
+        briefing, text; speaker, outlet, role and act if they are known.
 
     Raises
     ------
-    QuestionError : when a column is missing or the sentences of a turn are not together.
+    QuestionError : when a column is missing or the sentences of a turn or a briefing are not together.
 
     >>> rows = pd.DataFrame({"sentence": ["a1", "a2"], "turn": "a", "briefing": "mine", "text": ["Jobs!", "More jobs."]})
     >>> Texts(rows).find("jobs").start
@@ -90,7 +90,8 @@ class Texts:
     def __init__(self, table: pd.DataFrame):
         missing = [name for name in ("sentence", "turn", "briefing", "text") if name not in table]
         if missing or not len(table):
-            raise QuestionError(f"Texts need at least one sentence and the columns sentence, turn, briefing and text; missing: {missing or 'rows'}.")
+            needed = "at least one sentence and the columns sentence, turn, briefing and text"
+            raise QuestionError(f"Texts need {needed}; missing: {missing or 'rows'}.")
         self.sentence = table["sentence"].array
         self.text = table["text"].tolist()
         turn = table["turn"].to_numpy()
@@ -100,9 +101,11 @@ class Texts:
         self.turns = pd.DataFrame({"turn": table["turn"].array[first]})
         for name in ABOUT:
             self.turns[name] = table[name].array[first] if name in table else ""
-        if not self.turns.turn.is_unique:
-            again = self.turns.turn[self.turns.turn.duplicated()].iloc[0]
-            raise QuestionError(f"The sentences of a turn must stand together; those of {again!r} do not.")
+        for name in ("turn", "briefing"):
+            runs = self.turns[name][self.turns[name] != self.turns[name].shift()]
+            if runs.duplicated().any():
+                again = runs[runs.duplicated()].iloc[0]
+                raise QuestionError(f"The sentences of a {name} must stand together; those of {again!r} do not.")
         lengths = np.fromiter(map(len, self.text), np.int64, len(self.text))
         self.starts = np.concatenate([[0], np.cumsum(lengths + 1)])
 
@@ -221,14 +224,14 @@ def corpus() -> Texts:
 
 
 def listed(names, group: np.ndarray, number: np.ndarray, groups: int) -> list[list[str]]:
-    """For each group the names of the numbers in it, each once, in order of the numbers.
+    """For each group the names of the numbers in it, each once. Groups, and numbers in a group, come in order.
 
-    >>> listed(np.array(["a", "b"]), np.array([0, 2, 0, 0]), np.array([1, 0, 0, 1]), 3)
+    >>> listed(np.array(["a", "b"]), np.array([0, 0, 0, 2]), np.array([0, 1, 1, 0]), 3)
     [['a', 'b'], [], ['a']]
     """
-    pairs = np.unique(group * len(names) + number)
-    found = np.asarray(names, object)[pairs % len(names)].tolist()
-    edges = np.append(0, np.cumsum(np.bincount(pairs // len(names), minlength=groups))).tolist()
+    new = np.append(True, (group[1:] != group[:-1]) | (number[1:] != number[:-1]))[: len(group)]
+    found = np.asarray(names, object)[number[new]].tolist()
+    edges = np.append(0, np.cumsum(np.bincount(group[new], minlength=groups))).tolist()
     return [found[begin:end] for begin, end in pairwise(edges)]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .texts import ABOUT, QuestionError, Texts, corpus
+from .texts import ABOUT, QuestionError, Texts, corpus, listed
 
 PER = 10_000  # words
 DRAWS = 1_000_000  # kept in memory at once
@@ -57,23 +57,23 @@ def trend(
     if by not in ABOUT:
         raise QuestionError(f"A trend is by {', '.join(ABOUT[:-1])} or {ABOUT[-1]}, not by {by!r}.")
     chosen = texts.select(role=role, speaker=speaker, act=act)
-    names = texts.turns[by]
-    groups = [name for name in names[chosen].unique() if name]
-    if not groups:
+    names = np.where(chosen, texts.turns[by].to_numpy(object), "")
+    code, groups = pd.factorize(np.where(names == "", None, names))
+    if not len(groups):
         raise QuestionError(f"There is nothing to compare: no chosen turn has a known {by}.")
-    members = [np.flatnonzero(chosen & (names == group).to_numpy()) for group in groups]
+    members = np.split(np.argsort(code, kind="stable"), np.cumsum(np.bincount(code + 1))[:-1])[1:]
     rows = []
     for term in [terms] if isinstance(terms, str) else terms:
         hits = texts.find(term)
         turn = texts.turn_of[hits.row]
         counts = np.bincount(turn, minlength=len(texts.turns))
+        order = np.argsort(code[turn], kind="stable")
+        order = order[code[turn[order]] >= 0]
+        sentences = listed(texts.sentence, code[turn[order]], hits.row[order], len(groups))
         label = term if isinstance(term, str) else " / ".join(term)
-        for group, turns in zip(groups, members):
-            mine = np.isin(turn, turns)
-            rows.append(
-                {"term": label, by: group, **_rate(counts[turns], texts.words_of_turn[turns], resamples, seed)}
-                | {"sentences": texts.sentence[np.unique(hits.row[mine])].tolist()}
-            )
+        for group, turns, ids in zip(groups, members, sentences):
+            rate = _rate(counts[turns], texts.words_of_turn[turns], resamples, seed)
+            rows.append({"term": label, by: group, **rate, "sentences": ids})
     if not rows:
         raise QuestionError("There is no term to count: the list is empty.")
     return pd.DataFrame(rows)

@@ -46,6 +46,14 @@ LISTEN = """() => {
 CELLS = "[...window.jupyterapp.shell.currentWidget.content.model.cells].filter(cell => cell.type === 'code')"
 FAILED = f"{CELLS}.flatMap(c => c.outputs.toJSON().filter(o => o.output_type === 'error').map(o => o.ename + ': ' + o.evalue))"
 DONE = f"() => {FAILED}.length || {CELLS}.every(c => c.executionCount !== null && c.executionState === 'idle')"
+WRONG = (  # what the page says when a cell, a widget, or the view of a widget is broken
+    "Traceback (most recent call last)",
+    "This cannot be shown",
+    "javascript error",
+    "Error displaying widget",
+    "Error creating widget",
+    "Loading widget...",
+)
 SETTLED = """async ([since, seconds]) => {
     const end = Date.now() + 1000 * seconds;
     while (Date.now() < end) {
@@ -205,8 +213,7 @@ class Notebook:
         """Everything that went wrong so far: in a cell, in a widget's callback, on the page, or by a call elsewhere."""
         shown = self.page.evaluate(FAILED) + self.page.evaluate("window.heard.errors")
         text = self.page.locator(".jp-Notebook").inner_text()
-        told = ("Traceback (most recent call last)", "Error displaying widget", "Error creating widget", "Loading widget...")
-        return [*self.faults, *shown, *[f"the page shows {words!r}" for words in told if words in text]]
+        return [*self.faults, *shown, *[f"the page shows {words!r}" for words in WRONG if words in text]]
 
     def keep(self, name: str, what=None) -> None:
         """A screenshot, of the top of the notebook or of one output, whole."""
