@@ -207,13 +207,6 @@ def test_a_glossary_term_is_counted_in_all_its_wordings():
     assert points == counted.rate.tolist()
 
 
-def test_every_term_of_the_glossary_is_found_in_the_briefings():
-    for term in br.glossary().term:
-        exhibit = te.show_trend(term)
-        assert exhibit.about.parts[1].uses.sum() > 0, term
-        plt.close(exhibit.axes.figure)
-
-
 def test_own_words_are_counted_exactly_and_several_are_set_beside_each_other():
     said, counts = te.show_trend(own="reform; opening up").about.parts
     assert said == "Counted: reform; opening up."
