@@ -1,6 +1,7 @@
 """How firmly figures are stated, against counts made by hand and by plain Python."""
 
 import csv
+import sys
 from collections import Counter
 from statistics import median
 
@@ -12,9 +13,7 @@ from briefingroom import hedging as hedging_function
 from briefingroom import tables
 from briefingroom.hedging import significant_digits
 
-import sys
-
-MODULE = sys.modules["briefingroom.hedging"]
+MODULE = sys.modules["briefingroom.hedging"]  # the package's front has the function under this name
 AMOUNTS = {"level", "share", "growth", "change", "cumulative", "price"}
 
 

@@ -10,7 +10,8 @@ import briefingroom as br
 
 def test_the_series_of_base_stations_is_what_the_transcripts_say():
     rows = br.series("5g_base_stations")
-    assert rows.quote.tolist() == ["690,000", "690,000", "718,000", "718,000", "1.615 million", "2.31 million", "2.31 million"] + 2 * ["2.64 million"]
+    said = ["690,000", "690,000", "718,000", "718,000", "1.615 million", "2.31 million", "2.31 million", "2.64 million", "2.64 million"]
+    assert rows.quote.tolist() == said
     assert rows.value.tolist() == [690e3, 690e3, 718e3, 718e3, 1.615e6, 2.31e6, 2.31e6, 2.64e6, 2.64e6]
     assert rows.bound.tolist() == ["exact", "over", "over", "over", "exact", "exact", "over", "over", "over"]
     assert rows.briefing.tolist() == ["2020-10-23"] * 2 + ["2021-03-01"] * 2 + ["2022-06-14"] + ["2023-03-01"] * 2 + ["2023-04-20"] * 2

@@ -180,7 +180,8 @@ def _value_axis(ax, values: list[float], unit: str) -> None:
         ax.set_ylim(bottom, high + pad)
     whole = unit in WHOLE and high >= 2 and max(value % 1 for value in values) == 0
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=whole))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _number(value) if value > 0 or unit != "rank" else ""))
+    impossible = {"rank": lambda value: value <= 0, "percent": lambda value: high <= 100 < value}.get(unit, lambda value: False)
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: "" if impossible(value) else _number(value)))
 
 
 def _write(ax, labels: list[tuple], taken: list[tuple]) -> None:
@@ -194,17 +195,21 @@ def _write(ax, labels: list[tuple], taken: list[tuple]) -> None:
     def points(x, y):
         return (date2num(x) - left) / (right - left) * size[0], (y - bottom) / (top - bottom) * size[1]
 
+    def side(offset):
+        return (offset > 0) - (offset < 0)
+
     boxes = []
     for x, y, w, h in taken:  # a side is a length in points, or a range of the axis
-        (left_edge, low), (right_edge, high) = (points(w[k] if isinstance(w, tuple) else x, h[k] if isinstance(h, tuple) else y) for k in (0, 1))
-        w, h = 0 if isinstance(w, tuple) else w, 0 if isinstance(h, tuple) else h
-        boxes.append((left_edge - w / 2, low - h / 2, right_edge + w / 2, high + h / 2))
+        across, up = isinstance(w, tuple), isinstance(h, tuple)
+        (first, low), (last, high) = (points(w[end] if across else x, h[end] if up else y) for end in (0, 1))
+        w, h = 0 if across else w / 2, 0 if up else h / 2
+        boxes.append((first - w, low - h, last + w, high + h))
     for when, value, text, colour in labels:
         x, y = points(when, value)
         width, height = 4.9 * len(text), 9
 
         def box(gap):
-            at = x + gap[0] + (gap[0] > 0) * width / 2 - (gap[0] < 0) * width / 2, y + gap[1] + (0.5 * height + 1) * ((gap[1] > 0) - (gap[1] < 0))
+            at = x + gap[0] + side(gap[0]) * width / 2, y + gap[1] + side(gap[1]) * (height / 2 + 1)
             return at[0] - width / 2, at[1] - height / 2, at[0] + width / 2, at[1] + height / 2
 
         def cost(gap):
@@ -220,8 +225,8 @@ def _write(ax, labels: list[tuple], taken: list[tuple]) -> None:
             (when, value),
             xytext=best,
             textcoords="offset points",
-            ha=ha[(best[0] > 0) - (best[0] < 0)],
-            va=va[(best[1] > 0) - (best[1] < 0)],
+            ha=ha[side(best[0])],
+            va=va[side(best[1])],
             size=8,
             color=colour,
         )
@@ -450,7 +455,7 @@ def plot_audit(table: pd.DataFrame | None = None, ax=None, *, most: int = 30):
         middle = min((0 if low <= 0 <= high else min(low, high, key=abs) for low, high in implied), key=abs)
         ax.plot(middle, y, VERDICTS[row.verdict], color=ink, mfc=ink if row.verdict == DOES_NOT else "white", ms=7, zorder=3)
         ax.annotate(
-            f"{row.verdict}\n{shorten(f'stated {row.stated}; implied {row.implied}', 64, placeholder=' ...')}",
+            f"{row.verdict}; stated {row.stated}\n{shorten(f'implied {row.implied}', 72, placeholder=' ...')}",
             (1.01, y),
             xycoords=("axes fraction", "data"),
             va="center",
@@ -459,7 +464,8 @@ def plot_audit(table: pd.DataFrame | None = None, ax=None, *, most: int = 30):
             annotation_clip=False,
         )
     measures = _kept("claims").set_index("claim").measure
-    names = [f"{shorten(measures.get(row.claims[0], row.claims[0]), 44, placeholder=' ...')}\n{row.check}, {row.claims[0]}" for row in rows.itertuples()]
+    firsts = [(row.claims[0], row.check) for row in rows.itertuples()]
+    names = [f"{shorten(measures.get(id, id), 44, placeholder=' ...')}\n{check}, {id}" for id, check in firsts]
     ax.set_yticks(range(len(rows)), names)
     ax.tick_params(axis="y", labelsize=7.5)
     ax.yaxis.set_label_coords(0, 0.5)  # there is none; its place need not be looked for among the names of the rows

@@ -290,7 +290,12 @@ def _figures(briefing: str, part: str) -> list[tuple[str, str]]:
 
     claims = _stated(briefing)
     claims = claims if part == "whole" else claims[claims.part == part]
-    return [(f"{row.claim[11:]}: {_bound(row)}{row.quote}, {shorten(row.measure, 90, placeholder=' …')}", row.claim) for row in claims.itertuples()]
+    rows = claims.itertuples()
+    return [(f"{row.claim[11:]}: {_bound(row)}{row.quote}, {_short(row.measure, 90)}", row.claim) for row in rows]
+
+
+def _short(text: str, width: int) -> str:
+    return shorten(text, width, placeholder=" …")
 
 
 # --- audit
@@ -383,7 +388,8 @@ def _kinds(verdict: str) -> list[tuple[str, str]]:
 def _lines(verdict: str, check: str) -> list[tuple[str, str]]:
     measures = _kept("claims").set_index("claim").measure
     table = _checks(verdict, check)
-    return [(f"{row.claims[0]}: {row.stated}, {shorten(measures.get(row.claims[0], ''), 60, placeholder=' …')}: {row.check}", row.row) for row in table.itertuples()]
+    firsts = [(row.claims[0], row) for row in table.itertuples()]
+    return [(f"{id}: {row.stated}, {_short(measures.get(id, ''), 60)}: {row.check}", row.row) for id, row in firsts]
 
 
 def _fact(id: str) -> tuple[str, str]:
@@ -426,7 +432,8 @@ def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Ex
         return Exhibit(about=Reading("No promise of this choice.", paragraph("No promise of this choice.")))
     one = (table[table.target == target] if target in set(table.target) else table.head(1)).iloc[0]
     due = f"due {one.due}" if one.due else "no due date"
-    rows = [("Promise", f"{one.measure}; made {one.briefing}, {due}"), ("Status", one.status), ("Evidence", one.evidence), ("Note", one.note)]
+    rows = [("Promise", f"{one.measure}; made {one.briefing}, {due}"), ("Status", one.status)]
+    rows += [("Evidence", one.evidence), ("Note", one.note)]
     rows = [(name, text) for name, text in rows if text]
     promise, outcome = _said(one.sentence, one.statement), _fact(one.outcome_claim) if one.outcome_claim else None
     told = "What was reported afterwards" if outcome else "What was reported afterwards: no figure"
@@ -462,7 +469,8 @@ def _promised(briefing: str, status: str) -> list[tuple[str, str]]:
     from .claim_plots import promises
 
     rows = promises(briefing, status).itertuples()
-    listed = [(f"{row.briefing}, {'due ' + row.due if row.due else 'no due date'}: {shorten(row.measure, 80, placeholder=' …')} ({row.status})", row.target) for row in rows]
+    dues = [(row, f"due {row.due}" if row.due else "no due date") for row in rows]
+    listed = [(f"{row.briefing}, {due}: {_short(row.measure, 80)} ({row.status})", row.target) for row, due in dues]
     return listed or [("none", "")]
 
 

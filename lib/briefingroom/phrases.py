@@ -128,16 +128,16 @@ def _repeated(words, length: int) -> tuple[np.ndarray, np.ndarray]:
     for shift in range(length):
         number = number * np.uint64(0x9E3779B97F4A7C15) + code[ids[places + shift]]
     order = np.argsort(number)
-    return _together(places[order], number[order])
+    places, edges = _together(places[order], number[order])
+    group = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    return places[np.lexsort((places, group))], edges
 
 
 def _together(places: np.ndarray, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The places whose key another one has, in order of the sorted keys and of place, and where each key begins and ends."""
+    """The places whose key another one has, in the given order, and where each key begins and ends. Keys are sorted."""
     first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, int)
     size = np.diff(first, append=len(keys))
-    places, size = places[np.repeat(size > 1, size)], size[size > 1]
-    group = np.repeat(np.arange(len(size)), size)
-    return places[np.lexsort((places, group))], np.append(0, np.cumsum(size))
+    return places[np.repeat(size > 1, size)], np.append(0, np.cumsum(size[size > 1]))
 
 
 def _maximal(places: np.ndarray, edges: np.ndarray, words, length: int):

@@ -9,9 +9,9 @@ asked of texts that are loaded but not prepared, "later" any other. Memory is wh
 characters, from five briefings to the larger number: 1 is as fast as the text grows.
 
 A synthetic briefing is a real one in which one word in three was replaced by another, half of them by words that no
-real briefing has. Of a thousand such, each has two hundred siblings: a fifth of their words lie in shared phrases, of the
-real ones a tenth. The baseline of both questions about phrases lists the strings of six words that two briefings share;
-shared_phrases does more than that, formula_share counts the words in them.
+real briefing has. Of a thousand such, each has two hundred siblings: over a quarter of their words lie in shared
+phrases, of the real ones a tenth. The baseline of both questions about phrases lists the strings of six words that two
+briefings share; shared_phrases does more than that, formula_share counts the words in them.
 """
 
 import math

@@ -33,13 +33,15 @@ SWITCHES = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-ru
 why_skipped = ""
 
 # What the kernel says while the page is open. An error in a widget's callback is shown in no cell, only said here.
+# "No such comm" is an answer to JupyterLab, which asks a new kernel about widgets of its own.
 LISTEN = """() => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
     window.heard = {errors: [], idle: 0};
     kernel.iopubMessage.connect((_, message) => {
         const {header, content} = message;
         if (header.msg_type === 'error') window.heard.errors.push(content.ename + ': ' + content.evalue);
-        if (header.msg_type === 'stream' && content.name === 'stderr') window.heard.errors.push(content.text);
+        if (header.msg_type === 'stream' && content.name === 'stderr' && !content.text.startsWith('No such comm'))
+            window.heard.errors.push(content.text);
         if (header.msg_type === 'status' && content.execution_state === 'idle') window.heard.idle += 1;
     });
 }"""
@@ -156,17 +158,18 @@ class Lab:
     """A running JupyterLab: `folder` is what it shows."""
 
     def __init__(self, browser, address: str, folder: Path):
-        self.browser, self.address, self.folder = browser, address, folder
+        self.address, self.folder = address, folder
+        self.context = browser.new_context(viewport=SIZE)  # one for all, so that JupyterLab is loaded once
+        self.context.set_default_timeout(SECONDS * 1000)
 
     @contextmanager
     def open_notebook(self, path: str):
         """A notebook in a page of its own, with an idle kernel; afterwards the kernel is shut down."""
-        context = self.browser.new_context(viewport=SIZE)
-        context.set_default_timeout(SECONDS * 1000)
+        page = self.context.new_page()
         try:
-            yield Notebook(context, f"{self.address}/doc/tree/{quote(path)}")
+            yield Notebook(page, f"{self.address}/doc/tree/{quote(path)}")
         finally:
-            context.close()
+            page.close()
             with urllib.request.urlopen(f"{self.address}/api/sessions", timeout=SECONDS) as answer:
                 sessions = json.load(answer)
             for session in sessions:
@@ -177,14 +180,16 @@ class Lab:
 class Notebook:
     """An open notebook; `page` is Playwright's."""
 
-    def __init__(self, context, address: str):
-        self.faults, self.widgets = [], []
-        context.on("request", self._note)
-        self.page = context.new_page()
-        self.page.on("pageerror", lambda error: self.faults.append(f"on the page: {error}"))
-        self.page.goto(address, wait_until="domcontentloaded")
-        self.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'")
-        self.page.evaluate(LISTEN)
+    def __init__(self, page, address: str):
+        self.page, self.faults, self.widgets = page, [], []
+        page.on("request", self._note)
+        page.on("pageerror", lambda error: self.faults.append(f"on the page: {error}"))
+        page.goto(address, wait_until="domcontentloaded")
+        page.wait_for_function(f"() => {KERNEL}?.status === 'idle' || document.querySelector('.jp-Dialog')")
+        dialog = page.locator(".jp-Dialog")
+        if dialog.count():
+            pytest.fail(f"JupyterLab asks instead of opening the notebook: {dialog.inner_text()}", pytrace=False)
+        page.evaluate(LISTEN)
 
     def _note(self, request) -> None:
         address = urlsplit(request.url)
