@@ -222,7 +222,7 @@ def test_an_unknown_term_of_the_glossary_names_the_nearest():
 
 
 def test_key_words_are_those_of_the_function():
-    table = keywords("2023-03-01", "2020-10-23", top=15)
+    table = keywords("2023-03-01", "2020-10-23", top=12)
     exhibit = te.show_keywords("2023-03-01", "2020-10-23")
     counts = exhibit.about.parts[-1]
     assert counts.word.tolist() == table.word.tolist() == [label.get_text() for label in exhibit.axes.get_yticklabels()]
@@ -250,7 +250,7 @@ def test_things_of_different_kinds_are_refused_in_one_sentence(target, reference
 
 
 def test_a_key_word_is_shown_where_it_stands():
-    said, place, hits, counts = te.show_keywords("2023-03-01", "2020-10-23", "green").about.parts
+    place, hits, said, counts = te.show_keywords("2023-03-01", "2020-10-23", "green").about.parts
     assert place == "“green” in 2023-03-01:" and len(hits) == counts.set_index("word")["uses here"]["green"]
 
 

@@ -127,12 +127,12 @@ def explorer(show, controls: dict, *, height: str = "30em", filters=()):
         shown.update(values)
         try:
             exhibit = show(**values)
-            description, html, png = exhibit.description, exhibit.html(), exhibit.png()
+            html, png = exhibit.html(), exhibit.png()
             order = [words, picture] if exhibit.words_first else [picture, words]
         except Exception as error:  # a reader is told in words; a traceback helps nobody here
-            description, html, png, order = "", paragraph(f"This cannot be shown: {escape(str(error))}"), b"", [picture, words]
-        picture.layout.display = "" if png else "none"
-        picture.value, picture.tooltip, words.value = png, description, html
+            html, png, order = paragraph(f"This cannot be shown: {escape(str(error))}"), b"", [picture, words]
+        picture.layout.display = None if png else "none"
+        picture.value, words.value = png, html
         if list(frame.children) != order:
             frame.children = order
 

@@ -173,7 +173,7 @@ def show_trend(term: str = "new industrialization", own: str = "", by: str = "br
         wordings = _kept("glossary").set_index("term").variants
         _known(term, wordings.index, f"The glossary has no term {term!r}")
         table = trend([wordings[term].split("; ")], by).assign(term=term)
-        counted = f"Counted together: {wordings[term]}."
+        counted = f"Counted{' together' * (';' in wordings[term])}: {wordings[term]}."
     names = {term: shorten(term, 60, placeholder=" …").replace("$", r"\$") for term in table.term}  # a $ would begin a formula
     counts = {by: table[by], "uses": table["count"], "of words": [f"{words:,}" for words in table.words]}
     counts |= {"per 10,000": table.rate.map("{:.1f}".format), "interval": [_interval(row) for row in table.itertuples()]}
@@ -241,7 +241,7 @@ def show_keywords(target: str = "2023-03-01", reference: str = REST, word: str =
         f"One row for each of {len(table)} words: the dot says how much more frequent it is in {target} than in {reference}, "
         f"the line reaches down to the cautious estimate; “{table.word[0]}” comes first."
     )
-    return Exhibit(plot_keywords(table), Words((said, *place, counts)), caption)
+    return Exhibit(plot_keywords(table), Words((*place, said, counts)), caption)
 
 
 def keyword_explorer(target: str = "2023-03-01"):
@@ -261,7 +261,7 @@ def keyword_explorer(target: str = "2023-03-01"):
     what.observe(kind, "value")
     for control in (what, against):
         control.observe(another, "value")
-    return explorer(show_keywords, {"target": what, "reference": against, "word": word}, height="46em")
+    return explorer(show_keywords, {"target": what, "reference": against, "word": word}, height="54em")
 
 
 def _people() -> list[str]:
@@ -282,7 +282,7 @@ def _compared(target: str, reference: str):
         _known(target, _people(), f"There is no briefing or speaker {target!r}")
     if target == reference:
         raise QuestionError(f"{target!r} is set against itself; choose two different things.")
-    return by, keywords(target, None if reference == REST else reference, by=by, top=15)
+    return by, keywords(target, None if reference == REST else reference, by=by, top=12)
 
 
 def _marking(target: str, reference: str) -> list[tuple[str, str]]:
@@ -333,7 +333,7 @@ def questions_map(briefing: str = ALL):
 
     for control in (which, theme):
         control.observe(another, "value")
-    return explorer(show_questions, {"briefing": which, "theme": theme, "exchange": question}, height="50em")
+    return explorer(show_questions, {"briefing": which, "theme": theme, "exchange": question}, height="58em")
 
 
 def _asked(briefing: str = ALL, theme: str = ALL) -> pd.DataFrame:
