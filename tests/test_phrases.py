@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import briefingroom as br
-from briefingroom.concordance import concordance
+from briefingroom.concordancing import concordance
 from briefingroom.phrases import formula_share, shared_phrases
 from briefingroom.texts import QuestionError, Texts
 from briefingroom.words import words

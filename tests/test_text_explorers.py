@@ -13,7 +13,7 @@ from matplotlib.colors import to_hex
 import briefingroom as br
 from briefingroom import style
 from briefingroom import text_explorers as te
-from briefingroom.concordance import concordance
+from briefingroom.concordancing import concordance
 from briefingroom.keyness import keywords
 from briefingroom.texts import QuestionError
 from briefingroom.trends import trend

@@ -12,13 +12,13 @@ from textwrap import fill, shorten
 import numpy as np
 import pandas as pd
 
-from .audit import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, _published, _range, audit
-from .hedging import GROUPS
+from .auditing import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, _published, _range, audit
+from .firmness import GROUPS
 from .intervals import Interval
 from .periods import period_bounds
 from .plots import _axes, _finish, _name
 from .reading import ALL, _known
-from .series import series
+from .over_time import series
 from .style import PALETTE, QUIET, source_line
 from .tables import _kept
 

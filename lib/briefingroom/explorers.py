@@ -15,7 +15,7 @@ from .display import MUTED, escape, marked, panel, paragraph
 from .errors import UnknownName
 from .places import nearest, where
 from .reading import ALL, _known, parts
-from .series import series
+from .over_time import series
 from .tables import _kept
 
 FIELD = {"width": "30em"}
@@ -364,7 +364,7 @@ def audit_browser(verdict: str = "does not reconcile"):
 
 @cache
 def _audited():
-    from .audit import audit
+    from .auditing import audit
 
     table = audit()
     return table.assign(row=table.claims.str.join("; "))

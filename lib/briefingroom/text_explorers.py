@@ -126,7 +126,7 @@ def concordance_explorer(term: str = "self-reliance"):
 
 
 def _hits(term: str, briefing: str, role: str, regex: bool):
-    from .concordance import concordance
+    from .concordancing import concordance
 
     chosen = {name: value for name, value in (("briefing", briefing), ("role", role)) if value != ALL}
     return concordance(term, regex=regex, width=44, **chosen)
@@ -219,7 +219,7 @@ def show_keywords(target: str = "2023-03-01", reference: str = REST, word: str =
     >>> print(show_keywords("2023-03-01", "2023-03-01").about)
     '2023-03-01' is set against itself; choose two different things.
     """
-    from .concordance import concordance
+    from .concordancing import concordance
 
     by, table = _compared(target, reference)
     if table.empty:

@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 
 from briefingroom import tables
-from briefingroom.concordance import concordance
+from briefingroom.concordancing import concordance
 from briefingroom.keyness import keywords
 from briefingroom.phrases import formula_share, shared_phrases
 from briefingroom.texts import Texts, corpus

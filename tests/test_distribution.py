@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import briefingroom as br
-from briefingroom.dispersion import collocates, dispersion
+from briefingroom.distribution import collocates, dispersion
 from briefingroom.texts import QuestionError, Texts, corpus
 from briefingroom.words import words
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from briefingroom.audit import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, audit, verdict
+from briefingroom.auditing import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, audit, verdict
 from briefingroom.intervals import Interval, as_written, average_growth, divide
 
 

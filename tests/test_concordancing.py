@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 import briefingroom as br
-from briefingroom.concordance import concordance
+from briefingroom.concordancing import concordance
 from briefingroom.texts import QuestionError, Texts
 
-module = importlib.import_module("briefingroom.concordance")  # the package gives its function this name
+module = importlib.import_module("briefingroom.concordancing")  # the package gives its function this name
 
 
 def small(*sentences, turns=None):

@@ -11,9 +11,9 @@ import pytest
 import briefingroom as br
 from briefingroom import hedging as hedging_function
 from briefingroom import tables
-from briefingroom.hedging import significant_digits
+from briefingroom.firmness import significant_digits
 
-MODULE = sys.modules["briefingroom.hedging"]  # the package's front has the function under this name
+MODULE = sys.modules["briefingroom.firmness"]  # the package's front has the function under this name
 AMOUNTS = {"level", "share", "growth", "change", "cumulative", "price"}
 
 
