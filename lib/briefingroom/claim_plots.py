@@ -248,7 +248,7 @@ def _briefing_legend(ax, briefings, *, crosses: bool = False) -> None:
     handles = [Line2D([], [], ls="", label="Said on")] if len(briefings) else []
     handles += [Line2D([], [], ls="", marker="o", color=PALETTE[briefing], ms=5, label=briefing) for briefing in briefings]
     if crosses:
-        handles.append(Line2D([], [], ls="", marker="x", color=QUIET, ms=6, mew=1.1, label="independent figure"))
+        handles.append(Line2D([], [], ls="", marker="x", color=QUIET, ms=6, mew=1.1, label="published figure"))
     if handles:
         ax.legend(
             handles=handles,

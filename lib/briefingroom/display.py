@@ -24,7 +24,7 @@ def marked(text: str, spans=()) -> str:
 
 def paragraph(html: str, style: str = "") -> str:
     """A paragraph of HTML that is already escaped."""
-    return f'<p style="margin:0.4em 0;max-width:46em;{style}">{html}</p>'
+    return f'<p style="margin:0.4em 0;max-width:46em;line-height:1.45;{style}">{html}</p>'
 
 
 def table(rows: list[tuple[str, str]]) -> str:

@@ -201,7 +201,7 @@ def _series_chart(rows, indicator: str, chosen: str, about, *, words_first: bool
     from .claim_plots import plot_series
 
     published = len(_kept("references").query("indicator == @indicator"))
-    said = f"{_count(len(rows), 'statement')} in {_count(rows.briefing.nunique(), 'briefing')}, {_count(published, 'independent figure')}."
+    said = f"{_count(len(rows), 'statement')} in {_count(rows.briefing.nunique(), 'briefing')}, {_count(published, 'published figure')}."
     exhibit = Exhibit(plot_series(indicator, chosen=chosen), about, words_first=words_first)
     exhibit.caption = f"Chart: {exhibit.description}; {said}" + " The figure below is ringed." * (bool(chosen) and not words_first)
     return exhibit

@@ -79,7 +79,7 @@ def read(
         for words in turn.text.split("\n\n"):
             spans = [match.span() for match in found.finditer(words)] if found else []
             matches += len(spans)
-            html.append(paragraph(marked(words, spans), "line-height:1.5"))
+            html.append(paragraph(marked(words, spans)))
             text.append(words)
     if not text:
         html, text = [paragraph("Nobody of this choice speaks in this part.")], ["Nobody of this choice speaks in this part."]
