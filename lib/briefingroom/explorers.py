@@ -193,7 +193,7 @@ def series_explorer(indicator: str = "5g_base_stations"):
 
     subject.observe(narrow, "value")
     which.observe(another, "value")
-    return explorer(show_series, {"indicator": which, "claim": point}, height="46em", filters=[subject])
+    return explorer(show_series, {"indicator": which, "claim": point}, height="56em", filters=[subject])
 
 
 def _series_chart(rows, indicator: str, chosen: str, about, *, words_first: bool = False) -> Exhibit:
