@@ -30,7 +30,7 @@ def test_the_data_card_counts_what_there_is():
     assert f"{len(first & second):,} of the {len(first):,} rows of the first reading" in CARD
 
 
-@pytest.mark.parametrize("row", br.briefings().itertuples(), ids=lambda row: row.briefing)
+@pytest.mark.parametrize("row", list(br.briefings().itertuples()), ids=lambda row: row.briefing)
 def test_the_data_card_counts_turns_and_questions_of_each_briefing(row):
     assert re.search(rf"\| {row.briefing} \|.*\| {row.turns} \| {row.questions} \|", CARD)
 
