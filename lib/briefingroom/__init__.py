@@ -11,7 +11,7 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 _NAMES = {  # by module
-    "errors": "BriefingRoomError CorpusError UnknownName",
+    "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
     "tables": (
         "briefings claims discrepancies exchanges figure_requests glossary indicators other_numerals outlets paragraphs "
         "references relations repairs sentences source_map speakers subjects targets themes turns"

@@ -188,14 +188,25 @@ def _glossary(home: Path, sentences: list[dict]) -> list[dict]:
     for row in glossary:
         places = []
         for variant in row["variants"].split("; "):
-            found = re.search(rf"(?<!\w){re.escape(variant.lower())}(?!\w)", spoken)
-            if found is None:
+            place = _first_as_words(variant.lower(), spoken)
+            if place < 0:
                 raise CorpusError(
                     f"annotations/glossary.csv, {row['term']}: {variant!r} is in no sentence; mend the wording or take it out."
                 )
-            places.append(found.start())
+            places.append(place)
         row["first_sentence"] = sentences[bisect_right(begins, min(places)) - 1]["sentence"]
     return glossary
+
+
+def _first_as_words(wording: str, text: str) -> int:
+    """Where a wording first stands in a text as whole words; -1 where it does not."""
+    at = text.find(wording)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(wording) : at + len(wording) + 1]
+        if not re.search(r"\w", around):
+            return at
+        at = text.find(wording, at + 1)
+    return -1
 
 
 def _figure_requests(home: Path, tables: dict[str, list[dict]]) -> list[dict]:

@@ -4,14 +4,17 @@ import json
 import re
 import subprocess
 import sys
+import warnings
 
 import numpy as np
 import pandas as pd
 
 from .display import MUTED, escape, paragraph
-from .texts import ABOUT, Hits, QuestionError, Texts, corpus
+from .errors import QuestionError
+from .texts import ABOUT, Hits, Texts, corpus
 
 SHOWN = 25  # hits that a notebook shows
+APART = "padding-left:1.2em"  # of a column from the one before it, where no style sheet gives any
 SECONDS = 10  # that a regular expression may take, and another one for each five million characters
 
 # Matching takes at most the length of a sentence to the power of one more than the number of repetitions, unless a
@@ -53,7 +56,7 @@ class Concordance(pd.DataFrame):
         rows = []
         for hit in self.head(SHOWN).to_dict("records"):
             cells = [("right", hit["left"]), ("center", hit["match"]), ("left", hit["right"])]
-            cells += [("left", hit["sentence"]), ("left", hit["speaker"] or hit["outlet"])]
+            cells += [(f"left;{APART}", hit["sentence"]), (f"left;{APART}", hit["speaker"] or hit["outlet"])]
             html = [f'<td style="text-align:{side};white-space:pre">{escape(text)}</td>' for side, text in cells]
             html[1] = html[1].replace(">", "><b>", 1).replace("</td>", "</b></td>")
             rows.append(f"<tr>{''.join(html)}</tr>")
@@ -141,7 +144,9 @@ def _matches(texts: Texts, pattern: str, case: bool) -> Hits:
     """
     flags = 0 if case else re.IGNORECASE
     try:
-        compiled = re.compile(pattern, flags)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # that a later Python may read "[[a]" in another way
+            compiled = re.compile(pattern, flags)
     except (re.error, TypeError, OverflowError, RecursionError) as error:
         raise QuestionError(f"{pattern!r} is no regular expression: {error}.") from None
     if not pattern:
@@ -171,9 +176,10 @@ def _helped(pattern: str, flags: int, texts: list[str]) -> list[tuple[int, int, 
             timeout=seconds,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-    except subprocess.TimeoutExpired:
+    except subprocess.SubprocessError as error:
+        stopped = isinstance(error, subprocess.TimeoutExpired)
+        said = f"was stopped after {seconds:.0f} seconds" if stopped else "is too much for this computer"
         raise QuestionError(
-            f"The regular expression {pattern!r} was stopped after {seconds:.0f} seconds; "
-            "repeat a letter or a word instead of a group that repeats itself."
+            f"The regular expression {pattern!r} {said}; repeat a letter or a word instead of a group that repeats itself."
         ) from None
     return json.loads(helper.stdout)

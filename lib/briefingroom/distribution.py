@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from .texts import QuestionError, Texts, corpus
+from .errors import QuestionError
+from .texts import Texts, corpus, labelled, rows_of
 from .words import words
 
 
@@ -39,10 +40,10 @@ def dispersion(terms, parts: str = "turns", *, texts: Texts | None = None) -> pd
     if parts not in texts.range:
         raise QuestionError(f"The parts are {', '.join(texts.range)}, not {parts!r}.")
     rows = []
-    for term in [terms] if isinstance(terms, str) else terms:
+    for label, term in labelled(terms):
         hits = texts.find(term)
         per_turn = np.bincount(texts.turn_of[hits.row], minlength=len(texts.turns))
-        row = {"term": term if isinstance(term, str) else " / ".join(term), "count": len(hits.row)}
+        row = {"term": label, "count": len(hits.row)}
         for name, number in texts.range.items():
             row[f"range_{name}"] = len(set(number[per_turn > 0]) - {-1})
             row[f"of_{name}"] = int(number.max()) + 1
@@ -93,7 +94,7 @@ def collocates(term, window: int = 5, min_count: int = 3, *, texts: Texts | None
         raise QuestionError(f"The window must be at least one word, not {window!r}.")
     hits = texts.find(term)
     places = _near(texts, hits, window)
-    row = np.searchsorted(texts.words.starts, places, side="right") - 1
+    row = rows_of(places, texts.words.starts)
     ids = texts.words.ids[places]
     everywhere = np.bincount(texts.words.ids, minlength=len(texts.words.vocabulary))
     rows = []

@@ -9,6 +9,10 @@ class CorpusError(BriefingRoomError):
     """A source, an annotation or a table does not hold together."""
 
 
+class QuestionError(BriefingRoomError, ValueError):
+    """A question that has no answer: an empty term, a pattern that is none, a thing compared with itself."""
+
+
 class UnknownName(BriefingRoomError, KeyError):
     """An id or a name that the corpus does not have."""
 

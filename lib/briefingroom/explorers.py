@@ -158,6 +158,16 @@ def _long(name: str, options, value=None):
     return box
 
 
+def _follows(control, others, options) -> None:
+    """Give a control its options anew, as the values of the others ask, whenever one of these is set."""
+
+    def renew(change):
+        control.options = options(*(other.value for other in others))
+
+    for other in others:
+        other.observe(renew, "value")
+
+
 # --- series
 
 
@@ -185,14 +195,8 @@ def series_explorer(indicator: str = "5g_base_stations"):
     which = choice("Indicator", _named(listed), indicator)
     point = _long("Point", _points(indicator))
 
-    def narrow(change):
-        which.options = _named(listed if change.new == ALL else listed[listed.theme == change.new])
-
-    def another(change):
-        point.options = _points(change.new)
-
-    subject.observe(narrow, "value")
-    which.observe(another, "value")
+    _follows(which, [subject], lambda theme: _named(listed if theme == ALL else listed[listed.theme == theme]))
+    _follows(point, [which], _points)
     return explorer(show_series, {"indicator": which, "claim": point}, height="56em", filters=[subject])
 
 
@@ -200,7 +204,7 @@ def _series_chart(rows, indicator: str, chosen: str, about, *, words_first: bool
     """The chart of an indicator with one claim ringed, and what to say of it."""
     from .claim_plots import plot_series
 
-    published = len(_kept("references").query("indicator == @indicator"))
+    published = int((_kept("references").indicator == indicator).sum())
     said = f"{_count(len(rows), 'statement')} in {_count(rows.briefing.nunique(), 'briefing')}, {_count(published, 'published figure')}."
     exhibit = Exhibit(plot_series(indicator, chosen=chosen), about, words_first=words_first)
     exhibit.caption = f"Chart: {exhibit.description}; {said}" + " The figure below is ringed." * (bool(chosen) and not words_first)
@@ -258,16 +262,8 @@ def claim_inspector(briefing: str = "2023-03-01"):
     which = choice("Briefing", list(_kept("briefings").briefing), briefing)
     part = choice("Part", _parts(briefing))
     claim = _long("Figure", _figures(briefing, "whole"))
-
-    def another(change):
-        part.options = _parts(change.new)
-
-    def narrow(change):
-        claim.options = _figures(which.value, part.value)
-
-    which.observe(another, "value")
-    for control in (which, part):
-        control.observe(narrow, "value")
+    _follows(part, [which], _parts)
+    _follows(claim, [which, part], _figures)
     return explorer(show_claim, {"claim": claim}, height="46em", filters=[which, part])
 
 
@@ -349,16 +345,8 @@ def audit_browser(verdict: str = "does not reconcile"):
     judged = choice("Verdict", [(f"all ({counts.sum()})", ALL), *((f"{name} ({counts[name]})", name) for name in counts.index)], verdict)
     check = choice("Check", _kinds(verdict))
     row = _long("Line", _lines(verdict, ALL))
-
-    def narrow(change):
-        check.options = _kinds(change.new)
-
-    def another(change):
-        row.options = _lines(judged.value, check.value)
-
-    judged.observe(narrow, "value")
-    for control in (judged, check):
-        control.observe(another, "value")
+    _follows(check, [judged], _kinds)
+    _follows(row, [judged, check], _lines)
     return explorer(show_audit, {"verdict": judged, "check": check, "row": row}, height="46em")
 
 
@@ -456,12 +444,7 @@ def promises_timeline(briefing: str = ALL):
     which = choice("Briefing", [ALL, *made], briefing)
     status = choice("Status", [ALL, *_kept("targets").status.value_counts().index])
     target = _long("Promise", _promised(briefing, ALL))
-
-    def another(change):
-        target.options = _promised(which.value, status.value)
-
-    for control in (which, status):
-        control.observe(another, "value")
+    _follows(target, [which, status], _promised)
     return explorer(show_targets, {"briefing": which, "status": status, "target": target}, height="48em")
 
 

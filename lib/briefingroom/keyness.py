@@ -5,11 +5,13 @@ import math
 import numpy as np
 import pandas as pd
 
-from .texts import ABOUT, QuestionError, Texts, corpus, listed
+from .errors import QuestionError
+from .texts import ABOUT, Texts, corpus, listed, rows_of
 from .trends import PER
 
 PRIOR = 500  # words: how much text the prior of the log odds is worth
 AT_ONCE = 500_000  # numbers, when turns are dealt
+REST = "everything else"
 ALL_WRONG = 0.05  # chance that any of the bounds of the log ratio is wrong, if words were independent
 
 
@@ -53,7 +55,8 @@ def keywords(
     log_odds, log_odds_z : log odds ratio with an informative Dirichlet prior, and the same over its standard deviation
         (Monroe, Colaresi and Quinn 2008). The prior is worth 500 words of target and reference together.
     range_briefings, range_turns, range_speakers : in how many briefings, turns and mouths of the target the word is
-        found; a journalist speaks for the outlet. The table's ``attrs["target"]`` has the number there are.
+        found; a journalist speaks for the outlet. The table's ``attrs["target"]`` has the number there are,
+        ``attrs["sides"]`` what target and reference are in words, ``attrs["briefings"]`` those that they are from.
     permutation_share : the turns of both sides are mixed and dealt out again, as many to each side as before; in this
         share of the deals, the true one included, the log odds lie at least as far from 0 as they do. It describes how
         easily the lengths and habits of turns alone make such a difference.
@@ -108,7 +111,15 @@ def keywords(
         table[f"sentences_{name}"] = listed(texts.sentence, word[side[turn]], row[side[turn]], len(best))
     table = pd.DataFrame(table)
     table.attrs["target"] = {name: len(set(codes[sides[0]]) - {-1}) for name, codes in texts.range.items()}
+    said = [_said(texts.turns[by][side].unique()) for side in sides]
+    table.attrs["sides"] = [said[0], REST if reference is None else said[1]]
+    table.attrs["briefings"] = texts.turns.briefing[sides[0] | sides[1]].unique().tolist()
     return table
+
+
+def _said(names) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _sides(texts: Texts, target, reference, by: str, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -120,7 +131,7 @@ def _sides(texts: Texts, target, reference, by: str, chosen: np.ndarray) -> tupl
     if (first & second).any():
         raise QuestionError(f"{target!r} and {reference!r} are the same in part or whole; compare two different things.")
     sides = first & chosen, second & chosen
-    for side, name in zip(sides, (target, "everything else" if reference is None else reference)):
+    for side, name in zip(sides, (target, REST if reference is None else reference)):
         if not texts.words_of_turn[side].sum():
             raise QuestionError(f"There are no words to compare in {name!r}.")
     return sides
@@ -186,7 +197,7 @@ def _stand(texts: Texts, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     word = number[texts.words.ids]
     at = np.flatnonzero(word >= 0)
     at = at[np.argsort(word[at], kind="stable")]
-    return word[at], np.searchsorted(texts.words.starts, at, side="right") - 1
+    return word[at], rows_of(at, texts.words.starts)
 
 
 def _distinct(word: np.ndarray, code: np.ndarray, size: int) -> np.ndarray:

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from .texts import QuestionError, Texts, corpus, listed
+from .errors import QuestionError
+from .texts import Texts, corpus, listed, rows_of
 
 
 def shared_phrases(min_words: int = 6, between: bool = True, *, texts: Texts | None = None) -> pd.DataFrame:
@@ -36,7 +37,7 @@ def shared_phrases(min_words: int = 6, between: bool = True, *, texts: Texts | N
     lengths, sizes, all_places = [none], [none], [none]
     for length, places, edges in _maximal(*_repeated(texts.words, min_words), texts.words, min_words):
         if between:
-            places, edges = _shared(places, edges, briefing[_row(places, starts)])
+            places, edges = _shared(places, edges, briefing[rows_of(places, starts)])
         lengths.append(np.full(len(edges) - 1, length))
         sizes.append(np.diff(edges))
         all_places.append(places)
@@ -48,7 +49,7 @@ def shared_phrases(min_words: int = 6, between: bool = True, *, texts: Texts | N
     at = np.cumsum(size) - size
     place = place[np.arange(len(place)) + np.repeat(moved - at, size)]
     phrase = np.repeat(np.arange(len(size)), size)
-    row = _row(place, starts)
+    row = rows_of(place, starts)
     turn = texts.turn_of[row]
     spans = zip(place[at].tolist(), (place[at] + length).tolist())
     table = {
@@ -86,11 +87,11 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     ids, starts, _ = texts.words
     briefing = texts.range["briefings"][texts.turn_of]
     places, edges = _repeated(texts.words, min_words)
-    begins, _ = _shared(places, edges, briefing[_row(places, starts)])
+    begins, _ = _shared(places, edges, briefing[rows_of(places, starts)])
     covered = np.zeros(len(ids) + 1, np.int32)
     np.add.at(covered, begins, 1)
     np.subtract.at(covered, begins + min_words, 1)
-    row = _row(np.flatnonzero(np.cumsum(covered[:-1])), starts)
+    row = rows_of(np.flatnonzero(np.cumsum(covered[:-1])), starts)
     names = texts.turns.briefing.unique()
     table = pd.DataFrame({"briefing": names})
     table["words"] = np.bincount(briefing, weights=np.diff(starts), minlength=len(names)).astype(int)
@@ -104,11 +105,6 @@ def _loaded(texts: Texts | None, min_words: int) -> Texts:
     if min_words < 2:
         raise QuestionError(f"A phrase has at least two words, not {min_words!r}.")
     return texts or corpus()
-
-
-def _row(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """The row of the sentence in which each word stands."""
-    return np.searchsorted(starts, places, side="right") - 1
 
 
 def _repeated(words, length: int) -> tuple[np.ndarray, np.ndarray]:
@@ -144,7 +140,7 @@ def _maximal(places: np.ndarray, edges: np.ndarray, words, length: int):
     """For each length the strings that cannot grow without losing a place: the places, and the edges between strings."""
     ids, starts, vocabulary = words
     while len(places):
-        row = _row(places, starts)
+        row = rows_of(places, starts)
         before = np.where(places > starts[row], ids[places - 1], -1)
         after = np.where(places + length < starts[row + 1], ids[np.minimum(places + length, len(ids) - 1)], -1)
         size = np.diff(edges)

@@ -127,7 +127,7 @@ def briefing(briefing: str) -> Briefing:
     if briefing not in table.index:
         raise UnknownName(f"There is no briefing {briefing!r}; the nearest is {nearest(briefing, table.index)}.")
     row = table.loc[briefing]
-    people = _kept("speakers").query("briefing == @briefing")
+    people = _kept("speakers")[lambda table: table.briefing == briefing]
     return Briefing(
         briefing=briefing,
         speakers=tuple(presented(person) for person in people.to_dict("records")),
@@ -223,7 +223,7 @@ def _facts(id: str, claim) -> list[tuple[str, str]]:
         count = (_kept("claims").indicator == claim.indicator).sum()
         facts.append(("Series", f"{claim.indicator}: {indicator['name']}, {count} statement{'s' if count > 1 else ''}"))
         facts.append(("Caution", indicator.caution))
-    for row in _kept("references").query("claim == @id").itertuples():
+    for row in _kept("references")[lambda table: table.claim == id].itertuples():
         difference = "" if math.isnan(row.difference_percent) else f"; the claim is {row.difference_percent:+.1f} %"
         facts.append(("Reference", f"{row.value:,.12g} {row.unit}, {row.publisher}{difference}"))
     for row in _kept("discrepancies").itertuples():

@@ -5,7 +5,7 @@ about terms draw a table made by another function, so that what is drawn can be 
 the data say; colours are those of `style.PALETTE`. Call `style.use_style` first.
 """
 
-from textwrap import fill
+from textwrap import fill, shorten
 
 import pandas as pd
 
@@ -191,7 +191,8 @@ def plot_trend(table: pd.DataFrame, ax=None):
     ax = _axes(ax, height=0.22 * (len(table) + 1.5 * len(terms)) + 1.4)
     rows, y = {}, 0
     for term in terms:
-        ax.annotate(term, (0, y), xytext=(6, 0), textcoords="offset points", va="center", size=9.5)
+        place = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
+        ax.annotate(_short(term), (0, y), **place, size=9.5, in_layout=False)  # however wide, the chart keeps its size
         for row in table[table.term == term].to_dict("records"):
             y += 1
             rows[y] = row[by]
@@ -204,7 +205,12 @@ def plot_trend(table: pd.DataFrame, ax=None):
     most = table.iloc[table.rate.argmax()]
     where = f"on {most[by]}" if by == "briefing" else f"where {by} is {most[by]}"
     uses = f"{most['count']:,} use{'s' if most['count'] > 1 else ''}"
-    title = f"“{most.term}” is most frequent {where} ({uses})" if most.rate > 0 else f"“{most.term}” is never used"
+    name, several = f"“{_short(most.term)}”", len(terms) > 1
+    if most.rate > 0:
+        title = f"Most frequent of {len(terms)} terms: {name}" if several else f"{name} is most frequent"
+        title += f" {where} ({uses})"
+    else:
+        title = f"None of {len(terms)} terms is used" if several else f"{name} is never used"
     ax.set_title(fill(title, 68))
     ax.set(xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses", ylabel="", xlim=(0, None))
     ax.set_ylim(y - 0.9, -0.7)
@@ -216,7 +222,8 @@ def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
 
     Parameters
     ----------
-    table : as `keywords` returns it, the best first (word, log_ratio, log_ratio_low, count_target, count_reference).
+    table : as `keywords` returns it, the best first (word, log_ratio, log_ratio_low, count_target, count_reference). Its
+        ``attrs`` name the two sides and their briefings in the title and the source.
     ax : matplotlib Axes; new ones if none are given.
     most : how many words to show.
 
@@ -232,13 +239,14 @@ def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
         _name(ax, f"{row.count_target} : {row.count_reference}", row.log_ratio, at, (7, 0))
     ax.set_yticks(y, table.word)
     ax.axvline(0, color=QUIET, linewidth=0.8)
-    first = table.iloc[0]
-    ax.set_title(f"“{first.word}” marks the text most: {first.count_target} uses here, {first.count_reference} there")
+    first, (target, reference) = table.iloc[0], table.attrs.get("sides", ("the text", "the other"))
+    uses = f"{first.count_target:,} uses to {first.count_reference:,}"
+    ax.set_title(fill(f"“{first.word}” marks {target} most, against {reference}: {uses}", 68))
     ax.annotate("uses here : there", (1, 1), xycoords="axes fraction", ha="right", va="bottom", size=8, color=QUIET)
     ax.set(xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)", ylabel="")
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.margins(x=0.12)
-    return _finish(ax, PALETTE, "y")
+    return _finish(ax, table.attrs.get("briefings", PALETTE), "y")
 
 
 def plot_dispersion(table: pd.DataFrame, ax=None):
@@ -305,11 +313,22 @@ def _name(ax, text: str, x: float, y: float, offset: tuple[float, float], ha: st
     ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", ha=ha, va="center", size=8, color=QUIET)
 
 
+def _short(term: str) -> str:
+    """A term as a chart can hold it."""
+    short = shorten(term, 60, placeholder=" …")
+    return short if short != "…" else f"{term.strip()[:58]} …"
+
+
 def _finish(ax, briefings, plain: str = ""):
-    """What all charts share: no ticks where rows are named, and the line that names the briefings."""
+    """What all charts share: no ticks where rows are named, the line that names the briefings, and a $ that is a $."""
+    from matplotlib.text import Text
+
     if plain:
         ax.tick_params(axis=plain, length=0)
     all_of_them = list(PALETTE) == list(briefings)
     named = f"five briefings, {min(PALETTE)} to {max(PALETTE)}" if all_of_them else "briefings of " + ", ".join(briefings)
     source_line(ax, f"Source: Briefing Room, {named}")
+    numbers = [text for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)) if name != plain for text in axis.findobj(Text)]
+    for text in set(ax.findobj(Text)).difference(numbers):
+        text.set_parse_math(False)  # a $ in what was typed or said would begin a formula
     return ax

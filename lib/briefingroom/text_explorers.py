@@ -6,24 +6,22 @@ result, by the function as by the widget.
 """
 
 from dataclasses import dataclass
-from functools import wraps
-from textwrap import shorten
+from functools import cache, wraps
 from typing import Any
 
 import pandas as pd
 
 from .display import MUTED, escape, paragraph
-from .errors import BriefingRoomError
-from .explorers import FIELD, LABEL, Exhibit, _long, choice, explorer
+from .errors import BriefingRoomError, QuestionError
+from .explorers import FIELD, LABEL, Exhibit, _count, _follows, _long, choice, explorer
+from .keyness import REST
 from .places import briefing as title_page
-from .places import nearest, where
+from .places import where
 from .plots import KINDS, _axes, _finish, plot_keywords, plot_trend
 from .reading import ALL, _known
 from .style import PALETTE, QUIET
 from .tables import _kept
-from .texts import QuestionError, corpus
 
-REST = "everything else"
 NONE = ""  # no word, sentence or question is chosen
 ROLES = (ALL, "chair", "official", "journalist")
 
@@ -115,12 +113,7 @@ def concordance_explorer(term: str = "self-reliance"):
     role = choice("Role", ROLES)
     regex = choice("Read as", [("words", False), ("a regular expression", True)])
     sentence = _long("Sentence", _sentences(term, ALL, ALL, False))
-
-    def another(change):
-        sentence.options = _sentences(typed.value, briefing.value, role.value, regex.value)
-
-    for control in (typed, briefing, role, regex):
-        control.observe(another, "value")
+    _follows(sentence, [typed, briefing, role, regex], _sentences)
     controls = {"term": typed, "briefing": briefing, "role": role, "regex": regex, "sentence": sentence}
     return explorer(show_concordance, controls, height="36em")
 
@@ -140,10 +133,6 @@ def _sentences(*asked) -> list[tuple[str, str]]:
         return [("none", NONE)]
     found = [(f"{row.sentence}: … {row.left[-24:]}{row.match}{row.right[:36]} …", row.sentence) for row in hits.itertuples()]
     return [("choose one to read it in its place" if found else "none", NONE), *found]
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 # --- trend
@@ -174,7 +163,6 @@ def show_trend(term: str = "new industrialization", own: str = "", by: str = "br
         _known(term, wordings.index, f"The glossary has no term {term!r}")
         table = trend([wordings[term].split("; ")], by).assign(term=term)
         counted = f"Counted{' together' * (';' in wordings[term])}: {wordings[term]}."
-    names = {term: shorten(term, 60, placeholder=" …").replace("$", r"\$") for term in table.term}  # a $ would begin a formula
     counts = {by: table[by], "uses": table["count"], "of words": [f"{words:,}" for words in table.words]}
     counts |= {"per 10,000": table.rate.map("{:.1f}".format), "interval": [_interval(row) for row in table.itertuples()]}
     counts |= {"in": table.range}
@@ -185,7 +173,7 @@ def show_trend(term: str = "new industrialization", own: str = "", by: str = "br
         f"One row for each {by}: the dot is the rate per 10,000 words, the line its interval; "
         f"highest for {most[by]} ({most.rate:.1f}), lowest for {least[by]} ({least.rate:.1f})."
     )
-    return Exhibit(plot_trend(table.replace({"term": names})), Words((counted, pd.DataFrame(counts))), caption)
+    return Exhibit(plot_trend(table), Words((counted, pd.DataFrame(counts))), caption)
 
 
 def trend_explorer(term: str = "new industrialization"):
@@ -250,17 +238,8 @@ def keyword_explorer(target: str = "2023-03-01"):
     what = choice("Words of", briefings + people, target)
     against = choice("Against", _others(target))
     word = choice("Word", _marking(target, REST))
-
-    def kind(change):
-        if _others(change.new) != list(against.options):
-            against.options = _others(change.new)
-
-    def another(change):
-        word.options = _marking(what.value, against.value)
-
-    what.observe(kind, "value")
-    for control in (what, against):
-        control.observe(another, "value")
+    _follows(against, [what], _others)  # the same choices again leave the one made as it is
+    _follows(word, [what, against], _marking)
     return explorer(show_keywords, {"target": what, "reference": against, "word": word}, height="54em")
 
 
@@ -274,6 +253,7 @@ def _others(target: str) -> list[str]:
     return [REST, *(briefings if target in briefings else _people())]
 
 
+@cache  # the widget asks for the words to choose from, and then to show them
 def _compared(target: str, reference: str):
     from .keyness import keywords
 
@@ -282,7 +262,7 @@ def _compared(target: str, reference: str):
         _known(target, _people(), f"There is no briefing or speaker {target!r}")
     if target == reference:
         raise QuestionError(f"{target!r} is set against itself; choose two different things.")
-    return by, keywords(target, None if reference == REST else reference, by=by, top=12)
+    return by, keywords(target, None if reference == REST else reference, by=by, top=12, relabellings=0)  # their share is not shown
 
 
 def _marking(target: str, reference: str) -> list[tuple[str, str]]:
@@ -327,12 +307,7 @@ def questions_map(briefing: str = ALL):
     which = choice("Briefing", [ALL, *_kept("briefings").briefing], briefing)
     theme = choice("Subject", [(ALL, ALL), *subjects])
     question = _long("Question", _questions(briefing, ALL))
-
-    def another(change):
-        question.options = _questions(which.value, theme.value)
-
-    for control in (which, theme):
-        control.observe(another, "value")
+    _follows(question, [which, theme], _questions)
     return explorer(show_questions, {"briefing": which, "theme": theme, "exchange": question}, height="58em")
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .errors import BriefingRoomError, UnknownName
+from .errors import QuestionError, UnknownName
 from .places import nearest
 from .tables import _kept
 from .words import WORD
@@ -36,10 +36,6 @@ _REST = rf"\w*(?:{_INNER}\w+)*"  # what `*` stands for at the end of a word
 _PART = rf"{_REST}{_INNER}?"  # and before other letters
 _BETWEEN = r"[^\w\n]+"
 _TERM = re.compile(rf"[\w*]+(?:{_INNER}[\w*]+)*")  # a word of a term
-
-
-class QuestionError(BriefingRoomError, ValueError):
-    """A question that has no answer: an empty term, a pattern that is none, a thing compared with itself."""
 
 
 class Hits(NamedTuple):
@@ -112,7 +108,7 @@ class Texts:
     @cached_property
     def pages(self) -> list[tuple[int, str]]:
         """The text for searching, in stretches of whole sentences: where each begins, and its lines."""
-        edges = np.unique(np.searchsorted(self.starts, np.arange(0, self.starts[-1], PAGE), side="right") - 1)
+        edges = np.unique(rows_of(np.arange(0, self.starts[-1], PAGE), self.starts))
         pairs = zip(edges, [*edges[1:], len(self.text)])
         return [(int(self.starts[a]), "\n".join([plain(text).lower() for text in self.text[a:b]])) for a, b in pairs]
 
@@ -201,7 +197,7 @@ class Texts:
             raise QuestionError("There is no word to look for: the list of wordings is empty.")
         found = [self._spans(wording, case) for wording in wordings]
         spans = found[0] if len(found) == 1 else _apart(np.concatenate(found))
-        row = np.searchsorted(self.starts, spans[:, 0], side="right") - 1
+        row = rows_of(spans[:, 0], self.starts)
         return Hits(row, *(spans - self.starts[row, None]).T)
 
     def _spans(self, wording: str, case: bool) -> np.ndarray:
@@ -210,7 +206,7 @@ class Texts:
         spans = np.concatenate([_flat(search(page)) + base for base, page in self.pages])
         if case:
             exact = re.compile(_pattern(_words_of(plain(wording))))
-            rows = np.searchsorted(self.starts, spans[:, 0], side="right") - 1
+            rows = rows_of(spans[:, 0], self.starts)
             places = zip(rows, (spans - self.starts[rows, None]).tolist())
             spans = spans[[bool(exact.fullmatch(plain(self.text[row][start:end]))) for row, (start, end) in places]]
         return spans
@@ -221,6 +217,23 @@ def corpus() -> Texts:
     """The five briefings, prepared once in a session."""
     about = _kept("turns")[["turn", *ABOUT[1:]]]
     return Texts(_kept("sentences")[["sentence", "turn", "briefing", "text"]].merge(about, on="turn", how="left"))
+
+
+def labelled(terms) -> list[tuple[str, str | list[str]]]:
+    """One term or a list of them, each with its label; a term in several wordings is a list inside the list.
+
+    >>> labelled(["reform", ["smart", "intelligent"]])
+    [('reform', 'reform'), ('smart / intelligent', ['smart', 'intelligent'])]
+    """
+    terms = [terms] if isinstance(terms, str) else list(terms)
+    if not terms:
+        raise QuestionError("There is no term to count: the list is empty.")
+    return [(term if isinstance(term, str) else " / ".join(term), term) for term in terms]
+
+
+def rows_of(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The row of the sentence in which each place (a character or a word) stands, given where the sentences begin."""
+    return np.searchsorted(starts, places, side="right") - 1
 
 
 def listed(names, group: np.ndarray, number: np.ndarray, groups: int) -> list[list[str]]:

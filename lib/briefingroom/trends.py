@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from .texts import ABOUT, QuestionError, Texts, corpus, listed
+from .errors import QuestionError
+from .texts import ABOUT, Texts, corpus, labelled, listed
 
 PER = 10_000  # words
 DRAWS = 1_000_000  # kept in memory at once
@@ -63,19 +64,16 @@ def trend(
         raise QuestionError(f"There is nothing to compare: no chosen turn has a known {by}.")
     members = np.split(np.argsort(code, kind="stable"), np.cumsum(np.bincount(code + 1))[:-1])[1:]
     rows = []
-    for term in [terms] if isinstance(terms, str) else terms:
+    for label, term in labelled(terms):
         hits = texts.find(term)
         turn = texts.turn_of[hits.row]
         counts = np.bincount(turn, minlength=len(texts.turns))
         order = np.argsort(code[turn], kind="stable")
         order = order[code[turn[order]] >= 0]
         sentences = listed(texts.sentence, code[turn[order]], hits.row[order], len(groups))
-        label = term if isinstance(term, str) else " / ".join(term)
         for group, turns, ids in zip(groups, members, sentences):
             rate = _rate(counts[turns], texts.words_of_turn[turns], resamples, seed)
             rows.append({"term": label, by: group, **rate, "sentences": ids})
-    if not rows:
-        raise QuestionError("There is no term to count: the list is empty.")
     return pd.DataFrame(rows)
 
 

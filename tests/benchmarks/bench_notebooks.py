@@ -1,0 +1,40 @@
+"""What the notebooks cost: memory of each kernel against a kernel with one plot, and the time of all under nbval."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+BARE = """import pandas, seaborn, ipywidgets
+import matplotlib.pyplot as plt
+seaborn.lineplot(x=[1, 2, 3], y=[1, 3, 2])
+plt.show()"""
+
+
+def resident(notebook) -> float:
+    """Megabytes that the kernel holds after running all cells."""
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(FOLDER)}})
+    with client.setup_kernel():
+        for number, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, number)
+        return psutil.Process(client.km.provisioner.pid).memory_info().rss / 2**20
+
+
+def main() -> None:
+    bare = resident(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(BARE)]))
+    print(f"kernel with pandas, seaborn, ipywidgets and one plot: {bare:.0f} MB")
+    for path in sorted(FOLDER.glob("*.ipynb")):
+        print(f"{path.stem}: {resident(nbformat.read(path, as_version=4)) / bare:.2f} of it (at most 1.35)")
+    start = time.perf_counter()
+    options = ["-q", "-o", "addopts=", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=60", "-p", "no:cacheprovider"]
+    subprocess.run([sys.executable, "-m", "pytest", *options, str(FOLDER)], check=True, stdout=subprocess.DEVNULL)
+    print(f"all under nbval, one after the other: {time.perf_counter() - start:.0f} s (at most 120)")
+
+
+if __name__ == "__main__":
+    main()
