@@ -15,3 +15,39 @@ def corpus(tmp_path):
     home = tmp_path / "briefings"
     shutil.copytree(BRIEFINGS, home)
     return home
+
+
+@pytest.fixture
+def rewrite(corpus):
+    """Puts other words into a file of the copy, where these stand first or everywhere, and gives its path."""
+
+    def put(path, found, other, times=-1):
+        text = (corpus / path).read_text(encoding="utf-8")
+        assert found in text
+        (corpus / path).write_text(text.replace(found, other, times), encoding="utf-8", newline="")
+        return corpus / path
+
+    return put
+
+
+@pytest.fixture
+def styled():
+    """Charts in the style of the package, on no screen, closed afterwards."""
+    import matplotlib
+    import matplotlib.pyplot as plt
+
+    from briefingroom.style import use_style
+
+    with matplotlib.rc_context():
+        matplotlib.use("agg")
+        use_style()
+        yield plt
+        plt.close("all")
+
+
+@pytest.fixture
+def unprinted(monkeypatch, styled):
+    """Explorers make their charts, but the pictures, which take most of the time, are not drawn."""
+    from briefingroom.explorers import Exhibit
+
+    monkeypatch.setattr(Exhibit, "png", lambda self: styled.close("all") or (b"" if self.axes is None else b"picture"))

@@ -1,6 +1,5 @@
 """The charts of claims: what stands in their axes is what stands in the tables."""
 
-import matplotlib
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -11,16 +10,8 @@ import briefingroom as br
 from briefingroom import claim_plots, style
 from briefingroom.intervals import Interval
 
+pytestmark = pytest.mark.usefixtures("styled")
 WORDS = {"o": "exact", "^": "over", "v": "under"}
-
-
-@pytest.fixture(autouse=True)
-def styled():
-    with matplotlib.rc_context():
-        matplotlib.use("agg")
-        style.use_style()
-        yield
-        plt.close("all")
 
 
 def written(ax):

@@ -8,7 +8,7 @@ import pytest
 
 import briefingroom as br
 from briefingroom.build import build
-from briefingroom.check import check
+from briefingroom.check import Corpus, numbers, quotes
 from briefingroom.errors import CorpusError
 from briefingroom.quantities import find_numerals, parse_quote
 from briefingroom.tables import HOME
@@ -95,15 +95,14 @@ def test_the_library_finds_the_same_numerals_as_the_test():
         assert set(numerals(text)) == set(find_numerals(text)), text
 
 
-def test_the_independent_reading_of_every_quote_gives_its_value_and_unit(capsys):
-    finding = next(f for f in check(HOME) if f.name == "Every quote is there")
+def test_the_independent_reading_of_every_quote_gives_its_value_and_unit():
+    finding = quotes(Corpus(HOME))
     assert (finding.problems, finding.counted) == ([], "613 claims read again from their words, 3 excused with a reason")
 
 
-def test_a_wrong_value_is_found_by_reading_the_quote_again(corpus):
-    path = corpus / "tables" / "claims.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",24540000000000,", ",2454000000000,", 1), encoding="utf-8", newline="")
-    finding = next(f for f in check(corpus) if f.name == "Every quote is there")
+def test_a_wrong_value_is_found_by_reading_the_quote_again(corpus, rewrite):
+    rewrite("tables/claims.csv", ",24540000000000,", ",2454000000000,", 1)
+    finding = quotes(Corpus(corpus))
     assert "'24.54 trillion yuan' reads as 24540000000000.00 CNY; recorded is 2454000000000 CNY" in finding.problems[0]
 
 
@@ -111,7 +110,7 @@ def test_a_numeral_left_out_or_covered_twice_is_named(corpus):
     path = corpus / "tables" / "other_numerals.csv"
     lines = path.read_text(encoding="utf-8").split("\n")
     path.write_text("\n".join([lines[0], lines[1], lines[1], *lines[3:]]), encoding="utf-8", newline="")
-    finding = next(f for f in check(corpus) if f.name == "No number unaccounted")
+    finding = numbers(Corpus(corpus))
     assert any("is covered 0 times" in problem for problem in finding.problems)
     assert any("is covered 2 times" in problem for problem in finding.problems)
 
@@ -142,10 +141,7 @@ def reading(name):
         (",24540000000000,", ",24.54 trillion,", r"row \d+, value: '24.54 trillion' is no number"),
     ],
 )
-def test_an_annotation_that_cannot_be_right_is_named_with_row_field_and_remedy(corpus, found, spoiled, message):
-    path = corpus / "annotations" / "claims.csv"
-    text = path.read_text(encoding="utf-8")
-    assert found in text
-    path.write_text(text.replace(found, spoiled, 1), encoding="utf-8", newline="")
+def test_an_annotation_that_cannot_be_right_is_named_with_row_field_and_remedy(corpus, rewrite, found, spoiled, message):
+    rewrite("annotations/claims.csv", found, spoiled, 1)
     with pytest.raises(CorpusError, match=message):
         build(corpus)

@@ -9,7 +9,8 @@ import pytest
 
 import briefingroom as br
 from briefingroom.concordancing import concordance
-from briefingroom.texts import QuestionError, Texts
+from briefingroom.errors import QuestionError
+from briefingroom.texts import Texts
 
 module = importlib.import_module("briefingroom.concordancing")  # the package gives its function this name
 
@@ -46,6 +47,11 @@ def test_all_hits_are_counted_before_anything_is_cut():
     assert len(hits) > 2000
     assert f"showing 25 of {len(hits):,} hits" in repr(hits) and f"showing 25 of {len(hits):,} hits" in hits._repr_html_()
     assert hits._repr_html_().count("<tr>") == 26
+
+
+def test_sentence_and_speaker_stand_apart_where_no_style_sheet_helps():
+    row = concordance("rare earth")._repr_html_().split("</tr>")[1]
+    assert ["padding-left" in cell for cell in row.split("</td>")[:-1]] == [False, False, False, True, True]
 
 
 def test_the_context_crosses_sentences_and_ends_with_the_turn():
@@ -125,6 +131,11 @@ def test_a_pattern_that_is_none_is_refused(pattern):
         concordance("", regex=True)
 
 
+def test_a_pattern_that_python_wonders_about_warns_nobody(recwarn):
+    assert len(concordance("[[a]", regex=True, texts=small("a [b"))) == 2
+    assert list(recwarn) == []
+
+
 RUNAWAYS = ["(a+)+$", "(a|aa)+$", "(a|a?)+$", "a*a*a*a*a*a*a*a*$", r"(?:(a)|\1a)*$", "a?" * 40 + "a" * 40 + "$"]
 
 
@@ -143,6 +154,13 @@ def test_a_pattern_that_runs_away_is_stopped(pattern, monkeypatch):
 def test_a_pattern_that_cannot_run_away_needs_no_helper(monkeypatch):
     monkeypatch.setattr(module, "_helped", None)
     assert len(concordance(r"industri\w+", regex=True)) > 500
+
+
+@pytest.mark.parametrize("crash", ["raise MemoryError", "import os; os.abort()"])
+def test_a_helper_that_breaks_down_is_told_in_one_sentence(crash, monkeypatch):
+    monkeypatch.setattr(module, "_HELPER", crash)
+    with pytest.raises(QuestionError, match=r"^The regular expression '\(a\+\)\+\$' is too much for this computer; [^.]*\.$"):
+        concordance("(a+)+$", regex=True, texts=small("a"))
 
 
 def test_the_helper_finds_the_same():

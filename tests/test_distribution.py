@@ -7,7 +7,8 @@ import pytest
 
 import briefingroom as br
 from briefingroom.distribution import collocates, dispersion
-from briefingroom.texts import QuestionError, Texts, corpus
+from briefingroom.errors import QuestionError
+from briefingroom.texts import Texts, corpus
 from briefingroom.words import words
 
 

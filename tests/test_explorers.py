@@ -1,16 +1,17 @@
 """The explorers: every choice answers, and what a widget shows is what its function gives."""
 
 import itertools
+from functools import cache
 
 import ipywidgets
-import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
 import briefingroom as br
-from briefingroom import explorers, style
+from briefingroom import explorers
 from briefingroom.explorers import Exhibit, choice, explorer
 
+pytestmark = pytest.mark.usefixtures("styled")
 WIDGETS = {
     br.series_explorer: br.show_series,
     br.claim_inspector: br.show_claim,
@@ -23,30 +24,23 @@ NAMES = {
     br.audit_browser: {"Verdict": "verdict", "Check": "check", "Line": "row"},
     br.promises_timeline: {"Briefing": "briefing", "Status": "status", "Promise": "target"},
 }
+READ = {name: cache(getattr(explorers, name)) for name in ("series", "where")}  # asked for the same thing many times
 every_widget = pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: widget.__name__)
 
 
-@pytest.fixture(autouse=True)
-def styled():
-    with matplotlib.rc_context():
-        matplotlib.use("agg")
-        style.use_style()
-        yield
-        plt.close("all")
-
-
 @pytest.fixture
-def undrawn(monkeypatch):
-    """Charts are asked for, with the choices made, but not drawn."""
+def undrawn(monkeypatch, unprinted):
+    """Charts are asked for, with the choices made, but not made."""
     asked = []
 
     class Axes:
         def get_title(self, loc):
             return "a title" if loc == "left" else ""
 
+    for name, remembered in READ.items():
+        monkeypatch.setattr(explorers, name, remembered)
     for name in ("plot_series", "plot_targets", "plot_audit"):
         monkeypatch.setattr(f"briefingroom.claim_plots.{name}", lambda *args, **kwargs: asked.append((args, kwargs)) or Axes())
-    monkeypatch.setattr(Exhibit, "png", lambda self: b"" if self.axes is None else b"picture")
     return asked
 
 

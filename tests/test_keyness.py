@@ -10,7 +10,8 @@ import pytest
 
 import briefingroom as br
 from briefingroom.keyness import keywords
-from briefingroom.texts import QuestionError, Texts
+from briefingroom.errors import QuestionError
+from briefingroom.texts import Texts
 from briefingroom.words import words
 
 TARGET = "2023-03-01"

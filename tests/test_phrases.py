@@ -7,7 +7,8 @@ import pytest
 import briefingroom as br
 from briefingroom.concordancing import concordance
 from briefingroom.phrases import formula_share, shared_phrases
-from briefingroom.texts import QuestionError, Texts
+from briefingroom.errors import QuestionError
+from briefingroom.texts import Texts
 from briefingroom.words import words
 
 

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 
-import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from matplotlib.colors import to_hex
 import briefingroom as br
 from briefingroom import plots, style
 
+pytestmark = pytest.mark.usefixtures("styled")
 BRIEFINGS = br.briefings().briefing.tolist()
 TREND = pd.DataFrame(
     {
@@ -45,15 +45,6 @@ DRAWINGS = {
     "dispersion": lambda ax=None: plots.plot_dispersion(HITS, ax),
     "formula": lambda ax=None: plots.plot_formula(FORMULA, ax),
 }
-
-
-@pytest.fixture(autouse=True)
-def styled():
-    with matplotlib.rc_context():
-        matplotlib.use("agg")
-        style.use_style()
-        yield
-        plt.close("all")
 
 
 def written(ax):
@@ -187,7 +178,8 @@ def test_a_trend_has_a_point_an_interval_and_a_count_for_each_row():
     assert [line.get_ydata()[0] for line in bars] == [line.get_ydata()[0] for line in points]
     assert [text for text in written(ax) if text.isdigit()] == TREND["count"].astype(str).tolist()
     assert names(ax.yaxis) == BRIEFINGS * 2
-    assert ax.get_title(loc="left") == "“digital economy” is most frequent on 2020-10-23 (16 uses)"
+    assert ax.get_title(loc="left") == "Most frequent of 2 terms: “digital economy” on 2020-10-23 (16 uses)"
+    assert plots.plot_trend(TREND.head(5)).get_title(loc="left").startswith("“new industrialization” is most frequent on 2023-03-01")
 
 
 def test_a_trend_by_something_else_and_without_an_interval_is_drawn_too():
@@ -202,6 +194,36 @@ def test_a_trend_by_something_else_and_without_an_interval_is_drawn_too():
 def test_a_term_that_is_never_used_says_so():
     ax = plots.plot_trend(TREND.head(5).assign(count=0, rate=0.0, low=0.0, high=0.0))
     assert ax.get_title(loc="left") == "“new industrialization” is never used"
+    none = TREND.assign(count=0, rate=0.0, low=0.0, high=0.0)
+    assert plots.plot_trend(none).get_title(loc="left") == "None of 2 terms is used"
+
+
+@pytest.mark.parametrize("term", ["word " * 100, "W" * 500, "制造强国" * 100], ids=["words", "letters", "characters"])
+def test_a_term_of_any_length_leaves_the_chart_its_place(term, recwarn):
+    ax = plots.plot_trend(TREND.head(5).assign(term=term))
+    ax.figure.canvas.draw()
+    assert [str(warning.message) for warning in recwarn] == []
+    assert ax.get_position().width > 0.7 and len(written(ax)[0]) <= 60
+
+
+@pytest.mark.parametrize("term", ["$x^2$", "$5 and $6", "\\$a_b$", "$\\frac$"])
+def test_a_dollar_is_a_dollar_in_every_label(term):
+    uses = HITS.assign(match=term)
+    for ax in (
+        plots.plot_trend(TREND.head(5).assign(term=term)),
+        plots.plot_keywords(KEYWORDS.assign(word=term)),
+        plots.plot_dispersion(uses),
+    ):
+        ax.figure.canvas.draw()
+        said = [text for text in shown(ax) if "$" in text.get_text()]
+        assert said and not any(text.get_parse_math() for text in said)
+
+
+def test_the_numbers_of_a_chart_may_still_be_powers_of_ten():
+    ax = plots.plot_exchanges()
+    ax.set_xscale("log")
+    ax.figure.canvas.draw()
+    assert all(label.get_parse_math() for label in ax.get_xticklabels())
 
 
 def test_key_words_run_from_their_bound_to_their_estimate():
@@ -211,6 +233,23 @@ def test_key_words_run_from_their_bound_to_their_estimate():
     assert names(ax.yaxis) == KEYWORDS.word.tolist()
     assert written(ax)[:3] == ["17 : 3", "33 : 20", "30 : 60"]
     assert len(names(plots.plot_keywords(KEYWORDS, most=2).yaxis)) == 2
+
+
+@pytest.mark.parametrize(
+    "sides, by, title, source",
+    [
+        (["2023-03-01"], "briefing", "2023-03-01 most, against everything else: 12 uses to 2", "five briefings, 2020-10-23 to 2023-04-20"),
+        (["2023-03-01", "2022-06-14"], "briefing", "2023-03-01 most, against 2022-06-14: ", "briefings of 2022-06-14, 2023-03-01"),
+        ([BRIEFINGS[3:], BRIEFINGS[:2]], "briefing", "2023-03-01 and 2023-04-20 most, against 2020-10-23 and 2021-03-01: ",
+         "briefings of 2020-10-23, 2021-03-01, 2023-03-01, 2023-04-20"),
+        (["Xiao Yaqing", "Xin Guobin"], "speaker", "Xiao Yaqing most, against Xin Guobin: ", "briefings of 2021-03-01, 2022-06-14, 2023-03-01"),
+    ],
+    ids=["the rest", "two", "four", "speakers"],
+)  # fmt: skip
+def test_the_key_words_say_what_is_set_against_what_and_in_which_briefings(sides, by, title, source):
+    ax = plots.plot_keywords(br.keywords(*sides, by=by, relabellings=0))
+    assert title in " ".join(ax.get_title(loc="left").split())
+    assert written(ax)[-1] == f"Source: Briefing Room, {source}"
 
 
 def test_each_use_of_a_term_is_a_stroke_at_its_place():

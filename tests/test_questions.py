@@ -81,11 +81,8 @@ def test_four_questions_ask_for_a_figure_and_one_gets_it():
         ("2022-06-14.t16.p1.s4,", "2022-06-14.t16.p1.s9,"),
     ],
 )
-def test_a_request_that_does_not_fit_the_transcript_stops_the_build(corpus, right, wrong):
-    path = corpus / "annotations" / "figure_requests.csv"
-    text = path.read_text(encoding="utf-8")
-    assert right in text
-    path.write_text(text.replace(right, wrong), encoding="utf-8", newline="")
+def test_a_request_that_does_not_fit_the_transcript_stops_the_build(corpus, rewrite, right, wrong):
+    rewrite("annotations/figure_requests.csv", right, wrong)
     with pytest.raises(CorpusError, match="annotations/figure_requests.csv, .*; read it and mend the row"):
         build(corpus)
 

@@ -131,18 +131,6 @@ def test_importing_style_and_plots_loads_no_drawing_library():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""
 
 
-@pytest.fixture
-def styled():
-    import matplotlib
-    import matplotlib.pyplot as plt
-
-    with matplotlib.rc_context():
-        matplotlib.use("agg")
-        style.use_style()
-        yield plt
-        plt.close("all")
-
-
 def test_the_style_sets_a_notebook_size_and_both_fonts(styled):
     assert styled.rcParams["figure.dpi"] == 110
     assert styled.rcParams["font.family"] == ["DejaVu Sans", "WenQuanYi Micro Hei"]

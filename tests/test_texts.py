@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import briefingroom as br
-from briefingroom.texts import QuestionError, Texts, corpus, plain
+from briefingroom.errors import QuestionError
+from briefingroom.texts import Texts, corpus, plain
 from briefingroom.words import words
 
 

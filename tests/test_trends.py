@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import briefingroom as br
-from briefingroom.texts import QuestionError, Texts
+from briefingroom.errors import QuestionError
+from briefingroom.texts import Texts
 from briefingroom.trends import trend
 
 
