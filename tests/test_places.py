@@ -73,5 +73,5 @@ def test_every_claim_is_found_in_the_source_at_the_place_it_names():
 def test_a_claim_shows_its_series_its_reference_and_its_discrepancy():
     facts = dict(br.where("2023-04-20.c111").facts)
     assert facts["Series"].startswith("ship_orders_held")
-    assert "114,520,000 DWT" in facts["Reference"]
+    assert "114.52 million DWT" in facts["Reference"]
     assert "confidence" in facts["Discrepancy"]

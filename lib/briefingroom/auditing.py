@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from .display import amount, magnitude
 from .intervals import Interval, add, as_written, average_growth, divide, multiply, subtract
 from .periods import years
 from .tables import _kept
@@ -147,8 +148,7 @@ CHECKS = {
 
 def _published(row) -> SimpleNamespace:
     """A reference in the shape of a claim, so that it can stand in a relation."""
-    scale, name = _scale(row.value)
-    quote = f"{row.value / scale:,.12g} {name}{row.unit.replace('_', ' ')} ({row.publisher})"
+    quote = f"{amount(row.value, row.unit)} ({row.publisher})"
     return SimpleNamespace(claim=row.reference, value=row.value, quote=quote, unit=row.unit, bound="exact", period=row.period)
 
 
@@ -174,14 +174,9 @@ def _show(interval: Interval, unit: str) -> str:
     ('24.5 to 24.6 trillion CNY', 'over 5.85 percent')
     """
     size = max((abs(end) for end in interval if math.isfinite(end)), default=0)
-    scale, name = _scale(size)
+    scale, name = magnitude(size)
     low, high = (f"{end / scale:,.4g}" if size < 1e4 * scale else f"{end / scale:,.0f}" for end in interval)
     unit = unit.replace("_", " ")
     if math.isinf(interval.high):
         return f"over {low} {name}{unit}" if interval.low > 0 else "any value"
     return f"{low} {name}{unit}" if low == high else f"{low} to {high} {name}{unit}"
-
-
-def _scale(size: float) -> tuple[float, str]:
-    """The largest usual unit that a number reaches, and its name."""
-    return next(((s, n) for s, n in ((1e12, "trillion "), (1e9, "billion "), (1e6, "million ")) if size >= s), (1, ""))

@@ -22,6 +22,22 @@ def marked(text: str, spans=()) -> str:
     return "".join([*pieces, escape(text[at:])])
 
 
+def amount(value: float, unit: str) -> str:
+    """A value with its unit, as one reads it.
+
+    >>> amount(31.3e12, "CNY"), amount(718000, "count"), amount(0.3, "percentage_point")
+    ('31.3 trillion CNY', '718,000 count', '0.3 percentage point')
+    """
+    scale, name = magnitude(value)
+    return f"{value / scale:,.12g} {name}{unit.replace('_', ' ')}"
+
+
+def magnitude(value: float) -> tuple[float, str]:
+    """The largest of trillion, billion and million that a value reaches, and its name; else 1 and nothing."""
+    names = ((1e12, "trillion "), (1e9, "billion "), (1e6, "million "))
+    return next(((scale, name) for scale, name in names if value >= scale), (1, ""))
+
+
 def paragraph(html: str, style: str = "") -> str:
     """A paragraph of HTML that is already escaped."""
     return f'<p style="margin:0.4em 0;max-width:46em;line-height:1.45;{style}">{html}</p>'

@@ -11,7 +11,7 @@ from functools import cache
 from textwrap import shorten
 from typing import Any
 
-from .display import MUTED, escape, marked, panel, paragraph
+from .display import MUTED, amount, escape, marked, panel, paragraph
 from .errors import UnknownName
 from .places import nearest, where
 from .reading import ALL, _known, parts
@@ -385,7 +385,7 @@ def _fact(id: str) -> tuple[str, str]:
     references = _kept("references").set_index("reference")
     if id in references.index:
         row = references.loc[id]
-        head, body = f"{id}: {row.publisher}", f"{row.value:,.12g} {row.unit} for {row.period}. {row.document}"
+        head, body = f"{id}: {row.publisher}", f"{amount(row.value, row.unit)} for {row.period}. {row.document}"
         return f"{head}\n{body}", paragraph(f"<b>{escape(head)}</b>") + paragraph(escape(body)) + paragraph(escape(row.url), MUTED)
     claim = _kept("claims").set_index("claim").loc[id]
     text = _kept("sentences").set_index("sentence").text[claim.sentence]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .cleaning import line_of
-from .display import MUTED, escape, paragraph, table
+from .display import MUTED, amount, escape, paragraph, table
 from .errors import UnknownName
 from .tables import HOME, _kept
 from .transcript import heading, presented
@@ -216,7 +216,7 @@ def _facts(id: str, claim) -> list[tuple[str, str]]:
     against = f", against {'the year before' if claim.baseline == 'yoy' else claim.baseline}" if claim.baseline else ""
     facts = [
         ("Measure", claim.measure),
-        ("Reading", f"{claim.bound} {claim.value:,.12g} {claim.unit}{counted}{period}{against}; {claim.kind}; {claim.region}"),
+        ("Reading", f"{claim.bound} {amount(claim.value, claim.unit)}{counted}{period}{against}; {claim.kind}; {claim.region}"),
     ]
     if claim.indicator:
         indicator = _kept("indicators").set_index("indicator").loc[claim.indicator]
@@ -225,7 +225,7 @@ def _facts(id: str, claim) -> list[tuple[str, str]]:
         facts.append(("Caution", indicator.caution))
     for row in _kept("references")[lambda table: table.claim == id].itertuples():
         difference = "" if math.isnan(row.difference_percent) else f"; the claim is {row.difference_percent:+.1f} %"
-        facts.append(("Reference", f"{row.value:,.12g} {row.unit}, {row.publisher}{difference}"))
+        facts.append(("Reference", f"{amount(row.value, row.unit)}, {row.publisher}{difference}"))
     for row in _kept("discrepancies").itertuples():
         if id in row.claims.split("; "):
             facts.append(("Discrepancy", f"{row.what} Likely: {row.likely} ({row.confidence} confidence)"))
