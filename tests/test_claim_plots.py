@@ -11,6 +11,7 @@ from briefingroom import claim_plots, style
 from briefingroom.intervals import Interval
 
 pytestmark = pytest.mark.usefixtures("styled")
+
 WORDS = {"o": "exact", "^": "over", "v": "under"}
 
 

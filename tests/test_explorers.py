@@ -12,6 +12,7 @@ from briefingroom import explorers
 from briefingroom.explorers import Exhibit, choice, explorer
 
 pytestmark = pytest.mark.usefixtures("styled")
+
 WIDGETS = {
     br.series_explorer: br.show_series,
     br.claim_inspector: br.show_claim,

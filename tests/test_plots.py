@@ -13,6 +13,7 @@ import briefingroom as br
 from briefingroom import plots, style
 
 pytestmark = pytest.mark.usefixtures("styled")
+
 BRIEFINGS = br.briefings().briefing.tolist()
 TREND = pd.DataFrame(
     {

@@ -97,12 +97,16 @@ def plot_series(indicator: str, ax=None, *, references: bool = True, chosen: str
     briefings = sorted(rows.briefing.unique())
     _briefing_legend(ax, briefings, crosses=len(published) > 0)
     ax.set_title(_wrapped(_finding(name, rows, unit)), y=1, pad=24 if taken else None)
-    notes = ["Source: Briefing Room, briefings of " + ", ".join(sorted(everything.briefing.unique()))] if len(everything) else []
+    notes = [_said_in(sorted(everything.briefing.unique()))] if len(everything) else []
     notes += ["Crosses: " + ", ".join(published.publisher.unique())] * (len(published) > 0)
     left = len(everything) - len(rows)
     notes += [f"Not drawn: {left} statement{'s' if left > 1 else ''} in another unit, for another region or without a period"] * (left > 0)
     source_line(ax, "\n".join(fill(note, 118) for note in notes))
     return ax
+
+
+def _said_in(briefings: list[str]) -> str:
+    return f"Source: Briefing Room, briefing{'s' * (len(briefings) > 1)} of " + ", ".join(briefings)
 
 
 def _drawable(rows: pd.DataFrame, unit: str) -> pd.DataFrame:

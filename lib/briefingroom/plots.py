@@ -326,7 +326,7 @@ def _finish(ax, briefings, plain: str = ""):
     if plain:
         ax.tick_params(axis=plain, length=0)
     all_of_them = list(PALETTE) == list(briefings)
-    named = f"five briefings, {min(PALETTE)} to {max(PALETTE)}" if all_of_them else "briefings of " + ", ".join(briefings)
+    named = f"five briefings, {min(PALETTE)} to {max(PALETTE)}" if all_of_them else f"briefing{'s' * (len(briefings) > 1)} of " + ", ".join(briefings)
     source_line(ax, f"Source: Briefing Room, {named}")
     numbers = [text for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)) if name != plain for text in axis.findobj(Text)]
     for text in set(ax.findobj(Text)).difference(numbers):
