@@ -128,3 +128,11 @@ def test_a_folder_that_is_no_corpus_is_an_error(tmp_path, capsys):
         main(["--briefings", str(tmp_path), "check"])
     assert stop.value.code == 2
     assert "holds no datapackage.json" in capsys.readouterr().err
+
+
+def test_a_row_with_a_comma_too_many_is_named(corpus, capsys):
+    path = corpus / "annotations" / "acts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("passes the question on", "passes, the question on"), encoding="utf-8", newline="")
+    status, printed = run(corpus, "build", capsys)
+    assert status == 1
+    assert "annotations/acts.csv, row 6: there are more or fewer fields than columns" in printed

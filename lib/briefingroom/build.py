@@ -51,11 +51,18 @@ def read_annotations(home: Path, name: str) -> list[dict]:
     path = home / "annotations" / f"{name}.csv"
     try:
         with open(path, encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file, strict=True))
+            rows = list(csv.DictReader(file, strict=True))
     except FileNotFoundError:
         raise CorpusError(f"annotations/{path.name} is missing; restore it from the repository.") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise CorpusError(f"annotations/{path.name} cannot be read as UTF-8 CSV: {error}.") from None
+    for line, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise CorpusError(
+                f"annotations/{path.name}, row {line}: there are more or fewer fields than columns; "
+                "put a field that holds a comma in quotation marks."
+            )
+    return rows
 
 
 def read_notes(home: Path) -> dict[str, Notes]:
