@@ -148,7 +148,7 @@ def test_every_promise_stands_beside_its_outcome(undrawn):
 
 
 @every_widget
-def test_a_widget_shows_exactly_what_its_function_gives(widget):
+def test_a_widget_shows_exactly_what_its_function_gives(widget, plain):
     controls, frame = opened(widget())
     for control in controls.values():
         control.value = values(control)[min(2, len(control.options) - 1)]
