@@ -91,7 +91,7 @@ def test_the_chosen_claim_is_ringed():
     "indicator, said",
     [
         ("5g_base_stations", "5G base stations: 690,000 in 2020, over 2.64 million in 2023"),
-        ("manufacturing_share_of_world", "China's share of world manufacturing: about 20% in 2012, nearly 30% in 2021"),
+        ("manufacturing_share_of_world", "China's share of world manufacturing"),
         ("above_scale_value_added_growth", "Growth of value added, industry above designated size: 5.8% in Q3 2020, 3% in Q1 2023"),
         ("nev_sales_growth", "Growth of new energy vehicle sales: 10.9% in 2020, 93.4% in 2022"),
         ("digital_economy_value", "Size of the digital economy: 11 trillion yuan in 2016, 35 trillion yuan or 35.8 trillion yuan in 2019"),
@@ -245,3 +245,17 @@ def test_every_chart_takes_axes_and_returns_them():
     for draw in (series, br.plot_targets, audit, lambda ax: br.plot_hedging(br.hedging(), ax)):
         ax = plt.figure().subplots()
         assert draw(ax) is ax
+
+
+def test_a_figure_in_doubt_is_marked_and_is_not_the_title():
+    slip = next(row for row in br.discrepancies().itertuples() if "51.3 percent" in row.what)
+    assert br.claims().set_index("claim").quote[slip.claims[0]] == "51.3%"
+    ax = br.plot_series("numerical_control_rate")
+    texts = [text.get_text() for text in ax.texts]
+    assert [text for text in texts if "51.3" in text] == ["51.3%\u2020"]
+    assert any("a discrepancy is about this figure" in text for text in texts)
+    assert "51.3" not in ax.get_title(loc="left")
+
+
+def test_a_series_without_doubt_has_no_mark():
+    assert not any("\u2020" in text.get_text() for text in br.plot_series("little_giants").texts)

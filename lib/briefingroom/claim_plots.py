@@ -27,6 +27,8 @@ SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 UNITS = {"CNY": "yuan", "USD": "US dollars", "percent": "%", "percentage_point": "percentage points", "t": "tonnes", "year": "years"}
 WHOLE = ("count", "rank", "year")  # units without fractions
 LASTING = {"lw": 5, "alpha": 0.2, "solid_capstyle": "butt", "zorder": 1}  # the line for how long a period is
+SLIPS = ("unit slip", "factor", "arithmetic", "translation")  # kinds of discrepancy in which the figure itself is in doubt
+DAGGER = "\u2020"
 WIDE = 74  # characters in a line of a title
 GAPS = [(0, 7), (0, -7), (7, 0), (-7, 0), (6, 6), (-6, 6), (6, -6), (-6, -6), (0, 17), (0, -17), (16, 12), (-16, 12)]
 STATUS = {"met": "o", "on course": ">", "open": "D", "not reported": "s", "missed": "X"}
@@ -64,7 +66,9 @@ def plot_series(indicator: str, ax=None, *, references: bool = True, chosen: str
     published = _kept("references").query("indicator == @indicator and unit == @unit").drop_duplicates(["period", "value"])
     published = published if references else published.head(0)
     scale, word = _scale(max([*rows.value, *published.value], default=1.0), unit)
-    rows = rows.assign(at=[_at(row.period, unit == "year" or row.kind == "cumulative") for row in rows.itertuples()])
+    rows = rows.assign(
+        at=[_at(row.period, unit == "year" or row.kind == "cumulative") for row in rows.itertuples()], slip=_slips(rows.claim)
+    )
     at_end = bool((rows.kind == "cumulative").any())
     ax = _axes(ax)
     taken = [(_at(row.period, at_end), row.value / scale, 8, 8) for row in published.itertuples()]
@@ -99,10 +103,17 @@ def plot_series(indicator: str, ax=None, *, references: bool = True, chosen: str
     ax.set_title(_wrapped(_finding(name, rows, unit)), y=1, pad=24 if taken else None)
     notes = [_said_in(sorted(everything.briefing.unique()))] if len(everything) else []
     notes += ["Crosses: " + ", ".join(published.publisher.unique())] * (len(published) > 0)
+    notes += [f"{DAGGER} a discrepancy is about this figure: see br.discrepancies()"] * bool(rows.slip.any())
     left = len(everything) - len(rows)
     notes += [f"Not drawn: {left} statement{'s' if left > 1 else ''} in another unit, for another region or without a period"] * (left > 0)
     source_line(ax, "\n".join(fill(note, 118) for note in notes))
     return ax
+
+
+def _slips(claims) -> list[bool]:
+    """Of each claim, whether a discrepancy says that the figure itself is in doubt; it is the first that the row names."""
+    doubtful = {row.claims.split("; ")[0] for row in _kept("discrepancies").itertuples() if row.kind in SLIPS}
+    return [claim in doubtful for claim in claims]
 
 
 def _said_in(briefings: list[str]) -> str:
@@ -131,6 +142,7 @@ def _label(row, scale: float, rows: pd.DataFrame) -> str:
     """A figure as it stands beside its point."""
     text = f"{_bound(row)}{_number(row.value / scale)}" + ("%" if row.unit == "percent" else "")
     text = f"target {text}" if row.kind == "target" else text
+    text += DAGGER * row.slip
     if rows.baseline.nunique() > 1 and row.baseline not in ("", "yoy"):
         text += f" against {row.baseline}"
     return text + f", {row.region}" * (rows.region.nunique() > 1)
@@ -284,6 +296,8 @@ def _finding(name: str, rows: pd.DataFrame, unit: str) -> str:
     elif len(periods) > 2:
         rows = rows[kinds != "span"]
     ends = list(dict.fromkeys(rows.period.iloc[[0, -1]]))
+    if any(_slips(rows[rows.period.isin(ends)].claim)):
+        return name  # a figure in doubt is no finding
     day = len({period[:4] for period in ends}) < len(ends)
     said = {period: _agreed(rows[rows.period == period], unit) for period in ends}
     if len(set(said.values())) < len(said):
