@@ -135,6 +135,8 @@ def reading(name):
     "found, spoiled, message",
     [
         (",28.1%,1,", ",28.2%,1,", r"row \d+, quote: '28.2%' does not stand"),
+        (",28.1%,1,", ",28.1%,3,", r"row \d+, quote: '28.1%' does not stand 3 time"),
+        (",28.1%,1,", ",28.1%,once,", r"row \d+, quote: '28.1%' does not stand once time"),
         (",28.1,percent,", ",28.1,per cent,", r"row \d+, unit: 'per cent' is not one of CNY, USD, percent"),
         ("years_as_largest_manufacturer", "years_as_largest", r"row \d+, indicator: 'years_as_largest' is not one of"),
         (",2016/2019,", ",2016-2019,", r"row \d+, period: '2016-2019' is no period: write 2019"),

@@ -65,7 +65,7 @@ def test_a_claim_is_highlighted_in_its_sentence_with_speaker_and_place():
 
 def test_every_claim_is_found_in_the_source_at_the_place_it_names():
     sources = {path.name: path.read_text(encoding="utf-8") for path in (BRIEFINGS / "sources").glob("*.txt")}
-    for claim in br.claims().claim[::7]:
+    for claim in br.claims().claim:
         place = br.where(claim)
         assert sources[place.source_file][place.source_start : place.source_end] == place.text, claim
 

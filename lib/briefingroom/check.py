@@ -139,9 +139,12 @@ def _joins(corpus: Corpus) -> list[str]:
 
 
 def _repairs(corpus: Corpus) -> dict[str, list[Repair]]:
+    rows = corpus.of("repairs")
     return {
-        briefing: [Repair(int(r["source_start"]), int(r["source_end"]), r["found"], r["kept"], r["reason"]) for r in rows]
-        for briefing, rows in defaultdict(list, {b: corpus.of("repairs")[b] for b in corpus.sources}).items()
+        briefing: [
+            Repair(int(r["source_start"]), int(r["source_end"]), r["found"], r["kept"], r["reason"]) for r in rows[briefing]
+        ]
+        for briefing in corpus.sources
     }
 
 

@@ -105,6 +105,20 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def nth_place(text: str, words: str, nth: int) -> int:
+    """Where words stand in a text for the nth time, counted from 1; -1 where they stand less often.
+
+    >>> nth_place("up 5% and 5%", "5%", 2), nth_place("up 5% and 5%", "5%", 4)
+    (10, -1)
+    """
+    at = -1
+    for _ in range(nth):
+        at = text.find(words, at + 1)
+        if at < 0:
+            break
+    return at
+
+
 def find_repairs(text: str, lines: list[Line], notes: Notes) -> list[Repair]:
     """The slips in the given lines: two kinds that a rule finds, and those that a person listed."""
     found = []

@@ -5,6 +5,7 @@ unit, bound, kind and period) or another numeral with the reason. Here each row 
 what cannot be right is refused with the row, the field and the allowed values.
 """
 
+from .cleaning import nth_place
 from .errors import CorpusError
 from .periods import period_bounds
 
@@ -107,9 +108,7 @@ def _in_order(annotations: list[dict], sentences: list[dict], file: str) -> list
         if row["sentence"] not in order:
             raise CorpusError(f"annotations/{file}.csv, row {line}, sentence: there is no sentence {row['sentence']!r}.")
         position, sentence = order[row["sentence"]]
-        start = -1
-        for _ in range(int(row["nth"])):
-            start = sentence["text"].find(row["quote"], start + 1)
+        start = nth_place(sentence["text"], row["quote"], int(row["nth"])) if row["nth"].isdigit() else -1
         if not row["quote"] or start < 0:
             raise CorpusError(
                 f"annotations/{file}.csv, row {line}, quote: {row['quote']!r} does not stand {row['nth']} time(s) in "

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import cache
 
-from .cleaning import line_of
+from .cleaning import line_of, nth_place
 from .display import MUTED, amount, escape, paragraph, table
 from .errors import UnknownName
 from .tables import HOME, _kept
@@ -168,7 +168,7 @@ def where(id: str) -> Place | Briefing:
         parts = [turns.loc[turn] for turn in [row.question, *row.answers.split("; ")]]
         who = "; ".join(heading(part) for part in parts)
         text = "\n\n".join(part.text for part in parts)
-        spoken = _kept("sentences").query("turn in @turns_of", local_dict={"turns_of": [part.name for part in parts]})
+        spoken = _kept("sentences")[lambda table: table.turn.isin([part.name for part in parts])]
     else:
         sentences = _kept("sentences")
         spoken = sentences[sentences[kind] == id]
@@ -182,7 +182,7 @@ def where(id: str) -> Place | Briefing:
     page = briefing(spoken.briefing.iloc[0])
     start, end = int(spoken.source_start.iloc[0]), int(spoken.source_end.iloc[-1])
     return Place(
-        id, kind, page.briefing, page.title, who, text, before, after, page.source_file, _line(page.source_file, start), start, end
+        id, kind, page.briefing, page.title, who, text, before, after, page.source_file, line_of(_source(page.source_file), start), start, end
     )
 
 
@@ -190,11 +190,11 @@ def _claim(id: str) -> Place:
     claim = _kept("claims").set_index("claim").loc[id]
     sentence = where(claim.sentence)
     before, after = sentence.text[: claim.start], sentence.text[claim.end :]
-    with open(HOME / "sources" / sentence.source_file, encoding="utf-8", newline="") as source:
-        text = source.read()
-    start = text.find(claim.quote, sentence.source_start + int(claim.start))  # only spaces were taken out before it
-    if not sentence.source_start <= start < sentence.source_end:
-        start = sentence.source_start
+    text = _source(sentence.source_file)
+    # A repair before it may have moved the quote, so it is found again by counting.
+    nth = sum(sentence.text.startswith(claim.quote, at) for at in range(claim.start + 1))
+    said = text[sentence.source_start : sentence.source_end]
+    start = sentence.source_start + nth_place(said, claim.quote, nth)
     return replace(
         sentence,
         id=id,
@@ -250,6 +250,8 @@ def _kinds() -> dict[str, str]:
     return {id: kind for kind, name in tables.items() for id in _kept(name)[kind]}
 
 
-def _line(source_file: str, offset: int) -> int:
+@cache
+def _source(source_file: str) -> str:
+    """A source as text, its line ends untouched, so that the places in it hold."""
     with open(HOME / "sources" / source_file, encoding="utf-8", newline="") as source:
-        return line_of(source.read(), offset)
+        return source.read()
