@@ -16,8 +16,9 @@ from .auditing import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, _published, _rang
 from .firmness import GROUPS
 from .intervals import Interval
 from .periods import period_bounds
+from .places import must_be
 from .plots import _axes, _finish, _name
-from .reading import ALL, _known
+from .reading import ALL
 from .over_time import series
 from .style import PALETTE, QUIET, source_line
 from .tables import _kept
@@ -433,10 +434,10 @@ def promises(briefing: str = ALL, status: str = ALL) -> pd.DataFrame:
     rows = _kept("targets")
     rows = rows.assign(briefing=pd.to_datetime(rows.made).dt.strftime("%Y-%m-%d"))
     if briefing != ALL:
-        _known(briefing, list(_kept("briefings").briefing), f"There is no briefing {briefing!r}")
+        must_be(briefing, list(_kept("briefings").briefing), f"There is no briefing {briefing!r}")
         rows = rows[rows.briefing == briefing]
     if status != ALL:
-        _known(status, list(STATUS), f"There is no status {status!r}")
+        must_be(status, list(STATUS), f"There is no status {status!r}")
         rows = rows[rows.status == status]
     rows = rows.assign(end=pd.to_datetime([period_bounds(due)[1] if due else None for due in rows.due]))
     return rows.sort_values(["made", "end", "target"], na_position="first", ignore_index=True)

@@ -12,9 +12,8 @@ from textwrap import shorten
 from typing import Any
 
 from .display import MUTED, amount, escape, marked, panel, paragraph
-from .errors import UnknownName
-from .places import nearest, where
-from .reading import ALL, _known, parts
+from .places import must_be, where
+from .reading import ALL, parts
 from .over_time import series
 from .tables import _kept
 
@@ -251,8 +250,7 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     '15.5%'
     """
     claims = _kept("claims").set_index("claim")
-    if claim not in claims.index:
-        raise UnknownName(f"There is no claim {claim!r}; the nearest is {nearest(claim, claims.index)}.")
+    must_be(claim, claims.index, f"There is no claim {claim!r}")
     indicator = claims.indicator[claim]
     return _series_chart(series(indicator), indicator, claim, where(claim), words_first=True) if indicator else Exhibit(about=where(claim))
 
@@ -363,7 +361,7 @@ def _checks(verdict: str, check: str):
     table = _audited()
     for column, value in (("verdict", verdict), ("check", check)):
         if value != ALL:
-            _known(value, list(_audited()[column].unique()), f"There is no {column} {value!r}")
+            must_be(value, list(_audited()[column].unique()), f"There is no {column} {value!r}")
             table = table[table[column] == value]
     return table
 

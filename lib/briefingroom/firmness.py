@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from .errors import UnknownName
 from .intervals import NUMBER
-from .places import nearest
+from .places import must_be
 from .tables import _kept
 
 GROUPS = ("speaker", "role", "briefing", "theme")
@@ -34,8 +33,7 @@ def hedging(by: str = "speaker") -> pd.DataFrame:
     >>> bool(table.claims["official"] > table.claims["journalist"] > 0)
     True
     """
-    if by not in GROUPS:
-        raise UnknownName(f"Figures are not grouped by {by!r}; the nearest is {nearest(by, GROUPS)}.")
+    must_be(by, GROUPS, f"Figures are not grouped by {by!r}")
     claims = _kept("claims")
     claims = claims[claims.kind.isin(["level", "share", "growth", "change", "cumulative", "price"])]
     turns = _kept("turns").set_index("turn").loc[claims.sentence.str.rsplit(".", n=2).str[0]]

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from .errors import UnknownName
 from .intervals import as_written
 from .periods import period_bounds
-from .places import nearest
+from .places import must_be
 from .tables import _kept
 from .transcript import heading
 
@@ -32,9 +31,7 @@ def series(indicator: str) -> pd.DataFrame:
     >>> series("5g_base_stations")[["period", "value", "bound"]].head(2).to_dict("list")["bound"]
     ['exact', 'over']
     """
-    known = _kept("indicators").indicator
-    if indicator not in set(known):
-        raise UnknownName(f"There is no indicator {indicator!r}; the nearest is {nearest(indicator, known)}.")
+    must_be(indicator, list(_kept("indicators").indicator), f"There is no indicator {indicator!r}")
     claims = _kept("claims")
     rows = claims[claims.indicator == indicator]
     turns = _kept("turns").set_index("turn")

@@ -124,8 +124,7 @@ def briefing(briefing: str) -> Briefing:
     8
     """
     table = _kept("briefings").set_index("briefing")
-    if briefing not in table.index:
-        raise UnknownName(f"There is no briefing {briefing!r}; the nearest is {nearest(briefing, table.index)}.")
+    must_be(briefing, table.index, f"There is no briefing {briefing!r}")
     row = table.loc[briefing]
     people = _kept("speakers")[lambda table: table.briefing == briefing]
     return Briefing(
@@ -156,9 +155,8 @@ def where(id: str) -> Place | Briefing:
     """
     if id in set(_kept("briefings").briefing):
         return briefing(id)
-    kind = _kinds().get(id)
-    if kind is None:
-        raise UnknownName(f"There is nothing with the id {id!r}; the nearest is {nearest(id, _kinds())}.")
+    must_be(id, _kinds(), f"There is nothing with the id {id!r}")
+    kind = _kinds()[id]
     if kind == "claim":
         return _claim(id)
     turns = _kept("turns").set_index("turn")
@@ -230,6 +228,17 @@ def _facts(id: str, claim) -> list[tuple[str, str]]:
         if id in row.claims.split("; "):
             facts.append(("Discrepancy", f"{row.what} Likely: {row.likely} ({row.confidence} confidence)"))
     return facts
+
+
+def must_be(name: str, names, message: str) -> None:
+    """Refuse a name that is not among those known, naming the nearest.
+
+    Raises
+    ------
+    UnknownName : the message given, and the nearest name.
+    """
+    if name not in names:
+        raise UnknownName(f"{message}; the nearest is {nearest(str(name), names)}.")
 
 
 def nearest(name: str, names) -> str:

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 
 from .display import MUTED, escape, marked, panel, paragraph
-from .errors import UnknownName
 from .places import briefing as title_page
-from .places import nearest
+from .places import must_be
 from .tables import _kept
 from .transcript import heading
 
@@ -65,10 +64,10 @@ def read(
     about = title_page(briefing)
     turns = _part(briefing, part)
     if speaker != ALL:
-        _known(speaker, voices(briefing), f"Nobody called {speaker!r} speaks on {briefing}")
+        must_be(speaker, voices(briefing), f"Nobody called {speaker!r} speaks on {briefing}")
         turns = turns[(turns.speaker == speaker) | (turns.outlet == speaker)]
     if role != ALL:
-        _known(role, ("chair", "official", "journalist"), f"There is no role {role!r}")
+        must_be(role, ("chair", "official", "journalist"), f"There is no role {role!r}")
         turns = turns[turns.role == role]
     found = re.compile(re.escape(search.strip()), re.IGNORECASE) if search.strip() else None
     matches, html, text = 0, [], []
@@ -122,7 +121,7 @@ def voices(briefing: str) -> list[str]:
 def _part(briefing: str, part: str):
     turns = _kept("turns")
     here = turns[turns.briefing == briefing]
-    _known(part, parts(briefing), f"There is no part {part!r} in {briefing}")
+    must_be(part, parts(briefing), f"There is no part {part!r} in {briefing}")
     if part == "whole":
         return here
     if part == "opening":
@@ -132,11 +131,6 @@ def _part(briefing: str, part: str):
 
 def _part_name(part: str, turns) -> str:
     return PARTS.get(part) or f"Question {int(part[-2:])}"
-
-
-def _known(name: str, names, message: str) -> None:
-    if name not in names:
-        raise UnknownName(f"{message}; the nearest is {nearest(name, names)}.")
 
 
 def reader(briefing: str = "2023-03-01", search: str = ""):

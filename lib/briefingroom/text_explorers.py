@@ -16,9 +16,10 @@ from .errors import BriefingRoomError, QuestionError
 from .explorers import FIELD, LABEL, Exhibit, _count, _follows, _long, choice, explorer
 from .keyness import REST
 from .places import briefing as title_page
+from .places import must_be
 from .places import where
 from .plots import KINDS, _axes, _finish, plot_keywords, plot_trend
-from .reading import ALL, _known
+from .reading import ALL
 from .style import PALETTE, QUIET
 from .tables import _kept
 
@@ -160,7 +161,7 @@ def show_trend(term: str = "new industrialization", own: str = "", by: str = "br
         table, counted = trend(terms, by), f"Counted: {'; '.join(terms)}."
     else:
         wordings = _kept("glossary").set_index("term").variants
-        _known(term, wordings.index, f"The glossary has no term {term!r}")
+        must_be(term, wordings.index, f"The glossary has no term {term!r}")
         table = trend([wordings[term].split("; ")], by).assign(term=term)
         counted = f"Counted{' together' * (';' in wordings[term])}: {wordings[term]}."
     counts = {by: table[by], "uses": table["count"], "of words": [f"{words:,}" for words in table.words]}
@@ -259,7 +260,7 @@ def _compared(target: str, reference: str):
 
     by = "briefing" if target in set(_kept("briefings").briefing) else "speaker"
     if by == "speaker":
-        _known(target, _people(), f"There is no briefing or speaker {target!r}")
+        must_be(target, _people(), f"There is no briefing or speaker {target!r}")
     if target == reference:
         raise QuestionError(f"{target!r} is set against itself; choose two different things.")
     return by, keywords(target, None if reference == REST else reference, by=by, top=12, relabellings=0)  # their share is not shown
@@ -318,7 +319,7 @@ def _asked(briefing: str = ALL, theme: str = ALL) -> pd.DataFrame:
     if briefing != ALL:
         table = table[table.briefing == title_page(briefing).briefing]
     if theme != ALL:
-        _known(theme, themes.index, f"There is no theme {theme!r}")
+        must_be(theme, themes.index, f"There is no theme {theme!r}")
         table = table[table.theme == theme]
     if table.empty:
         there = "" if briefing == ALL else f" of {briefing}"
@@ -361,7 +362,7 @@ def plot_questions(ax=None, *, briefing: str = ALL, theme: str = ALL, exchange: 
 
     table = _asked(briefing, theme)
     if exchange:
-        _known(exchange, list(table.exchange), f"There is no exchange {exchange!r} among those shown")
+        must_be(exchange, list(table.exchange), f"There is no exchange {exchange!r} among those shown")
     kind, subject, colour = dict(table.kind), dict(table.subject), dict(table.briefing.map(PALETTE))
     answers = [(i, official) for i, people in table.answered_by.items() for official in people.split("; ")]
     kinds = _order(kind.values(), KINDS.values())

@@ -19,8 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .errors import QuestionError, UnknownName
-from .places import nearest
+from .errors import QuestionError
+from .places import must_be
 from .tables import _kept
 from .words import WORD
 
@@ -168,8 +168,7 @@ class Texts:
         known = [known for known in self.turns[about].unique() if known]
         if not known:
             raise QuestionError(f"These texts do not say the {about} of a turn.")
-        if name not in known:
-            raise UnknownName(f"There is no {about} {name!r}; the nearest is {nearest(str(name), known)}.")
+        must_be(name, known, f"There is no {about} {name!r}")
 
     def find(self, term, case: bool = False) -> Hits:
         """Where a term stands, in order.
