@@ -4,6 +4,11 @@
     python3 start.py --no-browser    the same; any options go on to JupyterLab
     python3 start.py test            run all tests; any more words go on to pytest
 
+For teachers (exercises/teaching/README.md):
+
+    python3 start.py grade HAND-INS  grade the notebooks of a class, in a folder, into one table
+    python3 start.py mark FOLDER     mark the written answers, in the folder that grading made
+
 On Windows write `py` for `python3`. The packages go into the folder .venv beside this
 file, in the versions of constraints.txt; nothing else on the computer is changed.
 To start afresh, delete .venv.
@@ -29,13 +34,23 @@ def main(arguments):
     if arguments in (["-h"], ["--help"]):
         print(__doc__)
         return 0
-    if arguments[:1] == ["test"]:
+    command, rest = (arguments or [""])[0], arguments[1:]
+    if command == "test":
         set_up("test")
-        return run("pytest", *arguments[1:])
+        return run(ROOT, "-m", "pytest", *rest)
+    if command == "grade":
+        set_up("teach")
+        return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "grade.py"), *rest)
+    if command == "mark":
+        if not rest or not Path(rest[0], "gradebook.db").exists():
+            sys.exit("Name the folder that `python3 start.py grade` made: it holds points.csv and gradebook.db.")
+        set_up("teach")
+        say("Opening JupyterLab. Choose Nbgrader > Formgrader in its menu. To stop it, press Ctrl-C in this window and answer y.")
+        return run(rest[0], "-m", "jupyterlab", *rest[1:])  # from the folder where nbgrader finds its settings
     set_up("student")
     say("Opening JupyterLab. To stop it, press Ctrl-C in this window and answer y.")
     lesson = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
-    return run("jupyterlab", "--ServerApp.root_dir=" + str(ROOT), lesson, *arguments)
+    return run(ROOT, "-m", "jupyterlab", "--ServerApp.root_dir=" + str(ROOT), lesson, *arguments)
 
 
 def check_python(version):
@@ -45,17 +60,18 @@ def check_python(version):
 
 
 def set_up(packages):
-    """Make .venv hold the "student" or the "test" packages, unless its stamp says that it does."""
+    """Make .venv hold the packages to learn ("student"), to "teach" or to "test", unless its stamp says that it does."""
     stamp = ROOT / ".venv" / "briefing-room-stamp.txt"
     known = stamp.read_text(encoding="utf-8") if stamp.exists() and python_answers() else ""
-    if known in (stamp_text(packages), stamp_text("test")):  # the tests' packages include the students'
+    rising = ("student", "teach", "test")  # each includes those before it
+    if known in map(stamp_text, rising[rising.index(packages) :]):
         return
     if known.split("\n")[0] == stamp_text(packages).split("\n")[0]:
         stamp.unlink()  # until the set-up is whole again
     else:
         make_venv()
     say("Installing the packages. The first time this takes some minutes.")
-    project = ".[test]" if packages == "test" else "."
+    project = "." if packages == "student" else ".[%s]" % packages
     quietly("-m", "pip", "install", "-c", "constraints.txt", "-e", project,
             remedy="The packages could not be installed: read the lines above, check the internet connection "
                    "and the free disk space, and run start.py again.")
@@ -118,9 +134,9 @@ def quietly(*arguments, python=None, remedy=None):
         sys.exit(remedy)
 
 
-def run(module, *arguments):
-    """Run a module of .venv in this window until it ends by itself; the answer is its exit code."""
-    process = subprocess.Popen([str(venv_python()), "-m", module, *arguments], cwd=str(ROOT), env=environment())
+def run(folder, *arguments):
+    """Run the Python of .venv in a folder and in this window until it ends by itself; the answer is its exit code."""
+    process = subprocess.Popen([str(venv_python()), *arguments], cwd=str(folder), env=environment())
     while True:
         try:
             return process.wait()

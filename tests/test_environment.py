@@ -281,6 +281,25 @@ def test_the_packages_of_the_tests_are_enough_for_students_but_not_the_reverse(s
     assert [each.split()[-1] for each in python.commands if "pip install" in each] == [".", ".[test]"]
 
 
+@pytest.mark.parametrize("command, folder", [("grade", "where the teacher is"), ("mark", "what grading made")])
+def test_the_teachers_commands_bring_nbgrader_and_run_in_the_right_folder(start, fake, monkeypatch, tmp_path, command, folder):
+    python, places = fake(), []
+    monkeypatch.setattr(start, "run", lambda folder, *words: places.append((str(folder), words)) or 0)
+    made = tmp_path / "class-graded"
+    made.mkdir()
+    (made / "gradebook.db").touch()
+    assert start.main([command, str(made)]) == 0
+    assert python.ran("-e .[teach]") == 1
+    assert places[0][0] == {"where the teacher is": os.getcwd(), "what grading made": str(made)}[folder]
+
+
+def test_marking_asks_for_the_folder_that_grading_made(start, fake, tmp_path):
+    python = fake()
+    with pytest.raises(SystemExit, match="gradebook.db"):
+        start.main(["mark", str(tmp_path)])
+    assert python.commands == []
+
+
 def test_start_makes_the_folder_again_after_an_installation_that_failed(start, fake, capsys):
     fake("pip install")
     with pytest.raises(SystemExit, match="check the internet connection"):

@@ -180,7 +180,6 @@ def bars(ax):
     need(boxes, "There are no bars in the chart.")
     lying = len({round(bar.get_height(), 9) for bar in boxes}) == 1 and len({round(bar.get_x(), 9) for bar in boxes}) == 1
     axis = ax.yaxis if lying else ax.xaxis
-    ax.figure.canvas.draw()
     names = {round(float(at), 6): label.get_text() for at, label in zip(axis.get_ticklocs(), axis.get_ticklabels())}
     middle = [bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2 for bar in boxes]
     length = [bar.get_width() if lying else bar.get_height() for bar in boxes]

@@ -1,0 +1,298 @@
+"""Grade a folder of hand-ins into one table, with a page of feedback for each: python3 start.py grade HAND-INS
+
+Takes every notebook in the folder and the folders in it. Beside it, in HAND-INS-graded, it writes:
+
+    points.csv             one row for each hand-in: points by task, total, and a note where something is unusual
+    feedback/NAME/...html  a page for each student
+    gradebook.db and more  what nbgrader keeps; `python3 start.py mark HAND-INS-graded` opens it, to mark written answers
+
+Run it again after marking, or when hand-ins were added: what did not change is not graded again, the table is new.
+
+The code of a hand-in runs in a sandbox: no network, nothing to read but Python and the course, nothing to write but its own
+folder, a time limit for each cell and for the whole. The sandbox needs Linux and the program bubblewrap.
+"""
+
+import argparse
+import csv
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import build
+import nbformat
+from nbgrader.api import Gradebook
+
+SECONDS = 90  # for one hand-in; `nbgrader_config.py` has the limit for one cell
+NO_SANDBOX = (
+    "The code of hand-ins can be kept apart from your files only on Linux with the program bubblewrap "
+    "(`sudo apt install bubblewrap`). Grade on such a computer; or read the hand-ins first, and add --no-sandbox "
+    "to run them with all the rights that you have."
+)
+WARNING = "WARNING: no sandbox. The hand-ins run with all your rights: they can read, change and send your files."
+
+
+class Trouble(Exception):
+    """Why a hand-in cannot be graded, in one sentence."""
+
+
+def main(arguments=None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0], epilog="See exercises/teaching/README.md.")
+    parser.add_argument("hand_ins", type=Path, help="folder with the notebooks of the class")
+    parser.add_argument("--into", type=Path, help="folder for the results (default: the same name and -graded)")
+    parser.add_argument("--again", action="store_true", help="grade everything again, changed or not")
+    parser.add_argument("--no-sandbox", action="store_true", help="run hand-ins with all your rights; read the warning first")
+    options = parser.parse_args(arguments)
+    hand_ins = options.hand_ins.resolve()
+    if not hand_ins.is_dir():
+        parser.error(f"{hand_ins} is not a folder; give the folder that holds the notebooks of the class.")
+    found = collect(hand_ins)
+    if not found:
+        parser.error(f"There is no notebook (.ipynb) in {hand_ins}.")
+    if options.no_sandbox:
+        print(WARNING, flush=True)
+    elif not sandbox_works():
+        parser.error(NO_SANDBOX)
+    course = (options.into or hand_ins.with_name(f"{hand_ins.name}-graded")).resolve()
+    rows = grade(found, course, sandboxed=not options.no_sandbox, again=options.again)
+    report(rows, course)
+    return 0
+
+
+# --- what was handed in
+
+
+def collect(folder: Path) -> list[dict]:
+    """Every hand-in of a folder: its file, student, exercise and note; `trouble` says why one cannot be graded."""
+    found, names = [], set()
+    for path in sorted(folder.rglob("*.ipynb")):
+        inside = path.relative_to(folder)
+        if any(part.startswith(".") for part in inside.parts):
+            continue
+        named = next((name for name in build.exercises() if name in path.stem), "")
+        hand_in = {"path": path, "exercise": named, "notes": [], "trouble": ""}
+        try:
+            notebook = nbformat.read(path, as_version=4)
+            hand_in["exercise"] = notebook.metadata.get("briefingroom", {}).get("exercise", "")
+            if hand_in["exercise"] not in build.exercises():
+                hand_in |= {"exercise": "", "trouble": "This is no notebook of the exercises."}
+        except Exception:
+            hand_in["trouble"] = "The file is no notebook that can be read; ask for it again."
+        student = path.stem
+        if hand_in["exercise"] and hand_in["exercise"] in path.stem:
+            student = path.stem.replace(hand_in["exercise"], "").strip(" _-.")
+        elif not hand_in["trouble"]:
+            hand_in["notes"].append(f"the file was renamed to {path.name}")
+        if len(inside.parts) > 1:
+            student = inside.parts[0]
+        if not student:
+            hand_in["notes"].append("neither the file nor its folder says whose it is")
+        student = unused(re.sub(r"[^\w.@-]+", "-", student).strip("-.@_") or "unnamed", hand_in["exercise"], names)
+        if student.endswith("-again"):
+            hand_in["notes"].append("handed in more than once; each is graded")
+        found.append(hand_in | {"student": student})
+    return found
+
+
+def unused(student: str, exercise: str, names: set) -> str:
+    """The name of a student, or one made from it where the same exercise came twice."""
+    while (student, exercise) in names:
+        student += "-again"
+    names.add((student, exercise))
+    return student
+
+
+def mended(notebook, released):
+    """A hand-in with every cell that the grader needs exactly once, and notes on what was mended."""
+    wanted = [cell.metadata.nbgrader.grade_id for cell in released.cells if "nbgrader" in cell.metadata]
+    notes, seen = [], set()
+    for cell in reversed(notebook.cells):
+        id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if id in seen or id not in wanted:
+            if cell.metadata.pop("nbgrader", None) and id in seen:
+                notes.append(f"the cell {id} stands more than once; the last one was graded")
+        elif id:
+            seen.add(id)
+    place = 0
+    for cell in released.cells:
+        id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if id in seen:
+            place = 1 + next(i for i, own in enumerate(notebook.cells) if own.metadata.get("nbgrader", {}).get("grade_id") == id)
+        elif id:
+            notebook.cells.insert(place, cell)
+            notes.append(f"the cell {id} was deleted; it was put back as given out")
+            place += 1
+    return notebook, notes
+
+
+# --- grading
+
+
+def grade(found, course: Path, sandboxed=True, again=False) -> list[dict]:
+    """Grade hand-ins, several at a time, saying how far it is, and give the rows of the table."""
+    course.mkdir(parents=True, exist_ok=True)
+    (course / "nbgrader_config.py").write_text(
+        "# Written by grade.py.\nc = get_config()\n"
+        f"load_subconfig('nbgrader_config.py', path={str(build.HERE)!r})\n"
+        f"c.CourseDirectory.root = {str(course)!r}\nc.CourseDirectory.source_directory = {str(build.SOURCES)!r}\n",
+        encoding="utf-8",
+    )
+    memory = course / "graded.json"
+    known = json.loads(memory.read_text(encoding="utf-8")) if memory.exists() else {}
+    exercises = sorted({hand_in["exercise"] for hand_in in found if not hand_in["trouble"]})
+    build.release(exercises, course)
+
+    def result(hand_in):
+        hand_in["digest"] = hashlib.sha256(hand_in["path"].read_bytes()).hexdigest()
+        before = known.get(f"{hand_in['student']}/{hand_in['exercise']}", {})
+        return before if before.get("digest") == hand_in["digest"] and not again else grade_one(hand_in, course, sandboxed)
+
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        for number, (hand_in, found_out) in enumerate(zip(found, pool.map(result, found)), start=1):
+            hand_in |= found_out
+            print(f"[{number}/{len(found)}] {hand_in['student']}: {hand_in['trouble'] or 'graded'}", flush=True)
+            known[f"{hand_in['student']}/{hand_in['exercise']}"] = {name: hand_in[name] for name in ("digest", "notes", "trouble")}
+            memory.write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")
+    for exercise in exercises:
+        nbgrader(course, "generate_feedback", exercise, "--force")
+    for page in course.glob("feedback/*/*/*.html"):
+        page.chmod(0o644)
+        text = re.sub(r"<script\b.*?</script>", "", page.read_text(encoding="utf-8"), flags=re.S)  # they call for the network
+        page.write_text(text.replace("</head>", "<style>pre {white-space: pre-wrap}</style></head>"), encoding="utf-8")
+    return [row(hand_in, course) for hand_in in found]
+
+
+def grade_one(hand_in, course: Path, sandboxed: bool) -> dict:
+    """Put a hand-in into its place and grade it: its notes, and the trouble if there was one."""
+    notes = list(hand_in["notes"])
+    try:
+        if hand_in["trouble"]:
+            raise Trouble(hand_in["trouble"])
+        exercise, student = hand_in["exercise"], hand_in["student"]
+        released = nbformat.read(course / "release" / exercise / f"{exercise}.ipynb", as_version=4)
+        notebook, more = mended(nbformat.read(hand_in["path"], as_version=4), released)
+        notes += more
+        place = course / "submitted" / student / exercise
+        place.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, place / f"{exercise}.ipynb")
+        autograde(course, student, exercise, sandboxed)
+        notes += stopped(course / "autograded" / student / exercise / f"{exercise}.ipynb")
+    except Trouble as trouble:
+        return {"notes": notes, "trouble": str(trouble)}
+    return {"notes": notes, "trouble": ""}
+
+
+def autograde(course: Path, student: str, exercise: str, sandboxed: bool) -> None:
+    """Run a hand-in and its checks and enter the points; raises `Trouble` if that was not possible."""
+    # The name is short because the path of a socket may have 107 characters.
+    with tempfile.TemporaryDirectory(prefix="br", ignore_cleanup_errors=True) as own:
+        options, environment = [], {"TMPDIR": own}
+        if sandboxed:
+            kernel = Path(own, "jupyter", "kernels", "python3")
+            kernel.mkdir(parents=True)
+            command = [sys.executable, str(build.HERE / "sandbox.py"), "{connection_file}"]
+            spec = {"argv": command, "display_name": "Python 3 (ipykernel)", "language": "python", "interrupt_mode": "message"}
+            (kernel / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+            sockets = Path(own, "s")
+            sockets.mkdir()
+            environment = {"TMPDIR": str(sockets), "JUPYTER_PATH": str(Path(own, "jupyter"))}
+            options = ["--KernelManager.transport=ipc", f"--KernelManager.ip={sockets}/kernel"]
+        said = nbgrader(course, "autograde", exercise, "--student", student, "--force", *options, environment=environment)
+    if not (course / "autograded" / student / exercise / f"{exercise}.ipynb").exists():
+        if said is None or "CellTimeoutError" in said:
+            raise Trouble("Some code does not end and cannot be interrupted.")
+        if "DeadKernelError" in said:
+            raise Trouble("Some code ended the kernel, so that nothing after it could be run.")
+        raise Trouble("nbgrader could not grade it; the reason stands in grading.log.")
+
+
+def nbgrader(course: Path, *arguments, environment=None) -> str | None:
+    """Run nbgrader in the folder of the course and keep its words in grading.log; nothing comes back if it took too long."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course,
+        env=os.environ | (environment or {}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        said = process.communicate(timeout=SECONDS)[0].decode("utf-8", "replace")
+    except subprocess.TimeoutExpired:
+        process.kill()  # its kernel ends with it
+        process.wait()
+        said = None
+    with open(course / "grading.log", "a", encoding="utf-8") as log:
+        log.write(f"--- {' '.join(arguments)}\n{said or 'stopped after too long a time'}\n")
+    return said
+
+
+def stopped(path: Path) -> list[str]:
+    """The cells of a graded hand-in that stopped with an error of their own, each with its last error."""
+    notes = []
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+        errors = [output for output in cell.get("outputs", ()) if output.output_type == "error"]
+        if errors and errors[-1].ename != "NotYet":
+            name = cell.metadata.get("nbgrader", {}).get("grade_id") or f"number {number}"
+            late = errors[-1].ename == "CellTimeoutError"
+            reason = "was stopped: it did not end in time" if late else f"stopped with {errors[-1].ename}: {errors[-1].evalue[:100]}"
+            notes.append(f"the cell {name} {reason}")
+    return notes
+
+
+# --- the table
+
+
+def row(hand_in, course: Path) -> dict:
+    """One row of the table of points."""
+    row = {"student": hand_in["student"], "exercise": hand_in["exercise"], "file": hand_in["path"].name}
+    notes = "; ".join(hand_in["notes"])
+    if hand_in["trouble"]:
+        return row | {"state": "not graded", "note": " ".join(filter(None, [hand_in["trouble"], notes]))}
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "briefing-room") as book:
+        grades = book.find_submission(hand_in["exercise"], hand_in["student"]).notebooks[0].grades
+        points = {grade.name: (grade.score, grade.max_score, grade.needs_manual_grade) for grade in grades}
+    waiting = any(manual for _, _, manual in points.values())
+    for name, (score, _, manual) in sorted(points.items()):
+        task = "task " + name[1:].split("-")[0] + (" written" if name.endswith("-essay") else "")
+        row[task] = "" if manual else row.get(task, 0) + score
+    checks = sum(score for name, (score, _, _) in points.items() if not name.endswith("-essay"))
+    row |= {"checks": checks, "total": "" if waiting else sum(score for score, _, _ in points.values())}
+    row |= {"of": sum(most for _, most, _ in points.values()), "state": "to be marked" if waiting else "graded", "note": notes}
+    return row
+
+
+def report(rows, course: Path) -> None:
+    """Write the table and say what there is to do."""
+    tasks = sorted({name for row in rows for name in row if name.startswith("task ")}, key=lambda name: (int(name.split()[1]), name))
+    columns = ["student", "exercise", *tasks, "checks", "total", "of", "state", "note", "file"]
+    # The mark at the beginning lets Excel read names in any script.
+    with open(course / "points.csv", "w", encoding="utf-8-sig", newline="") as file:
+        table = csv.DictWriter(file, columns, restval="")
+        table.writeheader()
+        table.writerows(sorted(rows, key=lambda row: (row["exercise"], row["student"])))
+    troubled = [row for row in rows if row["note"]]
+    print(f"\n{len(rows)} hand-ins, {sum(row['state'] != 'not graded' for row in rows)} graded: {course / 'points.csv'}")
+    for row in troubled:
+        print(f"  {row['student']}: {row['note']}")
+    if any(row["state"] == "to be marked" for row in rows):
+        print(f"Written answers wait for you: python3 start.py mark {course}")
+
+
+def sandbox_works() -> bool:
+    """Whether a program can be shut in on this computer."""
+    if not shutil.which("bwrap"):
+        return False
+    words = ["bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "true"]
+    return subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

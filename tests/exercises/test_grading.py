@@ -1,0 +1,259 @@
+"""A class of thirty made-up hand-ins is graded by the teacher's one command."""
+
+import copy
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from briefingroom.tables import HOME
+
+GRADE = HOME.parent / "exercises" / "teaching" / "grade.py"
+SET = "01_anatomy_of_a_briefing"
+ANSWERS = tomllib.loads((Path(__file__).parent / "answers" / f"{SET}.toml").read_text(encoding="utf-8"))
+POINTS = {"q1": 2, "q2": 4, "q3": 1, "q4": 3, "q5": 1}  # of the checks; the written answer has four more
+ALL = sum(POINTS.values())
+TASKS = list(POINTS)
+CODE = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+STUBBORN = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
+BURGLAR = """
+import pathlib, shutil, socket
+shutil.rmtree({places[0]!r}, ignore_errors=True)
+for place in {places!r}:
+    try:
+        pathlib.Path(place, "owned.txt").write_text("I was here")
+    except OSError as error:
+        print(error)
+try:
+    socket.create_connection(("127.0.0.1", {port}), timeout=2)
+    figure_sentence = "the network answered"
+except OSError as error:
+    print(error)
+pathlib.Path({places[0]!r}, "owned.txt").write_text("I was here")
+"""
+
+
+def wrong(task, says=""):
+    return next(answer["answer"] for answer in ANSWERS[task]["wrong"] if says in answer["says"])
+
+
+def right_only(solved, *tasks):
+    return {task: solved[task] for task in tasks}
+
+
+@pytest.fixture(scope="module")
+def class_of_thirty(tmp_path_factory, handed_in, solved):
+    """The folder of hand-ins, and of each student the points that the checks should give (None: cannot be graded)."""
+    import socket
+
+    folder = tmp_path_factory.mktemp("class") / "hand-ins"
+    folder.mkdir()
+    solved, expected = solved(SET), {}
+
+    def put(student, points, notebook, name=f"{{}}_{SET}.ipynb"):
+        path = folder / name.format(student)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(notebook if isinstance(notebook, str) else json.dumps(notebook), encoding="utf-8")
+        expected[student] = points
+
+    for student in ("anna", "ben", "chloé", "李雷", "deniz", "emre", "fatima", "giulia"):
+        put(student, ALL, handed_in(SET, **solved))
+    for student, tasks in zip(("hugo", "ines", "jan", "kim", "lea", "mio"), (TASKS[:i] for i in (1, 2, 3, 4, 2, 3))):
+        put(student, sum(POINTS[task] for task in tasks), handed_in(SET, **right_only(solved, *tasks)))
+    for number, student in enumerate(("nora", "omar", "pia", "quentin")):
+        answers = {task: ANSWERS[task]["wrong"][number % 2]["answer"] for task in TASKS}
+        put(student, 0, handed_in(SET, **answers))
+    put("rosa", ALL - 2, handed_in(SET, **solved | {"q2": wrong("q2", "one briefing only")}))
+    put("sven", 0, handed_in(SET))
+    essay = {"q5-essay": "Five overseas exchanges are known. From five nothing follows about the rest."}
+    put("tara", ALL, handed_in(SET, **solved | essay), "{}/my work_" + SET + ".ipynb")
+    # the troubled ones
+    put("syntax", ALL - 1, handed_in(SET, **solved | {"q3": "answer3 = 'c"}))
+    put("endless", ALL - 1, handed_in(SET, **solved | {"q3": "while True:\n    pass"}))
+    put("stubborn", None, handed_in(SET, **solved | {"q3": STUBBORN}))
+    put("crash", None, handed_in(SET, **solved | {"q3": "import os\nos._exit(1)"}))
+    notebook = handed_in(SET, **solved)
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "q2-check"]
+    put("deleted", ALL, notebook)
+    notebook = handed_in(SET, **solved)
+    place = next(i for i, cell in enumerate(notebook["cells"]) if cell["id"] == "q2")
+    notebook["cells"].insert(place, copy.deepcopy(notebook["cells"][place]) | {"id": "copied", "source": wrong("q2")})
+    put("copied", ALL, notebook)
+    put("homework (2)", ALL, handed_in(SET, **solved), "{}.ipynb")
+    expected["homework-2"] = expected.pop("homework (2)")
+    put("broken", None, '{"cells": [')
+    with socket.socket() as listening:  # a neighbour that the sandbox must not reach
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        notebook = handed_in(SET, **solved)
+        places = [str(folder), str(folder.with_name("hand-ins-graded")), str(HOME), str(GRADE.parent)]
+        port = listening.getsockname()[1]
+        notebook["cells"].insert(place, CODE | {"id": "burglar", "source": BURGLAR.format(places=places, port=port)})
+        put("burglar", ALL, notebook)
+        yield folder, expected
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    if not shutil.which("bwrap"):
+        reason = "bubblewrap was not found; install it, for example with `apt-get install bubblewrap`."
+        pytest.fail(reason, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(reason)
+
+
+def table_of(folder):
+    with open(folder / "points.csv", encoding="utf-8-sig", newline="") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, str(GRADE), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def graded(class_of_thirty, sandbox):
+    """The folder that one command made, what the command said, and the points to expect."""
+    folder, expected = class_of_thirty
+    before = sorted(path.name for path in folder.rglob("*"))
+    done = run(folder)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in folder.rglob("*")) == before, "the hand-ins stay as they are"
+    return folder.with_name("hand-ins-graded"), done.stdout, expected
+
+
+TROUBLED = {"syntax", "endless", "stubborn", "crash", "deleted", "copied", "homework-2", "broken", "burglar"}
+
+
+def test_the_table_has_all_thirty_with_the_points_they_deserve(graded):
+    folder, _, expected = graded
+    table = table_of(folder)
+    assert len(expected) == 30 and set(table) == set(expected)
+    points = {student: float(row["checks"]) if row["checks"] else None for student, row in table.items()}
+    assert points == expected
+
+
+def test_who_is_in_trouble_is_named_with_the_place_and_nobody_else(graded):
+    folder, said, _ = graded
+    notes = {student: row["note"] for student, row in table_of(folder).items() if row["note"]}
+    assert set(notes) == TROUBLED
+    assert "q3 stopped with SyntaxError" in notes["syntax"]
+    assert "q3 was stopped: it did not end in time" in notes["endless"]
+    assert "does not end and cannot be interrupted" in notes["stubborn"]
+    assert "ended the kernel" in notes["crash"]
+    assert "q2-check was deleted" in notes["deleted"]
+    assert "q2 stands more than once" in notes["copied"]
+    assert "renamed to homework (2).ipynb" in notes["homework-2"]
+    assert "no notebook that can be read" in notes["broken"]
+    assert "stopped with" in notes["burglar"]
+    assert all(f"  {student}: " in said for student in TROUBLED)
+
+
+def test_what_cannot_be_graded_has_no_points_instead_of_zero(graded):
+    folder, _, expected = graded
+    for student, row in table_of(folder).items():
+        assert (row["state"] == "not graded") == (expected[student] is None)
+        assert (row["total"] == "") == (row["state"] != "graded")
+
+
+def test_progress_is_shown_for_each_hand_in(graded):
+    assert all(f"[{number}/30] " in graded[1] for number in range(1, 31))
+
+
+def test_a_hand_in_cannot_write_elsewhere_or_reach_the_network(graded):
+    folder, _, _ = graded
+    assert not list(folder.parent.rglob("owned.txt")) and not list(HOME.parent.glob("*/owned.txt"))
+    notebook = (folder / "autograded" / "burglar" / SET / f"{SET}.ipynb").read_text(encoding="utf-8")
+    assert "I was here" in notebook and "the network answered" not in table_of(folder)["burglar"]["note"]
+    assert "Connection refused" in notebook
+
+
+def test_everyone_who_was_graded_has_a_page_without_hidden_checks_and_scripts(graded):
+    folder, _, expected = graded
+    for student, points in expected.items():
+        page = folder / "feedback" / student / SET / f"{SET}.html"
+        assert page.exists() == (points is not None), student
+        if page.exists():
+            text = page.read_text(encoding="utf-8")
+            assert "HIDDEN TESTS" not in text and "<script" not in text and "src=\"http" not in text
+
+
+def test_a_page_says_in_a_line_what_is_wrong(graded):
+    page = (graded[0] / "feedback" / "nora" / SET / f"{SET}.html").read_text(encoding="utf-8")
+    assert ANSWERS["q1"]["wrong"][0]["says"] in page and "Traceback (most recent call last)" not in page
+
+
+def test_marks_of_a_written_answer_come_into_the_table_and_nothing_is_graded_again(graded, class_of_thirty):
+    from nbgrader.api import Gradebook
+
+    folder, _, _ = graded
+    assert {student for student, row in table_of(folder).items() if row["state"] == "to be marked"} == {"tara"}
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "briefing-room") as book:
+        grade = book.find_grade("q5-essay", SET, SET, "tara")
+        grade.manual_score, grade.needs_manual_grade = 3, False
+        book.find_comment("q5-essay", SET, SET, "tara").manual_comment = "Which source?"
+        book.db.commit()
+    before = (folder / "autograded" / "anna" / SET / f"{SET}.ipynb").stat().st_mtime_ns
+    assert run(class_of_thirty[0]).returncode == 0
+    row = table_of(folder)["tara"]
+    assert (row["task 5 written"], row["total"], row["state"]) == ("3.0", "14.0", "graded")
+    assert (folder / "autograded" / "anna" / SET / f"{SET}.ipynb").stat().st_mtime_ns == before
+    assert "Which source?" in (folder / "feedback" / "tara" / SET / f"{SET}.html").read_text(encoding="utf-8")
+
+
+# --- without grading
+
+
+@pytest.mark.parametrize(
+    "name, student, note",
+    [
+        (f"anna_{SET}.ipynb", "anna", False),
+        (f"{SET}-ben.ipynb", "ben", False),
+        (f"Chloé Martin_12345/{SET}.ipynb", "Chloé-Martin_12345", False),
+        (f"李雷 {SET} (1).ipynb", "李雷-1", False),
+        (f"{SET}.ipynb", "unnamed", True),
+        ("final version.ipynb", "final-version", True),
+    ],
+)
+def test_a_student_is_named_by_the_folder_or_the_file(kit, handed_in, tmp_path, name, student, note):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(handed_in(SET)), encoding="utf-8")
+    (found,) = kit.grade.collect(tmp_path)
+    assert (found["student"], bool(found["notes"]), found["trouble"]) == (student, note, "")
+
+
+def test_the_same_exercise_twice_by_one_student_is_two_rows(kit, handed_in, tmp_path):
+    for name in (f"anna_{SET}.ipynb", f"{SET}_anna.ipynb"):
+        (tmp_path / name).write_text(json.dumps(handed_in(SET)), encoding="utf-8")
+    assert {found["student"] for found in kit.grade.collect(tmp_path)} == {"anna", "anna-again"}
+
+
+def test_a_notebook_of_something_else_is_named_and_not_graded(kit, handed_in, tmp_path):
+    notebook = handed_in(SET)
+    del notebook["metadata"]["briefingroom"]
+    (tmp_path / "anna_holiday.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    assert kit.grade.collect(tmp_path)[0]["trouble"] == "This is no notebook of the exercises."
+
+
+def test_without_the_sandbox_nothing_is_run_unless_the_teacher_says_so(kit, handed_in, tmp_path, monkeypatch, capsys):
+    (tmp_path / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET)), encoding="utf-8")
+    monkeypatch.setattr(kit.grade, "sandbox_works", lambda: False)
+    monkeypatch.setattr(kit.grade, "grade", lambda *found, **options: [])
+    monkeypatch.setattr(kit.grade, "report", lambda *rows: None)
+    with pytest.raises(SystemExit):
+        kit.grade.main([str(tmp_path)])
+    assert "sudo apt install bubblewrap" in capsys.readouterr().err
+    assert kit.grade.main([str(tmp_path), "--no-sandbox"]) == 0
+    assert "WARNING: no sandbox" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder, line", [("nowhere", "is not a folder"), ("", "There is no notebook")])
+def test_a_folder_without_hand_ins_is_named(kit, tmp_path, folder, line, capsys):
+    with pytest.raises(SystemExit):
+        kit.grade.main([str(tmp_path / folder)])
+    assert line in capsys.readouterr().err
