@@ -187,7 +187,7 @@ def bars(ax):
 
 
 def points(ax):
-    """The points and the corners of the lines of a chart, as a table with columns `x` and `y`, in the order drawn.
+    """The points of a chart and the corners of its lines, as a table with columns `x` and `y`, in the order drawn.
 
     Dates are given as matplotlib counts them, in days since 1970-01-01.
 
@@ -197,8 +197,10 @@ def points(ax):
     """
     import numpy as np
     import pandas as pd
+    from matplotlib.collections import PathCollection
 
-    drawn = [np.ma.filled(np.ma.asarray(cloud.get_offsets(), dtype=float), np.nan) for cloud in ax.collections]
+    clouds = [cloud for cloud in ax.collections if isinstance(cloud, PathCollection)]  # and no error bars
+    drawn = [np.ma.filled(np.ma.asarray(cloud.get_offsets(), dtype=float), np.nan) for cloud in clouds]
     drawn += [np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]) for line in ax.lines]
     drawn = [block for block in drawn if len(block)]
     need(drawn, "There are no points or lines in the chart.")

@@ -110,7 +110,7 @@ def test_a_plan_links_its_set_and_the_solution(number):
     assert f"(../{name}) (about {set_minutes(number)} minutes, 15 points)" in part(number, "Practice")
     assert f"(../solutions/{name})" in part(number, "Practice")
     tasks = re.findall(r"^## Task (\d): (.+) \(\d+ points?\)$", text(ROOT / "exercises" / name), re.M)
-    named = re.findall(r"task (\d)(?: in class)?: \*(.+?)\*", part(number, "Practice"))
+    named = re.findall(r"task (\d)(?: in class)? \(\*(.+?)\*\)", part(number, "Practice"))
     assert named == [tasks[0], tasks[-1]]
 
 
@@ -130,7 +130,7 @@ def test_the_cell_or_part_where_students_stumble_is_in_the_notebook(number):
     assert len(found) >= 2
     for line in found:
         cell = re.match(r"- (?:Cell `(.+?)`|Section \*(.+?)\*): ", line)
-        assert cell and "Say: \"" in line, line
+        assert cell and 'Say: "' in line, line
         assert cell[1] in code(NOTEBOOKS[number]) if cell[1] else cell[2] in headings(number), line
 
 
@@ -445,7 +445,12 @@ def stands(number, held):
 def numbers(prose):
     """The numbers of a text, without ids, dates, years, minutes, points, sets, notebooks and the marks of lists."""
     prose = re.sub(rf"{ID}|\b[a-z]\d+\b|\d{{4}}-\d\d-\d\d", " ", prose)
-    prose = re.sub(r"\b([Nn]otebooks?|[Ss]ets?|[Pp]arts?|[Tt]asks?) \d\d?\b(?!,)( (to|and|or) \d\d?\b)?|\b\d+ (minutes|points)\b|^\d+\. |version 0\.1\.0|CC BY 4\.0", " ", prose, flags=re.M)
+    prose = re.sub(
+        r"\b([Nn]otebooks?|[Ss]ets?|[Pp]arts?|[Tt]asks?) \d\d?\b(?!,)( (to|and|or) \d\d?\b)?|\b\d+ (minutes|points)\b|^\d+\. |version 0\.1\.0|CC BY 4\.0",
+        " ",
+        prose,
+        flags=re.M,
+    )
     return [n for n in re.findall(NUMBER, prose) if not re.fullmatch(r"(19|20)\d\d", n)]
 
 
