@@ -2,7 +2,7 @@
 
 `source/NN_name/NN_name.ipynb` is the one place to change an exercise. From it come `exercises/NN_name.ipynb`, without
 answers, reasoning and hidden checks, and `exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the
-first answer that its own check refuses. Needs nbgrader: `python3 start.py teach` installs it.
+first answer that its own check refuses. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test` install.
 """
 
 import os
@@ -22,9 +22,10 @@ SOURCES = HERE / "source"
 STUDENTS = HERE.parent
 SOLUTIONS = STUDENTS / "solutions"
 MARKS = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
-HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS\n?", re.S)
-os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", os.defpath)  # nbgrader calls alembic
-VIEWS = ("application/vnd.jupyter.widget-view+json", "application/javascript")
+CLICKABLE = "nbval-ignore-output"  # the tag of a question to click
+
+# nbgrader calls the program alembic, which stands beside Python.
+os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", os.defpath)
 
 
 def exercises() -> list[str]:
@@ -59,21 +60,25 @@ def student_version(name: str, course: Path):
     return notebook
 
 
-def solution(name: str):
-    """The solved notebook of an exercise, run; raises `CellExecutionError` where an answer does not pass its check."""
+def solved(name: str):
+    """The solved notebook of an exercise, not run: without hidden checks, marks and what only nbgrader needs."""
     notebook = nbformat.read(SOURCES / name / f"{name}.ipynb", as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if not cell.id.endswith("-hidden")]
     for cell in notebook.cells:
-        tags = set(cell.metadata.get("tags", ())) & {"nbval-ignore-output"}
-        cell.metadata = {"tags": sorted(tags)} if tags else {}
-    NotebookClient(notebook, timeout=60, record_timing=False, resources={"metadata": {"path": str(HERE)}}).execute()
-    notebook.cells = [cell for cell in notebook.cells if not cell.source.startswith("# Your teacher's check")]
-    for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1):
-        cell.source, cell.execution_count = MARKS.sub("", cell.source).rstrip(), number
+        tags = [tag for tag in cell.metadata.get("tags", ()) if tag == CLICKABLE]
+        cell.metadata = {"tags": tags} if tags else {}
+        cell.source = MARKS.sub("", cell.source).rstrip()
+    return notebook
+
+
+def solution(name: str):
+    """The solved notebook, run; raises `CellExecutionError` where an answer does not pass its check."""
+    notebook = solved(name)
+    NotebookClient(notebook, timeout=60, record_timing=False, extra_arguments=["--log-level=ERROR"]).execute()
+    for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-        cell.outputs = [output for output in cell.outputs if not set(VIEWS) & set(output.get("data", ()))]
-        for output in cell.outputs:
-            if "execution_count" in output:
-                output.execution_count = number
+        if CLICKABLE in cell.metadata.get("tags", ()):
+            cell.outputs = []  # other in each run
     pictures = {cell.id: _picture(cell) for cell in notebook.cells}
     for cell in notebook.cells:
         _attach(cell, pictures)
