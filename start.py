@@ -45,8 +45,9 @@ def main(arguments):
         if not rest or not Path(rest[0], "gradebook.db").exists():
             sys.exit("Name the folder that `python3 start.py grade` made: it holds points.csv and gradebook.db.")
         set_up("teach")
-        say("Opening JupyterLab. Choose Nbgrader > Formgrader in its menu. To stop it, press Ctrl-C in this window and answer y.")
-        return run(rest[0], "-m", "jupyterlab", *rest[1:])  # from the folder where nbgrader finds its settings
+        say("Opening the pages of nbgrader. To stop, press Ctrl-C in this window and answer y.")
+        pages = "--LabApp.default_url=/formgrader/gradebook"
+        return run(rest[0], "-m", "jupyterlab", pages, *rest[1:])  # from the folder where nbgrader finds its settings
     set_up("student")
     say("Opening JupyterLab. To stop it, press Ctrl-C in this window and answer y.")
     lesson = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"

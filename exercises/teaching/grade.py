@@ -30,6 +30,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 SECONDS = 90  # for one hand-in; `nbgrader_config.py` has the limit for one cell
+HARMLESS = ("text/plain", "image/png", "image/jpeg")  # kinds of output
 NO_SANDBOX = (
     "The code of hand-ins can be kept apart from your files only on Linux with the program bubblewrap "
     "(`sudo apt install bubblewrap`). Grade on such a computer; or read the hand-ins first, and add --no-sandbox "
@@ -43,7 +44,7 @@ class Trouble(Exception):
 
 
 def main(arguments=None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0], epilog="See exercises/teaching/README.md.")
+    parser = argparse.ArgumentParser(prog="start.py grade", description=__doc__.split("\n")[0], epilog="See exercises/teaching/README.md.")
     parser.add_argument("hand_ins", type=Path, help="folder with the notebooks of the class")
     parser.add_argument("--into", type=Path, help="folder for the results (default: the same name and -graded)")
     parser.add_argument("--again", action="store_true", help="grade everything again, changed or not")
@@ -109,7 +110,10 @@ def unused(student: str, exercise: str, names: set) -> str:
 
 
 def mended(notebook, released):
-    """A hand-in with every cell that the grader needs exactly once, and notes on what was mended."""
+    """A hand-in with every cell that the grader needs exactly once, and notes on what was mended.
+
+    Written text becomes plain: what a student writes as HTML would run in the pages where teachers read it.
+    """
     wanted = [cell.metadata.nbgrader.grade_id for cell in released.cells if "nbgrader" in cell.metadata]
     notes, seen = [], set()
     for cell in reversed(notebook.cells):
@@ -128,6 +132,10 @@ def mended(notebook, released):
             notebook.cells.insert(place, cell)
             notes.append(f"the cell {id} was deleted; it was put back as given out")
             place += 1
+    notebook.metadata = released.metadata
+    for cell in notebook.cells:
+        if cell.cell_type != "code" and not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.cell_type, cell.source = "markdown", cell.source.replace("<", "&lt;")
     return notebook, notes
 
 
@@ -160,7 +168,8 @@ def grade(found, course: Path, sandboxed=True, again=False) -> list[dict]:
             known[f"{hand_in['student']}/{hand_in['exercise']}"] = {name: hand_in[name] for name in ("digest", "notes", "trouble")}
             memory.write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")
     for exercise in exercises:
-        nbgrader(course, "generate_feedback", exercise, "--force")
+        # The page has the line that a check says, and not its code.
+        nbgrader(course, "generate_feedback", exercise, "--force", "--TagRemovePreprocessor.remove_input_tags=check")
     for page in course.glob("feedback/*/*/*.html"):
         page.chmod(0o644)
         text = re.sub(r"<script\b.*?</script>", "", page.read_text(encoding="utf-8"), flags=re.S)  # they call for the network
@@ -182,7 +191,7 @@ def grade_one(hand_in, course: Path, sandboxed: bool) -> dict:
         place.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, place / f"{exercise}.ipynb")
         autograde(course, student, exercise, sandboxed)
-        notes += stopped(course / "autograded" / student / exercise / f"{exercise}.ipynb")
+        notes += stopped(disarmed(course / "autograded" / student / exercise / f"{exercise}.ipynb"))
     except Trouble as trouble:
         return {"notes": notes, "trouble": str(trouble)}
     return {"notes": notes, "trouble": ""}
@@ -234,10 +243,24 @@ def nbgrader(course: Path, *arguments, environment=None) -> str | None:
     return said
 
 
-def stopped(path: Path) -> list[str]:
+def disarmed(path: Path):
+    """A graded hand-in, kept with such outputs only as cannot run anything in the pages where it is read."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if build.CLICKABLE in cell.metadata.get("tags", ()):
+            cell.outputs = []
+        for output in cell.get("outputs", ()):
+            if "data" in output:
+                output.data = {kind: data for kind, data in output.data.items() if kind in HARMLESS}
+    path.chmod(0o644)
+    nbformat.write(notebook, path)
+    return notebook
+
+
+def stopped(notebook) -> list[str]:
     """The cells of a graded hand-in that stopped with an error of their own, each with its last error."""
     notes = []
-    for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+    for number, cell in enumerate(notebook.cells, start=1):
         errors = [output for output in cell.get("outputs", ()) if output.output_type == "error"]
         if errors and errors[-1].ename != "NotYet":
             name = cell.metadata.get("nbgrader", {}).get("grade_id") or f"number {number}"

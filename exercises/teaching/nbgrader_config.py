@@ -12,9 +12,6 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 c.GenerateAssignment.preprocessors.prepend(["nbconvert.preprocessors.TagRemovePreprocessor"])
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_cell_tags = ["solution"]
-# A page of feedback has no use for questions to click and for the code of checks.
-c.TagRemovePreprocessor.remove_all_outputs_tags = ["nbval-ignore-output"]
-c.TagRemovePreprocessor.remove_input_tags = ["check"]
 
 # Seconds for each cell of a hand-in; then it is interrupted, and the rest is still graded.
 c.Execute.timeout = 15
@@ -22,8 +19,3 @@ c.Execute.timeout = 15
 # Hidden checks stay out of the pages of feedback (nbgrader issue 917).
 c.GenerateFeedback.preprocessors.insert(1, "nbgrader.preprocessors.ClearHiddenTests")
 c.GenerateFeedback.preprocessors.append("nbconvert.preprocessors.TagRemovePreprocessor")
-
-# Pages that need no network and run nothing that a hand-in brings along.
-c.HTMLExporter.mathjax_url = ""
-c.HTMLExporter.require_js_url = ""
-c.HTMLExporter.sanitize_html = True

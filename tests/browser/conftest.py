@@ -47,7 +47,8 @@ LISTEN = """() => {
 }"""
 CELLS = "[...window.jupyterapp.shell.currentWidget.content.model.cells].filter(cell => cell.type === 'code')"
 FAILED = f"{CELLS}.flatMap(c => c.outputs.toJSON().filter(o => o.output_type === 'error').map(o => o.ename + ': ' + o.evalue))"
-DONE = f"() => {FAILED}.length || {CELLS}.every(c => c.executionCount !== null && c.executionState === 'idle')"
+DONE = f"""() => {FAILED}.some(error => !error.startsWith('NotYet: '))
+    || {CELLS}.every(c => c.executionCount !== null && c.executionState === 'idle')"""
 WRONG = (  # what the page says when a cell, a widget, or the view of a widget is broken
     "Traceback (most recent call last)",
     "This cannot be shown",
@@ -104,6 +105,9 @@ def lab(browser, tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     folder = home / "work"
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    (folder / "exercises").mkdir()
+    for path in (ROOT / "exercises").glob("*.ipynb"):
+        shutil.copy(path, folder / "exercises")
     for name, values in SETTINGS.items():
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
@@ -193,11 +197,11 @@ class Notebook:
 
     def _note(self, request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob") and address.hostname != HERE:
+        if address.scheme not in ("data", "blob", "attachment") and address.hostname != HERE:
             self.faults.append(f"a request to {request.url}")
 
     def run_all(self) -> None:
-        """Run all cells, until they are done or one fails, and wait for the widgets to be shown."""
+        """Run all cells, until they are done or one fails that may not, and wait for the widgets to be shown."""
         self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(DONE)
         self.settle()

@@ -1,0 +1,97 @@
+"""The student notebooks in a real JupyterLab: checks, hints and clickable questions, by mouse and by keyboard."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
+SETS = sorted(path.stem for path in EXERCISES.glob("*.ipynb"))
+CELLS = "[...window.jupyterapp.shell.currentWidget.content.model.cells]"
+OUTPUT = f"id => {CELLS}.find(cell => cell.id === id).outputs.toJSON().map(o => o.traceback ? o.traceback.join('') : o.text || '').join('')"
+PLACE = f"id => {CELLS}.findIndex(cell => cell.id === id)"
+
+
+def source(name):
+    cells = json.loads((EXERCISES / "teaching" / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    return {cell["id"]: "".join(cell["source"]) for cell in cells}
+
+
+def cell(notebook, id):
+    """A cell on the page."""
+    return notebook.page.locator(".jp-Notebook .jp-Cell").nth(notebook.page.evaluate(PLACE, id))
+
+
+def output(notebook, id):
+    """What a cell shows in words."""
+    return notebook.page.evaluate(OUTPUT, id)
+
+
+def write(notebook, id, answer):
+    """Put an answer into its cell, by keyboard."""
+    editor = cell(notebook, id).locator(".cm-content")
+    editor.click()
+    notebook.page.keyboard.press("Control+a")
+    notebook.page.keyboard.insert_text(answer)
+
+
+def faults(notebook):
+    return [error for error in notebook.errors() if not error.startswith("NotYet: ")]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_checks_hints_and_questions_work_by_mouse_and_by_keyboard(lab, name):
+    answers = source(name)
+    tasks = [id for id in answers if re.fullmatch(r"q\d+", id)]
+    quizzes = [id.removesuffix("-quiz") for id in answers if id.endswith("-quiz")]
+    with lab.open_notebook(f"exercises/{name}.ipynb") as notebook:
+        page = notebook.page
+        notebook.run_all()
+        for task in tasks:
+            assert output(notebook, f"{task}-check").startswith("Not yet. "), task
+        notebook.keep(f"exercise_{name}")
+
+        # a hint opens with the mouse, closes and opens with the keyboard
+        hint = cell(notebook, f"{tasks[0]}-text").locator("details").first
+        hint.locator("summary").click()
+        assert hint.evaluate("hint => hint.open") and hint.locator("p").first.is_visible()
+        for key, is_open in (("Enter", False), ("Space", True)):
+            hint.locator("summary").focus()
+            page.keyboard.press(key)
+            assert hint.evaluate("hint => hint.open") == is_open, key
+
+        # a question answers to the mouse and to the keyboard, each answer with a line of its own
+        for task in quizzes:
+            quiz = cell(notebook, f"{task}-quiz")
+            choices, feedback = quiz.locator(".MCButton"), quiz.locator(".Feedback")
+            clicked, lines = [], []
+            for n in range(choices.count()):
+                choices.nth(n).click()
+                clicked.append(feedback.inner_text())
+            choices.first.locator("input").focus()
+            page.keyboard.press("ArrowDown")
+            for _ in range(choices.count()):
+                lines.append(feedback.inner_text())
+                page.keyboard.press("ArrowDown")
+            assert sorted(lines) == sorted(clicked) and len(set(clicked)) == len(clicked) >= 3
+            assert sum(line.startswith("Right. ") for line in clicked) == 1
+            assert all(re.match(r"(Right|Not yet)\. ", line) for line in clicked)
+            notebook.keep(f"exercise_{name}_{task}", quiz)
+
+        # an answer is written, run and checked with the keyboard; another check is run with the mouse
+        write(notebook, tasks[0], answers[tasks[0]])
+        notebook.change(lambda: page.keyboard.press("Shift+Enter"))
+        notebook.change(lambda: page.keyboard.press("Shift+Enter"))
+        assert output(notebook, f"{tasks[0]}-check").startswith("Right"), output(notebook, f"{tasks[0]}-check")
+        for task in tasks[1:]:
+            write(notebook, task, answers[task])
+            run = page.get_by_role("button", name=re.compile("^Run this cell"))
+            notebook.change(run.click)
+            cell(notebook, f"{task}-check").locator(".jp-Placeholder-content").first.click()
+            cell(notebook, f"{task}-check").locator(".jp-InputArea-prompt, .jp-InputPrompt").first.click()
+            notebook.change(run.click)
+            assert output(notebook, f"{task}-check").startswith("Right"), output(notebook, f"{task}-check")
+        assert faults(notebook) == []
