@@ -12,6 +12,7 @@ ROOT = HOME.parent
 CARD = (HOME / "README.md").read_text(encoding="utf-8")
 FRONT = (ROOT / "README.md").read_text(encoding="utf-8")
 CHANGES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+PRACTICE = sorted([*(ROOT / "exercises").glob("*.md"), *(ROOT / "exercises" / "teaching").glob("*.md")])
 
 
 def rows(name):
@@ -43,6 +44,8 @@ def test_the_change_log_counts_what_there_is():
     assert f"{len(br.claims())} claims and {len(br.other_numerals())} other numerals" in CHANGES
     assert f"{len(br.indicators())} indicators, {len(br.references())} published figures" in CHANGES
     assert f"{len(br.targets())} promises" in CHANGES and f"{len(br.discrepancies())} discrepancies" in CHANGES
+    exercises = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "exercises").glob("*.ipynb"))
+    assert f"{len(re.findall(r'^    .## Task ', exercises, re.M))} tasks" in CHANGES
 
 
 def test_every_annotation_file_is_in_the_code_book():
@@ -55,6 +58,12 @@ def test_every_annotation_file_is_in_the_code_book():
 def test_every_file_that_a_page_names_is_there(page):
     for name in re.findall(r"\]\((?!http)([^)\s]+)\)", page):
         assert (ROOT / name).exists(), name
+
+
+@pytest.mark.parametrize("path", PRACTICE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_that_a_page_for_practice_names_is_there(path):
+    for name in re.findall(r"\]\((?!http)([^)#\s]+)[^)\s]*\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / name).exists(), name
 
 
 def test_the_examples_of_the_front_page_run():
