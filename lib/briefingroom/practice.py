@@ -35,8 +35,8 @@ class NotYet(BriefingRoomError):
 
 
 @contextmanager
-def check(praise: str) -> Iterator[None]:
-    """Check an answer: print the praise if nothing is wrong, else say what is, in one line.
+def check(praise: str = "") -> Iterator[None]:
+    """Check an answer: print the praise, if any, when nothing is wrong; else say what is, in one line.
 
     An error in the answer itself, or an answer of a kind that nobody thought of, becomes such a line too.
 
@@ -64,7 +64,8 @@ def check(praise: str) -> Iterator[None]:
             f"The check cannot use this answer ({type(error).__name__}: {error}). "
             "Compare it with what a right answer looks like."
         ) from None
-    print(praise)
+    if praise:
+        print(praise)
 
 
 def need(condition: bool, line: str) -> None:
@@ -130,8 +131,7 @@ class Choice:
         by letter, the answer and what to say to who chooses it
 
     >>> colour = Choice("Which colour has grass?", right="b", a=("red", "Look again."), b=("green", "Yes."))
-    >>> with check(colour.praise):
-    ...     colour.check("B")
+    >>> colour.check("B")
     Right. Yes.
     >>> colour.check("a")
     Traceback (most recent call last):
@@ -140,7 +140,7 @@ class Choice:
 
     def __init__(self, question: str, right: str, **answers: tuple[str, str]):
         self.question, self.right, self.answers = question, right, answers
-        self.praise = f"Right. {answers[right][1]}"
+        self._praise = f"Right. {answers[right][1]}"
 
     def show(self) -> None:
         """Show the question with its answers to click; needs a notebook, and no network."""
@@ -152,7 +152,7 @@ class Choice:
             {
                 "answer": f"{letter}: {text}",
                 "correct": letter == self.right,
-                "feedback": self.praise if letter == self.right else f"Not yet. {feedback}",
+                "feedback": self._praise if letter == self.right else f"Not yet. {feedback}",
             }
             for letter, (text, feedback) in self.answers.items()
         ]
@@ -160,30 +160,37 @@ class Choice:
         display_quiz([question], shuffle_answers=False)
 
     def check(self, letter) -> None:
-        """Go on if the letter is that of the right answer; else raise `NotYet` with what is said to a wrong one."""
-        letter = str(letter).strip().lower()
+        """Print what is said to the right answer if this is its letter; else raise `NotYet` with what is said to a wrong one."""
+        letter = str(letter).strip(" .:()").lower()
         letters = ", ".join(self.answers)
         need(letter in self.answers, f"Write one of the letters {letters} between the quotation marks.")
         need(letter == self.right, self.answers[letter][1])
+        print(self._praise)
 
 
 def bars(ax):
-    """The bars of a chart, standing or lying, as a Series: length by label.
+    """The bars of a chart, standing or lying, as a Series: length by label, in the order drawn.
+
+    pandas draws a missing value as a bar of length 0.
 
     >>> import matplotlib.pyplot as plt
     >>> bars(plt.subplots()[1].barh(["2021", "2022"], [3, 4])[0].axes).to_dict()
     {'2021': 3.0, '2022': 4.0}
     """
     import pandas as pd
+    from matplotlib.container import BarContainer
 
-    boxes = [bar for container in ax.containers for bar in container]
-    need(boxes, "There are no bars in the chart.")
-    lying = len({round(bar.get_height(), 9) for bar in boxes}) == 1 and len({round(bar.get_x(), 9) for bar in boxes}) == 1
-    axis = ax.yaxis if lying else ax.xaxis
-    names = {round(float(at), 6): label.get_text() for at, label in zip(axis.get_ticklocs(), axis.get_ticklabels())}
-    middle = [bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2 for bar in boxes]
-    length = [bar.get_width() if lying else bar.get_height() for bar in boxes]
-    return pd.Series(length, index=[names.get(round(at, 6), f"{at:g}") for at in middle], dtype=float)
+    lengths, labels = [], []
+    for container in (each for each in ax.containers if isinstance(each, BarContainer)):
+        lying = container.orientation == "horizontal"
+        axis = ax.yaxis if lying else ax.xaxis
+        names = {round(float(at), 6): label.get_text() for at, label in zip(axis.get_ticklocs(), axis.get_ticklabels())}
+        for bar in container:
+            middle = bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2
+            lengths.append(bar.get_width() if lying else bar.get_height())
+            labels.append(names.get(round(middle, 6), f"{middle:g}"))
+    need(lengths, "There are no bars in this chart: draw them on its axes, for example with ax=chart.")
+    return pd.Series(lengths, index=labels, dtype=float)
 
 
 def points(ax):
@@ -201,9 +208,10 @@ def points(ax):
 
     clouds = [cloud for cloud in ax.collections if isinstance(cloud, PathCollection)]  # and no error bars
     drawn = [np.ma.filled(np.ma.asarray(cloud.get_offsets(), dtype=float), np.nan) for cloud in clouds]
-    drawn += [np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]) for line in ax.lines]
+    lines = [line for line in ax.lines if line.get_transform() == ax.transData]  # and none across the whole chart
+    drawn += [np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]) for line in lines]
     drawn = [block for block in drawn if len(block)]
-    need(drawn, "There are no points or lines in the chart.")
+    need(drawn, "There are no points or lines in this chart: draw them on its axes, for example with ax=chart.")
     return pd.DataFrame(np.vstack(drawn).astype(float), columns=["x", "y"])
 
 
