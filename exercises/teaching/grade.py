@@ -13,6 +13,7 @@ folder, a time limit for each cell and for the whole. The sandbox needs Linux an
 """
 
 import argparse
+import copy
 import csv
 import hashlib
 import json
@@ -27,6 +28,7 @@ from pathlib import Path
 
 import build
 import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 SECONDS = 90  # for one hand-in; `nbgrader_config.py` has the limit for one cell
@@ -53,6 +55,11 @@ def main(arguments=None) -> int:
     hand_ins = options.hand_ins.resolve()
     if not hand_ins.is_dir():
         parser.error(f"{hand_ins} is not a folder; give the folder that holds the notebooks of the class.")
+    course = (options.into or hand_ins.with_name(f"{hand_ins.name}-graded")).resolve()
+    if (hand_ins / "gradebook.db").exists() or hand_ins in (course, *course.parents):
+        parser.error("The folder of hand-ins and the folder of results must be two, neither inside the other.")
+    if course.exists() and any(course.iterdir()) and not (course / "gradebook.db").exists():
+        parser.error(f"{course} holds something else; name an empty or a new folder with --into.")
     found = collect(hand_ins)
     if not found:
         parser.error(f"There is no notebook (.ipynb) in {hand_ins}.")
@@ -60,7 +67,6 @@ def main(arguments=None) -> int:
         print(WARNING, flush=True)
     elif not sandbox_works():
         parser.error(NO_SANDBOX)
-    course = (options.into or hand_ins.with_name(f"{hand_ins.name}-graded")).resolve()
     rows = grade(found, course, sandboxed=not options.no_sandbox, again=options.again)
     report(rows, course)
     return 0
@@ -109,34 +115,37 @@ def unused(student: str, exercise: str, names: set) -> str:
     return student
 
 
-def mended(notebook, released):
-    """A hand-in with every cell that the grader needs exactly once, and notes on what was mended.
+def mended(notebook, given):
+    """What a student wrote, put into the notebook as it was given out, and notes on what was mended.
 
-    Written text becomes plain: what a student writes as HTML would run in the pages where teachers read it.
+    Nothing else of a hand-in is kept, and written text becomes plain: HTML in it would run in the pages where teachers read.
     """
-    wanted = [cell.metadata.nbgrader.grade_id for cell in released.cells if "nbgrader" in cell.metadata]
-    notes, seen = [], set()
+    wanted = {cell.metadata.nbgrader.grade_id: cell for cell in given.cells if "nbgrader" in cell.metadata}
+    cells, seen, notes = [], set(), []
     for cell in reversed(notebook.cells):
         id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if id in seen or id not in wanted:
-            if cell.metadata.pop("nbgrader", None) and id in seen:
-                notes.append(f"the cell {id} stands more than once; the last one was graded")
-        elif id:
+        source = cell.source if cell.cell_type == "code" else cell.source.replace("<", "&lt;")
+        if id in wanted and id not in seen:
             seen.add(id)
+            cells.append(copy.deepcopy(wanted[id]))
+            if wanted[id].metadata.nbgrader.solution:
+                cells[-1].source = source
+        else:
+            cells.append(new_code_cell(source) if cell.cell_type == "code" else new_markdown_cell(source))
+            if id in wanted:
+                notes.append(f"the cell {id} stands more than once; the last one was graded")
+        if cell.get("attachments") and not (id in wanted and wanted[id].metadata.nbgrader.locked):
+            notes.append(f"a picture in the cell {id or 'of the student'} was left out; look at the hand-in")
+    cells.reverse()
     place = 0
-    for cell in released.cells:
-        id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    for id in wanted:
         if id in seen:
-            place = 1 + next(i for i, own in enumerate(notebook.cells) if own.metadata.get("nbgrader", {}).get("grade_id") == id)
-        elif id:
-            notebook.cells.insert(place, cell)
+            place = 1 + next(n for n, cell in enumerate(cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == id)
+        else:
+            cells.insert(place, copy.deepcopy(wanted[id]))
             notes.append(f"the cell {id} was deleted; it was put back as given out")
             place += 1
-    notebook.metadata = released.metadata
-    for cell in notebook.cells:
-        if cell.cell_type != "code" and not cell.metadata.get("nbgrader", {}).get("locked"):
-            cell.cell_type, cell.source = "markdown", cell.source.replace("<", "&lt;")
-    return notebook, notes
+    return new_notebook(cells=cells, metadata=given.metadata), notes
 
 
 # --- grading
@@ -184,8 +193,8 @@ def grade_one(hand_in, course: Path, sandboxed: bool) -> dict:
         if hand_in["trouble"]:
             raise Trouble(hand_in["trouble"])
         exercise, student = hand_in["exercise"], hand_in["student"]
-        released = nbformat.read(course / "release" / exercise / f"{exercise}.ipynb", as_version=4)
-        notebook, more = mended(nbformat.read(hand_in["path"], as_version=4), released)
+        given = nbformat.read(build.STUDENTS / f"{exercise}.ipynb", as_version=4)
+        notebook, more = mended(nbformat.read(hand_in["path"], as_version=4), given)
         notes += more
         place = course / "submitted" / student / exercise
         place.mkdir(parents=True, exist_ok=True)
@@ -194,6 +203,8 @@ def grade_one(hand_in, course: Path, sandboxed: bool) -> dict:
         notes += stopped(disarmed(course / "autograded" / student / exercise / f"{exercise}.ipynb"))
     except Trouble as trouble:
         return {"notes": notes, "trouble": str(trouble)}
+    except Exception as error:  # whatever a hand-in holds, the others are graded
+        return {"notes": notes, "trouble": f"It could not be graded ({type(error).__name__}: {error})."}
     return {"notes": notes, "trouble": ""}
 
 

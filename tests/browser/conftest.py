@@ -101,13 +101,26 @@ def browser():
 
 @pytest.fixture(scope="module")
 def lab(browser, tmp_path_factory):
-    """The address of a JupyterLab of its own, and the folder that it shows: a copy, so that nothing is saved."""
-    home = tmp_path_factory.mktemp("lab")
-    folder = home / "work"
+    """A JupyterLab of its own, on a copy of the lessons and exercises, so that nothing is saved."""
+    folder = tmp_path_factory.mktemp("lab") / "work"
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     (folder / "exercises").mkdir()
     for path in (ROOT / "exercises").glob("*.ipynb"):
         shutil.copy(path, folder / "exercises")
+    with running(folder) as address:
+        yield Lab(browser, address, folder)
+
+
+@pytest.fixture(scope="module")
+def serve():
+    """A function that runs a JupyterLab in a folder and gives its address: `with serve(folder) as address`."""
+    return running
+
+
+@contextmanager
+def running(folder: Path):
+    """The address of a JupyterLab that runs in a folder and keeps its own files beside it."""
+    home = folder.parent
     for name, values in SETTINGS.items():
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
@@ -132,13 +145,14 @@ def lab(browser, tmp_path_factory):
     with open(home / "server.log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", *[f"--{k}={v}" for k, v in options.items()]],
+            cwd=folder,
             env=os.environ | places | {"IPYTHONDIR": str(home / "ipython")},
             stdout=log,
             stderr=log,
         )
     try:
         wait_for(address, server, home / "server.log")
-        yield Lab(browser, address, folder)
+        yield address
     finally:
         server.terminate()
         try:

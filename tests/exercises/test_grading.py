@@ -233,6 +233,52 @@ def test_the_same_exercise_twice_by_one_student_is_two_rows(kit, handed_in, tmp_
     assert {found["student"] for found in kit.grade.collect(tmp_path)} == {"anna", "anna-again"}
 
 
+def test_nothing_of_a_hand_in_is_kept_but_what_the_student_wrote(kit, handed_in):
+    import nbformat
+
+    given = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
+    notebook = nbformat.reads(json.dumps(handed_in(SET, q1="mine = 1", **{"q5-essay": "<script>alert(1)</script> a < b"})), as_version=4)
+    cells = {cell.id: cell for cell in notebook.cells}
+    cells["q1-check"].source = "print('Right')"
+    cells["q5-essay"].metadata.nbgrader.locked = True  # to pass for a text of ours
+    cells["q1-text"].metadata["tags"] = ['"><script>alert(2)</script>']
+    notebook.cells.append(nbformat.v4.new_raw_cell("<script>alert(3)</script>"))
+    made, notes = kit.grade.mended(notebook, given)
+    assert notes == []
+    assert "<script" not in nbformat.writes(made)
+    text = {cell.metadata.nbgrader.grade_id: cell.source for cell in made.cells if "nbgrader" in cell.metadata}
+    assert text["q1"] == "mine = 1" and text["q5-essay"] == "&lt;script>alert(1)&lt;/script> a &lt; b"
+    assert text["q1-check"] == next(cell.source for cell in given.cells if cell.id == "q1-check")
+
+
+def test_deleted_cells_come_back_in_their_places(kit, handed_in):
+    import nbformat
+
+    given = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
+    notebook = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id not in ("intro", "q2", "q2-check", "q5-essay")]
+    made, notes = kit.grade.mended(notebook, given)
+    assert [cell.id for cell in made.cells] == [cell.id for cell in given.cells]
+    assert len(notes) == 4 and all("was deleted" in note for note in notes)
+
+
+def test_a_hand_in_that_nobody_thought_of_does_not_stop_the_others(kit, handed_in, tmp_path, monkeypatch):
+    (tmp_path / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET)), encoding="utf-8")
+    monkeypatch.setattr(kit.grade, "mended", lambda *notebooks: 1 / 0)
+    (hand_in,) = kit.grade.collect(tmp_path)
+    assert "ZeroDivisionError" in kit.grade.grade_one(hand_in, tmp_path / "course", sandboxed=True)["trouble"]
+
+
+def test_results_do_not_go_where_they_would_be_taken_for_hand_ins_or_among_other_files(kit, handed_in, tmp_path, capsys):
+    hand_ins = tmp_path / "hand-ins"
+    hand_ins.mkdir()
+    (hand_ins / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET)), encoding="utf-8")
+    for into, line in ((hand_ins / "graded", "must be two"), (tmp_path, "holds something else")):
+        with pytest.raises(SystemExit):
+            kit.grade.main([str(hand_ins), "--into", str(into)])
+        assert line in capsys.readouterr().err
+
+
 def test_a_notebook_of_something_else_is_named_and_not_graded(kit, handed_in, tmp_path):
     notebook = handed_in(SET)
     del notebook["metadata"]["briefingroom"]
