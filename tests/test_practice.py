@@ -27,8 +27,15 @@ def shell(capsys):
     "cell, line",
     [
         ("practice.need(False, 'Count again.')", "Not yet. Count again."),
-        ("practice.need(missing > 1, '')", "Not yet. There is no `missing`: run the cells above this one, and look at its spelling."),
+        (
+            "practice.need(missing > 1, '')",
+            "Not yet. There is no `missing`: run the cells above this one, and look at its spelling.",
+        ),
         ("practice.need(1 > 'a', '')", "Not yet. The check cannot use this answer (TypeError: "),
+        (
+            "raise ValueError('first line\\nsecond line')",
+            "Not yet. The check cannot use this answer (ValueError: first line second",
+        ),
         ("practice.need(practice.opens([object()], 'x'), 'Count again.')", "Not yet. Count again."),
         ("pass", "Right."),
     ],
@@ -66,7 +73,15 @@ def test_a_seal_opens_for_the_same_value_in_another_form(first, second):
 
 @pytest.mark.parametrize(
     "first, second",
-    [(7, 7.1), (7, "7a"), ([1, 2], [2, 1]), ([1, 2], {1, 2}), ({1}, {1, 2}), (pd.Series({"a": 1}), pd.Series({"b": 1})), (0, None)],
+    [
+        (7, 7.1),
+        (7, "7a"),
+        ([1, 2], [2, 1]),
+        ([1, 2], {1, 2}),
+        ({1}, {1, 2}),
+        (pd.Series({"a": 1}), pd.Series({"b": 1})),
+        (0, None),
+    ],
 )
 def test_a_seal_stays_closed_for_another_value(first, second):
     assert not practice.opens(second, practice.seal(first))

@@ -66,7 +66,8 @@ def solved(name: str):
     notebook.cells = [cell for cell in notebook.cells if not cell.id.endswith("-hidden")]
     for cell in notebook.cells:
         tags = [tag for tag in cell.metadata.get("tags", ()) if tag == CLICKABLE]
-        cell.metadata = {"tags": tags} if tags else {}
+        closed = {"jupyter": {"source_hidden": True}} if cell.id.endswith("-check") else {}
+        cell.metadata = ({"tags": tags} if tags else {}) | closed
         cell.source = MARKS.sub("", cell.source).rstrip()
     return notebook
 

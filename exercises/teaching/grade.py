@@ -35,8 +35,8 @@ SECONDS = 90  # for one hand-in; `nbgrader_config.py` has the limit for one cell
 HARMLESS = ("text/plain", "image/png", "image/jpeg")  # kinds of output
 NO_SANDBOX = (
     "The code of hand-ins can be kept apart from your files only on Linux with the program bubblewrap "
-    "(`sudo apt install bubblewrap`). Grade on such a computer; or read the hand-ins first, and add --no-sandbox "
-    "to run them with all the rights that you have."
+    "(`sudo apt install bubblewrap`; it needs user namespaces). Grade on such a computer; or read the hand-ins first, and "
+    "add --no-sandbox to run them with all the rights that you have."
 )
 WARNING = "WARNING: no sandbox. The hand-ins run with all your rights: they can read, change and send your files."
 
@@ -46,7 +46,9 @@ class Trouble(Exception):
 
 
 def main(arguments=None) -> int:
-    parser = argparse.ArgumentParser(prog="start.py grade", description=__doc__.split("\n")[0], epilog="See exercises/teaching/README.md.")
+    parser = argparse.ArgumentParser(
+        prog="start.py grade", description=__doc__.split("\n")[0], epilog="See exercises/teaching/README.md."
+    )
     parser.add_argument("hand_ins", type=Path, help="folder with the notebooks of the class")
     parser.add_argument("--into", type=Path, help="folder for the results (default: the same name and -graded)")
     parser.add_argument("--again", action="store_true", help="grade everything again, changed or not")
@@ -174,7 +176,9 @@ def grade(found, course: Path, sandboxed=True, again=False) -> list[dict]:
         for number, (hand_in, found_out) in enumerate(zip(found, pool.map(result, found)), start=1):
             hand_in |= found_out
             print(f"[{number}/{len(found)}] {hand_in['student']}: {hand_in['trouble'] or 'graded'}", flush=True)
-            known[f"{hand_in['student']}/{hand_in['exercise']}"] = {name: hand_in[name] for name in ("digest", "notes", "trouble")}
+            known[f"{hand_in['student']}/{hand_in['exercise']}"] = {
+                name: hand_in[name] for name in ("digest", "notes", "trouble")
+            }
             memory.write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")
     for exercise in exercises:
         # The page has the line that a check says, and not its code.
@@ -276,7 +280,9 @@ def stopped(notebook) -> list[str]:
         if errors and errors[-1].ename != "NotYet":
             name = cell.metadata.get("nbgrader", {}).get("grade_id") or f"number {number}"
             late = errors[-1].ename == "CellTimeoutError"
-            reason = "was stopped: it did not end in time" if late else f"stopped with {errors[-1].ename}: {errors[-1].evalue[:100]}"
+            reason = (
+                "was stopped: it did not end in time" if late else f"stopped with {errors[-1].ename}: {errors[-1].evalue[:100]}"
+            )
             notes.append(f"the cell {name} {reason}")
     return notes
 
@@ -305,7 +311,9 @@ def row(hand_in, course: Path) -> dict:
 
 def report(rows, course: Path) -> None:
     """Write the table and say what there is to do."""
-    tasks = sorted({name for row in rows for name in row if name.startswith("task ")}, key=lambda name: (int(name.split()[1]), name))
+    tasks = sorted(
+        {name for row in rows for name in row if name.startswith("task ")}, key=lambda name: (int(name.split()[1]), name)
+    )
     columns = ["student", "exercise", *tasks, "checks", "total", "of", "state", "note", "file"]
     # The mark at the beginning lets Excel read names in any script.
     with open(course / "points.csv", "w", encoding="utf-8-sig", newline="") as file:

@@ -28,7 +28,7 @@ def command(connection_file: str, folder: str) -> list[str]:
         arguments += ["--ro-bind", path, path]
     for path in (folder, os.path.dirname(connection_file)):
         arguments += ["--bind", path, path]
-    names = {"HOME": "/tmp", "PATH": f"{sys.prefix}/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+    names = {"HOME": "/tmp", "PATH": f"{sys.prefix}/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
     for name, value in names.items():
         arguments += ["--setenv", name, value]
     kernel = [sys.executable, "-m", "ipykernel_launcher", "-f", connection_file, "--HistoryManager.hist_file=:memory:"]

@@ -27,6 +27,7 @@ if (!window.quizKeepsArrows) {
 }
 """
 
+
 class NotYet(BriefingRoomError):
     """An answer that is not right yet. A notebook shows its one line and no traceback."""
 
@@ -60,10 +61,8 @@ def check(praise: str = "") -> Iterator[None]:
     except NameError as error:
         raise NotYet(f"There is no `{error.name}`: run the cells above this one, and look at its spelling.") from None
     except Exception as error:
-        raise NotYet(
-            f"The check cannot use this answer ({type(error).__name__}: {error}). "
-            "Compare it with what a right answer looks like."
-        ) from None
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise NotYet(f"The check cannot use this answer ({reason}). Compare it with what a right answer looks like.") from None
     if praise:
         print(praise)
 

@@ -82,7 +82,9 @@ def a_class() -> float:
             (folder / f"student{number}_{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
         sandbox = [] if shutil.which("bwrap") else ["--no-sandbox"]
         start = time.perf_counter()
-        subprocess.run([sys.executable, EXERCISES / "teaching" / "grade.py", folder, *sandbox], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, EXERCISES / "teaching" / "grade.py", folder, *sandbox], check=True, stdout=subprocess.DEVNULL
+        )
         return (time.perf_counter() - start) / 30
 
 

@@ -82,7 +82,9 @@ def test_a_set_has_every_kind_of_task_and_fifteen_points_the_capstone_thirty(nam
     found = cells(name, "source")
     kinds = [tag for task in tasks(name) for tag in found[f"{task}-text"]["metadata"]["tags"]]
     assert len(kinds) == len(tasks(name)) >= 5 and set(kinds) == KINDS
-    assert sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in found.values()) == (30 if name == "capstone" else 15)
+    assert sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in found.values()) == (
+        30 if name == "capstone" else 15
+    )
     for task in tasks(name):
         assert "**A right answer looks like this" in found[f"{task}-text"]["source"] or f"{task}-quiz" in found, task
         assert "<details><summary>Hint" in found[f"{task}-text"]["source"], task
@@ -152,11 +154,13 @@ def test_what_the_texts_say_holds(name):
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_number_in_the_texts_is_computed_or_asserted(name):
+def test_every_number_in_the_texts_is_computed_or_asserted(name, stands):
     held = tried(name)["facts"] + "".join(a["answer"] for task in tasks(name) for a in tried(name)[task]["right"])
     for cell in cells(name, "solution").values():
         if cell["cell_type"] == "code" and "-" not in cell["id"]:
-            held += cell["source"] + "".join(str(o.get("text", "")) + str(o.get("data", {}).get("text/plain")) for o in cell["outputs"])
+            held += cell["source"] + "".join(
+                str(o.get("text", "")) + str(o.get("data", {}).get("text/plain")) for o in cell["outputs"]
+            )
     held = held.replace(",", "").replace("_", "")
     text = "\n".join(said(cell) for cell in cells(name, "source").values())
     text = re.sub(r"```.*?```|`[^`]*`|<[^>]+>|\]\([^)]*\)|^#.*$|^\| \d+ \|", " ", text, flags=re.S | re.M)
@@ -173,8 +177,3 @@ def said(cell):
     if not re.search(r"-(check|quiz)", cell["id"]):
         return ""
     return "\n".join(text for text in re.findall(r'"([^"\n]*)"', cell["source"]) if " " in text and "{" not in text)
-
-
-def stands(number, text):
-    """Whether a number stands in a text as such, and not only inside a longer one."""
-    return re.search(rf"(?<![\d.]){re.escape(number)}(?:\.0+)?(?!\.?\d)", text) is not None

@@ -179,7 +179,7 @@ def test_everyone_who_was_graded_has_a_page_without_hidden_checks_and_scripts(gr
         assert page.exists() == (points is not None), student
         if page.exists():
             text = page.read_text(encoding="utf-8")
-            assert "HIDDEN TESTS" not in text and "<script" not in text and "src=\"http" not in text
+            assert "HIDDEN TESTS" not in text and "<script" not in text and 'src="http' not in text
 
 
 def test_a_page_says_in_a_line_what_is_wrong(graded):
@@ -237,7 +237,9 @@ def test_nothing_of_a_hand_in_is_kept_but_what_the_student_wrote(kit, handed_in)
     import nbformat
 
     given = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
-    notebook = nbformat.reads(json.dumps(handed_in(SET, q1="mine = 1", **{"q5-essay": "<script>alert(1)</script> a < b"})), as_version=4)
+    notebook = nbformat.reads(
+        json.dumps(handed_in(SET, q1="mine = 1", **{"q5-essay": "<script>alert(1)</script> a < b"})), as_version=4
+    )
     cells = {cell.id: cell for cell in notebook.cells}
     cells["q1-check"].source = "print('Right')"
     cells["q5-essay"].metadata.nbgrader.locked = True  # to pass for a text of ours

@@ -16,7 +16,10 @@ from briefingroom.tables import HOME
 
 ROOT = HOME.parent
 GUIDE = ROOT / "exercises" / "teaching"
-PAGES = {name: (GUIDE / name).read_text(encoding="utf-8") for name in ("courses.md", "lesson_plans.md", "about_sources.md", "ninety_minutes.html")}
+PAGES = {
+    name: (GUIDE / name).read_text(encoding="utf-8")
+    for name in ("courses.md", "lesson_plans.md", "about_sources.md", "ninety_minutes.html")
+}
 NOTEBOOKS = {path.stem[:2]: path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))}
 PLANS = {part[:2]: part for part in re.split(r"^## (?=\d\d )", PAGES["lesson_plans.md"], flags=re.M)[1:]}
 PARTS = ("Aim", "Minutes", "Ask", "Where students stumble", "Discuss", "Shorter", "Practice")
@@ -164,7 +167,10 @@ def test_the_ninety_minutes_follow_each_other_and_add_up():
             for cell in re.findall(r"`(.+?)`", rest):
                 assert cell in code(NOTEBOOKS[number]), cell
     lost = {"The part of notebook 01 with its task": (27, 45), "the promise": (70, 78)}
-    short = re.search(r"Leave out the part of notebook 01 with its task \((\d+) minutes\), then the promise \((\d+) minutes\)", PAGES["courses.md"])
+    short = re.search(
+        r"Leave out the part of notebook 01 with its task \((\d+) minutes\), then the promise \((\d+) minutes\)",
+        PAGES["courses.md"],
+    )
     assert [int(minutes) for minutes in short.groups()] == [end - start for start, end in lost.values()]
 
 
@@ -199,7 +205,10 @@ def test_a_course_says_for_whom_what_for_and_how_it_is_assessed(heading):
 def test_the_assessment_adds_up():
     page = PAGES["courses.md"]
     assert "Sets 60 percent (six sets of 15 points, 90 points), the page 40 percent" in page and 6 * 15 == 90 and 60 + 40 == 100
-    assert "Sets 40 percent (14 sets of 15 points are 210 points; the best ten count), project 30 percent (30 points), capstone 30 percent" in page
+    assert (
+        "Sets 40 percent (14 sets of 15 points are 210 points; the best ten count), project 30 percent (30 points), capstone 30 percent"
+        in page
+    )
     assert 40 + 30 + 30 == 100 and len(NOTEBOOKS) * 15 == 210
     assert sum(int(row[0]) for row in rows(table_with(page, "Points | What is looked for"))) == 30
 
@@ -225,7 +234,16 @@ def estimate(number):
     widgets = sum(bool(WIDGETS.search(cell["source"])) for cell in run)
     questions = text(path).count("<details><summary>Answer</summary>")
     minutes = round(words / 130 + len(run) * 20 / 60 + (charts + widgets) * 1.5 + questions)
-    return [words, len(run), charts, widgets, questions, minutes, time(number), round(100 * (minutes - time(number)) / time(number))]
+    return [
+        words,
+        len(run),
+        charts,
+        widgets,
+        questions,
+        minutes,
+        time(number),
+        round(100 * (minutes - time(number)) / time(number)),
+    ]
 
 
 def timing_table():
@@ -251,7 +269,10 @@ def test_where_the_two_estimates_differ_by_more_than_a_quarter_the_guide_says_so
 
 
 def test_no_trial_is_claimed():
-    assert "No class has tried these courses yet" in PAGES["courses.md"] and "no class has tried them yet" in PAGES["lesson_plans.md"]
+    assert (
+        "No class has tried these courses yet" in PAGES["courses.md"]
+        and "no class has tried them yet" in PAGES["lesson_plans.md"]
+    )
 
 
 # What the guide names is there
@@ -346,7 +367,9 @@ def test_the_sheet_lists_the_five_briefings_as_they_are():
     assert [row[0] for row in found] == list(days.index)
     for day, host, _, words, turns, questions in found:
         assert host.split()[0] == days.host[day].split()[0]
-        assert [int(n.replace(",", "")) for n in (words, turns, questions)] == days.loc[day, ["words", "turns", "questions"]].tolist()
+        assert [int(n.replace(",", "")) for n in (words, turns, questions)] == days.loc[
+            day, ["words", "turns", "questions"]
+        ].tolist()
 
 
 def test_the_sheet_reads_the_two_figures_as_the_table_of_claims_does():
@@ -366,7 +389,12 @@ def test_the_sheet_follows_the_promise_as_the_tables_do():
     for day, said, claim in (row for row in Sheet().rows if len(row) == 3 and row[0] != "Said on"):
         assert (claims.briefing[claim], claims.quote[claim], claims.indicator[claim]) == (day, said, "little_giants")
     promise = br.targets().set_index("target").loc["g10"]
-    assert (promise.sentence, promise.due, promise.status, promise.outcome_claim) == ("2021-03-01.t27.p6.s3", "2024/2026", "on course", "2023-03-01.c048")
+    assert (promise.sentence, promise.due, promise.status, promise.outcome_claim) == (
+        "2021-03-01.t27.p6.s3",
+        "2024/2026",
+        "on course",
+        "2023-03-01.c048",
+    )
 
 
 def test_the_sheet_can_be_printed_and_read_without_network_and_script():
@@ -437,11 +465,6 @@ def test_the_numbers_of_the_guide_are_those_of_the_data():
     facts_of_the_plans()
 
 
-def stands(number, held):
-    """Whether a number stands in a text as such, and not only inside a longer one."""
-    return re.search(rf"(?<![\d.]){re.escape(number)}(?:\.0+)?(?!\.?\d)", held) is not None
-
-
 def numbers(prose):
     """The numbers of a text, without ids, dates, years, minutes, points, sets, notebooks and the marks of lists."""
     prose = re.sub(rf"{ID}|\b[a-z]\d+\b|\d{{4}}-\d\d-\d\d", " ", prose)
@@ -456,33 +479,50 @@ def numbers(prose):
 
 def spoken(page):
     """The words of every sentence, claim and row that a page names."""
-    texts = {**br.sentences().set_index("sentence").text, **br.claims().set_index("claim").quote, **br.turns().set_index("turn").text}
-    rows = {id: " ".join(map(str, row)) for table in (br.discrepancies(), br.targets(), br.references()) for id, row in zip(table.iloc[:, 0], table.to_numpy())}
+    texts = {
+        **br.sentences().set_index("sentence").text,
+        **br.claims().set_index("claim").quote,
+        **br.turns().set_index("turn").text,
+    }
+    rows = {
+        id: " ".join(map(str, row))
+        for table in (br.discrepancies(), br.targets(), br.references())
+        for id, row in zip(table.iloc[:, 0], table.to_numpy())
+    }
     found = re.findall(rf"{ID}|(?<=`)[dgr]\d+(?=`)", page)
     return " ".join(str({**texts, **rows}.get(id, "")) for id in found)
 
 
 @each_notebook
-def test_every_number_of_a_plan_is_in_its_notebook_in_a_sentence_it_names_or_asserted(number):
+def test_every_number_of_a_plan_is_in_its_notebook_in_a_sentence_it_names_or_asserted(number, stands):
     outputs = (output for cell in cells(NOTEBOOKS[number]) for output in cell.get("outputs", ()))
-    shown = " ".join("".join(o.get("text", ())) + " ".join("".join(d) for k, d in o.get("data", {}).items() if k.startswith("text/")) for o in outputs)
-    held = code(NOTEBOOKS[number]) + shown + spoken(PLANS[number]) + inspect.getsource(facts) + inspect.getsource(facts_of_the_plans)
+    shown = " ".join(
+        "".join(o.get("text", ())) + " ".join("".join(d) for k, d in o.get("data", {}).items() if k.startswith("text/"))
+        for o in outputs
+    )
+    held = (
+        code(NOTEBOOKS[number]) + shown + spoken(PLANS[number]) + inspect.getsource(facts) + inspect.getsource(facts_of_the_plans)
+    )
     held = held.replace(",", "").replace("_", "")
     prose = "\n".join(part(number, name) for name in PARTS if name not in ("Minutes", "Practice"))
     prose = re.sub(r"`[^`]*`", lambda name: name[0] if re.fullmatch(rf"`({ID}|[dgr]\d+)`", name[0]) else " ", prose)
     assert [n for n in numbers(prose) if not stands(n.replace(",", ""), held)] == []
 
 
-def test_every_number_of_the_sheet_is_asserted_or_in_a_sentence_it_quotes():
+def test_every_number_of_the_sheet_is_asserted_or_in_a_sentence_it_quotes(stands):
     sheet = Sheet()
     prose = re.sub(r"[(](t|p|s|c)\d+[)]", " ", " ".join(sheet.words))
     briefings = br.briefings()
-    held = inspect.getsource(facts) + spoken(PAGES["ninety_minutes.html"]) + str(briefings[["words", "turns", "questions"]].to_numpy().tolist())
+    held = (
+        inspect.getsource(facts)
+        + spoken(PAGES["ninety_minutes.html"])
+        + str(briefings[["words", "turns", "questions"]].to_numpy().tolist())
+    )
     held = held.replace("_", "").replace(", ", " ").replace(",", "")
     assert [n for n in numbers(prose) if not re.fullmatch(r"[1-5]\.|100|[1-5]", n) and not stands(n.replace(",", ""), held)] == []
 
 
-def test_every_number_of_the_answers_to_the_sheet_is_asserted():
+def test_every_number_of_the_answers_to_the_sheet_is_asserted(stands):
     answers = re.search(r"\*\*What to expect on the sheet\*\*(.*?)(?=^\*\*)", PAGES["courses.md"], re.M | re.S)[1]
     held = inspect.getsource(facts).replace("_", "").replace(",", "")
     assert [n for n in numbers(re.sub(r"`[^`]*`", " ", answers)) if not stands(n.replace(",", ""), held)] == []
