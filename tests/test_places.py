@@ -21,6 +21,10 @@ def test_a_sentence_shows_its_speaker_briefing_and_neighbours():
     assert "<mark>China is an important integrated circuit market in the world.</mark>" in place._repr_html_()
 
 
+def test_a_claim_names_its_sentence():
+    assert dict(br.where("2023-04-20.c018").facts)["Sentence"] == "2023-04-20.t02.p5.s5"
+
+
 def test_a_turn_of_a_journalist_shows_the_outlet():
     assert br.where("2021-03-01.t13").who == "Reuters — question"
     assert "not known" in br.where("2020-10-23.t04").who

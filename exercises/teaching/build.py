@@ -75,7 +75,9 @@ def solved(name: str):
 def solution(name: str):
     """The solved notebook, run; raises `CellExecutionError` where an answer does not pass its check."""
     notebook = solved(name)
-    NotebookClient(notebook, timeout=60, record_timing=False, extra_arguments=["--log-level=ERROR"]).execute()
+    NotebookClient(
+        notebook, timeout=60, record_timing=False, coalesce_streams=True, extra_arguments=["--log-level=ERROR"]
+    ).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if CLICKABLE in cell.metadata.get("tags", ()):

@@ -213,6 +213,7 @@ def _facts(id: str, claim) -> list[tuple[str, str]]:
     period = " for " + claim.period if claim.period else ""
     against = f", against {'the year before' if claim.baseline == 'yoy' else claim.baseline}" if claim.baseline else ""
     facts = [
+        ("Sentence", claim.sentence),
         ("Measure", claim.measure),
         ("Reading", f"{claim.bound} {amount(claim.value, claim.unit)}{counted}{period}{against}; {claim.kind}; {claim.region}"),
     ]
