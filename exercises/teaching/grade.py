@@ -227,8 +227,12 @@ def autograde(course: Path, student: str, exercise: str, sandboxed: bool) -> Non
             sockets.mkdir()
             environment = {"TMPDIR": str(sockets), "JUPYTER_PATH": str(Path(own, "jupyter"))}
             options = ["--KernelManager.transport=ipc", f"--KernelManager.ip={sockets}/kernel"]
-        said = nbgrader(course, "autograde", exercise, "--student", student, "--force", *options, environment=environment)
-    if not (course / "autograded" / student / exercise / f"{exercise}.ipynb").exists():
+        arguments = (exercise, "--student", student, "--force", *options)
+        said = nbgrader(course, "autograde", *arguments, environment=environment, seconds=SECONDS)
+    graded = course / "autograded" / student / exercise
+    if said is None:
+        shutil.rmtree(graded, ignore_errors=True)  # half done
+    if not (graded / f"{exercise}.ipynb").exists():
         if said is None or "CellTimeoutError" in said:
             raise Trouble("Some code does not end and cannot be interrupted.")
         if "DeadKernelError" in said:
@@ -236,7 +240,7 @@ def autograde(course: Path, student: str, exercise: str, sandboxed: bool) -> Non
         raise Trouble("nbgrader could not grade it; the reason stands in grading.log.")
 
 
-def nbgrader(course: Path, *arguments, environment=None) -> str | None:
+def nbgrader(course: Path, *arguments, environment=None, seconds=None) -> str | None:
     """Run nbgrader in the folder of the course and keep its words in grading.log; nothing comes back if it took too long."""
     process = subprocess.Popen(
         [sys.executable, "-m", "nbgrader", *arguments],
@@ -248,7 +252,7 @@ def nbgrader(course: Path, *arguments, environment=None) -> str | None:
         start_new_session=True,
     )
     try:
-        said = process.communicate(timeout=SECONDS)[0].decode("utf-8", "replace")
+        said = process.communicate(timeout=seconds)[0].decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
         process.kill()  # its kernel ends with it
         process.wait()

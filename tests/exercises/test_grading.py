@@ -264,6 +264,14 @@ def test_deleted_cells_come_back_in_their_places(kit, handed_in):
     assert len(notes) == 4 and all("was deleted" in note for note in notes)
 
 
+def test_a_hand_in_that_is_stopped_half_way_leaves_nothing_that_looks_graded(kit, handed_in, tmp_path, monkeypatch, sandbox):
+    (tmp_path / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET, q1="import time\ntime.sleep(14)")), encoding="utf-8")
+    monkeypatch.setattr(kit.grade, "SECONDS", 7)
+    (row,) = kit.grade.grade(kit.grade.collect(tmp_path), tmp_path / "graded")
+    assert row["state"] == "not graded" and "does not end" in row["note"]
+    assert not list((tmp_path / "graded").glob("*graded/anna/*/*")) and not list((tmp_path / "graded").glob("feedback/anna/*"))
+
+
 def test_a_hand_in_that_nobody_thought_of_does_not_stop_the_others(kit, handed_in, tmp_path, monkeypatch):
     (tmp_path / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET)), encoding="utf-8")
     monkeypatch.setattr(kit.grade, "mended", lambda *notebooks: 1 / 0)
