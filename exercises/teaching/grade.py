@@ -120,13 +120,16 @@ def unused(student: str, exercise: str, names: set) -> str:
 def mended(notebook, given):
     """What a student wrote, put into the notebook as it was given out, and notes on what was mended.
 
-    Nothing else of a hand-in is kept, and written text becomes plain: HTML in it would run in the pages where teachers read.
+    Nothing else of a hand-in is kept, and written text becomes plain: HTML and links could run code in the pages where
+    teachers read.
     """
     wanted = {cell.metadata.nbgrader.grade_id: cell for cell in given.cells if "nbgrader" in cell.metadata}
     cells, seen, notes = [], set(), []
     for cell in reversed(notebook.cells):
         id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        source = cell.source if cell.cell_type == "code" else cell.source.replace("<", "&lt;")
+        source = cell.source
+        if cell.cell_type != "code":
+            source = source.replace("&", "&amp;").replace("<", "&lt;").replace("[", "&#91;")
         if id in wanted and id not in seen:
             seen.add(id)
             cells.append(copy.deepcopy(wanted[id]))

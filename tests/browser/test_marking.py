@@ -65,6 +65,7 @@ def test_points_and_a_comment_are_given_and_no_code_of_a_student_runs(browser, s
         page.get_by_role("link", name=SET).last.click()
         page.get_by_role("link", name="Submission #1").click()
         page.get_by_text("Five exchanges are few.").wait_for()
+        assert page.get_by_text("[a link](javascript:alert(3))").count() and not page.get_by_role("link", name="a link").count()
         write(page.locator("input.score").last, "3", "grade")
         write(page.locator("textarea.comment").last, "Which source?", "comment")
         page.screenshot(path=Path(__file__).parent / "screenshots" / "marking.png")

@@ -238,7 +238,7 @@ def test_nothing_of_a_hand_in_is_kept_but_what_the_student_wrote(kit, handed_in)
 
     given = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
     notebook = nbformat.reads(
-        json.dumps(handed_in(SET, q1="mine = 1", **{"q5-essay": "<script>alert(1)</script> a < b"})), as_version=4
+        json.dumps(handed_in(SET, q1="mine = 1", **{"q5-essay": "<script>alert(1)</script> [a](javascript:b) & c"})), as_version=4
     )
     cells = {cell.id: cell for cell in notebook.cells}
     cells["q1-check"].source = "print('Right')"
@@ -249,7 +249,7 @@ def test_nothing_of_a_hand_in_is_kept_but_what_the_student_wrote(kit, handed_in)
     assert notes == []
     assert "<script" not in nbformat.writes(made)
     text = {cell.metadata.nbgrader.grade_id: cell.source for cell in made.cells if "nbgrader" in cell.metadata}
-    assert text["q1"] == "mine = 1" and text["q5-essay"] == "&lt;script>alert(1)&lt;/script> a &lt; b"
+    assert text["q1"] == "mine = 1" and text["q5-essay"] == "&lt;script>alert(1)&lt;/script> &#91;a](javascript:b) &amp; c"
     assert text["q1-check"] == next(cell.source for cell in given.cells if cell.id == "q1-check")
 
 
