@@ -54,10 +54,7 @@ def release(names, course: Path) -> None:
 def student_version(name: str, course: Path):
     """The student's notebook of an exercise that was released, with the pictures of right answers from its solution."""
     notebook = nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
-    pictures = {cell.id: _picture(cell) for cell in nbformat.read(SOLUTIONS / f"{name}.ipynb", as_version=4).cells}
-    for cell in notebook.cells:
-        _attach(cell, pictures)
-    return notebook
+    return _with_pictures(notebook, nbformat.read(SOLUTIONS / f"{name}.ipynb", as_version=4))
 
 
 def solved(name: str):
@@ -82,21 +79,17 @@ def solution(name: str):
         cell.metadata.pop("execution", None)
         if CLICKABLE in cell.metadata.get("tags", ()):
             cell.outputs = []  # other in each run
-    pictures = {cell.id: _picture(cell) for cell in notebook.cells}
+    return _with_pictures(notebook, notebook)
+
+
+def _with_pictures(notebook, solved):
+    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of the solution draws."""
+    outputs = ((cell.id, output.get("data", {})) for cell in solved.cells for output in cell.get("outputs", ()))
+    pictures = {id: data["image/png"].strip() for id, data in outputs if "image/png" in data}
     for cell in notebook.cells:
-        _attach(cell, pictures)
+        for name in re.findall(r"\(attachment:(\w+)\.png\)", cell.source if cell.cell_type == "markdown" else ""):
+            cell.setdefault("attachments", {})[f"{name}.png"] = {"image/png": pictures[name]}
     return notebook
-
-
-def _picture(cell):
-    found = (output.data["image/png"] for output in cell.get("outputs", ()) if "image/png" in output.get("data", ()))
-    return next(found, None)
-
-
-def _attach(cell, pictures) -> None:
-    """Put the pictures into a cell that shows them: `attachment:q4.png` is what the cell q4 draws."""
-    for name in re.findall(r"\(attachment:(\w+)\.png\)", cell.source if cell.cell_type == "markdown" else ""):
-        cell.setdefault("attachments", {})[f"{name}.png"] = {"image/png": pictures[name].strip()}
 
 
 def main(chosen) -> None:

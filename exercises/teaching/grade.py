@@ -79,17 +79,17 @@ def main(arguments=None) -> int:
 
 def collect(folder: Path) -> list[dict]:
     """Every hand-in of a folder: its file, student, exercise and note; `trouble` says why one cannot be graded."""
-    found, names = [], set()
+    found, names, exercises = [], set(), build.exercises()
     for path in sorted(folder.rglob("*.ipynb")):
         inside = path.relative_to(folder)
         if any(part.startswith(".") for part in inside.parts):
             continue
-        named = next((name for name in build.exercises() if name in path.stem), "")
+        named = next((name for name in exercises if name in path.stem), "")
         hand_in = {"path": path, "exercise": named, "notes": [], "trouble": ""}
         try:
             notebook = nbformat.read(path, as_version=4)
             hand_in["exercise"] = notebook.metadata.get("briefingroom", {}).get("exercise", "")
-            if hand_in["exercise"] not in build.exercises():
+            if hand_in["exercise"] not in exercises:
                 hand_in |= {"exercise": "", "trouble": "This is no notebook of the exercises."}
         except Exception:
             hand_in["trouble"] = "The file is no notebook that can be read; ask for it again."
@@ -102,19 +102,14 @@ def collect(folder: Path) -> list[dict]:
             student = inside.parts[0]
         if not student:
             hand_in["notes"].append("neither the file nor its folder says whose it is")
-        student = unused(re.sub(r"[^\w.@-]+", "-", student).strip("-.@_") or "unnamed", hand_in["exercise"], names)
-        if student.endswith("-again"):
+        student = re.sub(r"[^\w.@-]+", "-", student).strip("-.@_") or "unnamed"
+        if (student, hand_in["exercise"]) in names:
             hand_in["notes"].append("handed in more than once; each is graded")
+        while (student, hand_in["exercise"]) in names:
+            student += "-again"
+        names.add((student, hand_in["exercise"]))
         found.append(hand_in | {"student": student})
     return found
-
-
-def unused(student: str, exercise: str, names: set) -> str:
-    """The name of a student, or one made from it where the same exercise came twice."""
-    while (student, exercise) in names:
-        student += "-again"
-    names.add((student, exercise))
-    return student
 
 
 def mended(notebook, given):
@@ -186,10 +181,10 @@ def grade(found, course: Path, sandboxed=True, again=False) -> list[dict]:
     for exercise in exercises:
         # The page has the line that a check says, and not its code.
         nbgrader(course, "generate_feedback", exercise, "--force", "--TagRemovePreprocessor.remove_input_tags=check")
-    for page in course.glob("feedback/*/*/*.html"):
-        page.chmod(0o644)
-        text = re.sub(r"<script\b.*?</script>", "", page.read_text(encoding="utf-8"), flags=re.S)  # they call for the network
-        page.write_text(text.replace("</head>", "<style>pre {white-space: pre-wrap}</style></head>"), encoding="utf-8")
+        for page in course.glob(f"feedback/*/{exercise}/*.html"):
+            text = re.sub(r"<script\b.*?</script>", "", page.read_text(encoding="utf-8"), flags=re.S)  # they call for the network
+            page.chmod(0o644)
+            page.write_text(text.replace("</head>", "<style>pre {white-space: pre-wrap}</style></head>"), encoding="utf-8")
     return [row(hand_in, course) for hand_in in found]
 
 

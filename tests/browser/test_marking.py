@@ -47,10 +47,8 @@ def write(field, words, kind):
     pytest.fail(f"The page did not save the {kind}.")
 
 
-def test_points_and_a_comment_are_given_and_no_code_of_a_student_runs(browser, serve, tmp_path):
-    notebook = json.loads((EXERCISES / f"{SET}.ipynb").read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        cell["source"] = {"q1": DISPLAYED, "q5-essay": ATTACK}.get(cell["id"], cell["source"])
+def test_points_and_a_comment_are_given_and_no_code_of_a_student_runs(browser, serve, handed_in, tmp_path):
+    notebook = handed_in(SET, q1=DISPLAYED, **{"q5-essay": ATTACK})
     folder = tmp_path / "class"
     folder.mkdir()
     (folder / f"anna_{SET}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")

@@ -7,8 +7,7 @@ import pytest
 
 from briefingroom.tables import HOME
 
-EXERCISES = HOME.parent / "exercises"
-TEACHING = EXERCISES / "teaching"
+TEACHING = HOME.parent / "exercises" / "teaching"
 
 
 @pytest.fixture(scope="session")
@@ -23,19 +22,6 @@ def kit():
     finally:
         sys.path.remove(str(TEACHING))
     return SimpleNamespace(build=build, grade=grade)
-
-
-@pytest.fixture(scope="session")
-def handed_in():
-    """A function that gives a student's notebook with answers in the cells of these ids."""
-
-    def make(name, **answers):
-        notebook = json.loads((EXERCISES / f"{name}.ipynb").read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
-            cell["source"] = answers.get(cell["id"], cell["source"])
-        return notebook
-
-    return make
 
 
 @pytest.fixture(scope="session")
