@@ -43,11 +43,15 @@ def main(arguments):
         return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "grade.py"), *rest)
     if command == "mark":
         if not rest or not Path(rest[0], "gradebook.db").exists():
-            sys.exit("Name the folder that `python3 start.py grade` made: it holds points.csv and gradebook.db.")
+            sys.exit(
+                "Name the folder that `python3 start.py grade` made: it holds points.csv and gradebook.db."
+            )
         set_up("teach")
         say("Opening the pages of nbgrader. To stop, press Ctrl-C in this window and answer y.")
         pages = "--LabApp.default_url=/formgrader/gradebook"
-        return run(rest[0], "-m", "jupyterlab", pages, *rest[1:])  # from the folder where nbgrader finds its settings
+        return run(
+            rest[0], "-m", "jupyterlab", pages, *rest[1:]
+        )  # from the folder where nbgrader finds its settings
     set_up("student")
     say("Opening JupyterLab. To stop it, press Ctrl-C in this window and answer y.")
     lesson = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
@@ -56,8 +60,11 @@ def main(arguments):
 
 def check_python(version):
     if version < OLDEST_PYTHON:
-        sys.exit("Briefing Room needs Python 3.11 or newer and this is Python %d.%d: "
-                 "install a newer one from https://www.python.org/downloads/ and run start.py with it." % version)
+        sys.exit(
+            "Briefing Room needs Python 3.11 or newer and this is Python %d.%d: "
+            "install a newer one from https://www.python.org/downloads/ and run start.py with it."
+            % version
+        )
 
 
 def set_up(packages):
@@ -73,11 +80,25 @@ def set_up(packages):
         make_venv()
     say("Installing the packages. The first time this takes some minutes.")
     project = "." if packages == "student" else ".[%s]" % packages
-    quietly("-m", "pip", "install", "-c", "constraints.txt", "-e", project,
-            remedy="The packages could not be installed: read the lines above, check the internet connection "
-                   "and the free disk space, and run start.py again.")
-    quietly("-m", "jupyter", "labextension", "disable", "@jupyterlab/apputils-extension:announcements",
-            remedy="JupyterLab could not be set up: delete the folder .venv and run start.py again.")
+    quietly(
+        "-m",
+        "pip",
+        "install",
+        "-c",
+        "constraints.txt",
+        "-e",
+        project,
+        remedy="The packages could not be installed: read the lines above, check the internet connection "
+        "and the free disk space, and run start.py again.",
+    )
+    quietly(
+        "-m",
+        "jupyter",
+        "labextension",
+        "disable",
+        "@jupyterlab/apputils-extension:announcements",
+        remedy="JupyterLab could not be set up: delete the folder .venv and run start.py again.",
+    )
     stamp.write_text(stamp_text(packages), encoding="utf-8")
 
 
@@ -95,10 +116,23 @@ def make_venv():
         quietly("-m", "venv", "--clear", venv, python=sys.executable)
     except subprocess.CalledProcessError:
         # Debian's Python may come without ensurepip; then the pip outside puts one inside.
-        remedy = ("The folder .venv could not be made: on Debian or Ubuntu run `sudo apt install python3-venv`, elsewhere "
-                  "install Python from https://www.python.org/downloads/, and run start.py again.")
-        quietly("-m", "venv", "--clear", "--without-pip", venv, python=sys.executable, remedy=remedy)
-        quietly("-m", "pip", "--python", str(venv_python()), "install", "pip", python=sys.executable, remedy=remedy)
+        remedy = (
+            "The folder .venv could not be made: on Debian or Ubuntu run `sudo apt install python3-venv`, elsewhere "
+            "install Python from https://www.python.org/downloads/, and run start.py again."
+        )
+        quietly(
+            "-m", "venv", "--clear", "--without-pip", venv, python=sys.executable, remedy=remedy
+        )
+        quietly(
+            "-m",
+            "pip",
+            "--python",
+            str(venv_python()),
+            "install",
+            "pip",
+            python=sys.executable,
+            remedy=remedy,
+        )
 
 
 def venv_python():
@@ -115,19 +149,35 @@ def python_answers():
 
 def environment():
     """The user's environment as if .venv were active, without what would lead away from it."""
-    kept = {name: value for name, value in os.environ.items()
-            if name not in UNWANTED and not name.startswith("CONDA")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in UNWANTED and not name.startswith("CONDA")
+    }
     # UTF-8 mode: on Windows a folder's name may hold characters that the local encoding garbles.
-    return dict(kept, PATH=str(venv_python().parent) + os.pathsep + kept.get("PATH", os.defpath),
-                VIRTUAL_ENV=str(ROOT / ".venv"), PYTHONUTF8="1", PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    return dict(
+        kept,
+        PATH=str(venv_python().parent) + os.pathsep + kept.get("PATH", os.defpath),
+        VIRTUAL_ENV=str(ROOT / ".venv"),
+        PYTHONUTF8="1",
+        PIP_USER="0",
+        PIP_DISABLE_PIP_VERSION_CHECK="1",
+    )
 
 
 def quietly(*arguments, python=None, remedy=None):
     """Run Python and show its words only where it fails and there is a remedy to name."""
     command = [python or str(venv_python()), *arguments]
     try:
-        subprocess.run(command, cwd=str(ROOT), env=environment(), check=True, stdin=subprocess.DEVNULL,
-                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        subprocess.run(
+            command,
+            cwd=str(ROOT),
+            env=environment(),
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
     except subprocess.CalledProcessError as error:
         if not remedy:
             raise

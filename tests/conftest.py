@@ -35,7 +35,9 @@ def rewrite(corpus):
 @pytest.fixture(scope="session")
 def stands():
     """Whether a number stands in a text as such, and not only inside a longer one."""
-    return lambda number, text: re.search(rf"(?<![\d.]){re.escape(number)}(?:\.0+)?(?!\.?\d)", text) is not None
+    return lambda number, text: (
+        re.search(rf"(?<![\d.]){re.escape(number)}(?:\.0+)?(?!\.?\d)", text) is not None
+    )
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +59,7 @@ def styled():
     import matplotlib
     import matplotlib.pyplot as plt
 
-    from briefingroom.style import use_style
+    from briefingroom.charts.style import use_style
 
     with matplotlib.rc_context():
         matplotlib.use("agg")
@@ -75,6 +77,10 @@ def plain(styled):
 @pytest.fixture
 def unprinted(monkeypatch, styled):
     """Explorers make their charts, but the pictures, which take most of the time, are not drawn."""
-    from briefingroom.explorers import Exhibit
+    from briefingroom.widgets.exhibit import Exhibit
 
-    monkeypatch.setattr(Exhibit, "png", lambda self: styled.close("all") or (b"" if self.axes is None else b"picture"))
+    monkeypatch.setattr(
+        Exhibit,
+        "png",
+        lambda self: styled.close("all") or (b"" if self.axes is None else b"picture"),
+    )

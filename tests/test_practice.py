@@ -43,7 +43,8 @@ def shell(capsys):
 def test_a_notebook_shows_one_line_and_no_traceback(shell, cell, line):
     shown = shell(f"with practice.check('Right.'):\n    {cell}")
     assert shown.startswith(line)
-    assert "\n" not in shown and "Traceback" not in shown
+    assert "\n" not in shown
+    assert "Traceback" not in shown
 
 
 def test_an_answer_that_is_stopped_by_hand_is_not_called_wrong():
@@ -123,9 +124,14 @@ def test_a_question_is_shown_with_a_line_for_each_answer_and_calls_for_no_networ
     import jupyterquiz
 
     shown = []
-    monkeypatch.setattr(jupyterquiz, "display_quiz", lambda questions, **options: shown.extend(questions))
+    monkeypatch.setattr(
+        jupyterquiz, "display_quiz", lambda questions, **options: shown.extend(questions)
+    )
     practice.Choice("Which?", right="b", a=("one", "Look again."), b=("two", "Yes.")).show()
-    assert [answer["feedback"] for answer in shown[0]["answers"]] == ["Not yet. Look again.", "Right. Yes."]
+    assert [answer["feedback"] for answer in shown[0]["answers"]] == [
+        "Not yet. Look again.",
+        "Right. Yes.",
+    ]
     assert [answer["correct"] for answer in shown[0]["answers"]] == [False, True]
     assert "MathJax.typeset" in practice.QUIZ_SCRIPT  # else jupyterquiz fetches it
 

@@ -25,7 +25,9 @@ MARKS = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
 CLICKABLE = "nbval-ignore-output"  # the tag of a question to click
 
 # nbgrader calls the program alembic, which stands beside Python.
-os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", os.defpath)
+os.environ["PATH"] = (
+    str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", os.defpath)
+)
 
 
 def exercises() -> list[str]:
@@ -73,7 +75,11 @@ def solution(name: str):
     """The solved notebook, run; raises `CellExecutionError` where an answer does not pass its check."""
     notebook = solved(name)
     NotebookClient(
-        notebook, timeout=60, record_timing=False, coalesce_streams=True, extra_arguments=["--log-level=ERROR"]
+        notebook,
+        timeout=60,
+        record_timing=False,
+        coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],
     ).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
@@ -84,10 +90,16 @@ def solution(name: str):
 
 def _with_pictures(notebook, solved):
     """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of the solution draws."""
-    outputs = ((cell.id, output.get("data", {})) for cell in solved.cells for output in cell.get("outputs", ()))
+    outputs = (
+        (cell.id, output.get("data", {}))
+        for cell in solved.cells
+        for output in cell.get("outputs", ())
+    )
     pictures = {id: data["image/png"].strip() for id, data in outputs if "image/png" in data}
     for cell in notebook.cells:
-        for name in re.findall(r"\(attachment:(\w+)\.png\)", cell.source if cell.cell_type == "markdown" else ""):
+        for name in re.findall(
+            r"\(attachment:(\w+)\.png\)", cell.source if cell.cell_type == "markdown" else ""
+        ):
             cell.setdefault("attachments", {})[f"{name}.png"] = {"image/png": pictures[name]}
     return notebook
 

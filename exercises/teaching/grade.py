@@ -47,19 +47,33 @@ class Trouble(Exception):
 
 def main(arguments=None) -> int:
     parser = argparse.ArgumentParser(
-        prog="start.py grade", description=__doc__.split("\n")[0], epilog="See exercises/teaching/README.md."
+        prog="start.py grade",
+        description=__doc__.split("\n")[0],
+        epilog="See exercises/teaching/README.md.",
     )
     parser.add_argument("hand_ins", type=Path, help="folder with the notebooks of the class")
-    parser.add_argument("--into", type=Path, help="folder for the results (default: the same name and -graded)")
-    parser.add_argument("--again", action="store_true", help="grade everything again, changed or not")
-    parser.add_argument("--no-sandbox", action="store_true", help="run hand-ins with all your rights; read the warning first")
+    parser.add_argument(
+        "--into", type=Path, help="folder for the results (default: the same name and -graded)"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="grade everything again, changed or not"
+    )
+    parser.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run hand-ins with all your rights; read the warning first",
+    )
     options = parser.parse_args(arguments)
     hand_ins = options.hand_ins.resolve()
     if not hand_ins.is_dir():
-        parser.error(f"{hand_ins} is not a folder; give the folder that holds the notebooks of the class.")
+        parser.error(
+            f"{hand_ins} is not a folder; give the folder that holds the notebooks of the class."
+        )
     course = (options.into or hand_ins.with_name(f"{hand_ins.name}-graded")).resolve()
     if (hand_ins / "gradebook.db").exists() or hand_ins in (course, *course.parents):
-        parser.error("The folder of hand-ins and the folder of results must be two, neither inside the other.")
+        parser.error(
+            "The folder of hand-ins and the folder of results must be two, neither inside the other."
+        )
     if course.exists() and any(course.iterdir()) and not (course / "gradebook.db").exists():
         parser.error(f"{course} holds something else; name an empty or a new folder with --into.")
     found = collect(hand_ins)
@@ -118,7 +132,9 @@ def mended(notebook, given):
     Nothing else of a hand-in is kept, and written text becomes plain: HTML and links could run code in the pages where
     teachers read.
     """
-    wanted = {cell.metadata.nbgrader.grade_id: cell for cell in given.cells if "nbgrader" in cell.metadata}
+    wanted = {
+        cell.metadata.nbgrader.grade_id: cell for cell in given.cells if "nbgrader" in cell.metadata
+    }
     cells, seen, notes = [], set(), []
     for cell in reversed(notebook.cells):
         id = cell.metadata.get("nbgrader", {}).get("grade_id")
@@ -131,16 +147,24 @@ def mended(notebook, given):
             if wanted[id].metadata.nbgrader.solution:
                 cells[-1].source = source
         else:
-            cells.append(new_code_cell(source) if cell.cell_type == "code" else new_markdown_cell(source))
+            cells.append(
+                new_code_cell(source) if cell.cell_type == "code" else new_markdown_cell(source)
+            )
             if id in wanted:
                 notes.append(f"the cell {id} stands more than once; the last one was graded")
         if cell.get("attachments") and not (id in wanted and wanted[id].metadata.nbgrader.locked):
-            notes.append(f"a picture in the cell {id or 'of the student'} was left out; look at the hand-in")
+            notes.append(
+                f"a picture in the cell {id or 'of the student'} was left out; look at the hand-in"
+            )
     cells.reverse()
     place = 0
     for id in wanted:
         if id in seen:
-            place = 1 + next(n for n, cell in enumerate(cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == id)
+            place = 1 + next(
+                n
+                for n, cell in enumerate(cells)
+                if cell.metadata.get("nbgrader", {}).get("grade_id") == id
+            )
         else:
             cells.insert(place, copy.deepcopy(wanted[id]))
             notes.append(f"the cell {id} was deleted; it was put back as given out")
@@ -168,23 +192,41 @@ def grade(found, course: Path, sandboxed=True, again=False) -> list[dict]:
     def result(hand_in):
         hand_in["digest"] = hashlib.sha256(hand_in["path"].read_bytes()).hexdigest()
         before = known.get(f"{hand_in['student']}/{hand_in['exercise']}", {})
-        return before if before.get("digest") == hand_in["digest"] and not again else grade_one(hand_in, course, sandboxed)
+        return (
+            before
+            if before.get("digest") == hand_in["digest"] and not again
+            else grade_one(hand_in, course, sandboxed)
+        )
 
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
         for number, (hand_in, found_out) in enumerate(zip(found, pool.map(result, found)), start=1):
             hand_in |= found_out
-            print(f"[{number}/{len(found)}] {hand_in['student']}: {hand_in['trouble'] or 'graded'}", flush=True)
+            print(
+                f"[{number}/{len(found)}] {hand_in['student']}: {hand_in['trouble'] or 'graded'}",
+                flush=True,
+            )
             known[f"{hand_in['student']}/{hand_in['exercise']}"] = {
                 name: hand_in[name] for name in ("digest", "notes", "trouble")
             }
             memory.write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")
     for exercise in exercises:
         # The page has the line that a check says, and not its code.
-        nbgrader(course, "generate_feedback", exercise, "--force", "--TagRemovePreprocessor.remove_input_tags=check")
+        nbgrader(
+            course,
+            "generate_feedback",
+            exercise,
+            "--force",
+            "--TagRemovePreprocessor.remove_input_tags=check",
+        )
         for page in course.glob(f"feedback/*/{exercise}/*.html"):
-            text = re.sub(r"<script\b.*?</script>", "", page.read_text(encoding="utf-8"), flags=re.S)  # they call for the network
+            text = re.sub(
+                r"<script\b.*?</script>", "", page.read_text(encoding="utf-8"), flags=re.S
+            )  # they call for the network
             page.chmod(0o644)
-            page.write_text(text.replace("</head>", "<style>pre {white-space: pre-wrap}</style></head>"), encoding="utf-8")
+            page.write_text(
+                text.replace("</head>", "<style>pre {white-space: pre-wrap}</style></head>"),
+                encoding="utf-8",
+            )
     return [row(hand_in, course) for hand_in in found]
 
 
@@ -206,7 +248,10 @@ def grade_one(hand_in, course: Path, sandboxed: bool) -> dict:
     except Trouble as trouble:
         return {"notes": notes, "trouble": str(trouble)}
     except Exception as error:  # whatever a hand-in holds, the others are graded
-        return {"notes": notes, "trouble": f"It could not be graded ({type(error).__name__}: {error})."}
+        return {
+            "notes": notes,
+            "trouble": f"It could not be graded ({type(error).__name__}: {error}).",
+        }
     return {"notes": notes, "trouble": ""}
 
 
@@ -219,7 +264,12 @@ def autograde(course: Path, student: str, exercise: str, sandboxed: bool) -> Non
             kernel = Path(own, "jupyter", "kernels", "python3")
             kernel.mkdir(parents=True)
             command = [sys.executable, str(build.HERE / "sandbox.py"), "{connection_file}"]
-            spec = {"argv": command, "display_name": "Python 3 (ipykernel)", "language": "python", "interrupt_mode": "message"}
+            spec = {
+                "argv": command,
+                "display_name": "Python 3 (ipykernel)",
+                "language": "python",
+                "interrupt_mode": "message",
+            }
             (kernel / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
             sockets = Path(own, "s")
             sockets.mkdir()
@@ -283,7 +333,9 @@ def stopped(notebook) -> list[str]:
             name = cell.metadata.get("nbgrader", {}).get("grade_id") or f"number {number}"
             late = errors[-1].ename == "CellTimeoutError"
             reason = (
-                "was stopped: it did not end in time" if late else f"stopped with {errors[-1].ename}: {errors[-1].evalue[:100]}"
+                "was stopped: it did not end in time"
+                if late
+                else f"stopped with {errors[-1].ename}: {errors[-1].evalue[:100]}"
             )
             notes.append(f"the cell {name} {reason}")
     return notes
@@ -294,27 +346,44 @@ def stopped(notebook) -> list[str]:
 
 def row(hand_in, course: Path) -> dict:
     """One row of the table of points."""
-    row = {"student": hand_in["student"], "exercise": hand_in["exercise"], "file": hand_in["path"].name}
+    row = {
+        "student": hand_in["student"],
+        "exercise": hand_in["exercise"],
+        "file": hand_in["path"].name,
+    }
     notes = "; ".join(hand_in["notes"])
     if hand_in["trouble"]:
-        return row | {"state": "not graded", "note": " ".join(filter(None, [hand_in["trouble"], notes]))}
+        return row | {
+            "state": "not graded",
+            "note": " ".join(filter(None, [hand_in["trouble"], notes])),
+        }
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "briefing-room") as book:
         grades = book.find_submission(hand_in["exercise"], hand_in["student"]).notebooks[0].grades
-        points = {grade.name: (grade.score, grade.max_score, grade.needs_manual_grade) for grade in grades}
+        points = {
+            grade.name: (grade.score, grade.max_score, grade.needs_manual_grade) for grade in grades
+        }
     waiting = any(manual for _, _, manual in points.values())
     for name, (score, _, manual) in sorted(points.items()):
         task = "task " + name[1:].split("-")[0] + (" written" if name.endswith("-essay") else "")
         row[task] = "" if manual else row.get(task, 0) + score
     checks = sum(score for name, (score, _, _) in points.items() if not name.endswith("-essay"))
-    row |= {"checks": checks, "total": "" if waiting else sum(score for score, _, _ in points.values())}
-    row |= {"of": sum(most for _, most, _ in points.values()), "state": "to be marked" if waiting else "graded", "note": notes}
+    row |= {
+        "checks": checks,
+        "total": "" if waiting else sum(score for score, _, _ in points.values()),
+    }
+    row |= {
+        "of": sum(most for _, most, _ in points.values()),
+        "state": "to be marked" if waiting else "graded",
+        "note": notes,
+    }
     return row
 
 
 def report(rows, course: Path) -> None:
     """Write the table and say what there is to do."""
     tasks = sorted(
-        {name for row in rows for name in row if name.startswith("task ")}, key=lambda name: (int(name.split()[1]), name)
+        {name for row in rows for name in row if name.startswith("task ")},
+        key=lambda name: (int(name.split()[1]), name),
     )
     columns = ["student", "exercise", *tasks, "checks", "total", "of", "state", "note", "file"]
     # The mark at the beginning lets Excel read names in any script.
@@ -323,7 +392,9 @@ def report(rows, course: Path) -> None:
         table.writeheader()
         table.writerows(sorted(rows, key=lambda row: (row["exercise"], row["student"])))
     troubled = [row for row in rows if row["note"]]
-    print(f"\n{len(rows)} hand-ins, {sum(row['state'] != 'not graded' for row in rows)} graded: {course / 'points.csv'}")
+    print(
+        f"\n{len(rows)} hand-ins, {sum(row['state'] != 'not graded' for row in rows)} graded: {course / 'points.csv'}"
+    )
     for row in troubled:
         print(f"  {row['student']}: {row['note']}")
     if any(row["state"] == "to be marked" for row in rows):
@@ -335,7 +406,9 @@ def sandbox_works() -> bool:
     if not shutil.which("bwrap"):
         return False
     words = ["bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "true"]
-    return subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+    return (
+        subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+    )
 
 
 if __name__ == "__main__":

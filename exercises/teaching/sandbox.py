@@ -7,18 +7,30 @@ in place of `/tmp`, at most 4 GiB of memory, and files of at most 100 MB. It end
 import os
 import resource
 import sys
-from pathlib import Path
 
-from briefingroom import tables
+from briefingroom.corpus.tables import HOME, PACKAGE
 
-LIMITS = {resource.RLIMIT_AS: 4 * 2**30, resource.RLIMIT_FSIZE: 100 * 10**6, resource.RLIMIT_CORE: 0}
+LIMITS = {
+    resource.RLIMIT_AS: 4 * 2**30,
+    resource.RLIMIT_FSIZE: 100 * 10**6,
+    resource.RLIMIT_CORE: 0,
+}
 
 
 def command(connection_file: str, folder: str) -> list[str]:
     """What to run for a kernel that talks over the sockets beside its connection file and may write into a folder."""
-    read = {sys.prefix, sys.base_prefix, str(Path(tables.__file__).parent), str(tables.HOME)}
+    read = {sys.prefix, sys.base_prefix, str(PACKAGE), str(HOME)}
     read |= {path for path in ("/usr", "/etc/ld.so.cache", "/etc/fonts") if os.path.exists(path)}
-    arguments = ["--unshare-all", "--die-with-parent", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
+    arguments = [
+        "--unshare-all",
+        "--die-with-parent",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--tmpfs",
+        "/tmp",
+    ]
     for name in ("bin", "sbin", "lib", "lib32", "lib64"):
         if os.path.islink(f"/{name}"):
             arguments += ["--symlink", f"usr/{name}", f"/{name}"]
@@ -31,7 +43,14 @@ def command(connection_file: str, folder: str) -> list[str]:
     names = {"HOME": "/tmp", "PATH": f"{sys.prefix}/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
     for name, value in names.items():
         arguments += ["--setenv", name, value]
-    kernel = [sys.executable, "-m", "ipykernel_launcher", "-f", connection_file, "--HistoryManager.hist_file=:memory:"]
+    kernel = [
+        sys.executable,
+        "-m",
+        "ipykernel_launcher",
+        "-f",
+        connection_file,
+        "--HistoryManager.hist_file=:memory:",
+    ]
     return ["bwrap", "--clearenv", *arguments, "--chdir", folder, *kernel]
 
 

@@ -12,35 +12,44 @@ __version__ = "0.1.0"
 
 _NAMES = {  # by module
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
-    "tables": (
-        "briefings claims discrepancies exchanges figure_requests glossary indicators other_numerals outlets paragraphs "
-        "references relations repairs sentences source_map speakers subjects targets themes turns"
-    ),
-    "places": "briefing where",
-    "reading": "read reader",
-    "over_time": "series",
-    "intervals": "as_written",
-    "periods": "period_bounds",
-    "auditing": "audit",
-    "firmness": "hedging significant_digits",
-    "concordancing": "concordance",
-    "trends": "trend",
-    "keyness": "keywords",
-    "distribution": "collocates dispersion",
-    "phrases": "formula_share shared_phrases",
-    "questions": "compare_outlets enumerations question_statistics",
-    "style": "PALETTE source_line use_style",
-    "plots": (
-        "plot_dispersion plot_exchanges plot_formula plot_keywords plot_outlets plot_speakers plot_themes plot_trend"
-    ),
-    "claim_plots": "plot_audit plot_hedging plot_series plot_targets",
-    "explorers": (
-        "audit_browser claim_inspector promises_timeline series_explorer show_audit show_claim show_series show_targets"
-    ),
-    "text_explorers": (
-        "concordance_explorer keyword_explorer plot_questions questions_map show_concordance show_keywords show_questions "
-        "show_trend trend_explorer"
-    ),
+    "corpus.places": "briefing where",
+    "corpus.reading": "read",
+    "corpus.tables": "briefings claims discrepancies exchanges figure_requests glossary indicators other_numerals outlets paragraphs references relations repairs sentences source_map speakers subjects targets themes turns",
+    "numbers.auditing": "audit",
+    "numbers.firmness": "hedging significant_digits",
+    "numbers.intervals": "as_written",
+    "numbers.periods": "period_bounds",
+    "numbers.series": "series",
+    "text.concordancing": "concordance",
+    "text.distribution": "collocates dispersion",
+    "text.index": "Texts",
+    "text.keyness": "keywords",
+    "text.phrases": "formula_share shared_phrases",
+    "text.questions": "compare_outlets enumerations question_statistics",
+    "text.trends": "trend",
+    "charts.audit": "plot_audit",
+    "charts.dispersion": "plot_dispersion",
+    "charts.exchanges": "plot_exchanges",
+    "charts.formula": "plot_formula",
+    "charts.hedging": "plot_hedging",
+    "charts.keywords": "plot_keywords",
+    "charts.outlets": "plot_outlets",
+    "charts.questions": "plot_questions",
+    "charts.series": "plot_series",
+    "charts.speakers": "plot_speakers",
+    "charts.style": "PALETTE source_line use_style",
+    "charts.targets": "plot_targets",
+    "charts.themes": "plot_themes",
+    "charts.trend": "plot_trend",
+    "widgets.audit": "audit_browser show_audit",
+    "widgets.claims": "claim_inspector show_claim",
+    "widgets.concordance": "concordance_explorer show_concordance",
+    "widgets.keywords": "keyword_explorer show_keywords",
+    "widgets.questions": "questions_map show_questions",
+    "widgets.reader": "reader",
+    "widgets.series": "series_explorer show_series",
+    "widgets.targets": "promises_timeline show_targets",
+    "widgets.trend": "show_trend trend_explorer",
 }
 _MODULE = {name: module for module, names in _NAMES.items() for name in names.split()}
 __all__ = sorted(_MODULE)

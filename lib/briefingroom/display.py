@@ -62,3 +62,7 @@ def panel(*rows):
             return "An interactive panel. Run the notebook to use it; the same view, without the controls, stands below."
 
     return Panel(list(rows))
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'s' * (number != 1)}"

@@ -16,7 +16,9 @@ from .errors import BriefingRoomError
 
 # What jupyterquiz lacks in JupyterLab: a look for the answer that has the focus, arrow keys that stay in the question
 # instead of leaving the cell, and a stop to its search for MathJax on the network.
-QUIZ_STYLE = "<style>.MCButton:focus-within {outline: 3px solid #0072B2; outline-offset: 2px}</style>"
+QUIZ_STYLE = (
+    "<style>.MCButton:focus-within {outline: 3px solid #0072B2; outline-offset: 2px}</style>"
+)
 QUIZ_SCRIPT = """
 if (window.MathJax && !window.MathJax.typeset) window.MathJax.typeset = () => {};
 if (!window.quizKeepsArrows) {
@@ -59,10 +61,14 @@ def check(praise: str = "") -> Iterator[None]:
     except NotYet as line:
         raise line from None
     except NameError as error:
-        raise NotYet(f"There is no `{error.name}`: run the cells above this one, and look at its spelling.") from None
+        raise NotYet(
+            f"There is no `{error.name}`: run the cells above this one, and look at its spelling."
+        ) from None
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise NotYet(f"The check cannot use this answer ({reason}). Compare it with what a right answer looks like.") from None
+        raise NotYet(
+            f"The check cannot use this answer ({reason}). Compare it with what a right answer looks like."
+        ) from None
     if praise:
         print(praise)
 
@@ -106,7 +112,7 @@ def _plain(value) -> str:
         value = [tuple(value.columns), *value.itertuples(index=False, name=None)]
     elif hasattr(value, "tolist"):  # numpy and Index
         value = value.tolist()
-    if isinstance(value, Number) or hasattr(value, "__float__") and not isinstance(value, str):
+    if isinstance(value, Number) or (hasattr(value, "__float__") and not isinstance(value, str)):
         return f"{float(value) + 0:.9g}"
     if isinstance(value, Mapping):
         return "{" + ";".join(sorted(_plain(item) for item in value.items())) + "}"
@@ -162,7 +168,10 @@ class Choice:
         """Print what is said to the right answer if this is its letter; else raise `NotYet` with what is said to a wrong one."""
         letter = str(letter).strip(" .:()").lower()
         letters = ", ".join(self.answers)
-        need(letter in self.answers, f"Write one of the letters {letters} between the quotation marks.")
+        need(
+            letter in self.answers,
+            f"Write one of the letters {letters} between the quotation marks.",
+        )
         need(letter == self.right, self.answers[letter][1])
         print(self._praise)
 
@@ -183,12 +192,20 @@ def bars(ax):
     for container in (each for each in ax.containers if isinstance(each, BarContainer)):
         lying = container.orientation == "horizontal"
         axis = ax.yaxis if lying else ax.xaxis
-        names = {round(float(at), 6): label.get_text() for at, label in zip(axis.get_ticklocs(), axis.get_ticklabels())}
+        names = {
+            round(float(at), 6): label.get_text()
+            for at, label in zip(axis.get_ticklocs(), axis.get_ticklabels())
+        }
         for bar in container:
-            middle = bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2
+            middle = (
+                bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2
+            )
             lengths.append(bar.get_width() if lying else bar.get_height())
             labels.append(names.get(round(middle, 6), f"{middle:g}"))
-    need(lengths, "There are no bars in this chart: draw them on its axes, for example with ax=chart.")
+    need(
+        lengths,
+        "There are no bars in this chart: draw them on its axes, for example with ax=chart.",
+    )
     return pd.Series(lengths, index=labels, dtype=float)
 
 
@@ -205,12 +222,23 @@ def points(ax):
     import pandas as pd
     from matplotlib.collections import PathCollection
 
-    clouds = [cloud for cloud in ax.collections if isinstance(cloud, PathCollection)]  # and no error bars
-    drawn = [np.ma.filled(np.ma.asarray(cloud.get_offsets(), dtype=float), np.nan) for cloud in clouds]
-    lines = [line for line in ax.lines if line.get_transform() == ax.transData]  # and none across the whole chart
-    drawn += [np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]) for line in lines]
+    clouds = [
+        cloud for cloud in ax.collections if isinstance(cloud, PathCollection)
+    ]  # and no error bars
+    drawn = [
+        np.ma.filled(np.ma.asarray(cloud.get_offsets(), dtype=float), np.nan) for cloud in clouds
+    ]
+    lines = [
+        line for line in ax.lines if line.get_transform() == ax.transData
+    ]  # and none across the whole chart
+    drawn += [
+        np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]) for line in lines
+    ]
     drawn = [block for block in drawn if len(block)]
-    need(drawn, "There are no points or lines in this chart: draw them on its axes, for example with ax=chart.")
+    need(
+        drawn,
+        "There are no points or lines in this chart: draw them on its axes, for example with ax=chart.",
+    )
     return pd.DataFrame(np.vstack(drawn).astype(float), columns=["x", "y"])
 
 

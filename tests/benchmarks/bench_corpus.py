@@ -11,14 +11,18 @@ import time
 from pathlib import Path
 
 PANDAS = "import pandas"
-LOAD = "import briefingroom as br; from briefingroom import tables; [tables._kept(name) for name in tables._resources()]"
+LOAD = "import briefingroom as br; from briefingroom import tables; [tables.read_table(name) for name in tables.resources()]"
 TIMED = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t)"
 RESIDENT = "import psutil, ipykernel.ipkernel; {}; print(psutil.Process().memory_info().rss)"
 
 
 def measured(code: str) -> float:
     """What a fresh process prints."""
-    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+    return float(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+    )
 
 
 def medians(template: str, *codes: str, runs: int = 9) -> list[float]:
@@ -42,42 +46,58 @@ def enlarged(home: Path, times: int, folder: Path) -> Path:
             writer.writeheader()
             for copied in range(times if dated else 1):
                 writer.writerows(
-                    {key: value if key in ("period", "baseline") else moved(value, copied) for key, value in row.items()} for row in rows
+                    {
+                        key: value if key in ("period", "baseline") else moved(value, copied)
+                        for key, value in row.items()
+                    }
+                    for row in rows
                 )
     for path in sorted((home / "sources").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         for copied in range(times):
             altered = text.replace("remarkable", f"remarkable{copied}")
-            (copy / "sources" / moved(path.name, copied)).write_text(altered, encoding="utf-8", newline="")
+            (copy / "sources" / moved(path.name, copied)).write_text(
+                altered, encoding="utf-8", newline=""
+            )
     return copy
 
 
 def moved(value: str, copied: int) -> str:
     """An id of the same briefing in a copy: 2020-10-23.t01 becomes 2024-10-23.t01, 2028-10-23.t01 and so on."""
-    return f"{int(value[:4]) + 4 * copied:04d}{value[4:]}" if re.match(r"20\d\d-\d\d-\d\d(\.|$)", value) else value
+    return (
+        f"{int(value[:4]) + 4 * copied:04d}{value[4:]}"
+        if re.match(r"20\d\d-\d\d-\d\d(\.|$)", value)
+        else value
+    )
 
 
 def main() -> None:
     import briefingroom as br
-    from briefingroom import tables
-    from briefingroom.build import build
-    from briefingroom.tables import HOME
+    from briefingroom.corpus import tables
+    from briefingroom.corpus.tables import HOME
+    from briefingroom.maintain.build import build
 
     pandas, load = medians(TIMED, PANDAS, LOAD)
     print(f"import and load everything / import pandas: {load / pandas:.2f} (at most 1.25)")
     pandas, load = medians(RESIDENT, PANDAS, LOAD, runs=3)
     print(f"memory of a kernel, all loaded / with pandas: {load / pandas:.3f} (at most 1.1)")
     start = time.perf_counter()
-    [tables._kept(name) for name in tables._resources()]
+    [tables.read_table(name) for name in tables.resources()]
     loading = time.perf_counter() - start
-    for name, ask in {"claims": br.claims, "series": lambda: br.series("5g_base_stations"), "audit": br.audit}.items():
+    for name, ask in {
+        "claims": br.claims,
+        "series": lambda: br.series("5g_base_stations"),
+        "audit": br.audit,
+    }.items():
         spent = []
         for _ in range(9):
             start = time.perf_counter()
             ask()
             spent.append(time.perf_counter() - start)
         middle = statistics.median(spent)
-        print(f"{name}() / loading: {middle / loading:.2f} ({1000 * middle:.0f} ms; well under 100 asked)")
+        print(
+            f"{name}() / loading: {middle / loading:.2f} ({1000 * middle:.0f} ms; well under 100 asked)"
+        )
     times = []
     with tempfile.TemporaryDirectory() as folder:
         for copies in (1, 10, 100):
@@ -86,9 +106,13 @@ def main() -> None:
             start = time.perf_counter()
             build(home)
             times.append(time.perf_counter() - start)
-            print(f"build {5 * copies} briefings: {times[-1]:.2f} s, {times[-1] / copies / times[0]:.2f} of five, per byte")
+            print(
+                f"build {5 * copies} briefings: {times[-1]:.2f} s, {times[-1] / copies / times[0]:.2f} of five, per byte"
+            )
     exponent = math.log(times[-1] / times[0]) / math.log(100)
-    print(f"cost of building grows with the text to the power {exponent:.2f} (1.0 is flat per byte)")
+    print(
+        f"cost of building grows with the text to the power {exponent:.2f} (1.0 is flat per byte)"
+    )
 
 
 if __name__ == "__main__":

@@ -22,16 +22,19 @@ import matplotlib
 
 matplotlib.use("agg")
 
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt
 
-from briefingroom.practice import NotYet  # noqa: E402
+from briefingroom.practice import NotYet
 
 EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
 RUNS = 5
 
 
 def cells(path: Path) -> dict:
-    return {cell["id"]: "".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]}
+    return {
+        cell["id"]: "".join(cell["source"])
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    }
 
 
 def seconds(work, *arguments) -> float:
@@ -79,11 +82,15 @@ def a_class() -> float:
         folder = Path(home, "hand-ins")
         folder.mkdir()
         for number in range(30):
-            (folder / f"student{number}_{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+            (folder / f"student{number}_{name}.ipynb").write_text(
+                json.dumps(notebook), encoding="utf-8"
+            )
         sandbox = [] if shutil.which("bwrap") else ["--no-sandbox"]
         start = time.perf_counter()
         subprocess.run(
-            [sys.executable, EXERCISES / "teaching" / "grade.py", folder, *sandbox], check=True, stdout=subprocess.DEVNULL
+            [sys.executable, EXERCISES / "teaching" / "grade.py", folder, *sandbox],
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
         return (time.perf_counter() - start) / 30
 
@@ -94,6 +101,8 @@ if __name__ == "__main__":
     print(f"{len(found)} runs; a small chart takes {chart * 1000:.0f} ms")
     for which, place in (("first", 1), ("later", 2)):
         for row in sorted(found, key=lambda row: -row[place])[:5]:
-            print(f"  {which}  {row[place] * 1000:5.0f} ms  ratio {row[place] / chart:4.1f}  {row[0]}")
+            print(
+                f"  {which}  {row[place] * 1000:5.0f} ms  ratio {row[place] / chart:4.1f}  {row[0]}"
+            )
     if "--class" in sys.argv[1:]:
         print(f"a class of thirty: {a_class():.1f} s for each hand-in")

@@ -29,11 +29,28 @@ def main() -> None:
     bare = resident(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(BARE)]))
     print(f"kernel with pandas, seaborn, ipywidgets and one plot: {bare:.0f} MB")
     for path in sorted(FOLDER.glob("*.ipynb")):
-        print(f"{path.stem}: {resident(nbformat.read(path, as_version=4)) / bare:.2f} of it (at most 1.35)")
+        print(
+            f"{path.stem}: {resident(nbformat.read(path, as_version=4)) / bare:.2f} of it (at most 1.35)"
+        )
     start = time.perf_counter()
-    options = ["-q", "-o", "addopts=", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=60", "-p", "no:cacheprovider"]
-    subprocess.run([sys.executable, "-m", "pytest", *options, str(FOLDER)], check=True, stdout=subprocess.DEVNULL)
-    print(f"all under nbval, one after the other: {time.perf_counter() - start:.0f} s (at most 120)")
+    options = [
+        "-q",
+        "-o",
+        "addopts=",
+        "--nbval",
+        "--nbval-current-env",
+        "--nbval-cell-timeout=60",
+        "-p",
+        "no:cacheprovider",
+    ]
+    subprocess.run(
+        [sys.executable, "-m", "pytest", *options, str(FOLDER)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    print(
+        f"all under nbval, one after the other: {time.perf_counter() - start:.0f} s (at most 120)"
+    )
 
 
 if __name__ == "__main__":

@@ -25,13 +25,13 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
-from briefingroom import tables
-from briefingroom.concordancing import concordance
-from briefingroom.keyness import keywords
-from briefingroom.phrases import formula_share, shared_phrases
-from briefingroom.texts import Texts, corpus
-from briefingroom.trends import trend
-from briefingroom.words import words
+from briefingroom.cleaning.words import words
+from briefingroom.corpus import tables
+from briefingroom.text.concordancing import concordance
+from briefingroom.text.index import Texts, corpus
+from briefingroom.text.keyness import keywords
+from briefingroom.text.phrases import formula_share, shared_phrases
+from briefingroom.text.trends import trend
 
 ALTERED = 1 / 3
 TARGET = "2023-03-01"
@@ -56,16 +56,29 @@ def synthetic(number: int) -> pd.DataFrame:
             made_up = altered & (rng.random(len(flat)) < 0.5)
             flat[made_up] = [f"made{rank}" for rank in rng.zipf(1.3, made_up.sum()) % 1_000_000]
             edges = np.cumsum([len(sentence) for sentence in tokens])[:-1]
-            copies.append(part.assign(text=[" ".join(sentence) for sentence in np.split(flat, edges)]))
+            copies.append(
+                part.assign(text=[" ".join(sentence) for sentence in np.split(flat, edges)])
+            )
             for column in ("sentence", "turn", "briefing"):
-                copies[-1][column] = f"{copy:03d}." + copies[-1][column] if copy else copies[-1][column]
+                copies[-1][column] = (
+                    f"{copy:03d}." + copies[-1][column] if copy else copies[-1][column]
+                )
     return pd.concat(copies, ignore_index=True)
 
 
 def plain_concordance(pattern: str):
     def ask(documents):
-        found = (m for text in documents.values() for m in re.finditer(pattern, text, re.IGNORECASE))
-        return [(m.string[max(0, m.start() - 60) : m.start()], m.group(), m.string[m.end() : m.end() + 60]) for m in found]
+        found = (
+            m for text in documents.values() for m in re.finditer(pattern, text, re.IGNORECASE)
+        )
+        return [
+            (
+                m.string[max(0, m.start() - 60) : m.start()],
+                m.group(),
+                m.string[m.end() : m.end() + 60],
+            )
+            for m in found
+        ]
 
     return ask
 
@@ -76,7 +89,10 @@ def plain_keywords(documents):
         counts[briefing == TARGET].update(words(text.lower()))
     (y, n), (y0, n0) = ((counts[side], counts[side].total()) for side in (True, False))
     compared = [word for word in y.keys() | y0.keys() if y[word] + y0[word] >= 5]
-    ratios = [(math.log2((y[word] + 0.5) / (n + 0.5) / (y0[word] + 0.5) * (n0 + 0.5)), word) for word in compared]
+    ratios = [
+        (math.log2((y[word] + 0.5) / (n + 0.5) / (y0[word] + 0.5) * (n0 + 0.5)), word)
+        for word in compared
+    ]
     return sorted(ratios, reverse=True)
 
 
@@ -89,14 +105,26 @@ def plain_phrases(documents):
 
 
 QUESTIONS = [
-    ("concordance of a word", plain_concordance(r"\bindustrial\b"), lambda texts: concordance("industrial", texts=texts)),
+    (
+        "concordance of a word",
+        plain_concordance(r"\bindustrial\b"),
+        lambda texts: concordance("industrial", texts=texts),
+    ),
     (
         "concordance of a phrase",
         plain_concordance(r"\bnew development paradigm\b"),
         lambda texts: concordance("new development paradigm", texts=texts),
     ),
-    ("concordance of a wildcard", plain_concordance(r"\bindustr\w*"), lambda texts: concordance("industr*", texts=texts)),
-    ("concordance of *ization", plain_concordance(r"\b\w*ization\b"), lambda texts: concordance("*ization", texts=texts)),
+    (
+        "concordance of a wildcard",
+        plain_concordance(r"\bindustr\w*"),
+        lambda texts: concordance("industr*", texts=texts),
+    ),
+    (
+        "concordance of *ization",
+        plain_concordance(r"\b\w*ization\b"),
+        lambda texts: concordance("*ization", texts=texts),
+    ),
     ("key words", plain_keywords, lambda texts: keywords(TARGET, texts=texts)),
     ("formula share", plain_phrases, lambda texts: formula_share(texts=texts)),
     ("shared phrases", plain_phrases, lambda texts: shared_phrases(texts=texts)),
@@ -152,7 +180,9 @@ def measure(table: pd.DataFrame, large: bool) -> dict[str, float]:
         ratios = (first / base, later[name] / base, used / size, used / base_peak)
         print(f"{name:<32}{times}" + "".join(f"{ratio:>13.2f}" for ratio in ratios), flush=True)
     pages = peak(lambda fresh: fresh.pages, Texts(table)) / size
-    print(f"loading Texts takes {1000 * seconds(Texts, table, 3):.1f} ms; the pages take {pages:.2f} of the text")
+    print(
+        f"loading Texts takes {1000 * seconds(Texts, table, 3):.1f} ms; the pages take {pages:.2f} of the text"
+    )
     return later | {"characters": size}
 
 

@@ -16,10 +16,10 @@ import matplotlib
 
 matplotlib.use("agg")
 
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt
 
-import briefingroom as br  # noqa: E402
-from briefingroom.explorers import Exhibit  # noqa: E402
+import briefingroom as br
+from briefingroom.widgets.exhibit import Exhibit
 
 CHANGES = 15
 
@@ -49,27 +49,61 @@ def audit_row(line: str) -> None:
 
 
 AUDIT = br.audit()
-WORDS = {row.term: br.trend([row.variants]).assign(term=row.term) for row in br.glossary().head(CHANGES + 1).itertuples()}
+WORDS = {
+    row.term: br.trend([row.variants]).assign(term=row.term)
+    for row in br.glossary().head(CHANGES + 1).itertuples()
+}
 MARKS = {briefing: br.keywords(briefing, top=15) for briefing in br.briefings().briefing}
 STATED = set(br.claims().query("indicator != ''").claim)
 
 # widget, the control that is moved, what it costs to draw or to ask without it
 WIDGETS = [
     ("reader", br.reader, "Part", lambda part: asked(br.read(part=part))),
-    ("series_explorer", br.series_explorer, "Indicator", lambda indicator: drawn(br.plot_series(indicator))),
+    (
+        "series_explorer",
+        br.series_explorer,
+        "Indicator",
+        lambda indicator: drawn(br.plot_series(indicator)),
+    ),
     ("claim_inspector", br.claim_inspector, "Figure", claim_chart),
     ("audit_browser", lambda: br.audit_browser("all"), "Line", audit_row),
-    ("promises_timeline", br.promises_timeline, "Briefing", lambda briefing: drawn(br.plot_targets(briefing=briefing))),
-    ("concordance_explorer", br.concordance_explorer, "Briefing", lambda briefing: asked(br.show_concordance(briefing=briefing).about)),
+    (
+        "promises_timeline",
+        br.promises_timeline,
+        "Briefing",
+        lambda briefing: drawn(br.plot_targets(briefing=briefing)),
+    ),
+    (
+        "concordance_explorer",
+        br.concordance_explorer,
+        "Briefing",
+        lambda briefing: asked(br.show_concordance(briefing=briefing).about),
+    ),
     ("trend_explorer", br.trend_explorer, "Term", lambda term: drawn(br.plot_trend(WORDS[term]))),
-    ("keyword_explorer", br.keyword_explorer, "Words of", lambda briefing: drawn(br.plot_keywords(MARKS[briefing]))),
-    ("questions_map", br.questions_map, "Briefing", lambda briefing: drawn(br.plot_questions(briefing=briefing))),
+    (
+        "keyword_explorer",
+        br.keyword_explorer,
+        "Words of",
+        lambda briefing: drawn(br.plot_keywords(MARKS[briefing])),
+    ),
+    (
+        "questions_map",
+        br.questions_map,
+        "Briefing",
+        lambda briefing: drawn(br.plot_questions(briefing=briefing)),
+    ),
 ]
-ALLOWED = {"claim_inspector": STATED, "trend_explorer": set(WORDS), "keyword_explorer": set(MARKS)}  # what has a bare drawing
+ALLOWED = {
+    "claim_inspector": STATED,
+    "trend_explorer": set(WORDS),
+    "keyword_explorer": set(MARKS),
+}  # what has a bare drawing
 
 
 def fields(widget) -> dict:
-    return {field.description: field for field in widget.children[0].children if hasattr(field, "value")}
+    return {
+        field.description: field for field in widget.children[0].children if hasattr(field, "value")
+    }
 
 
 def seconds(ask, *arguments) -> float:

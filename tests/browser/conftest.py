@@ -72,7 +72,9 @@ KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kerne
 
 def pytest_terminal_summary(terminalreporter):
     if why_skipped:
-        terminalreporter.write_sep("!", f"NO NOTEBOOK WAS TRIED IN A BROWSER: {why_skipped}", red=True, bold=True)
+        terminalreporter.write_sep(
+            "!", f"NO NOTEBOOK WAS TRIED IN A BROWSER: {why_skipped}", red=True, bold=True
+        )
 
 
 def give_up(reason: str) -> None:
@@ -103,7 +105,11 @@ def browser():
 def lab(browser, tmp_path_factory):
     """A JupyterLab of its own, on a copy of the lessons and exercises, so that nothing is saved."""
     folder = tmp_path_factory.mktemp("lab") / "work"
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(
+        ROOT / "notebooks",
+        folder / "notebooks",
+        ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
+    )
     (folder / "exercises").mkdir()
     for path in (ROOT / "exercises").glob("*.ipynb"):
         shutil.copy(path, folder / "exercises")
@@ -125,8 +131,12 @@ def running(folder: Path):
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(values), encoding="utf-8")
-    places = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
-    places |= {f"JUPYTERLAB_{name.upper()}_DIR": str(home / name) for name in ("settings", "workspaces")}
+    places = {
+        f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")
+    }
+    places |= {
+        f"JUPYTERLAB_{name.upper()}_DIR": str(home / name) for name in ("settings", "workspaces")
+    }
     with socket.socket() as free:
         free.bind((HERE, 0))
         address = f"http://{HERE}:{free.getsockname()[1]}"
@@ -144,7 +154,14 @@ def running(folder: Path):
     }
     with open(home / "server.log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", *[f"--{k}={v}" for k, v in options.items()]],
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                *[f"--{k}={v}" for k, v in options.items()],
+            ],
             cwd=folder,
             env=os.environ | places | {"IPYTHONDIR": str(home / "ipython")},
             stdout=log,
@@ -169,7 +186,9 @@ def wait_for(address: str, server, log: Path) -> None:
             return
         except OSError:
             time.sleep(0.1)
-    pytest.fail("JupyterLab did not start:\n" + log.read_text(encoding="utf-8")[-2000:], pytrace=False)
+    pytest.fail(
+        "JupyterLab did not start:\n" + log.read_text(encoding="utf-8")[-2000:], pytrace=False
+    )
 
 
 class Lab:
@@ -177,7 +196,9 @@ class Lab:
 
     def __init__(self, browser, address: str, folder: Path):
         self.address, self.folder = address, folder
-        self.context = browser.new_context(viewport=SIZE)  # one for all, so that JupyterLab is loaded once
+        self.context = browser.new_context(
+            viewport=SIZE
+        )  # one for all, so that JupyterLab is loaded once
         self.context.set_default_timeout(SECONDS * 1000)
 
     @contextmanager
@@ -191,7 +212,9 @@ class Lab:
             with urllib.request.urlopen(f"{self.address}/api/sessions", timeout=SECONDS) as answer:
                 sessions = json.load(answer)
             for session in sessions:
-                request = urllib.request.Request(f"{self.address}/api/sessions/{session['id']}", method="DELETE")
+                request = urllib.request.Request(
+                    f"{self.address}/api/sessions/{session['id']}", method="DELETE"
+                )
                 urllib.request.urlopen(request, timeout=SECONDS).close()
 
 
@@ -203,10 +226,15 @@ class Notebook:
         page.on("request", self._note)
         page.on("pageerror", lambda error: self.faults.append(f"on the page: {error}"))
         page.goto(address, wait_until="domcontentloaded")
-        page.wait_for_function(f"() => {KERNEL}?.status === 'idle' || document.querySelector('.jp-Dialog')")
+        page.wait_for_function(
+            f"() => {KERNEL}?.status === 'idle' || document.querySelector('.jp-Dialog')"
+        )
         dialog = page.locator(".jp-Dialog")
         if dialog.count():
-            pytest.fail(f"JupyterLab asks instead of opening the notebook: {dialog.inner_text()}", pytrace=False)
+            pytest.fail(
+                f"JupyterLab asks instead of opening the notebook: {dialog.inner_text()}",
+                pytrace=False,
+            )
         page.evaluate(LISTEN)
 
     def _note(self, request) -> None:
@@ -236,7 +264,11 @@ class Notebook:
         """Everything that went wrong so far: in a cell, in a widget's callback, on the page, or by a call elsewhere."""
         shown = self.page.evaluate(FAILED) + self.page.evaluate("window.heard.errors")
         text = self.page.locator(".jp-Notebook").inner_text()
-        return [*self.faults, *shown, *[f"the page shows {words!r}" for words in WRONG if words in text]]
+        return [
+            *self.faults,
+            *shown,
+            *[f"the page shows {words!r}" for words in WRONG if words in text],
+        ]
 
     def keep(self, name: str, what=None) -> None:
         """A screenshot, of the top of the notebook or of one output, whole."""

@@ -16,7 +16,9 @@ PLACE = f"id => {CELLS}.findIndex(cell => cell.id === id)"
 
 
 def source(name):
-    cells = json.loads((EXERCISES / "teaching" / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    cells = json.loads(
+        (EXERCISES / "teaching" / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8")
+    )["cells"]
     return {cell["id"]: "".join(cell["source"]) for cell in cells}
 
 
@@ -67,7 +69,8 @@ def test_checks_hints_and_questions_work_by_mouse_and_by_keyboard(lab, name):
         # a hint opens with the mouse, closes and opens with the keyboard
         hint = cell(notebook, f"{tasks[0]}-text").locator("details").first
         hint.locator("summary").click()
-        assert hint.evaluate("hint => hint.open") and hint.locator("p").first.is_visible()
+        assert hint.evaluate("hint => hint.open")
+        assert hint.locator("p").first.is_visible()
         for is_open in (False, True):
             walk_to(notebook, hint.locator("summary"))
             page.keyboard.press("Space")
@@ -85,7 +88,8 @@ def test_checks_hints_and_questions_work_by_mouse_and_by_keyboard(lab, name):
             for _ in range(choices.count()):
                 page.keyboard.press("ArrowDown")
                 lines.append(feedback.inner_text())
-            assert sorted(lines) == sorted(clicked) and len(set(clicked)) == len(clicked) >= 3
+            assert sorted(lines) == sorted(clicked)
+            assert len(set(clicked)) == len(clicked) >= 3
             assert sum(line.startswith("Right. ") for line in clicked) == 1
             assert all(re.match(r"(Right|Not yet)\. ", line) for line in clicked)
             notebook.keep(f"exercise_{name}_{task}", quiz)
@@ -100,5 +104,7 @@ def test_checks_hints_and_questions_work_by_mouse_and_by_keyboard(lab, name):
         notebook.change(run.click)  # this chooses the next cell
         notebook.change(run.click)
         for task in (first, second):
-            assert output(notebook, f"{task}-check").startswith("Right"), output(notebook, f"{task}-check")
+            assert output(notebook, f"{task}-check").startswith("Right"), output(
+                notebook, f"{task}-check"
+            )
         assert faults(notebook) == []

@@ -25,7 +25,9 @@ def grade(folder):
     sandbox = [] if shutil.which("bwrap") or os.environ.get("CI") == "true" else ["--no-sandbox"]
     command = [sys.executable, EXERCISES / "teaching" / "grade.py", folder, *sandbox]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    with open(folder.with_name("class-graded") / "points.csv", encoding="utf-8-sig", newline="") as file:
+    with open(
+        folder.with_name("class-graded") / "points.csv", encoding="utf-8-sig", newline=""
+    ) as file:
         return next(csv.DictReader(file))
 
 
@@ -36,7 +38,8 @@ def write(field, words, kind):
     for seconds in range(1, 15):
         try:
             with field.page.expect_response(
-                lambda answer: f"/api/{kind}/" in answer.url and answer.request.method == "PUT", timeout=1000 * seconds
+                lambda answer: f"/api/{kind}/" in answer.url and answer.request.method == "PUT",
+                timeout=1000 * seconds,
             ):
                 field.fill("")
                 field.fill(words)
@@ -47,7 +50,9 @@ def write(field, words, kind):
     pytest.fail(f"The page did not save the {kind}.")
 
 
-def test_points_and_a_comment_are_given_and_no_code_of_a_student_runs(browser, serve, handed_in, tmp_path):
+def test_points_and_a_comment_are_given_and_no_code_of_a_student_runs(
+    browser, serve, handed_in, tmp_path
+):
     notebook = handed_in(SET, q1=DISPLAYED, **{"q5-essay": ATTACK})
     folder = tmp_path / "class"
     folder.mkdir()
@@ -63,7 +68,8 @@ def test_points_and_a_comment_are_given_and_no_code_of_a_student_runs(browser, s
         page.get_by_role("link", name=SET).last.click()
         page.get_by_role("link", name="Submission #1").click()
         page.get_by_text("Five exchanges are few.").wait_for()
-        assert page.get_by_text("[a link](javascript:alert(3))").count() and not page.get_by_role("link", name="a link").count()
+        assert page.get_by_text("[a link](javascript:alert(3))").count()
+        assert not page.get_by_role("link", name="a link").count()
         write(page.locator("input.score").last, "3", "grade")
         write(page.locator("textarea.comment").last, "Which source?", "comment")
         page.screenshot(path=Path(__file__).parent / "screenshots" / "marking.png")
@@ -72,4 +78,6 @@ def test_points_and_a_comment_are_given_and_no_code_of_a_student_runs(browser, s
     assert said == []
     row = grade(folder)
     assert (row["task 5 written"], row["state"]) == ("3.0", "graded")
-    assert "Which source?" in (tmp_path / "class-graded" / "feedback" / "anna" / SET / f"{SET}.html").read_text(encoding="utf-8")
+    assert "Which source?" in (
+        tmp_path / "class-graded" / "feedback" / "anna" / SET / f"{SET}.html"
+    ).read_text(encoding="utf-8")

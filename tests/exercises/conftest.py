@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from briefingroom.tables import HOME
+from briefingroom.corpus.tables import HOME
 
 TEACHING = HOME.parent / "exercises" / "teaching"
 
@@ -29,8 +29,16 @@ def solved():
     """A function that gives the answers of a source notebook by the id of their cell."""
 
     def read(name):
-        notebook = json.loads((TEACHING / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8"))
-        answers = (cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("solution"))
-        return {cell["id"]: "".join(cell["source"]) for cell in answers if cell["cell_type"] == "code"}
+        notebook = json.loads(
+            (TEACHING / "source" / name / f"{name}.ipynb").read_text(encoding="utf-8")
+        )
+        answers = (
+            cell
+            for cell in notebook["cells"]
+            if cell["metadata"].get("nbgrader", {}).get("solution")
+        )
+        return {
+            cell["id"]: "".join(cell["source"]) for cell in answers if cell["cell_type"] == "code"
+        }
 
     return read

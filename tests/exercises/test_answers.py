@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import briefingroom as br
+from briefingroom.corpus.tables import HOME
 from briefingroom.practice import NotYet
-from briefingroom.tables import HOME
 
 EXERCISES = HOME.parent / "exercises"
 ANSWERS = Path(__file__).parent / "answers"
@@ -27,7 +27,11 @@ KINDS = {"find", "compute", "choose", "plot", "judge"}
 
 @cache
 def cells(name, version):
-    folder = {"source": EXERCISES / "teaching" / "source" / name, "student": EXERCISES, "solution": EXERCISES / "solutions"}
+    folder = {
+        "source": EXERCISES / "teaching" / "source" / name,
+        "student": EXERCISES,
+        "solution": EXERCISES / "solutions",
+    }
     found = json.loads((folder[version] / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
     for cell in found:
         cell["source"] = "".join(cell["source"])
@@ -41,7 +45,9 @@ def tried(name):
 
 def tasks(name):
     """The numbers of the tasks of a set: q1, q2 ..."""
-    return [id.removesuffix("-text") for id in cells(name, "source") if re.fullmatch(r"q\d+-text", id)]
+    return [
+        id.removesuffix("-text") for id in cells(name, "source") if re.fullmatch(r"q\d+-text", id)
+    ]
 
 
 TASKS = [(name, task) for name in SETS for task in tasks(name)]
@@ -65,7 +71,9 @@ def run(name, task, answer, check=None):
         exec(answer, names)
         try:
             for id, cell in cells(name, "source").items():
-                if re.fullmatch(rf"{task}-(check\w*|hidden)", id) and (check is None or id == f"{task}-{check}"):
+                if re.fullmatch(rf"{task}-(check\w*|hidden)", id) and (
+                    check is None or id == f"{task}-{check}"
+                ):
                     exec(cell["source"], names)
         except NotYet as line:
             return str(line), False
@@ -81,12 +89,16 @@ def drawn_on_no_screen(plain):
 def test_a_set_has_every_kind_of_task_and_fifteen_points_the_capstone_thirty(name):
     found = cells(name, "source")
     kinds = [tag for task in tasks(name) for tag in found[f"{task}-text"]["metadata"]["tags"]]
-    assert len(kinds) == len(tasks(name)) >= 5 and set(kinds) == KINDS
-    assert sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in found.values()) == (
-        30 if name == "capstone" else 15
-    )
+    assert len(kinds) == len(tasks(name)) >= 5
+    assert set(kinds) == KINDS
+    assert sum(
+        cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in found.values()
+    ) == (30 if name == "capstone" else 15)
     for task in tasks(name):
-        assert "**A right answer looks like this" in found[f"{task}-text"]["source"] or f"{task}-quiz" in found, task
+        assert (
+            "**A right answer looks like this" in found[f"{task}-text"]["source"]
+            or f"{task}-quiz" in found
+        ), task
         assert "<details><summary>Hint" in found[f"{task}-text"]["source"], task
     assert "### BEGIN HIDDEN TESTS" in "".join(cell["source"] for cell in found.values())
 
@@ -98,7 +110,9 @@ def test_the_points_in_the_headings_and_rubrics_are_those_of_the_cells(name):
         text = found[f"{task}-text"]["source"]
         points = {id: cell["metadata"]["nbgrader"]["points"] for id, cell in found.items()
                   if id.startswith(f"{task}-") and "points" in cell["metadata"].get("nbgrader", {})}  # fmt: skip
-        assert re.search(rf"^## Task {task[1:]}: .+ \({sum(points.values())} points?\)$", text, re.M), task
+        assert re.search(
+            rf"^## Task {task[1:]}: .+ \({sum(points.values())} points?\)$", text, re.M
+        ), task
         rubric = [int(row) for row in re.findall(r"^\| (\d+) \|", text, re.M)]
         assert sum(rubric) == points.get(f"{task}-essay", 0), task
 
@@ -106,13 +120,16 @@ def test_the_points_in_the_headings_and_rubrics_are_those_of_the_cells(name):
 @pytest.mark.parametrize("name, task", TASKS)
 def test_the_stub_gets_a_friendly_line(name, task):
     line, passed = run(name, task, cells(name, "student")[task]["source"])
-    assert not passed and FALLBACK not in line and "run the cells above" not in line
+    assert not passed
+    assert FALLBACK not in line
+    assert "run the cells above" not in line
 
 
 @pytest.mark.parametrize("name, task", TASKS)
 def test_a_cell_that_was_not_run_gets_a_friendly_line(name, task):
     line, passed = run(name, task, "")
-    assert not passed and "run the cells above" in line
+    assert not passed
+    assert "run the cells above" in line
 
 
 @pytest.mark.parametrize("name, task", TASKS)
@@ -139,11 +156,15 @@ def test_wrong_answers_get_the_line_written_for_them(name, task):
 
 
 @pytest.mark.parametrize("name, task", TASKS)
-@pytest.mark.parametrize("value", ["None", "'nothing'", "-1", "[]", "{'a': [1, 'b']}", "object()", "br.turns()"])
+@pytest.mark.parametrize(
+    "value", ["None", "'nothing'", "-1", "[]", "{'a': [1, 'b']}", "object()", "br.turns()"]
+)
 def test_an_answer_of_any_kind_gets_a_line_and_no_traceback(name, task, value):
     stub = cells(name, "student")[task]["source"]
     names = re.findall(r"^(?:def )?(\w+)(?= = |\()", stub, re.M)
-    answer = f"{stub}\n" + "\n".join(f"{one} = {value}" for one in names if one not in ("plt", "pass"))
+    answer = f"{stub}\n" + "\n".join(
+        f"{one} = {value}" for one in names if one not in ("plt", "pass")
+    )
     line, passed = run(name, task, answer)
     assert not passed, (line, answer)
 
@@ -155,18 +176,31 @@ def test_what_the_texts_say_holds(name):
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_number_in_the_texts_is_computed_or_asserted(name, stands):
-    held = tried(name)["facts"] + "".join(a["answer"] for task in tasks(name) for a in tried(name)[task]["right"])
+    held = tried(name)["facts"] + "".join(
+        a["answer"] for task in tasks(name) for a in tried(name)[task]["right"]
+    )
     for cell in cells(name, "solution").values():
         if cell["cell_type"] == "code" and "-" not in cell["id"]:
             held += cell["source"] + "".join(
-                str(o.get("text", "")) + str(o.get("data", {}).get("text/plain")) for o in cell["outputs"]
+                str(o.get("text", "")) + str(o.get("data", {}).get("text/plain"))
+                for o in cell["outputs"]
             )
     held = held.replace(",", "").replace("_", "")
     text = "\n".join(said(cell) for cell in cells(name, "source").values())
-    text = re.sub(r"```.*?```|`[^`]*`|<[^>]+>|\]\([^)]*\)|^#.*$|^\| \d+ \|", " ", text, flags=re.S | re.M)
-    text = re.sub(r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?|\babout \d+ minutes, \d+ points", " ", text)
+    text = re.sub(
+        r"```.*?```|`[^`]*`|<[^>]+>|\]\([^)]*\)|^#.*$|^\| \d+ \|", " ", text, flags=re.S | re.M
+    )
+    text = re.sub(
+        r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?|\babout \d+ minutes, \d+ points",
+        " ",
+        text,
+    )
     numbers = re.findall(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w])", text)
-    missing = [n for n in numbers if not re.fullmatch(r"(19|20)\d\d", n) and not stands(n.replace(",", ""), held)]
+    missing = [
+        n
+        for n in numbers
+        if not re.fullmatch(r"(19|20)\d\d", n) and not stands(n.replace(",", ""), held)
+    ]
     assert missing == []
 
 
@@ -176,4 +210,8 @@ def said(cell):
         return cell["source"]
     if not re.search(r"-(check|quiz)", cell["id"]):
         return ""
-    return "\n".join(text for text in re.findall(r'"([^"\n]*)"', cell["source"]) if " " in text and "{" not in text)
+    return "\n".join(
+        text
+        for text in re.findall(r'"([^"\n]*)"', cell["source"])
+        if " " in text and "{" not in text
+    )

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from briefingroom.tables import HOME
+from briefingroom.corpus.tables import HOME
 
 EXERCISES = HOME.parent / "exercises"
 SETS = sorted(path.stem for path in (EXERCISES / "teaching" / "source").glob("*/*.ipynb"))
@@ -24,7 +24,9 @@ def same(first, second):
 
 
 def test_every_lesson_has_a_set_and_there_is_a_capstone():
-    lessons = {path.stem for path in (HOME.parent / "notebooks").glob("[0-9][0-9]_*.ipynb")} - {"14_bring_your_own_briefing"}
+    lessons = {path.stem for path in (HOME.parent / "notebooks").glob("[0-9][0-9]_*.ipynb")} - {
+        "14_bring_your_own_briefing"
+    }
     assert set(SETS) == lessons | {"capstone"}
     assert {path.stem for path in EXERCISES.glob("*.ipynb")} == set(SETS)
     assert {path.stem for path in (EXERCISES / "solutions").glob("*.ipynb")} == set(SETS)
@@ -46,7 +48,9 @@ def test_a_student_notebook_is_what_its_source_makes(kit, released, name):
 def test_a_solution_is_what_its_source_makes(kit, name):
     kept = json.loads((EXERCISES / "solutions" / f"{name}.ipynb").read_text(encoding="utf-8"))
     made = kit.build.solved(name)
-    assert [(cell.id, cell.source) for cell in made.cells] == [(cell["id"], "".join(cell["source"])) for cell in kept["cells"]]
+    assert [(cell.id, cell.source) for cell in made.cells] == [
+        (cell["id"], "".join(cell["source"])) for cell in kept["cells"]
+    ]
     counts = [cell["execution_count"] for cell in kept["cells"] if cell["cell_type"] == "code"]
     assert counts == list(range(1, len(counts) + 1))
 
@@ -67,9 +71,12 @@ def test_a_picture_of_a_right_answer_is_there_with_words_for_it(name):
     shown = [
         (words, cell["attachments"][file]["image/png"])
         for cell in notebook["cells"]
-        for words, file in re.findall(r"!\[(.*?)\]\(attachment:(\w+\.png)\)", "".join(cell["source"]))
+        for words, file in re.findall(
+            r"!\[(.*?)\]\(attachment:(\w+\.png)\)", "".join(cell["source"])
+        )
     ]
-    assert shown and all(len(words) > 20 and len(picture) > 1000 for words, picture in shown)
+    assert shown
+    assert all(len(words) > 20 and len(picture) > 1000 for words, picture in shown)
 
 
 def test_a_wrong_solution_stops_the_build(kit, monkeypatch):

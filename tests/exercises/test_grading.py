@@ -12,12 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from briefingroom.tables import HOME
+from briefingroom.corpus.tables import HOME
 
 GRADE = HOME.parent / "exercises" / "teaching" / "grade.py"
 SET = "01_anatomy_of_a_briefing"
-ANSWERS = tomllib.loads((Path(__file__).parent / "answers" / f"{SET}.toml").read_text(encoding="utf-8"))
-POINTS = {"q1": 2, "q2": 4, "q3": 1, "q4": 3, "q5": 1}  # of the checks; the written answer has four more
+ANSWERS = tomllib.loads(
+    (Path(__file__).parent / "answers" / f"{SET}.toml").read_text(encoding="utf-8")
+)
+POINTS = {
+    "q1": 2,
+    "q2": 4,
+    "q3": 1,
+    "q4": 3,
+    "q5": 1,
+}  # of the checks; the written answer has four more
 ALL = sum(POINTS.values())
 TASKS = list(POINTS)
 CODE = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
@@ -59,19 +67,29 @@ def class_of_thirty(tmp_path_factory, handed_in, solved):
     def put(student, points, notebook, name=f"{{}}_{SET}.ipynb"):
         path = folder / name.format(student)
         path.parent.mkdir(exist_ok=True)
-        path.write_text(notebook if isinstance(notebook, str) else json.dumps(notebook), encoding="utf-8")
+        path.write_text(
+            notebook if isinstance(notebook, str) else json.dumps(notebook), encoding="utf-8"
+        )
         expected[student] = points
 
     for student in ("anna", "ben", "chloé", "李雷", "deniz", "emre", "fatima", "giulia"):
         put(student, ALL, handed_in(SET, **solved))
-    for student, tasks in zip(("hugo", "ines", "jan", "kim", "lea", "mio"), (TASKS[:i] for i in (1, 2, 3, 4, 2, 3))):
-        put(student, sum(POINTS[task] for task in tasks), handed_in(SET, **right_only(solved, *tasks)))
+    for student, tasks in zip(
+        ("hugo", "ines", "jan", "kim", "lea", "mio"), (TASKS[:i] for i in (1, 2, 3, 4, 2, 3))
+    ):
+        put(
+            student,
+            sum(POINTS[task] for task in tasks),
+            handed_in(SET, **right_only(solved, *tasks)),
+        )
     for number, student in enumerate(("nora", "omar", "pia", "quentin")):
         answers = {task: ANSWERS[task]["wrong"][number % 2]["answer"] for task in TASKS}
         put(student, 0, handed_in(SET, **answers))
     put("rosa", ALL - 2, handed_in(SET, **solved | {"q2": wrong("q2", "one briefing only")}))
     put("sven", 0, handed_in(SET))
-    essay = {"q5-essay": "Five overseas exchanges are known. From five nothing follows about the rest."}
+    essay = {
+        "q5-essay": "Five overseas exchanges are known. From five nothing follows about the rest."
+    }
     put("tara", ALL, handed_in(SET, **solved | essay), "{}/my work_" + SET + ".ipynb")
     # the troubled ones
     put("syntax", ALL - 1, handed_in(SET, **solved | {"q3": "answer3 = 'c"}))
@@ -83,7 +101,9 @@ def class_of_thirty(tmp_path_factory, handed_in, solved):
     put("deleted", ALL, notebook)
     notebook = handed_in(SET, **solved)
     place = next(i for i, cell in enumerate(notebook["cells"]) if cell["id"] == "q2")
-    notebook["cells"].insert(place, copy.deepcopy(notebook["cells"][place]) | {"id": "copied", "source": wrong("q2")})
+    notebook["cells"].insert(
+        place, copy.deepcopy(notebook["cells"][place]) | {"id": "copied", "source": wrong("q2")}
+    )
     put("copied", ALL, notebook)
     put("homework (2)", ALL, handed_in(SET, **solved), "{}.ipynb")
     expected["homework-2"] = expected.pop("homework (2)")
@@ -92,9 +112,16 @@ def class_of_thirty(tmp_path_factory, handed_in, solved):
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         notebook = handed_in(SET, **solved)
-        places = [str(folder), str(folder.with_name("hand-ins-graded")), str(HOME), str(GRADE.parent)]
+        places = [
+            str(folder),
+            str(folder.with_name("hand-ins-graded")),
+            str(HOME),
+            str(GRADE.parent),
+        ]
         port = listening.getsockname()[1]
-        notebook["cells"].insert(place, CODE | {"id": "burglar", "source": BURGLAR.format(places=places, port=port)})
+        notebook["cells"].insert(
+            place, CODE | {"id": "burglar", "source": BURGLAR.format(places=places, port=port)}
+        )
         put("burglar", ALL, notebook)
         yield folder, expected
 
@@ -102,8 +129,12 @@ def class_of_thirty(tmp_path_factory, handed_in, solved):
 @pytest.fixture(scope="module")
 def sandbox():
     if not shutil.which("bwrap"):
-        reason = "bubblewrap was not found; install it, for example with `apt-get install bubblewrap`."
-        pytest.fail(reason, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        reason = (
+            "bubblewrap was not found; install it, for example with `apt-get install bubblewrap`."
+        )
+        pytest.fail(reason, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(
+            reason
+        )
 
 
 def table_of(folder):
@@ -112,7 +143,12 @@ def table_of(folder):
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, str(GRADE), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, str(GRADE), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -122,18 +158,33 @@ def graded(class_of_thirty, sandbox):
     before = sorted(path.name for path in folder.rglob("*"))
     done = run(folder)
     assert done.returncode == 0, done.stderr
-    assert sorted(path.name for path in folder.rglob("*")) == before, "the hand-ins stay as they are"
+    assert sorted(path.name for path in folder.rglob("*")) == before, (
+        "the hand-ins stay as they are"
+    )
     return folder.with_name("hand-ins-graded"), done.stdout, expected
 
 
-TROUBLED = {"syntax", "endless", "stubborn", "crash", "deleted", "copied", "homework-2", "broken", "burglar"}
+TROUBLED = {
+    "syntax",
+    "endless",
+    "stubborn",
+    "crash",
+    "deleted",
+    "copied",
+    "homework-2",
+    "broken",
+    "burglar",
+}
 
 
 def test_the_table_has_all_thirty_with_the_points_they_deserve(graded):
     folder, _, expected = graded
     table = table_of(folder)
-    assert len(expected) == 30 and set(table) == set(expected)
-    points = {student: float(row["checks"]) if row["checks"] else None for student, row in table.items()}
+    assert len(expected) == 30
+    assert set(table) == set(expected)
+    points = {
+        student: float(row["checks"]) if row["checks"] else None for student, row in table.items()
+    }
     assert points == expected
 
 
@@ -166,9 +217,13 @@ def test_progress_is_shown_for_each_hand_in(graded):
 
 def test_a_hand_in_cannot_write_elsewhere_or_reach_the_network(graded):
     folder, _, _ = graded
-    assert not list(folder.parent.rglob("owned.txt")) and not list(HOME.parent.glob("*/owned.txt"))
-    notebook = (folder / "autograded" / "burglar" / SET / f"{SET}.ipynb").read_text(encoding="utf-8")
-    assert "I was here" in notebook and "the network answered" not in table_of(folder)["burglar"]["note"]
+    assert not list(folder.parent.rglob("owned.txt"))
+    assert not list(HOME.parent.glob("*/owned.txt"))
+    notebook = (folder / "autograded" / "burglar" / SET / f"{SET}.ipynb").read_text(
+        encoding="utf-8"
+    )
+    assert "I was here" in notebook
+    assert "the network answered" not in table_of(folder)["burglar"]["note"]
     assert "Connection refused" in notebook
 
 
@@ -179,19 +234,26 @@ def test_everyone_who_was_graded_has_a_page_without_hidden_checks_and_scripts(gr
         assert page.exists() == (points is not None), student
         if page.exists():
             text = page.read_text(encoding="utf-8")
-            assert "HIDDEN TESTS" not in text and "<script" not in text and 'src="http' not in text
+            assert "HIDDEN TESTS" not in text
+            assert "<script" not in text
+            assert 'src="http' not in text
 
 
 def test_a_page_says_in_a_line_what_is_wrong(graded):
     page = (graded[0] / "feedback" / "nora" / SET / f"{SET}.html").read_text(encoding="utf-8")
-    assert ANSWERS["q1"]["wrong"][0]["says"] in page and "Traceback (most recent call last)" not in page
+    assert ANSWERS["q1"]["wrong"][0]["says"] in page
+    assert "Traceback (most recent call last)" not in page
 
 
-def test_marks_of_a_written_answer_come_into_the_table_and_nothing_is_graded_again(graded, class_of_thirty):
+def test_marks_of_a_written_answer_come_into_the_table_and_nothing_is_graded_again(
+    graded, class_of_thirty
+):
     from nbgrader.api import Gradebook
 
     folder, _, _ = graded
-    assert {student for student, row in table_of(folder).items() if row["state"] == "to be marked"} == {"tara"}
+    assert {
+        student for student, row in table_of(folder).items() if row["state"] == "to be marked"
+    } == {"tara"}
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "briefing-room") as book:
         grade = book.find_grade("q5-essay", SET, SET, "tara")
         grade.manual_score, grade.needs_manual_grade = 3, False
@@ -202,7 +264,9 @@ def test_marks_of_a_written_answer_come_into_the_table_and_nothing_is_graded_aga
     row = table_of(folder)["tara"]
     assert (row["task 5 written"], row["total"], row["state"]) == ("3.0", "14.0", "graded")
     assert (folder / "autograded" / "anna" / SET / f"{SET}.ipynb").stat().st_mtime_ns == before
-    assert "Which source?" in (folder / "feedback" / "tara" / SET / f"{SET}.html").read_text(encoding="utf-8")
+    assert "Which source?" in (folder / "feedback" / "tara" / SET / f"{SET}.html").read_text(
+        encoding="utf-8"
+    )
 
 
 # --- without grading
@@ -219,7 +283,9 @@ def test_marks_of_a_written_answer_come_into_the_table_and_nothing_is_graded_aga
         ("final version.ipynb", "final-version", True),
     ],
 )
-def test_a_student_is_named_by_the_folder_or_the_file(kit, handed_in, tmp_path, name, student, note):
+def test_a_student_is_named_by_the_folder_or_the_file(
+    kit, handed_in, tmp_path, name, student, note
+):
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(handed_in(SET)), encoding="utf-8")
@@ -238,7 +304,14 @@ def test_nothing_of_a_hand_in_is_kept_but_what_the_student_wrote(kit, handed_in)
 
     given = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
     notebook = nbformat.reads(
-        json.dumps(handed_in(SET, q1="mine = 1", **{"q5-essay": "<script>alert(1)</script> [a](javascript:b) & c"})), as_version=4
+        json.dumps(
+            handed_in(
+                SET,
+                q1="mine = 1",
+                **{"q5-essay": "<script>alert(1)</script> [a](javascript:b) & c"},
+            )
+        ),
+        as_version=4,
     )
     cells = {cell.id: cell for cell in notebook.cells}
     cells["q1-check"].source = "print('Right')"
@@ -248,8 +321,13 @@ def test_nothing_of_a_hand_in_is_kept_but_what_the_student_wrote(kit, handed_in)
     made, notes = kit.grade.mended(notebook, given)
     assert notes == []
     assert "<script" not in nbformat.writes(made)
-    text = {cell.metadata.nbgrader.grade_id: cell.source for cell in made.cells if "nbgrader" in cell.metadata}
-    assert text["q1"] == "mine = 1" and text["q5-essay"] == "&lt;script>alert(1)&lt;/script> &#91;a](javascript:b) &amp; c"
+    text = {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in made.cells
+        if "nbgrader" in cell.metadata
+    }
+    assert text["q1"] == "mine = 1"
+    assert text["q5-essay"] == "&lt;script>alert(1)&lt;/script> &#91;a](javascript:b) &amp; c"
     assert text["q1-check"] == next(cell.source for cell in given.cells if cell.id == "q1-check")
 
 
@@ -258,28 +336,44 @@ def test_deleted_cells_come_back_in_their_places(kit, handed_in):
 
     given = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
     notebook = nbformat.reads(json.dumps(handed_in(SET)), as_version=4)
-    notebook.cells = [cell for cell in notebook.cells if cell.id not in ("intro", "q2", "q2-check", "q5-essay")]
+    notebook.cells = [
+        cell for cell in notebook.cells if cell.id not in ("intro", "q2", "q2-check", "q5-essay")
+    ]
     made, notes = kit.grade.mended(notebook, given)
     assert [cell.id for cell in made.cells] == [cell.id for cell in given.cells]
-    assert len(notes) == 4 and all("was deleted" in note for note in notes)
+    assert len(notes) == 4
+    assert all("was deleted" in note for note in notes)
 
 
-def test_a_hand_in_that_is_stopped_half_way_leaves_nothing_that_looks_graded(kit, handed_in, tmp_path, monkeypatch, sandbox):
-    (tmp_path / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET, q1="import time\ntime.sleep(14)")), encoding="utf-8")
+def test_a_hand_in_that_is_stopped_half_way_leaves_nothing_that_looks_graded(
+    kit, handed_in, tmp_path, monkeypatch, sandbox
+):
+    (tmp_path / f"anna_{SET}.ipynb").write_text(
+        json.dumps(handed_in(SET, q1="import time\ntime.sleep(14)")), encoding="utf-8"
+    )
     monkeypatch.setattr(kit.grade, "SECONDS", 7)
     (row,) = kit.grade.grade(kit.grade.collect(tmp_path), tmp_path / "graded")
-    assert row["state"] == "not graded" and "does not end" in row["note"]
-    assert not list((tmp_path / "graded").glob("*graded/anna/*/*")) and not list((tmp_path / "graded").glob("feedback/anna/*"))
+    assert row["state"] == "not graded"
+    assert "does not end" in row["note"]
+    assert not list((tmp_path / "graded").glob("*graded/anna/*/*"))
+    assert not list((tmp_path / "graded").glob("feedback/anna/*"))
 
 
-def test_a_hand_in_that_nobody_thought_of_does_not_stop_the_others(kit, handed_in, tmp_path, monkeypatch):
+def test_a_hand_in_that_nobody_thought_of_does_not_stop_the_others(
+    kit, handed_in, tmp_path, monkeypatch
+):
     (tmp_path / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET)), encoding="utf-8")
     monkeypatch.setattr(kit.grade, "mended", lambda *notebooks: 1 / 0)
     (hand_in,) = kit.grade.collect(tmp_path)
-    assert "ZeroDivisionError" in kit.grade.grade_one(hand_in, tmp_path / "course", sandboxed=True)["trouble"]
+    assert (
+        "ZeroDivisionError"
+        in kit.grade.grade_one(hand_in, tmp_path / "course", sandboxed=True)["trouble"]
+    )
 
 
-def test_results_do_not_go_where_they_would_be_taken_for_hand_ins_or_among_other_files(kit, handed_in, tmp_path, capsys):
+def test_results_do_not_go_where_they_would_be_taken_for_hand_ins_or_among_other_files(
+    kit, handed_in, tmp_path, capsys
+):
     hand_ins = tmp_path / "hand-ins"
     hand_ins.mkdir()
     (hand_ins / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET)), encoding="utf-8")
@@ -296,7 +390,9 @@ def test_a_notebook_of_something_else_is_named_and_not_graded(kit, handed_in, tm
     assert kit.grade.collect(tmp_path)[0]["trouble"] == "This is no notebook of the exercises."
 
 
-def test_without_the_sandbox_nothing_is_run_unless_the_teacher_says_so(kit, handed_in, tmp_path, monkeypatch, capsys):
+def test_without_the_sandbox_nothing_is_run_unless_the_teacher_says_so(
+    kit, handed_in, tmp_path, monkeypatch, capsys
+):
     (tmp_path / f"anna_{SET}.ipynb").write_text(json.dumps(handed_in(SET)), encoding="utf-8")
     monkeypatch.setattr(kit.grade, "sandbox_works", lambda: False)
     monkeypatch.setattr(kit.grade, "grade", lambda *found, **options: [])
@@ -308,7 +404,9 @@ def test_without_the_sandbox_nothing_is_run_unless_the_teacher_says_so(kit, hand
     assert "WARNING: no sandbox" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("folder, line", [("nowhere", "is not a folder"), ("", "There is no notebook")])
+@pytest.mark.parametrize(
+    "folder, line", [("nowhere", "is not a folder"), ("", "There is no notebook")]
+)
 def test_a_folder_without_hand_ins_is_named(kit, tmp_path, folder, line, capsys):
     with pytest.raises(SystemExit):
         kit.grade.main([str(tmp_path / folder)])

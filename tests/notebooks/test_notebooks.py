@@ -10,7 +10,9 @@ import briefingroom as br
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
-WIDGETS = re.compile(r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map)\(")
+WIDGETS = re.compile(
+    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map)\("
+)
 STATIC = re.compile(r"\bbr\.(read|show_\w+)\(")
 pytestmark = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -61,21 +63,39 @@ def test_no_cell_touches_the_network(notebook):
 
 
 def test_one_title_and_no_heading_level_skipped(notebook):
-    levels = [len(mark) for cell in cells(notebook, "markdown") for mark in re.findall(r"^(#+) ", cell["source"], re.M)]
-    assert levels[0] == 1 and levels.count(1) == 1
+    levels = [
+        len(mark)
+        for cell in cells(notebook, "markdown")
+        for mark in re.findall(r"^(#+) ", cell["source"], re.M)
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in zip(levels, levels[1:]))
 
 
 def test_the_top_block_says_what_for_whom_how_long_and_from_what(notebook):
     top = cells(notebook)[0]["source"]
-    for words in ("# ", "*You will be able to*", "| Level |", "| Time |", "| Necessary |", "| Helpful |", "| Data |"):
+    for words in (
+        "# ",
+        "*You will be able to*",
+        "| Level |",
+        "| Time |",
+        "| Necessary |",
+        "| Helpful |",
+        "| Data |",
+    ):
         assert words in top
     assert 3 <= len(re.findall(r"^- ", top, re.M)) <= 5
 
 
 def test_it_has_its_closing_parts_and_marks_the_time(notebook):
     text = "\n".join(cell["source"] for cell in cells(notebook, "markdown"))
-    for heading in ("## Check yourself", "## What this source does not show", "## Summary", "## Where next"):
+    for heading in (
+        "## Check yourself",
+        "## What this source does not show",
+        "## Summary",
+        "## Where next",
+    ):
         assert heading in text, heading
     assert text.count("<details><summary>Answer</summary>") >= 2
     assert len(re.findall(r"^\*\d+ minutes( to here)?\*$", text, re.M)) >= 3
@@ -97,36 +117,61 @@ def test_every_chart_has_a_sentence_that_describes_it(notebook):
     found = cells(notebook)
     for place, cell in enumerate(found):
         if any("image/png" in output.get("data", {}) for output in cell.get("outputs", ())):
-            text = next(later["source"] for later in found[place + 1 :] if later["cell_type"] == "markdown")
+            text = next(
+                later["source"] for later in found[place + 1 :] if later["cell_type"] == "markdown"
+            )
             assert text.startswith("*The chart "), cell["source"]
 
 
 def test_at_least_three_charts_and_about_two_thousand_words(notebook):
-    pictures = sum("image/png" in o.get("data", {}) for cell in cells(notebook, "code") for o in cell["outputs"])
+    pictures = sum(
+        "image/png" in o.get("data", {})
+        for cell in cells(notebook, "code")
+        for o in cell["outputs"]
+    )
     length = len(prose(notebook).split())
     if notebook.name.startswith("00"):
-        assert pictures >= 1 and length >= 500
+        assert pictures >= 1
+        assert length >= 500
     else:
         assert pictures >= 3
         assert 1400 <= length <= 2800, length
 
 
 def test_every_number_in_the_prose_is_computed_or_asserted_in_the_notebook(notebook, stands):
-    held = " ".join([c["source"] for c in cells(notebook, "code")] + [t for c in cells(notebook, "code") for t in written(c)])
+    held = " ".join(
+        [c["source"] for c in cells(notebook, "code")]
+        + [t for c in cells(notebook, "code") for t in written(c)]
+    )
     held = held.replace(",", "").replace("_", "")
     spoken = " ".join(br.sentences().text)
     text = prose(notebook)
-    text = re.sub(r"“[^”]+”|\"[^\"]+\"", lambda quote: " " if quote[0][1:-1].strip(" .,") in spoken else quote[0], text)
-    text = re.sub(r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?|^\*\*\d\.\*\*|^\d\. |\*\d+ minutes[^*]*\*", " ", text, flags=re.M)
+    text = re.sub(
+        r"“[^”]+”|\"[^\"]+\"",
+        lambda quote: " " if quote[0][1:-1].strip(" .,") in spoken else quote[0],
+        text,
+    )
+    text = re.sub(
+        r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?|^\*\*\d\.\*\*|^\d\. |\*\d+ minutes[^*]*\*",
+        " ",
+        text,
+        flags=re.M,
+    )
     numbers = re.findall(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w])", text)
-    missing = [n for n in numbers if not re.fullmatch(r"(19|20)\d\d", n) and not stands(n.replace(",", ""), held)]
+    missing = [
+        n
+        for n in numbers
+        if not re.fullmatch(r"(19|20)\d\d", n) and not stands(n.replace(",", ""), held)
+    ]
     assert missing == []
 
 
 def test_a_quoted_sentence_says_where_itstands(notebook):
     texts = br.sentences().set_index("sentence").text
     for cell in cells(notebook, "markdown"):
-        for quote, id in re.findall(r"^> (.+?)\n>\s*\n?> .*?`(\d{4}-\d\d-\d\d\.t[\w.]+)`", cell["source"], re.M | re.S):
-            words = re.sub(r"\s+", " ", quote.replace("\n> ", " ")).strip("“”\" *")
+        for quote, id in re.findall(
+            r"^> (.+?)\n>\s*\n?> .*?`(\d{4}-\d\d-\d\d\.t[\w.]+)`", cell["source"], re.M | re.S
+        ):
+            words = re.sub(r"\s+", " ", quote.replace("\n> ", " ")).strip('“”" *')
             for piece in filter(None, (part.strip() for part in re.split(r"\[?…\]?", words))):
                 assert piece in re.sub(r"\s+", " ", texts[id]), (id, piece)

@@ -1,0 +1,1 @@
+"""From one source file to sentences, words and numbers, with nothing lost. Imports nothing above it."""

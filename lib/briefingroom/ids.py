@@ -1,0 +1,150 @@
+"""The forms of ids: the one place that takes them apart and puts them together.
+
+===========================  =========================================
+``2023-03-01``               briefing; a second one on a day has a name: ``2023-03-01-evening``
+``2023-03-01.t07``           turn
+``2023-03-01.t07.p2``        paragraph
+``2023-03-01.t07.p2.s3``     sentence
+``2023-03-01.q04``           exchange: a question with its answers
+``2023-03-01.q04.a1``        thing asked
+``2023-03-01.c012``          claim
+``2023-03-01.m012``          policy measure
+``d12``, ``g07``, ``r174``   discrepancy, target, reference
+===========================  =========================================
+
+Indicators, themes, outlets and terms have names and no form.
+"""
+
+import re
+from typing import NamedTuple
+
+from .errors import UnknownName
+
+_BRIEFING = r"(?P<briefing>\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)*)"
+_PARTS = {
+    "briefing": "",
+    "turn": r"\.t(\d{2,})",
+    "paragraph": r"\.t\d{2,}\.p(\d+)",
+    "sentence": r"\.t\d{2,}\.p\d+\.s(\d+)",
+    "exchange": r"\.q(\d{2,})",
+    "thing asked": r"\.q\d{2,}\.a(\d+)",
+    "claim": r"\.c(\d{3,})",
+    "policy measure": r"\.m(\d{3,})",
+}
+_FORMS = {kind: re.compile(_BRIEFING + part) for kind, part in _PARTS.items()} | {
+    "discrepancy": re.compile(r"d(\d{2,})"),
+    "target": re.compile(r"g(\d{2,})"),
+    "reference": re.compile(r"r(\d{3,})"),
+}
+
+
+class Id(NamedTuple):
+    """An id taken apart.
+
+    Attributes
+    ----------
+    text : the id itself.
+    kind : briefing, turn, paragraph, sentence, exchange, thing asked, claim, policy measure, discrepancy, target or
+        reference.
+    briefing : the id of its briefing; empty where it stands in none.
+    number : its last number, counted from 1; None for a briefing.
+    """
+
+    text: str
+    kind: str
+    briefing: str
+    number: int | None
+
+    @property
+    def local(self) -> str:
+        """The id without its briefing.
+
+        >>> parse_id("2023-03-01-evening.t07.p2").local
+        't07.p2'
+        """
+        return self.text.removeprefix(self.briefing).removeprefix(".")
+
+    @property
+    def date(self) -> str:
+        """The day of its briefing, as ``YYYY-MM-DD``; empty where it stands in none.
+
+        >>> parse_id("2023-03-01-evening").date
+        '2023-03-01'
+        """
+        return self.briefing[: len("YYYY-MM-DD")]
+
+    @property
+    def turn(self) -> str:
+        """The id of the turn that it is or stands in; empty where it stands in none."""
+        return self._outer("t")
+
+    @property
+    def exchange(self) -> str:
+        """The id of the exchange that it is or belongs to; empty where it belongs to none."""
+        return self._outer("q")
+
+    def _outer(self, letter: str) -> str:
+        first = self.local.split(".")[0]
+        return f"{self.briefing}.{first}" if first.startswith(letter) and self.briefing else ""
+
+
+def parse_id(text: str) -> Id:
+    """Take an id apart.
+
+    Raises
+    ------
+    UnknownName : when it has none of the forms; the message shows some.
+
+    >>> parse_id("2023-03-01.t07.p2.s3")
+    Id(text='2023-03-01.t07.p2.s3', kind='sentence', briefing='2023-03-01', number=3)
+    >>> parse_id("2023-03-01.t07.p2.s3").turn
+    '2023-03-01.t07'
+    >>> parse_id("g07").kind
+    'target'
+    """
+    for kind, form in _FORMS.items():
+        match = form.fullmatch(text)
+        if match:
+            number = match[form.groups] if kind != "briefing" else None
+            briefing = match.groupdict().get("briefing", "")
+            return Id(text, kind, briefing, number and int(number))
+    raise UnknownName(
+        f"{text!r} is no id: one looks like 2023-03-01, 2023-03-01.t07.p2.s3, 2023-03-01.c012 or g07."
+    )
+
+
+def turn_id(briefing: str, number: int) -> str:
+    """The id of a turn of a briefing.
+
+    >>> turn_id("2023-03-01", 7)
+    '2023-03-01.t07'
+    """
+    return f"{briefing}.t{number:02d}"
+
+
+def paragraph_id(turn: str, number: int) -> str:
+    """The id of a paragraph of a turn."""
+    return f"{turn}.p{number}"
+
+
+def sentence_id(paragraph: str, number: int) -> str:
+    """The id of a sentence of a paragraph."""
+    return f"{paragraph}.s{number}"
+
+
+def exchange_id(briefing: str, number: int) -> str:
+    """The id of an exchange of a briefing.
+
+    >>> exchange_id("2023-03-01", 4)
+    '2023-03-01.q04'
+    """
+    return f"{briefing}.q{number:02d}"
+
+
+def claim_id(briefing: str, number: int) -> str:
+    """The id of a claim of a briefing.
+
+    >>> claim_id("2023-03-01", 12)
+    '2023-03-01.c012'
+    """
+    return f"{briefing}.c{number:03d}"

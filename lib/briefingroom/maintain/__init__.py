@@ -1,0 +1,1 @@
+"""For those who keep the corpus: build, check, and the command. Nothing else imports it."""

@@ -1,0 +1,1 @@
+"""What figures commit to, series of them, and whether they hold."""

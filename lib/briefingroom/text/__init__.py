@@ -1,0 +1,1 @@
+"""Questions asked of the words: where, how often, against what, in which company."""

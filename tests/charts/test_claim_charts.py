@@ -1,0 +1,352 @@
+"""The charts of claims: what stands in their axes is what stands in the tables."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.dates import date2num, num2date
+
+import briefingroom as br
+from briefingroom.charts import audit as audit_chart
+from briefingroom.charts import series as series_chart
+from briefingroom.charts import style
+from briefingroom.charts.targets import STATUS_MARKERS
+from briefingroom.numbers.intervals import Interval
+from briefingroom.numbers.targets import promises
+
+pytestmark = pytest.mark.usefixtures("styled")
+
+WORDS = {"o": "exact", "^": "over", "v": "under"}
+
+
+def written(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def points(ax, markers="o^vD"):
+    """(day, value, marker, colour) of each point but the rings."""
+    found = [
+        line
+        for line in ax.lines
+        if line.get_marker() in tuple(markers) and line.get_markersize() < 10
+    ]
+    return [
+        (day(line), line.get_ydata()[0], line.get_marker(), to_hex(line.get_color()))
+        for line in found
+    ]
+
+
+def day(line):
+    return num2date(date2num(line.get_xdata()[0])).date().isoformat()
+
+
+def title(ax):
+    return " ".join(ax.get_title(loc="left").split())
+
+
+def test_the_points_of_a_series_are_its_claims():
+    drawn = points(br.plot_series("5g_base_stations"))
+    assert drawn == [
+        ("2020-10-23", 0.69, "o", style.PALETTE["2020-10-23"]),
+        (
+            "2020-10-23",
+            0.69,
+            "^",
+            style.PALETTE["2020-10-23"],
+        ),  # a sum since 2019 stands at the end of its span
+        ("2020-12-31", 0.718, "^", style.PALETTE["2021-03-01"]),
+        ("2022-06-14", 1.615, "o", style.PALETTE["2022-06-14"]),
+        ("2022-12-31", 2.31, "o", style.PALETTE["2023-03-01"]),
+        ("2023-03-01", 2.31, "^", style.PALETTE["2023-03-01"]),
+        ("2023-03-31", 2.64, "^", style.PALETTE["2023-04-20"]),
+        ("2023-04-20", 2.64, "^", style.PALETTE["2023-04-20"]),
+    ]
+
+
+def test_independent_figures_are_crosses_and_can_be_left_out():
+    published = (
+        br.references()
+        .query("indicator == '5g_base_stations'")
+        .drop_duplicates(["period", "value"])
+    )
+    crosses = points(br.plot_series("5g_base_stations"), "x")
+    assert [y for _, y, *_ in crosses] == (published.value / 1e6).tolist()
+    assert {colour for *_, colour in crosses} == {style.QUIET}
+    assert points(br.plot_series("5g_base_stations", references=False), "x") == []
+
+
+def test_no_line_joins_two_points():
+    for indicator in ("5g_base_stations", "industrial_value_added", "manufacturing_share_of_world"):
+        for line in br.plot_series(indicator).lines:
+            x, y = line.get_xdata(), line.get_ydata()
+            assert (
+                len(x) == 1 or y[0] == y[-1] or x[0] == x[-1]
+            )  # a period, or what a last digit leaves open
+
+
+def test_a_period_is_drawn_as_long_as_it_is_and_a_day_not_at_all():
+    bars = [
+        line
+        for line in br.plot_series("nev_sales_growth", references=False).lines
+        if line.get_linewidth() == 5
+    ]
+    lengths = [(line.get_xdata()[1] - line.get_xdata()[0]).days + 1 for line in bars]
+    assert lengths == [366, 365, 31, 90]  # 2020, 2022, March and the first quarter of 2023
+    assert not [
+        line
+        for line in br.plot_series("gigabit_subscribers", references=False).lines
+        if line.get_linewidth() == 5
+    ]
+
+
+def test_rounding_is_drawn_where_a_figure_has_it_and_never_for_over():
+    uprights = [
+        line
+        for line in br.plot_series("manufacturing_share_of_world", references=False).lines
+        if len(line.get_xdata()) == 2
+    ]
+    spans = {tuple(line.get_ydata()) for line in uprights if line.get_linewidth() == 1}
+    assert {(28.05, 28.15), (19, 21), (30, 30)} == spans
+
+
+def test_a_target_is_an_open_diamond_and_says_so():
+    ax = br.plot_series("specialized_sophisticated_smes")
+    assert [(value, marker) for _, value, marker, _ in points(ax, "D")] == [
+        (80000, "D"),
+        (100000, "D"),
+    ]
+    assert {"target over 80,000", "target 100,000", "over 20,000"} <= set(written(ax))
+
+
+def test_the_chosen_claim_is_ringed():
+    ax = br.plot_series("little_giants", chosen="2022-06-14.c035")
+    ring = [line for line in ax.lines if line.get_markersize() > 10]
+    assert [line.get_ydata()[0] for line in ring] == [4762]
+
+
+@pytest.mark.parametrize(
+    "indicator, said",
+    [
+        ("5g_base_stations", "5G base stations: 690,000 in 2020, over 2.64 million in 2023"),
+        ("manufacturing_share_of_world", "China's share of world manufacturing"),
+        (
+            "above_scale_value_added_growth",
+            "Growth of value added, industry above designated size: 5.8% in Q3 2020, 3% in Q1 2023",
+        ),
+        ("nev_sales_growth", "Growth of new energy vehicle sales: 10.9% in 2020, 93.4% in 2022"),
+        (
+            "digital_economy_value",
+            "Size of the digital economy: 11 trillion yuan in 2016, 35 trillion yuan or 35.8 trillion yuan in 2019",
+        ),
+        (
+            "computing_power_world_rank",
+            "China's rank in total computing power: 2 on 2023-03-01 and on 2023-04-20",
+        ),
+        (
+            "software_revenue",
+            "Revenue of the software and IT services industry: 2.5 trillion yuan in 2012, 10.8 trillion yuan in 2022",
+        ),
+        (
+            "mobile_internet_price_cut",
+            "Fall in the price of mobile internet",
+        ),  # against different years: not beside each other
+    ],
+)
+def test_the_title_says_what_the_series_says(indicator, said):
+    assert title(br.plot_series(indicator)) == said
+
+
+def test_the_first_rank_is_on_top():
+    low, high = br.plot_series("computing_power_world_rank").get_ylim()
+    assert low > 2 > high
+
+
+def test_nothing_is_drawn_below_nothing():
+    assert br.plot_series("nev_cumulative_sales").get_ylim()[0] == 0
+    assert br.plot_series("above_scale_value_added_growth").get_ylim()[0] < -8.4
+
+
+def test_what_is_left_out_is_said():
+    ax = br.plot_series("fixed_download_speed")
+    assert points(ax) == []
+    assert "Not drawn: 1 statement in another unit" in " ".join(written(ax))
+
+
+def test_a_series_of_the_world_is_drawn_too():
+    assert [value for _, value, *_ in points(br.plot_series("world_industrial_growth"))] == [
+        2.9,
+        2.0,
+    ]
+
+
+def test_every_claim_of_every_indicator_is_drawn_or_counted_as_left_out():
+    for indicator in br.indicators().indicator[::8]:
+        rows = br.series(indicator)
+        ax = br.plot_series(indicator)
+        drawable = series_chart._drawable(
+            rows, br.indicators().set_index("indicator").unit[indicator]
+        )
+        assert len(points(ax)) == len(
+            drawable.drop_duplicates(["period", "value", "bound", "kind", "briefing", "region"])
+        ), indicator
+        left = len(rows) - len(drawable)
+        assert (f"Not drawn: {left} statement" in " ".join(written(ax)).replace("\n", " ")) == (
+            left > 0
+        ), indicator
+        plt.close(ax.figure)
+
+
+def test_labels_do_not_lie_over_each_other():
+    for indicator in (
+        "5g_base_stations",
+        "specialized_sophisticated_smes",
+        "industrial_value_added",
+        "nev_sales_growth",
+        "little_giants",
+    ):
+        ax = br.plot_series(indicator)
+        ax.figure.canvas.draw()
+        boxes = [text.get_window_extent() for text in ax.texts if text.get_size() == 8]
+        assert len(boxes) > 3
+        for n, box in enumerate(boxes):
+            assert not any(
+                box.shrunk(0.9, 0.8).overlaps(other.shrunk(0.9, 0.8)) for other in boxes[n + 1 :]
+            ), indicator
+            assert box.x0 > 0
+            assert box.x1 < ax.figure.bbox.width
+
+
+def test_an_unknown_indicator_is_refused():
+    with pytest.raises(br.UnknownName, match="nearest is 'little_giants'"):
+        br.plot_series("little_giant")
+
+
+def test_each_promise_has_a_row_from_its_day_to_its_due_date():
+    ax = br.plot_targets()
+    table = promises()
+    assert len(ax.get_yticklabels()) == len(table) == len(br.targets())
+    ends = {}
+    for line in ax.lines:
+        for x, y in zip(line.get_xdata(), line.get_ydata()):
+            ends.setdefault(int(y), []).append((num2date(x).date().isoformat(), line.get_marker()))
+    for y, row in enumerate(table.itertuples()):
+        assert (row.briefing, "|") in ends[y]
+        (stop,) = [stop for stop in ends[y] if stop[1] != "|"]
+        assert stop[1] == STATUS_MARKERS[row.status]
+        if row.due and row.end < pd.Timestamp("2027-01-01"):
+            assert stop[0] == max(row.end.date().isoformat(), row.briefing)
+    labels = [text for text in written(ax) if text.split(",")[0] in STATUS_MARKERS]
+    assert [label.split(",")[0] for label in labels] == table.status.tolist()
+    assert [label.endswith(", no due date") for label in labels] == (table.due == "").tolist()
+    assert "open, due 2059" in labels
+
+
+def test_the_title_of_the_promises_counts_them():
+    counts = br.targets().status.value_counts()
+    text = title(br.plot_targets())
+    assert text.startswith(f"{len(br.targets())} promises: {counts['met']} met")
+    assert f"{counts['open']} open" in text
+    assert title(br.plot_targets(status="missed")) == "No promise of this choice"
+    assert title(br.plot_targets(briefing="2020-10-23")).startswith("8 promises: 5 met")
+
+
+@pytest.mark.parametrize(
+    "chosen, message",
+    [({"status": "kept"}, "no status 'kept'"), ({"briefing": "2020"}, "no briefing '2020'")],
+)
+def test_promises_of_an_unknown_choice_are_refused(chosen, message):
+    with pytest.raises(br.UnknownName, match=message):
+        br.plot_targets(**chosen)
+
+
+def test_the_ranges_of_the_audit_are_drawn_in_percent_of_what_was_stated():
+    row = br.audit()[
+        lambda table: table.claims.map(lambda ids: ids == ["2020-10-23.c100", "2020-10-23.c107"])
+    ]
+    ax = br.plot_audit(row)  # 35 trillion yuan, and 35.8 trillion for the same year
+    (bar,) = ax.patches
+    assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx(
+        (-100 * 0.5 / 35, 100 * 0.5 / 35)
+    )
+    (implied,) = [line for line in ax.lines if line.get_linewidth() == 1.6]
+    assert tuple(implied.get_xdata()) == pytest.approx((100 * 0.75 / 35, 100 * 0.85 / 35))
+    (mark,) = [line for line in ax.lines if line.get_marker() == "X"]
+    assert mark.get_xdata()[0] == pytest.approx(
+        100 * 0.75 / 35
+    )  # where the implied range comes nearest
+    assert title(ax) == "1 check does not reconcile"
+
+
+def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():
+    facts = audit_chart._facts_by_id()
+    for row in br.audit().itertuples():
+        stated, implied = audit_chart._ranges(row, facts)
+        assert (row.verdict == "does not reconcile") == (
+            not any(stated[0].meets(each) for each in implied)
+        ), row
+
+
+def test_what_does_not_reconcile_stands_first():
+    table = br.audit()
+    ax = br.plot_audit(most=len(table))
+    verdicts = [text.split("; stated")[0] for text in written(ax) if "; stated" in text]
+    assert verdicts == sorted(
+        table.verdict, key=["does not reconcile", "cannot be decided", "reconciles"].index
+    )
+    assert title(ax).startswith(
+        f"{(table.verdict == 'does not reconcile').sum()} of {len(table)} checks do"
+    )
+    assert "(first 5 shown)" in title(br.plot_audit(most=5))
+    assert title(br.plot_audit(table.head(0))) == "No check of this choice"
+    assert (
+        title(br.plot_audit(table[table.verdict == "reconciles"]))
+        .split(" (")[0]
+        .endswith("checks reconcile")
+    )
+
+
+def test_an_open_range_reaches_the_edge():
+    assert audit_chart._relative(200)(Interval(100, float("inf"))) == (-50, 1100)
+
+
+def test_the_bars_of_hedging_are_its_shares():
+    table = br.hedging("speaker")
+    ax = br.plot_hedging(table)
+    shown = table[table.claims >= 5].sort_values("bounded_share", ascending=False, kind="stable")
+    widths = [[bar.get_width() for bar in bars] for bars in ax.containers]
+    assert widths[0] == pytest.approx((100 * (shown.over + shown.at_least) / shown.claims).tolist())
+    assert widths[-1] == pytest.approx((100 * shown.exact / shown.claims).tolist())
+    assert [sum(row) for row in zip(*widths)] == pytest.approx([100] * len(shown))
+    assert f"{len(table) - len(shown)} with fewer than 5 figures left out" in ax.get_xlabel()
+    first = shown.iloc[0]
+    assert f"{first.claims - first.exact} of {first.claims}" in written(ax)
+
+
+@pytest.mark.parametrize("by", ["role", "briefing", "theme"])
+def test_hedging_is_drawn_by_any_group(by):
+    assert title(br.plot_hedging(br.hedging(by))).startswith("Figures stated with a bound: ")
+
+
+def test_hedging_of_too_few_figures_says_so():
+    assert title(br.plot_hedging(br.hedging("speaker").tail(2))) == "Too few figures"
+
+
+def test_every_chart_takes_axes_and_returns_them():
+    series, audit = lambda ax: br.plot_series("little_giants", ax), lambda ax: br.plot_audit(ax=ax)
+    for draw in (series, br.plot_targets, audit, lambda ax: br.plot_hedging(br.hedging(), ax)):
+        ax = plt.figure().subplots()
+        assert draw(ax) is ax
+
+
+def test_a_figure_in_doubt_is_marked_and_is_not_the_title():
+    slip = next(row for row in br.discrepancies().itertuples() if "51.3 percent" in row.what)
+    assert br.claims().set_index("claim").quote[slip.claims[0]] == "51.3%"
+    ax = br.plot_series("numerical_control_rate")
+    texts = [text.get_text() for text in ax.texts]
+    assert [text for text in texts if "51.3" in text] == ["51.3%\u2020"]
+    assert any("a discrepancy is about this figure" in text for text in texts)
+    assert "51.3" not in ax.get_title(loc="left")
+
+
+def test_a_series_without_doubt_has_no_mark():
+    assert not any("\u2020" in text.get_text() for text in br.plot_series("little_giants").texts)

@@ -1,0 +1,332 @@
+"""The charts: what stands in their axes is what stands in the tables."""
+
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+
+import briefingroom as br
+from briefingroom.charts import style
+from briefingroom.charts.speakers import SPEECH
+from briefingroom.charts.themes import words_by_theme
+
+pytestmark = pytest.mark.usefixtures("styled")
+
+BRIEFINGS = br.briefings().briefing.tolist()
+TREND = pd.DataFrame(
+    {
+        "term": ["new industrialization"] * 5 + ["digital economy"] * 5,
+        "briefing": BRIEFINGS * 2,
+        "count": [1, 0, 1, 10, 8, 16, 4, 1, 7, 2],
+        "rate": [1.2, 0.0, 1.1, 13.0, 10.0, 20.0, 4.5, 1.2, 9.1, 2.5],
+        "low": [0.0, 0.0, 0.0, 4.9, 3.0, 2.0, 0.0, 0.0, 0.0, 0.0],
+        "high": [3.7, 0.0, 3.6, 21.0, 19.0, 50.0, 10.0, 3.6, 24.0, 7.0],
+    }
+)
+KEYWORDS = pd.DataFrame(
+    {
+        "word": ["industrialization", "green", "equipment"],
+        "log_ratio": [4.2, 2.0, 1.1],
+        "log_ratio_low": [2.6, 0.9, 0.0],
+        "count_target": [17, 33, 30],
+        "count_reference": [3, 20, 60],
+    }
+)
+FORMULA = pd.DataFrame(
+    {"briefing": BRIEFINGS, "words": 8000, "share": [0.05, 0.04, 0.062, 0.11, 0.08]}
+)
+HITS = br.sentences()[lambda table: table.text.str.contains("real economy")].assign(
+    match="real economy"
+)
+DRAWINGS = {
+    "speakers": br.plot_speakers,
+    "outlets": br.plot_outlets,
+    "exchanges": br.plot_exchanges,
+    "themes": lambda ax=None: br.plot_themes(ax, chinese=True),
+    "trend": lambda ax=None: br.plot_trend(TREND, ax),
+    "keywords": lambda ax=None: br.plot_keywords(KEYWORDS, ax),
+    "dispersion": lambda ax=None: br.plot_dispersion(HITS, ax),
+    "formula": lambda ax=None: br.plot_formula(FORMULA, ax),
+}
+
+
+def written(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def shown(ax):
+    """Everything that can be read in the axes: title, names, notes and the labels of the ticks in view."""
+    legend = ax.get_legend().get_texts() if ax.get_legend() else []
+    ticks = []
+    for axis in (ax.xaxis, ax.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        ticks += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+    return [
+        text
+        for text in [ax._left_title, ax.xaxis.label, ax.yaxis.label, *ax.texts, *ticks, *legend]
+        if text.get_text()
+    ]
+
+
+def names(axis):
+    return [label.get_text() for label in axis.get_ticklabels()]
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
+def test_each_chart_has_a_title_a_named_axis_and_a_source(draw):
+    ax = draw()
+    assert ax.get_title(loc="left")
+    assert ax.get_xlabel()
+    assert "(" in ax.get_xlabel()  # the unit
+    assert written(ax)[-1].startswith("Source: Briefing Room, ")
+    assert "2020-10-23" in written(ax)[-1]
+    assert "2023-04-20" in written(ax)[-1]
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
+def test_each_chart_is_drawn_on_the_axes_given(draw):
+    ax = plt.figure().subplots()
+    assert draw(ax) is ax
+    assert len(plt.get_fignums()) == 1
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
+def test_nothing_of_a_chart_is_cut_off(draw):
+    figure = draw().figure
+    figure.canvas.draw()
+    for text in shown(figure.axes[0]):
+        box = text.get_window_extent()
+        assert box.x0 > -1 and box.x1 < figure.bbox.x1 + 1, text.get_text()
+        assert box.y0 > -1 and box.y1 < figure.bbox.y1 + 1, text.get_text()
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
+def test_the_words_of_a_chart_do_not_cover_each_other(draw):
+    figure = draw().figure
+    figure.canvas.draw()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in shown(figure.axes[0])]
+    for n, (one, box) in enumerate(boxes):
+        for other, there in boxes[:n]:
+            apart = (
+                min(box.x1, there.x1) - max(box.x0, there.x0) < 1
+                or min(box.y1, there.y1) - max(box.y0, there.y0) < 1
+            )
+            assert apart, (one, other)
+
+
+def test_drawing_twice_gives_the_same_bytes(tmp_path):
+    for name in ("one", "two"):
+        br.plot_exchanges().figure.savefig(tmp_path / name, format="png")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_drawing_says_nothing_on_the_way():
+    code = "import matplotlib; matplotlib.use('agg'); import briefingroom as br; br.use_style()\n"
+    code += "for draw in (br.plot_speakers, br.plot_outlets, br.plot_exchanges): draw().figure.canvas.draw()\n"
+    code += "br.plot_themes(chinese=True).figure.canvas.draw()"
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_the_bars_of_the_speakers_are_the_shares_of_their_words():
+    ax = br.plot_speakers()
+    turns = br.turns()
+    bars = {
+        container.get_label(): [bar.get_width() for bar in container] for container in ax.containers
+    }
+    assert [round(sum(parts)) for parts in zip(*bars.values())] == [100] * 5
+    for briefing, width in zip(BRIEFINGS, bars["Journalists' questions"]):
+        words = turns[turns.briefing == briefing]
+        assert width == pytest.approx(
+            100 * words[words.role == "journalist"].words.sum() / words.words.sum()
+        )
+    assert ax.get_title(loc="left") == "Officials speak 92% of the words"
+
+
+def test_every_turn_is_in_one_kind_of_speech():
+    acts = [act for kind in SPEECH.values() for act in kind]
+    assert sorted(acts) == sorted(set(br.turns().act))
+
+
+def test_one_square_for_each_question_in_the_colour_of_its_briefing():
+    ax = br.plot_outlets()
+    squares = [bar for bar in ax.patches if bar.get_width() == 1]
+    assert len(squares) == 48
+    counted = pd.Series([to_hex(bar.get_facecolor()) for bar in squares]).value_counts()
+    assert {
+        style.PALETTE[row.briefing]: row.questions for row in br.briefings().itertuples()
+    } == counted.to_dict()
+    rows = pd.Series([round(bar.get_y() + bar.get_height() / 2) for bar in squares]).value_counts()
+    assert {name: rows[at] for at, name in enumerate(names(ax.yaxis))} == {
+        "Central media": 17, "Local media": 12, "Trade papers": 2, "Hong Kong": 4,
+        "Overseas": 5, "Owner not confirmed": 2, "Outlet not known": 6,
+    }  # fmt: skip
+
+
+def test_each_exchange_is_a_point_of_its_two_lengths():
+    ax = br.plot_exchanges()
+    points = np.vstack([dots.get_offsets() for dots in ax.collections[:5]]).tolist()
+    assert sorted(points) == sorted(
+        br.exchanges()[["words_question", "words_answer"]].to_numpy(float).tolist()
+    )
+    ringed = ax.collections[5].get_offsets().tolist()
+    overseas = br.exchanges()[
+        lambda table: table.outlet.isin(["CNBC", "Reuters", "Asahi Shimbun", "New York Times"])
+    ]
+    assert ringed == overseas[["words_question", "words_answer"]].to_numpy(float).tolist()
+    assert sorted(filter(None, written(ax)[:-1])) == sorted(overseas.outlet)
+
+
+def test_the_words_of_the_subjects_add_up_to_those_of_exchanges_and_opening_paragraphs():
+    counts = words_by_theme()
+    exchanges, turns = br.exchanges(), br.turns()
+    answered = exchanges.words_question.sum() + exchanges.words_answer.sum()
+    assert counts.to_numpy().sum() == answered + turns[turns.act == "statement"].words.sum()
+    assert counts.loc["steel", "2021-03-01"] == 105 + 521
+    ax = br.plot_themes()
+    drawn = ax.collections[0].get_array().reshape(counts.shape)
+    assert np.array_equal(drawn, counts.to_numpy())
+    assert "626" in written(ax)
+    assert "Steel and overcapacity" in names(ax.yaxis)
+    assert "Steel and overcapacity  钢铁" in names(br.plot_themes(chinese=True).yaxis)
+
+
+def test_a_trend_has_a_point_an_interval_and_a_count_for_each_row():
+    ax = br.plot_trend(TREND)
+    points = [line for line in ax.lines if line.get_marker() == "o"]
+    assert [line.get_xdata()[0] for line in points] == TREND.rate.tolist()
+    assert [line.get_color() for line in points] == [*style.PALETTE.values()] * 2
+    bars = [line for line in ax.lines if line.get_marker() != "o"]
+    assert [list(line.get_xdata()) for line in bars] == TREND[["low", "high"]].to_numpy().tolist()
+    assert [line.get_ydata()[0] for line in bars] == [line.get_ydata()[0] for line in points]
+    assert [text for text in written(ax) if text.isdigit()] == TREND["count"].astype(str).tolist()
+    assert names(ax.yaxis) == BRIEFINGS * 2
+    assert (
+        ax.get_title(loc="left")
+        == "Most frequent of 2 terms: “digital economy” on 2020-10-23 (16 uses)"
+    )
+    assert (
+        br.plot_trend(TREND.head(5))
+        .get_title(loc="left")
+        .startswith("“new industrialization” is most frequent on 2023-03-01")
+    )
+
+
+def test_a_trend_by_something_else_and_without_an_interval_is_drawn_too():
+    table = pd.DataFrame(
+        {
+            "term": "reform",
+            "role": ["chair", "official"],
+            "count": [1, 19],
+            "rate": [13.0, 5.0],
+            "low": [None, 2.0],
+            "high": [None, 9.0],
+        }
+    ).astype({"low": float, "high": float})
+    ax = br.plot_trend(table)
+    assert names(ax.yaxis) == ["chair", "official"]
+    assert ax.get_title(loc="left") == "“reform” is most frequent where role is chair (1 use)"
+
+
+def test_a_term_that_is_never_used_says_so():
+    ax = br.plot_trend(TREND.head(5).assign(count=0, rate=0.0, low=0.0, high=0.0))
+    assert ax.get_title(loc="left") == "“new industrialization” is never used"
+    none = TREND.assign(count=0, rate=0.0, low=0.0, high=0.0)
+    assert br.plot_trend(none).get_title(loc="left") == "None of 2 terms is used"
+
+
+@pytest.mark.parametrize(
+    "term", ["word " * 100, "W" * 500, "制造强国" * 100], ids=["words", "letters", "characters"]
+)
+def test_a_term_of_any_length_leaves_the_chart_its_place(term, recwarn):
+    ax = br.plot_trend(TREND.head(5).assign(term=term))
+    ax.figure.canvas.draw()
+    assert [str(warning.message) for warning in recwarn] == []
+    assert ax.get_position().width > 0.7
+    assert len(written(ax)[0]) <= 60
+
+
+@pytest.mark.parametrize("term", ["$x^2$", "$5 and $6", "\\$a_b$", "$\\frac$"])
+def test_a_dollar_is_a_dollar_in_every_label(term):
+    uses = HITS.assign(match=term)
+    for ax in (
+        br.plot_trend(TREND.head(5).assign(term=term)),
+        br.plot_keywords(KEYWORDS.assign(word=term)),
+        br.plot_dispersion(uses),
+    ):
+        ax.figure.canvas.draw()
+        said = [text for text in shown(ax) if "$" in text.get_text()]
+        assert said
+        assert not any(text.get_parse_math() for text in said)
+
+
+def test_the_numbers_of_a_chart_may_still_be_powers_of_ten():
+    ax = br.plot_exchanges()
+    ax.set_xscale("log")
+    ax.figure.canvas.draw()
+    assert all(label.get_parse_math() for label in ax.get_xticklabels())
+
+
+def test_key_words_run_from_their_bound_to_their_estimate():
+    ax = br.plot_keywords(KEYWORDS)
+    ends = [segment[:, 0].tolist() for segment in ax.collections[0].get_segments()]
+    assert ends == KEYWORDS[["log_ratio_low", "log_ratio"]].to_numpy().tolist()
+    assert names(ax.yaxis) == KEYWORDS.word.tolist()
+    assert written(ax)[:3] == ["17 : 3", "33 : 20", "30 : 60"]
+    assert len(names(br.plot_keywords(KEYWORDS, most=2).yaxis)) == 2
+
+
+@pytest.mark.parametrize(
+    "sides, by, title, source",
+    [
+        (["2023-03-01"], "briefing", "2023-03-01 most, against everything else: 12 uses to 2", "five briefings, 2020-10-23 to 2023-04-20"),
+        (["2023-03-01", "2022-06-14"], "briefing", "2023-03-01 most, against 2022-06-14: ", "briefings of 2022-06-14, 2023-03-01"),
+        ([BRIEFINGS[3:], BRIEFINGS[:2]], "briefing", "2023-03-01 and 2023-04-20 most, against 2020-10-23 and 2021-03-01: ",
+         "briefings of 2020-10-23, 2021-03-01, 2023-03-01, 2023-04-20"),
+        (["Xiao Yaqing", "Xin Guobin"], "speaker", "Xiao Yaqing most, against Xin Guobin: ", "briefings of 2021-03-01, 2022-06-14, 2023-03-01"),
+    ],
+    ids=["the rest", "two", "four", "speakers"],
+)  # fmt: skip
+def test_the_key_words_say_what_is_set_against_what_and_in_which_briefings(
+    sides, by, title, source
+):
+    ax = br.plot_keywords(br.keywords(*sides, by=by, relabellings=0))
+    assert title in " ".join(ax.get_title(loc="left").split())
+    assert written(ax)[-1] == f"Source: Briefing Room, {source}"
+
+
+def test_each_use_of_a_term_is_a_stroke_at_its_place():
+    ax = br.plot_dispersion(HITS)
+    strokes = dict(zip(BRIEFINGS, ax.lines))
+    for briefing in BRIEFINGS:
+        ours = br.sentences()[lambda table: table.briefing == briefing].sentence.tolist()
+        here = [
+            100 * (ours.index(id) + 0.5) / len(ours)
+            for id in HITS.sentence[HITS.briefing == briefing]
+        ]
+        assert list(strokes[briefing].get_xdata()) == pytest.approx(here)
+        assert strokes[briefing].get_color() == style.PALETTE[briefing]
+    assert (
+        ax.get_title(loc="left") == f"“real economy” is used in 5 of 5 briefings, {len(HITS)} times"
+    )
+
+
+def test_a_dispersion_of_nothing_is_drawn_empty():
+    assert (
+        br.plot_dispersion(HITS.head(0))
+        .get_title(loc="left")
+        .endswith("used in 0 of 5 briefings, 0 times")
+    )
+
+
+def test_the_bars_of_formula_are_the_shares():
+    ax = br.plot_formula(FORMULA)
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx((100 * FORMULA.share).tolist())
+    assert [to_hex(bar.get_facecolor()) for bar in ax.patches] == list(style.PALETTE.values())
+    assert "6.2%" in written(ax)

@@ -1,0 +1,469 @@
+"""The environment: one file of versions, used by students, Binder and the tests, and one command that sets it up."""
+
+import ast
+import importlib.metadata
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TEST_COMMAND = "python3 start.py test"
+PLATFORMS = {
+    "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+    "macos": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+    "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+}
+
+
+def constraint_lines():
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def pins(environment=None):
+    """Name to version, for the packages that constraints.txt pins in an environment."""
+    requirements = [Requirement(line) for line in constraint_lines()]
+    return {
+        canonicalize_name(each.name): next(iter(each.specifier)).version
+        for each in requirements
+        if each.marker is None or each.marker.evaluate(environment)
+    }
+
+
+def needed(environment, name="briefingroom", extras=("test",), seen=None):
+    """Every package that the project needs in an environment, directly or through another installed one."""
+    seen = set() if seen is None else seen
+    try:
+        requirements = importlib.metadata.requires(name) or []
+    except (
+        importlib.metadata.PackageNotFoundError
+    ):  # of another platform: known by name, not looked into
+        return {pair[0] for pair in seen}
+    for requirement in map(Requirement, requirements):
+        wanted = requirement.marker is None or any(
+            requirement.marker.evaluate({**environment, "extra": extra}) for extra in ("", *extras)
+        )
+        pair = (canonicalize_name(requirement.name), frozenset(requirement.extras))
+        if wanted and pair not in seen:
+            seen.add(pair)
+            needed(environment, requirement.name, tuple(requirement.extras), seen)
+    return {pair[0] for pair in seen}
+
+
+def project_files():
+    """The text of every file that git tracks or would track."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("not a git checkout")
+    listing = subprocess.run(
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+    paths = [ROOT / name for name in listing.split("\0") if name]
+    return {
+        path: path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file()
+    }
+
+
+# The pins
+
+
+def test_every_constraint_is_one_exact_version():
+    assert len(constraint_lines()) > 50
+    exact = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.!+]+( ?; .+)?")
+    assert [line for line in constraint_lines() if not exact.fullmatch(line)] == []
+
+
+def test_no_package_is_pinned_twice_for_the_same_marker():
+    requirements = [Requirement(line) for line in constraint_lines()]
+    keys = [(canonicalize_name(each.name), str(each.marker)) for each in requirements]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_package_that_the_project_names_is_pinned():
+    named = PROJECT["dependencies"] + sum(PROJECT["optional-dependencies"].values(), [])
+    assert {canonicalize_name(Requirement(each).name) for each in named} <= set(pins())
+
+
+def test_only_constraints_txt_names_versions_of_dependencies():
+    named = PROJECT["dependencies"] + sum(PROJECT["optional-dependencies"].values(), [])
+    assert [each for each in named if str(Requirement(each).specifier)] == []
+
+
+def installed_versions():
+    """The version of each package of this environment; setuptools, once loaded, would add the copies that it carries."""
+    places = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
+    return {
+        canonicalize_name(each.name): each.version
+        for each in importlib.metadata.distributions(path=places)
+    }
+
+
+def test_installed_versions_are_the_pinned_ones():
+    installed, pinned = installed_versions(), pins()
+    both = installed.keys() & pinned.keys()
+    assert {"pandas", "jupyterlab", "nbval"} <= both
+    assert {name: installed[name] for name in both} == {name: pinned[name] for name in both}
+
+
+def test_everything_that_is_needed_here_is_installed():
+    assert needed(default_environment()) - installed_versions().keys() == set()
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_everything_that_is_needed_is_pinned(platform, python):
+    versions = {"python_version": python, "python_full_version": python + ".0"}
+    environment = {**default_environment(), **PLATFORMS[platform], **versions}
+    packages = needed(environment)
+    assert {
+        "numpy",
+        "tornado",
+        "pluggy",
+    } <= packages  # the walk went beyond the project's own names
+    assert packages - pins(environment).keys() == set()
+
+
+def test_pyarrow_stays_out_because_pandas_would_load_it():
+    assert "pyarrow" not in pins()
+    assert importlib.util.find_spec("pyarrow") is None
+
+
+def test_the_build_backend_is_pinned():
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
+    assert [re.fullmatch(r"hatchling==[\d.]+", each) is not None for each in build["requires"]] == [
+        True
+    ]
+
+
+def test_the_citation_names_the_version_of_the_project():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == PROJECT["version"]
+
+
+# One address book: the user's own
+
+
+def test_no_file_tells_pip_where_to_look():
+    words = [
+        "index" + "-url",
+        "index" + "_url",
+        "trusted" + "-host",
+        "find" + "-links",
+        "/" + "simple" + r"\b",
+    ]
+    pattern = re.compile("|".join(words), re.IGNORECASE)
+    files = project_files()
+    assert ROOT / "pyproject.toml" in files
+    assert [
+        str(path.relative_to(ROOT)) for path, text in files.items() if pattern.search(text)
+    ] == []
+
+
+# Binder
+
+
+def test_binder_uses_the_same_constraints_and_an_exact_python():
+    dependencies = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))[
+        "dependencies"
+    ]
+    python, pip, from_pip = dependencies
+    assert re.fullmatch(r"python=3\.1[123]", python)
+    assert pip == "pip"
+    assert from_pip == {"pip": ["-c constraints.txt", "-e ."]}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="repo2docker is for Linux and macOS")
+def test_repo2docker_builds_what_the_files_say(tmp_path, monkeypatch):
+    for name in ("environment.yml", "apt.txt", "postBuild", "constraints.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    from repo2docker.app import Repo2Docker
+
+    app = Repo2Docker()
+    packs = (pack(app.base_image) for pack in app.buildpacks)
+    pack = next(pack for pack in packs if pack.detect())
+    pack.platform = "linux/amd64"
+    dockerfile = pack.render({})
+    assert pack.python_version == "3.12"
+    assert re.search(r"apt-get install .*fonts-wqy-microhei", dockerfile)
+    steps = (
+        "COPY --chown=1000:1000 src/ ${REPO_DIR}/",
+        '--file "environment.yml"',
+        "RUN ./postBuild",
+    )
+    places = [dockerfile.find(step) for step in steps]
+    assert -1 not in places
+    assert places == sorted(
+        places
+    )  # `-e .` and constraints.txt need the whole project to be there first
+
+
+def test_post_build_can_run():
+    text = (ROOT / "postBuild").read_bytes()
+    assert text.startswith(b"#!/usr/bin/env bash\n")
+    assert b"\r" not in text
+    assert os.name == "nt" or os.access(ROOT / "postBuild", os.X_OK)
+
+
+# The two commands
+
+
+def test_the_readme_names_both_commands():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```.*?$(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    commands = {line.strip() for block in blocks for line in block.splitlines()}
+    assert {"python3 start.py", TEST_COMMAND} <= commands
+
+
+def test_ci_ends_with_the_test_command_of_the_readme():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.splitlines()[-1] == TEST_COMMAND
+    assert "set -euo pipefail" in script
+    assert os.name == "nt" or os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+# start.py
+
+
+class FakePython:
+    """Stands where start.py would run Python; notes every command and fails those that hold a given word."""
+
+    def __init__(self, start, *failing):
+        self.start, self.failing, self.commands = start, failing, []
+
+    def __call__(self, command, **options):
+        words = " ".join(command)
+        self.commands.append(words)
+        if any(word in words for word in self.failing):
+            raise subprocess.CalledProcessError(1, command, output=b"what went wrong")
+        if "-m venv" in words:
+            self.start.venv_python().parent.mkdir(parents=True, exist_ok=True)
+            self.start.venv_python().write_text("")
+
+    def ran(self, words):
+        return sum(words in command for command in self.commands)
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch):
+    """start.py, loaded as if it stood in an empty project."""
+    spec = importlib.util.spec_from_file_location("start_under_test", ROOT / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name in ("constraints.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    return module
+
+
+@pytest.fixture
+def fake(start, monkeypatch):
+    """A function that gives start.py a fake Python, failing where a command holds one of the given words."""
+
+    def put(*failing):
+        python = FakePython(start, *failing)
+        monkeypatch.setattr(start.subprocess, "run", python)
+        return python
+
+    return put
+
+
+def test_start_makes_the_folder_once_and_then_remembers(start, fake):
+    python = fake()
+    start.set_up("student")
+    start.set_up("student")
+    assert (python.ran("-m venv"), python.ran("-m pip install -c constraints.txt -e .")) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["constraints.txt", "pyproject.toml"])
+def test_start_installs_again_in_place_when_a_file_changes(start, fake, name):
+    python = fake()
+    start.set_up("student")
+    before = start.stamp_text("student")
+    with open(start.ROOT / name, "a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert start.stamp_text("student") != before
+    start.set_up("student")
+    assert (python.ran("-m venv"), python.ran("-m pip install")) == (1, 2)
+
+
+def test_start_makes_the_folder_again_for_another_python(start, fake, monkeypatch):
+    python = fake()
+    start.set_up("student")
+    monkeypatch.setattr(start.sys, "version_info", (3, 99, 0, "final", 0))
+    start.set_up("student")
+    assert python.ran("-m venv") == 2
+
+
+def test_the_packages_of_the_tests_are_enough_for_students_but_not_the_reverse(start, fake):
+    python = fake()
+    start.set_up("student")
+    start.set_up("test")
+    start.set_up("student")
+    assert [each.split()[-1] for each in python.commands if "pip install" in each] == [
+        ".",
+        ".[test]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "command, folder", [("grade", "where the teacher is"), ("mark", "what grading made")]
+)
+def test_the_teachers_commands_bring_nbgrader_and_run_in_the_right_folder(
+    start, fake, monkeypatch, tmp_path, command, folder
+):
+    python, places = fake(), []
+    monkeypatch.setattr(
+        start, "run", lambda folder, *words: places.append((str(folder), words)) or 0
+    )
+    made = tmp_path / "class-graded"
+    made.mkdir()
+    (made / "gradebook.db").touch()
+    assert start.main([command, str(made)]) == 0
+    assert python.ran("-e .[teach]") == 1
+    assert (
+        places[0][0]
+        == {"where the teacher is": os.getcwd(), "what grading made": str(made)}[folder]
+    )
+
+
+def test_marking_asks_for_the_folder_that_grading_made(start, fake, tmp_path):
+    python = fake()
+    with pytest.raises(SystemExit, match="gradebook.db"):
+        start.main(["mark", str(tmp_path)])
+    assert python.commands == []
+
+
+def test_start_makes_the_folder_again_after_an_installation_that_failed(start, fake, capsys):
+    fake("pip install")
+    with pytest.raises(SystemExit, match="check the internet connection"):
+        start.set_up("student")
+    assert "what went wrong" in capsys.readouterr().out
+    python = fake()
+    start.set_up("student")
+    assert python.ran("-m venv") == 1
+
+
+def test_start_makes_the_folder_again_after_an_update_that_failed(start, fake):
+    fake()
+    start.set_up("student")
+    fake("pip install")
+    with pytest.raises(SystemExit):
+        start.set_up("test")
+    python = fake()
+    start.set_up("student")
+    assert python.ran("-m venv") == 1
+
+
+def test_start_makes_a_broken_folder_again(start, fake):
+    fake()
+    start.set_up("student")
+    python = fake("import pip")
+    start.set_up("student")
+    assert python.ran("-m venv") == 1
+
+
+def test_start_puts_pip_in_from_outside_where_python_has_no_ensurepip(start, fake):
+    python = fake("-m venv --clear " + str(start.ROOT))
+    start.set_up("student")
+    assert python.ran("-m venv --clear --without-pip") == 1
+    assert python.ran(f"{sys.executable} -m pip --python {start.venv_python()} install pip") == 1
+    assert python.ran("-m pip install -c constraints.txt -e .") == 1
+
+
+@pytest.mark.parametrize("failing", ["-m venv", "-m pip --python"])
+def test_start_names_the_remedy_where_no_folder_can_be_made(start, fake, failing):
+    fake("-m venv --clear " + str(start.ROOT), failing)
+    with pytest.raises(SystemExit, match="sudo apt install python3-venv.*run start.py again"):
+        start.set_up("student")
+
+
+@pytest.mark.parametrize("version", [(2, 7), (3, 6), (3, 10)])
+def test_start_tells_an_old_python_what_is_needed(start, version):
+    with pytest.raises(
+        SystemExit, match=r"needs Python 3\.11 or newer and this is Python %d\.%d" % version
+    ):
+        start.check_python(version)
+
+
+@pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13), (4, 0)])
+def test_start_lets_a_new_python_pass(start, version):
+    start.check_python(version)
+
+
+def test_an_old_python_can_read_start_as_far_as_its_message():
+    ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_start_keeps_the_users_settings_out(start, monkeypatch):
+    unwanted = {
+        "PIP_CONSTRAINT",
+        "PIP_REQUIRE_VIRTUALENV",
+        "PIP_TARGET",
+        "PYTHONPATH",
+        "CONDA_PREFIX",
+    }
+    for name in unwanted:
+        monkeypatch.setenv(name, "elsewhere")
+    monkeypatch.setenv("PIP_USER", "1")
+    monkeypatch.setenv("VIRTUAL_ENV", "elsewhere")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example")
+    environment = start.environment()
+    assert unwanted & environment.keys() == set()
+    assert environment["PIP_USER"] == "0"
+    assert environment["VIRTUAL_ENV"] == str(start.ROOT / ".venv")
+    assert environment["PATH"].startswith(str(start.venv_python().parent))
+    assert environment["HTTPS_PROXY"] == "http://proxy.example"
+
+
+@pytest.mark.parametrize(
+    "arguments, packages, command",
+    [
+        (["test", "-k", "pins"], "test", ["pytest", "-k", "pins"]),
+        (["--no-browser", "--port=9999"], "student", ["jupyterlab", "--no-browser", "--port=9999"]),
+    ],
+)
+def test_start_hands_further_words_on_and_returns_the_exit_code(
+    start, monkeypatch, arguments, packages, command
+):
+    calls = []
+    monkeypatch.setattr(start, "set_up", calls.append)
+    monkeypatch.setattr(start, "run", lambda *words: calls.append(list(words)) or 5)
+    assert start.main(arguments) == 5
+    assert calls[0] == packages
+    assert [word for word in calls[1] if word in command] == command
+
+
+def test_start_opens_the_first_lesson_in_the_whole_project(start, monkeypatch):
+    words = []
+    monkeypatch.setattr(start, "set_up", lambda packages: None)
+    monkeypatch.setattr(start, "run", lambda *given: words.extend(given))
+    start.main([])
+    assert f"--ServerApp.root_dir={start.ROOT}" in words
+    assert "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb" in words

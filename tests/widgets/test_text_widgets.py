@@ -1,0 +1,423 @@
+"""The widgets for words and questions: what they show is what their functions show, for every choice."""
+
+import importlib
+import itertools
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+
+import briefingroom as br
+from briefingroom.charts import style
+from briefingroom.charts.questions import COLUMNS
+from briefingroom.corpus.reading import ALL
+from briefingroom.text.concordancing import concordance
+from briefingroom.text.keyness import REST, keywords
+from briefingroom.text.trends import trend
+
+BRIEFINGS = br.briefings().briefing.tolist()
+EVIL = '<script>alert("x")</script>'
+WIDGETS = [
+    (
+        br.concordance_explorer,
+        br.show_concordance,
+        ("term", "briefing", "role", "regex", "sentence"),
+    ),
+    (br.trend_explorer, br.show_trend, ("term", "own", "by")),
+    (br.keyword_explorer, br.show_keywords, ("target", "reference", "word")),
+    (br.questions_map, br.show_questions, ("briefing", "theme", "exchange")),
+]
+NAMES = [make.__name__ for make, _, _ in WIDGETS]
+
+
+@pytest.fixture(autouse=True)
+def small(styled):
+    styled.rcParams["figure.dpi"] = 30  # dozens of charts
+
+
+@pytest.fixture
+def sampled(monkeypatch, unprinted):
+    """Of the charts asked for only every fifth is made; the words are whole."""
+    count = itertools.count()
+    for name in ("trend", "keywords", "questions"):
+        module = importlib.import_module(f"briefingroom.widgets.{name}")
+        plot = getattr(module, f"plot_{name}")
+        monkeypatch.setattr(
+            module,
+            f"plot_{name}",
+            lambda *args, plot=plot, **kwargs: (
+                object() if next(count) % 5 else plot(*args, **kwargs)
+            ),
+        )
+
+
+def opened(make, **start):
+    """The controls of a widget, its picture, its words and its frame."""
+    controls, frame = make(**start).children
+    return list(controls.children), *frame.children, frame
+
+
+def values(control):
+    return [option[1] if isinstance(option, tuple) else option for option in control.options]
+
+
+def closed(controls):
+    return [control for control in controls if hasattr(control, "options")]
+
+
+def drawn(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+# --- every widget
+
+
+@pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
+def test_every_option_of_every_control_is_answered(make, show, names, sampled):
+    controls, picture, words, frame = opened(make)
+    walked = 0
+    for control in closed(controls):
+        for value in values(control):
+            control.value = value
+            assert words.value
+            assert "This cannot be shown" not in words.value
+            walked += 1
+        control.value = values(control)[0]
+    assert walked > 10
+
+
+@pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
+def test_what_is_shown_is_what_the_function_shows(make, show, names, plain):
+    controls, picture, words, frame = opened(make)
+    rng = np.random.default_rng(0)
+    for _ in range(2):
+        for control in closed(controls):
+            control.value = values(control)[rng.integers(len(control.options))]
+        exhibit = show(
+            **{name: control.value for name, control in zip(names, controls, strict=True)}
+        )
+        assert words.value == exhibit.html()
+        assert picture.value == exhibit.png()
+        assert (picture.layout.display == "none") == (exhibit.axes is None)
+        assert bool(exhibit.caption) == (exhibit.axes is not None)
+
+
+@pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
+def test_the_height_is_fixed_and_every_control_is_a_labelled_standard_one(
+    make, show, names, unprinted
+):
+    controls, picture, words, frame = opened(make)
+    assert frame.layout.height.endswith("em")
+    assert frame.layout.overflow == "auto"
+    assert {type(control).__name__ for control in controls} <= {"Dropdown", "Text"}
+    assert all(control.description for control in controls)
+
+
+@pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
+def test_the_static_view_is_the_first_view(make, show, names):
+    controls, picture, words, frame = opened(make)
+    exhibit = show()
+    assert (words.value, picture.value) == (exhibit.html(), exhibit.png())
+
+
+def test_no_chart_stays_open(plain):
+    for make, _, _ in WIDGETS:
+        make()
+    assert plt.get_fignums() == []
+
+
+def test_importing_them_loads_no_drawing_and_no_widgets():
+    code = (
+        "import sys, briefingroom as br; br.show_trend, br.questions_map; "
+        "print([name for name in ('matplotlib', 'seaborn', 'ipywidgets', 'IPython') if name in sys.modules])"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
+
+
+# --- what is typed
+
+
+@pytest.mark.parametrize(
+    "make, at", [(br.concordance_explorer, 0), (br.trend_explorer, 1)], ids=["concordance", "trend"]
+)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        EVIL,
+        "$x_$ reform",
+        "\\frac",
+        "%s {0}",
+        "x" * 500,
+        "制造强国",
+        "<b>reform",
+        "*a*",
+        "re*form; <i>",
+    ],
+)
+def test_whatever_is_typed_is_answered_and_shows_as_text(make, at, typed, plain):
+    controls, picture, words, frame = opened(make)
+    controls[at].value = typed
+    assert words.value
+    assert "cannot be shown" not in words.value
+    assert "<script" not in words.value
+    assert "<b>reform" not in words.value
+    assert "<i>" not in words.value
+    if typed == EVIL:
+        assert "&lt;script&gt;" in words.value
+
+
+@pytest.mark.parametrize(
+    "choices, message",
+    [
+        ({"term": ""}, "There is no word to look for"),
+        ({"term": " * "}, "There is no word to look for"),
+        (
+            {"term": "(", "regex": True},
+            "is no regular expression: missing ), unterminated subpattern at position 0.",
+        ),
+        ({"term": "", "regex": True}, "the regular expression is empty"),
+        ({"term": EVIL + "(", "regex": True}, "is no regular expression"),
+        (
+            {"term": "reform", "briefing": "2023"},
+            "There is no briefing '2023'; the nearest is '2023-0",
+        ),
+    ],
+)
+def test_a_term_that_cannot_be_looked_for_is_answered_in_one_sentence(choices, message):
+    exhibit = br.show_concordance(**choices)
+    (said,) = exhibit.about.parts
+    assert message in said
+    assert exhibit.axes is None
+    assert "<script" not in exhibit.html()
+
+
+def test_the_widget_goes_on_after_a_bad_term():
+    controls, picture, words, frame = opened(br.concordance_explorer)
+    controls[3].value = True
+    controls[0].value = "("
+    assert "is no regular expression" in words.value
+    assert values(controls[4]) == [""]
+    controls[0].value = "rare earths?"
+    assert words.value == br.show_concordance("rare earths?", regex=True).html()
+
+
+@pytest.mark.parametrize("own", [";", "reform; ", "*"])
+def test_words_that_cannot_be_counted_are_answered_in_one_sentence(own):
+    exhibit = br.show_trend(own=own)
+    assert "There is no word to look for" in repr(exhibit.about)
+    assert exhibit.axes is None
+
+
+def test_a_typed_term_waits_for_enter(unprinted):
+    for make, at in ((br.concordance_explorer, 0), (br.trend_explorer, 1)):
+        assert opened(make)[0][at].continuous_update is False
+
+
+# --- concordance
+
+
+def test_the_concordance_counts_all_hits_and_says_where():
+    hits = concordance("new energy vehicles")
+    said, shown = br.show_concordance("new energy vehicles").about.parts
+    assert (
+        f"stands in {len(hits)} places in {hits.sentence.nunique()} sentences, in {hits.briefing.nunique()} of 5"
+        in said
+    )
+    assert shown.sentence.tolist() == hits.sentence.tolist()
+
+
+def test_one_hit_is_singular_and_none_is_none():
+    one = br.show_concordance("chip", "2022-06-14").about.parts[0]
+    assert "1 place in 1 sentence, in 1 of 1 briefing." in one
+    assert br.show_concordance("zeppelin").about.parts == (
+        "“zeppelin” stands in 0 places in 0 sentences.",
+    )
+
+
+def test_the_sentence_chosen_is_shown_in_its_place_and_another_is_not():
+    parts = br.show_concordance("rare earth", sentence="2021-03-01.t16.p1.s2").about.parts
+    assert parts[-1] == br.where("2021-03-01.t16.p1.s2")
+    assert len(br.show_concordance("rare earth", sentence="2021-03-01.t01.p1.s1").about.parts) == 2
+
+
+def test_the_sentences_offered_are_those_found():
+    controls, picture, words, frame = opened(br.concordance_explorer)
+    controls[0].value, controls[1].value = "chips", "2022-06-14"
+    assert (
+        values(controls[4])[1:]
+        == concordance("chips", briefing="2022-06-14").sentence.unique().tolist()
+    )
+
+
+# --- trend
+
+
+def test_a_glossary_term_is_counted_in_all_its_wordings():
+    wordings = br.glossary().set_index("term").variants["new industrialization"]
+    assert len(wordings) > 1
+    exhibit = br.show_trend("new industrialization")
+    counted = trend([wordings])
+    assert exhibit.about.parts[1].uses.tolist() == counted["count"].tolist()
+    points = [line.get_xdata()[0] for line in exhibit.axes.lines if line.get_marker() == "o"]
+    assert points == counted.rate.tolist()
+
+
+def test_own_words_are_counted_exactly_and_several_are_set_beside_each_other():
+    said, counts = br.show_trend(own="reform; opening up").about.parts
+    assert said == "Counted: reform; opening up."
+    assert counts.uses.tolist() == trend(["reform", "opening up"])["count"].tolist()
+    assert counts.term.unique().tolist() == ["reform", "opening up"]
+
+
+def test_an_unknown_term_of_the_glossary_names_the_nearest():
+    assert "the nearest is 'new industrialization'" in repr(
+        br.show_trend("new industrialisation").about
+    )
+
+
+# --- key words
+
+
+def test_key_words_are_those_of_the_function():
+    table = keywords("2023-03-01", "2020-10-23", top=12)
+    exhibit = br.show_keywords("2023-03-01", "2020-10-23")
+    counts = exhibit.about.parts[-1]
+    assert (
+        counts.word.tolist()
+        == table.word.tolist()
+        == [label.get_text() for label in exhibit.axes.get_yticklabels()]
+    )
+    assert counts["uses here"].tolist() == table.count_target.tolist()
+
+
+def test_a_speaker_is_compared_with_a_speaker(unprinted):
+    controls, picture, words, frame = opened(br.keyword_explorer, target="Xiao Yaqing")
+    assert "Xin Guobin" in values(controls[1])
+    assert not set(BRIEFINGS) & set(values(controls[1]))
+    controls[1].value = "Xin Guobin"
+    assert words.value == br.show_keywords("Xiao Yaqing", "Xin Guobin").html()
+    controls[0].value = "2023-03-01"
+    assert values(controls[1]) == [REST, *BRIEFINGS]
+
+
+@pytest.mark.parametrize("same", ["2023-03-01", "Xin Guobin"])
+def test_a_thing_set_against_itself_says_so(same):
+    assert (
+        repr(br.show_keywords(same, same).about)
+        == f"{same!r} is set against itself; choose two different things."
+    )
+
+
+@pytest.mark.parametrize(
+    "target, reference",
+    [("2023-03-01", "Xin Guobin"), ("Xin Guobin", "2023-03-01"), ("nobody", REST)],
+)
+def test_things_of_different_kinds_are_refused_in_one_sentence(target, reference):
+    exhibit = br.show_keywords(target, reference)
+    assert exhibit.axes is None
+    assert "the nearest is" in repr(exhibit.about)
+
+
+def test_a_key_word_is_shown_where_it_stands():
+    place, hits, said, counts = br.show_keywords("2023-03-01", "2020-10-23", "green").about.parts
+    assert place == "“green” in 2023-03-01:"
+    assert len(hits) == counts.set_index("word")["uses here"]["green"]
+
+
+# --- questions
+
+
+def test_every_question_has_one_line_from_who_asks_and_one_to_each_who_answers():
+    (lines,) = br.plot_questions().collections[:1]
+    starts = [path.vertices[0][0] for path in lines.get_paths()]
+    exchanges = br.exchanges()
+    assert starts.count(COLUMNS[0]) == len(exchanges)
+    assert starts.count(COLUMNS[2]) == exchanges.answered_by.map(len).sum() == len(exchanges) + 1
+
+
+def test_the_numbers_beside_the_names_add_up():
+    exchanges = br.exchanges()
+    labels = drawn(br.plot_questions())
+    officials = exchanges.answered_by.explode().value_counts()
+    assert all(f"{name} ({count})" in labels for name, count in officials.items())
+    assert f"Outlet not known ({(exchanges.outlet == '').sum()})" in labels
+    assert "Overseas (5)" in labels
+    themes = br.themes().set_index("theme").name
+    assert set(exchanges.theme.map(themes)) <= set(labels)
+
+
+@pytest.mark.parametrize("exchange", br.exchanges().exchange)
+def test_a_chosen_question_is_one_strong_line_from_its_asker_to_its_official(exchange):
+    row = br.exchanges().set_index("exchange").loc[exchange]
+    ax = br.plot_questions(exchange=exchange)
+    lines = ax.collections[0]
+    strong = [
+        path.vertices for path, alpha in zip(lines.get_paths(), lines.get_alpha()) if alpha == 1
+    ]
+    assert len(strong) == 1 + len(row.answered_by)
+    assert all(tuple(strong[0][-1])[1] == pytest.approx(line[0][1]) for line in strong[1:])
+    colours = {
+        to_hex(colour) for colour, alpha in zip(lines.get_colors(), lines.get_alpha()) if alpha == 1
+    }
+    assert colours == {style.PALETTE[row.briefing]}
+    spoken = [text.get_text() for text in ax.texts if text.get_color() == "black"]
+    assert br.themes().set_index("theme").name[row.theme] in spoken
+    assert [
+        name for name in row.answered_by if not any(text.startswith(name) for text in spoken)
+    ] == []
+
+
+def test_the_title_says_how_much_is_asked_and_who_answers_most():
+    assert (
+        br.plot_questions().get_title(loc="left")
+        == "48 questions on 23 subjects; Xiao Yaqing answers most, 9"
+    )
+    assert (
+        br.plot_questions(theme="rare_earths").get_title(loc="left")
+        == "1 question on 1 subject, answered by Xiao Yaqing"
+    )
+
+
+def test_every_briefing_with_every_subject_is_a_chart_or_a_sentence(sampled):
+    exchanges = br.exchanges()
+    for briefing, theme in itertools.product([ALL, *BRIEFINGS], br.themes().theme):
+        asked = exchanges[
+            (exchanges.theme == theme) & ((exchanges.briefing == briefing) | (briefing == ALL))
+        ]
+        about = br.show_questions(briefing, theme).about
+        assert (
+            "No question" in repr(about)
+            if asked.empty
+            else about == br.where(asked.exchange.iloc[0])
+        )
+        plt.close("all")
+
+
+def test_the_question_chosen_is_read_in_full(unprinted):
+    assert br.show_questions(exchange="2022-06-14.q07").about == br.where("2022-06-14.q07")
+    controls, picture, words, frame = opened(br.questions_map)
+    controls[0].value = "2022-06-14"
+    assert values(controls[2]) == br.exchanges().query("briefing == '2022-06-14'").exchange.tolist()
+    assert words.value.endswith(br.where("2022-06-14.q01")._repr_html_())
+
+
+def test_a_map_of_nothing_is_refused():
+    with pytest.raises(br.QuestionError, match="No question of 2020-10-23 is on “Steel"):
+        br.plot_questions(briefing="2020-10-23", theme="steel")
+    with pytest.raises(br.UnknownName, match="nearest is 'steel'"):
+        br.plot_questions(theme="stell")
+    with pytest.raises(br.UnknownName, match="nearest is '2020-10-23.q0"):
+        br.plot_questions(exchange="2020-10-23.q09")
+
+
+def test_the_axes_given_are_drawn_on():
+    ax = plt.figure().subplots()
+    assert br.plot_questions(ax, briefing="2021-03-01") is ax
