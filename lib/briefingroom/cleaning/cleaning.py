@@ -17,7 +17,7 @@ from .lines import line_of, written_lines
 from .records import Cleaned, Notes, Stretch
 from .repairs import LineAsRead, find_repairs
 from .sentences import sentence_spans, words_at_break
-from .turns import Speech, SpokenLine, speech_of
+from .turns import LabelledSpeech, SpokenLine, speech_of
 from .words import words
 
 
@@ -45,7 +45,7 @@ def clean(text: str, notes: Notes) -> Cleaned:
     return cleaned
 
 
-def _split_paragraphs(text: str, speech: Speech, notes: Notes, cleaned: Cleaned) -> None:
+def _split_paragraphs(text: str, speech: LabelledSpeech, notes: Notes, cleaned: Cleaned) -> None:
     """Add the rows of paragraphs and sentences: a line of speech is a paragraph."""
     paragraphs_in: Counter[str] = Counter()
     for spoken in speech.lines:

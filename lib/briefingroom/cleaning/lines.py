@@ -3,11 +3,19 @@
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A stretch [start, end) of a text, in characters from 0."""
 
     start: int
     end: int
+
+    def covers(self, other: "TextSpan") -> bool:
+        """Whether the other lies inside.
+
+        >>> TextSpan(2, 9).covers(TextSpan(2, 5))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
 
 
 class Line(NamedTuple):

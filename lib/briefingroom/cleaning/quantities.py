@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from .lines import Span
+from .lines import TextSpan
 
 
 def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
@@ -86,16 +86,16 @@ class Quantity(NamedTuple):
     unit: str
 
 
-def find_numerals(text: str) -> list[Span]:
+def find_numerals(text: str) -> list[TextSpan]:
     """Where the numerals of a text begin and end: groups of digits and number words.
 
     >>> text = "Fifty-two firms doubled output to 1,234.5 tons in the third quarter."
     >>> [text[a:b] for a, b in find_numerals(text)]
     ['Fifty', 'two', 'doubled', '1,234.5', 'third']
     """
-    digits = [Span(*match.span()) for match in DIGITS.finditer(text)]
+    digits = [TextSpan(*match.span()) for match in DIGITS.finditer(text)]
     words = [
-        Span(*match.span()) for match in LETTERS.finditer(text) if _is_number(match[0].lower())
+        TextSpan(*match.span()) for match in LETTERS.finditer(text) if _is_number(match[0].lower())
     ]
     return sorted(digits + words)
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from .lines import Span
+from .lines import TextSpan
 
 HONORIFIC = re.compile(r"\b(Mr|Ms|Mrs|Dr)\.$")
 LONGEST_HONORIFIC = len(" Mrs.")
 
 
-def sentence_spans(text: str, breaks: Sequence[dict] = ()) -> list[Span]:
+def sentence_spans(text: str, breaks: Sequence[dict] = ()) -> list[TextSpan]:
     """Where the sentences of a paragraph begin and end.
 
     The sentencex library finds them; an honorific never ends one.
@@ -57,7 +57,7 @@ def words_at_break(row: dict) -> str:
     return f"{row['before']} {row['after']}"
 
 
-def _bare_spans(text: str, cuts: Iterable[int]) -> list[Span]:
+def _bare_spans(text: str, cuts: Iterable[int]) -> list[TextSpan]:
     """What stands between the cuts, without the white space around it."""
     spans = []
     start = 0
@@ -65,6 +65,6 @@ def _bare_spans(text: str, cuts: Iterable[int]) -> list[Span]:
         bare = text[start:cut].strip()
         if bare:
             begin = text.index(bare, start)
-            spans.append(Span(begin, begin + len(bare)))
+            spans.append(TextSpan(begin, begin + len(bare)))
         start = cut
     return spans

@@ -37,7 +37,7 @@ class Voice(NamedTuple):
 
 
 @dataclass
-class Speech:
+class LabelledSpeech:
     """What the lines of a page are.
 
     Attributes
@@ -52,7 +52,7 @@ class Speech:
     stretches: list[Stretch] = field(default_factory=list)
 
 
-def speech_of(lines: Sequence[Line], notes: Notes) -> Speech:
+def speech_of(lines: Sequence[Line], notes: Notes) -> LabelledSpeech:
     """The turns of a page, and for every line what it is, except for the lines of speech.
 
     Parameters
@@ -66,7 +66,7 @@ def speech_of(lines: Sequence[Line], notes: Notes) -> Speech:
         outlet, or when an annotated question does not begin exactly one paragraph.
     """
     opening = _first_label(lines, notes)
-    speech = Speech(stretches=_preamble(lines[:opening], notes))
+    speech = LabelledSpeech(stretches=_preamble(lines[:opening], notes))
     lost_labels = _lost_labels(lines, notes)
     turn: dict = {}
     for line in lines[opening:]:
@@ -161,7 +161,7 @@ def _voice_under(label: str, line: Line, notes: Notes) -> Voice:
     )
 
 
-def _add_turn(voice: Voice, briefing: str, speech: Speech) -> dict:
+def _add_turn(voice: Voice, briefing: str, speech: LabelledSpeech) -> dict:
     number = len(speech.turns) + 1
     turn = {
         "turn": turn_id(briefing, number),
