@@ -38,10 +38,10 @@ def assign_acts(cleaned: Cleaned, notes: Notes) -> None:
 
 
 def _decided_acts(turns: list[dict], rows: list[dict]) -> dict[str, str]:
-    turn_of = {turn["turn"]: turn for turn in turns}
+    by_id = {turn["turn"]: turn for turn in turns}
     decided = {}
     for row in rows:
-        turn = turn_of.get(row["turn"])
+        turn = by_id.get(row["turn"])
         if turn is None or not _is_meant(turn, row):
             raise refused_act(row)
         decided[row["turn"]] = row["act"]

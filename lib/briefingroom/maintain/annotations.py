@@ -1,7 +1,7 @@
 """What is read before anything is built: the sources, and what people decided about them."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,15 +141,17 @@ class Annotation(NamedTuple):
         """
         return CorpusError(f"annotations/{self.file}.csv, row {self.line}, {column}: {what}")
 
-    def must_be_one_of(self, column: str, value: str, allowed: Iterable[str]) -> None:
+    def must_be_one_of(self, column: str, allowed: Collection[str]) -> None:
         """Refuse a value that is not among the allowed ones, naming these.
 
         Raises
         ------
         CorpusError : with the row, the column and the allowed values.
         """
+        value = self.row[column]
         if value not in allowed:
-            raise self.error(column, f"{value!r} is not one of {', '.join(allowed)}.")
+            known = ", ".join(allowed)
+            raise self.error(column, f"{value!r} is not one of {known}.")
 
 
 def numbered(file: str, rows: Iterable[dict]) -> list[Annotation]:

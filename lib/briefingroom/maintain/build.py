@@ -126,7 +126,8 @@ def _add_annotations(home: Path, tables: dict[str, list[dict]]) -> None:
 def _packaged(home: Path, tables: dict[str, list[dict]]) -> dict[str, str]:
     """The tables as CSV and the data package that describes them, by path."""
     files = {}
-    package = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
+    description = (home / "datapackage.json").read_text(encoding="utf-8")
+    package = json.loads(description)
     for resource in package["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
         content = _as_csv(columns, tables[resource["name"]])

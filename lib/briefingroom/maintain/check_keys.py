@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .annotations import FIRST_ROW
 from .findings import Corpus, Finding
 
 
@@ -64,7 +63,7 @@ def _repeated_ids(corpus: Corpus, resource: dict) -> Iterator[str]:
     primary = resource["schema"]["primaryKey"]
     columns = primary if isinstance(primary, list) else [primary]
     seen = set()
-    for line, row in enumerate(corpus.tables[resource["name"]], FIRST_ROW):
+    for line, row in corpus.numbered(resource["name"]):
         key = tuple(row[column] for column in columns)
         if key in seen:
             yield f"{resource['path']}, row {line}: {', '.join(key)} is there twice."
@@ -74,10 +73,11 @@ def _repeated_ids(corpus: Corpus, resource: dict) -> Iterator[str]:
 def _links_of(corpus: Corpus, resource: dict) -> Iterator[Link]:
     """The keys that a data package describes."""
     for foreign in resource["schema"].get("foreignKeys", ()):
-        column, reference = foreign["fields"][0], foreign["reference"]
+        column = foreign["fields"][0]
+        reference = foreign["reference"]
         target = reference["resource"]
-        known = _ids_in(corpus, target, reference["fields"][0])
-        for line, row in enumerate(corpus.tables[resource["name"]], FIRST_ROW):
+        known = corpus.ids(target, reference["fields"][0])
+        for line, row in corpus.numbered(resource["name"]):
             key = row[column]
             if key:
                 place = f"{resource['path']}, row {line}"
@@ -87,13 +87,9 @@ def _links_of(corpus: Corpus, resource: dict) -> Iterator[Link]:
 def _listed_links(corpus: Corpus, key_list: KeyList) -> Iterator[Link]:
     """The keys in a column that holds several; where a claim is named, a reference may stand."""
     table, column, target = key_list
-    known = _ids_in(corpus, target, target.removesuffix("s"))
-    known |= _ids_in(corpus, "references", "reference")
-    for line, row in enumerate(corpus.tables[table], FIRST_ROW):
+    known = corpus.ids(target, target.removesuffix("s"))
+    known |= corpus.ids("references", "reference")
+    for line, row in corpus.numbered(table):
         place = f"tables/{table}.csv, row {line}"
         for key in row[column].split("; "):
             yield Link(place, column, key, target, key in known)
-
-
-def _ids_in(corpus: Corpus, table: str, column: str) -> set[str]:
-    return {row[column] for row in corpus.tables[table]}

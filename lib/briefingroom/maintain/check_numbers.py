@@ -1,12 +1,12 @@
 """Of the numbers: that every numeral is accounted for, and that quotes say what is recorded."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ..cleaning.lines import TextSpan
 from ..cleaning.quantities import UNITLESS, Quantity, find_numerals, parse_quote
-from .annotations import FIRST_ROW, read_annotations
+from .annotations import read_annotations
 from .findings import Corpus, Finding
 
 NUMERAL_TABLES = ("claims", "other_numerals")
@@ -21,22 +21,29 @@ def numbers(corpus: Corpus) -> Finding:
     """
     recorded = _recorded_spans(corpus)
     count = 0
-    problems = []
+    problems: list[str] = []
     for row in corpus.tables["sentences"]:
-        for numeral in find_numerals(row["text"]):
-            count += 1
-            holders = sum(span.covers(numeral) for span in recorded[row["sentence"]])
-            if holders != 1:
-                numeral_text = row["text"][numeral.start : numeral.end]
-                problems.append(
-                    f"{row['sentence']}: {numeral_text!r} at {numeral.start} "
-                    f"is covered {holders} times, not once."
-                )
+        numerals = find_numerals(row["text"])
+        count += len(numerals)
+        problems += _uncovered(row, numerals, recorded[row["sentence"]])
     counted = (
         f"{count:,} numerals in {corpus.count('claims')} claims and "
         f"{corpus.count('other_numerals')} other numerals, each in one; {len(problems)} not"
     )
     return Finding("No number unaccounted", counted, problems)
+
+
+def _uncovered(
+    sentence: dict, numerals: Iterable[TextSpan], recorded: Collection[TextSpan]
+) -> Iterator[str]:
+    for numeral in numerals:
+        holders = sum(span.covers(numeral) for span in recorded)
+        if holders != 1:
+            words = sentence["text"][numeral.start : numeral.end]
+            yield (
+                f"{sentence['sentence']}: {words!r} at {numeral.start} "
+                f"is covered {holders} times, not once."
+            )
 
 
 def _recorded_spans(corpus: Corpus) -> dict[str, list[TextSpan]]:
@@ -60,7 +67,8 @@ def quotes(corpus: Corpus) -> Finding:
     corpus : its files on disk.
     """
     texts = {row["sentence"]: row["text"] for row in corpus.tables["sentences"]}
-    excused = {row["claim"] for row in read_annotations(corpus.home, "unparsed_quotes")}
+    unparsed = read_annotations(corpus.home, "unparsed_quotes")
+    excused = {row["claim"] for row in unparsed}
     problems: list[str] = []
     for table in NUMERAL_TABLES:
         problems += _misplaced_quotes(corpus, table, texts)
@@ -74,9 +82,10 @@ def quotes(corpus: Corpus) -> Finding:
 
 
 def _misplaced_quotes(corpus: Corpus, table: str, texts: Mapping[str, str]) -> Iterator[str]:
-    for line, row in enumerate(corpus.tables[table], FIRST_ROW):
+    for line, row in corpus.numbered(table):
         start, end = _place_in_sentence(row)
-        if texts[row["sentence"]][start:end] != row["quote"]:
+        text = texts[row["sentence"]]
+        if text[start:end] != row["quote"]:
             yield (
                 f"tables/{table}.csv, row {line}: {row['quote']!r} "
                 f"does not stand there in {row['sentence']}."

@@ -18,14 +18,13 @@ def sources(corpus: Corpus) -> Finding:
     corpus : its files on disk.
     """
     expected = _recorded_sums(corpus)
+    file_of = {row["briefing"]: row["source_file"] for row in corpus.tables["briefings"]}
     problems = list(corpus.unread)
-    for row in corpus.tables["briefings"]:
-        text = corpus.sources.get(row["briefing"])
-        if text is None:
-            continue
-        file = row["source_file"]
+    for briefing, text in corpus.sources.items():
+        file = file_of[briefing]
         if _sum_of(text) != expected.get(file):
-            place = _first_difference(corpus.on_record()[row["briefing"]])
+            record = corpus.on_record()[briefing]
+            place = _first_difference(record)
             problems.append(
                 f"sources/{file}, {place}; sources are never edited: "
                 f"restore it with `git checkout -- briefings/sources/{file}`."

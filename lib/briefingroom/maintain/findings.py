@@ -7,6 +7,7 @@ the library would refuse can still be examined line by line.
 import csv
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from ..cleaning.lines import line_of
 from ..cleaning.records import Repair, Stretch
 from ..cleaning.repairs import apply_repairs
 from ..errors import CorpusError
-from .annotations import read_source
+from .annotations import FIRST_ROW, read_source
 
 
 @dataclass
@@ -50,7 +51,8 @@ class Corpus:
 
     def __init__(self, home: Path):
         self.home = home
-        self.package = json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
+        description = (home / "datapackage.json").read_text(encoding="utf-8")
+        self.package = json.loads(description)
         self.tables: dict[str, list[dict]] = {}
         for resource in self.package["resources"]:
             self.tables[resource["name"]] = self._read_rows(resource["path"])
@@ -78,6 +80,14 @@ class Corpus:
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return len(self.tables[table])
+
+    def numbered(self, table: str) -> Iterator[tuple[int, dict]]:
+        """The rows of a table, each after its number in the file."""
+        return enumerate(self.tables[table], FIRST_ROW)
+
+    def ids(self, table: str, column: str) -> set[str]:
+        """The different values of a column."""
+        return {row[column] for row in self.tables[table]}
 
     def by_briefing(self, table: str) -> dict[str, list[dict]]:
         """The rows of a table, by briefing; none for a briefing that has none."""
@@ -133,8 +143,8 @@ class SourceOnRecord(NamedTuple):
 
     def has(self, sentence: SentenceOnRecord) -> bool:
         """Whether a sentence is its slice of the source, with the repairs."""
-        slice = apply_repairs(self.text, sentence.start, sentence.end, self.repairs)
-        return slice == sentence.text
+        read = apply_repairs(self.text, sentence.start, sentence.end, self.repairs)
+        return read == sentence.text
 
 
 def _as_stretch(row: dict) -> Stretch:

@@ -62,11 +62,11 @@ def claim_rows(
 
 def _check_claim(claim: Annotation, indicators: Collection[str]) -> None:
     row = claim.row
-    claim.must_be_one_of("unit", row["unit"], UNITS)
-    claim.must_be_one_of("bound", row["bound"], BOUNDS)
-    claim.must_be_one_of("kind", row["kind"], KINDS)
+    claim.must_be_one_of("unit", UNITS)
+    claim.must_be_one_of("bound", BOUNDS)
+    claim.must_be_one_of("kind", KINDS)
     if row["indicator"]:
-        claim.must_be_one_of("indicator", row["indicator"], indicators)
+        claim.must_be_one_of("indicator", indicators)
     if row["period"] != "yoy":
         _check_period(claim, "period")
     if row["baseline"] != "yoy":
@@ -98,10 +98,16 @@ def other_rows(annotations: list[dict], sentences: list[dict]) -> list[dict]:
     """
     rows = []
     for numeral in _found_in_text("other_numerals", annotations, sentences):
-        reason, _, _ = numeral.row["reason"].partition(":")
-        numeral.must_be_one_of("reason", reason, REASONS)
+        _check_reason(numeral)
         rows.append(numeral.row)
     return rows
+
+
+def _check_reason(numeral: Annotation) -> None:
+    """What stands after a colon explains the reason."""
+    reason, _, _ = numeral.row["reason"].partition(":")
+    plain = numeral._replace(row={"reason": reason})
+    plain.must_be_one_of("reason", REASONS)
 
 
 def reference_rows(
@@ -123,7 +129,7 @@ def reference_rows(
     rows = []
     for reference in numbered("references", annotations):
         row = reference.row
-        reference.must_be_one_of("indicator", row["indicator"], known)
+        reference.must_be_one_of("indicator", known)
         _check_period(reference, "period", required=True)
         if row["claim"] and row["claim"] not in values:
             raise reference.error("claim", f"there is no claim {row['claim']!r}.")

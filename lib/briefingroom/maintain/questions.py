@@ -1,9 +1,12 @@
 """What people decided about questions: the subject of each, and which ask for a figure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from ..errors import CorpusError
 from ..ids import paragraph_id
+
+NO_EXCHANGE = {"question": "", "answers": []}
 
 
 def subject_rows(annotations: list[dict], tables: Mapping[str, list[dict]]) -> list[dict]:
@@ -21,15 +24,18 @@ def subject_rows(annotations: list[dict], tables: Mapping[str, list[dict]]) -> l
     exchanges = {row["exchange"]: row for row in tables["exchanges"]}
     texts = {row["paragraph"]: row["text"] for row in tables["paragraphs"]}
     for exchange, row in exchanges.items():
-        texts[exchange] = texts[paragraph_id(row["question"], 1)]
+        first = paragraph_id(row["question"], 1)
+        texts[exchange] = texts[first]
     for row in annotations:
-        if not texts.get(row["id"], "").startswith(row["begins"]):
+        id, begins = row["id"], row["begins"]
+        text = texts.get(id, "")
+        if not text.startswith(begins):
             raise CorpusError(
-                f"annotations/subjects.csv: {row['id']} does not begin {row['begins']!r}; "
+                f"annotations/subjects.csv: {id} does not begin {begins!r}; "
                 "read the transcript and mend the row."
             )
-        if row["id"] in exchanges:
-            exchanges[row["id"]]["theme"] = row["theme"]
+        if id in exchanges:
+            exchanges[id]["theme"] = row["theme"]
     return annotations
 
 
@@ -50,26 +56,36 @@ def figure_request_rows(annotations: list[dict], tables: Mapping[str, list[dict]
     exchanges = {row["exchange"]: row for row in tables["exchanges"]}
     sentences = {row["sentence"]: row for row in tables["sentences"]}
     for row in annotations:
-        exchange = exchanges.get(row["exchange"], {"question": "", "answers": []})
+        exchange = exchanges.get(row["exchange"], NO_EXCHANGE)
         question = [exchange["question"]]
-        if not _begins(sentences.get(row["asks"]), row["begins"], question):
-            raise _refused_request(row["exchange"], row["asks"], "question", row["begins"])
+        asking = _NamedSentence(row["asks"], row["begins"], "question", question)
+        if not asking.stands_in(sentences):
+            raise asking.refused(row["exchange"])
         if not row["gives"]:
             continue
-        if not _begins(sentences.get(row["gives"]), row["gives_begins"], exchange["answers"]):
-            raise _refused_request(row["exchange"], row["gives"], "answers", row["gives_begins"])
+        answers = exchange["answers"]
+        giving = _NamedSentence(row["gives"], row["gives_begins"], "answers", answers)
+        if not giving.stands_in(sentences):
+            raise giving.refused(row["exchange"])
     return annotations
 
 
-def _begins(sentence: dict | None, words: str, turns: Iterable[str]) -> bool:
-    """Whether a sentence of one of the turns begins with the words."""
-    if sentence is None or not words:
-        return False
-    return sentence["turn"] in turns and sentence["text"].startswith(words)
+class _NamedSentence(NamedTuple):
+    """A sentence that a person names, with the words by which it begins, in part of an exchange."""
 
+    sentence: str
+    begins: str
+    part: str
+    turns: Collection[str]
 
-def _refused_request(exchange: str, sentence: str, part: str, begins: str) -> CorpusError:
-    return CorpusError(
-        f"annotations/figure_requests.csv, {exchange}: {sentence!r} is no sentence of its {part} "
-        f"beginning {begins!r}; read it and mend the row."
-    )
+    def stands_in(self, sentences: Mapping[str, dict]) -> bool:
+        row = sentences.get(self.sentence)
+        if row is None or not self.begins:
+            return False
+        return row["turn"] in self.turns and row["text"].startswith(self.begins)
+
+    def refused(self, exchange: str) -> CorpusError:
+        return CorpusError(
+            f"annotations/figure_requests.csv, {exchange}: {self.sentence!r} is no sentence "
+            f"of its {self.part} beginning {self.begins!r}; read it and mend the row."
+        )

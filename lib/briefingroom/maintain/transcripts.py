@@ -6,7 +6,6 @@ GitHub and a change of one sentence is a change of one line.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 
 from ..cleaning.records import Cleaned, Notes
 from ..corpus.headings import heading, presented
@@ -33,21 +32,24 @@ def transcript(briefing: dict, cleaned: Cleaned, notes: Notes) -> str:
     cleaned : what its source says.
     notes : what people decided about it; here, who its speakers are.
     """
-    blocks = [*_front_matter(briefing), _listed(map(presented, notes.speakers.values()))]
+    blocks = _front_matter(briefing)
+    blocks.append(_list_of_speakers(notes))
     paragraphs = _paragraphs_by_turn(cleaned)
     exchange = ""
     for turn in cleaned.turns:
         if turn["exchange"] not in ("", exchange):
-            blocks.append(f"## Question {parse_id(turn['exchange']).number}")
+            question = parse_id(turn["exchange"])
+            blocks.append(f"## Question {question.number}")
         exchange = turn["exchange"]
-        blocks.append(f"### {parse_id(turn['turn']).local} · {as_markdown(heading(turn))}")
-        blocks += paragraphs[turn["turn"]]
+        id = parse_id(turn["turn"])
+        blocks.append(f"### {id.local} · {as_markdown(heading(turn))}")
+        blocks += paragraphs[id.text]
     return "\n\n".join(blocks) + "\n"
 
 
 def _front_matter(briefing: dict) -> list[str]:
-    when = f"{briefing['briefing']}, {briefing['start_time']}"
-    held = f"{when}, {briefing['place']}. {briefing['host']}."
+    occasion = ", ".join(briefing[column] for column in ("briefing", "start_time", "place"))
+    held = f"{occasion}. {briefing['host']}."
     return [
         f"# {as_markdown(briefing['title'])}",
         as_markdown(held),
@@ -55,8 +57,9 @@ def _front_matter(briefing: dict) -> list[str]:
     ]
 
 
-def _listed(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {as_markdown(text)}" for text in texts)
+def _list_of_speakers(notes: Notes) -> str:
+    speakers = map(presented, notes.speakers.values())
+    return "\n".join(f"- {as_markdown(speaker)}" for speaker in speakers)
 
 
 def _paragraphs_by_turn(cleaned: Cleaned) -> dict[str, list[str]]:
@@ -66,5 +69,6 @@ def _paragraphs_by_turn(cleaned: Cleaned) -> dict[str, list[str]]:
         lines[sentence["paragraph"]].append(as_markdown(sentence["text"]))
     paragraphs = defaultdict(list)
     for paragraph in cleaned.paragraphs:
-        paragraphs[paragraph["turn"]].append("\n".join(lines[paragraph["paragraph"]]))
+        text = "\n".join(lines[paragraph["paragraph"]])
+        paragraphs[paragraph["turn"]].append(text)
     return paragraphs
