@@ -9,6 +9,7 @@ from ..cleaning.acts import refused_act
 from ..cleaning.records import Notes
 from ..errors import CorpusError, UnknownName
 from ..ids import parse_id
+from ..numbers.periods import period_bounds
 
 FIRST_ROW = 2  # below the names of the columns, as a spreadsheet numbers the rows
 
@@ -152,6 +153,21 @@ class Annotation(NamedTuple):
         if value not in allowed:
             known = ", ".join(allowed)
             raise self.error(column, f"{value!r} is not one of {known}.")
+
+    def must_be_period(self, column: str, *, required: bool = False) -> None:
+        """Refuse what is no period; an empty field is one unless it is required.
+
+        Raises
+        ------
+        CorpusError : with the row, the column and what a period looks like.
+        """
+        period = self.row[column]
+        if not period and not required:
+            return
+        try:
+            period_bounds(period)
+        except ValueError as error:
+            raise self.error(column, str(error)) from None
 
 
 def numbered(file: str, rows: Iterable[dict]) -> list[Annotation]:
