@@ -1,4 +1,4 @@
-"""The environment: one file of versions, used by students, Binder and the tests, and one command that sets it up."""
+"""The environment: one file of versions for all, and one command that sets it up."""
 
 import ast
 import importlib.metadata
@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 import tomllib
 from pathlib import Path
@@ -43,8 +42,14 @@ def pins(environment=None):
     }
 
 
+def named_packages():
+    """The packages that the project itself names, for everyone and for some."""
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    return [Requirement(each) for group in groups for each in group]
+
+
 def needed(environment, name="briefingroom", extras=("test",), seen=None):
-    """Every package that the project needs in an environment, directly or through another installed one."""
+    """Every package that the project needs in an environment, directly or through another."""
     seen = set() if seen is None else seen
     try:
         requirements = importlib.metadata.requires(name) or []
@@ -106,17 +111,18 @@ def test_no_package_is_pinned_twice_for_the_same_marker():
 
 
 def test_every_package_that_the_project_names_is_pinned():
-    named = PROJECT["dependencies"] + sum(PROJECT["optional-dependencies"].values(), [])
-    assert {canonicalize_name(Requirement(each).name) for each in named} <= set(pins())
+    assert {canonicalize_name(each.name) for each in named_packages()} <= set(pins())
 
 
 def test_only_constraints_txt_names_versions_of_dependencies():
-    named = PROJECT["dependencies"] + sum(PROJECT["optional-dependencies"].values(), [])
-    assert [each for each in named if str(Requirement(each).specifier)] == []
+    assert [each for each in named_packages() if str(each.specifier)] == []
 
 
 def installed_versions():
-    """The version of each package of this environment; setuptools, once loaded, would add the copies that it carries."""
+    """The version of each package of this environment.
+
+    Looked up in its folders, because setuptools, once loaded, would add the copies it carries.
+    """
     places = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
     return {
         canonicalize_name(each.name): each.version
@@ -252,7 +258,7 @@ def test_ci_ends_with_the_test_command_of_the_readme():
 
 
 class FakePython:
-    """Stands where start.py would run Python; notes every command and fails those that hold a given word."""
+    """Stands where start.py would run Python; notes commands and fails those with a given word."""
 
     def __init__(self, start, *failing):
         self.start, self.failing, self.commands = start, failing, []
@@ -265,6 +271,7 @@ class FakePython:
         if "-m venv" in words:
             self.start.venv_python().parent.mkdir(parents=True, exist_ok=True)
             self.start.venv_python().write_text("")
+        return subprocess.CompletedProcess(command, 0, stdout=b"")
 
     def ran(self, words):
         return sum(words in command for command in self.commands)
@@ -284,7 +291,7 @@ def start(tmp_path, monkeypatch):
 
 @pytest.fixture
 def fake(start, monkeypatch):
-    """A function that gives start.py a fake Python, failing where a command holds one of the given words."""
+    """Gives start.py a fake Python, failing where a command holds one of the given words."""
 
     def put(*failing):
         python = FakePython(start, *failing)
@@ -355,7 +362,7 @@ def test_the_teachers_commands_bring_nbgrader_and_run_in_the_right_folder(
 
 def test_marking_asks_for_the_folder_that_grading_made(start, fake, tmp_path):
     python = fake()
-    with pytest.raises(SystemExit, match="gradebook.db"):
+    with pytest.raises(SystemExit, match=r"gradebook\.db"):
         start.main(["mark", str(tmp_path)])
     assert python.commands == []
 
@@ -393,22 +400,24 @@ def test_start_puts_pip_in_from_outside_where_python_has_no_ensurepip(start, fak
     python = fake("-m venv --clear " + str(start.ROOT))
     start.set_up("student")
     assert python.ran("-m venv --clear --without-pip") == 1
-    assert python.ran(f"{sys.executable} -m pip --python {start.venv_python()} install pip") == 1
+    assert (
+        python.ran(f"{start.python_outside()} -m pip --python {start.venv_python()} install pip")
+        == 1
+    )
     assert python.ran("-m pip install -c constraints.txt -e .") == 1
 
 
 @pytest.mark.parametrize("failing", ["-m venv", "-m pip --python"])
 def test_start_names_the_remedy_where_no_folder_can_be_made(start, fake, failing):
     fake("-m venv --clear " + str(start.ROOT), failing)
-    with pytest.raises(SystemExit, match="sudo apt install python3-venv.*run start.py again"):
+    with pytest.raises(SystemExit, match=r"sudo apt install python3-venv.*run start\.py again"):
         start.set_up("student")
 
 
 @pytest.mark.parametrize("version", [(2, 7), (3, 6), (3, 10)])
 def test_start_tells_an_old_python_what_is_needed(start, version):
-    with pytest.raises(
-        SystemExit, match=r"needs Python 3\.11 or newer and this is Python %d\.%d" % version
-    ):
+    this = f"this is Python {version[0]}.{version[1]}:"
+    with pytest.raises(SystemExit, match=rf"needs Python 3\.11 or newer and {re.escape(this)}"):
         start.check_python(version)
 
 
