@@ -105,6 +105,11 @@ REMEDIES = (
         "start.py again.",
     ),
     (
+        ("PATH separator",),
+        "The name of this folder, or of one around it, has a sign that divides the names of "
+        "folders (: or, on Windows, ;): give it another name and run start.py again.",
+    ),
+    (
         ("ProxyError", "ProxySchemeUnknown", "Tunnel connection failed"),
         "The proxy did not let pip through: check the variables HTTP_PROXY and HTTPS_PROXY and the "
         "proxy in pip's settings, and run start.py again.",

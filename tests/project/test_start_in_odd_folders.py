@@ -93,6 +93,12 @@ def test_start_works_where_the_folder_is_named_in_the_encoding_of_the_locale(
 
 
 @pytest.mark.release
-@pytest.mark.parametrize("name", ["100% of 'it'", "a;b&c", "#1 ~ü", "-e", "{x}"])
+@pytest.mark.parametrize("name", ["100% of 'it'", "a;b&c", "#1 ~ü", "-e", "{x}", '$HOME "x"'])
 def test_start_works_in_folders_with_signs(make_small_project, tmp_path, report, name):
     assert report(make_small_project(tmp_path / name).start())["library"]
+
+
+@pytest.mark.release
+def test_a_folder_that_no_environment_can_be_in_is_named(make_small_project, tmp_path):
+    words = make_small_project(tmp_path / "a:b").start()
+    assert words.strip().endswith("give it another name and run start.py again.")

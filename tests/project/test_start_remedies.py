@@ -57,6 +57,7 @@ def everything_before(words):
         ("ERROR: No matching distribution found for numpy==9", "not offered for this Python"),
         ("error: subprocess-exited-with-error", "not offered for this Python"),
         ("No usable temporary directory found in ['/tmp']", "TMPDIR"),
+        ("because it contains the PATH separator :.", "give it another name"),
         ("something else", "otherwise"),
     ],
 )
