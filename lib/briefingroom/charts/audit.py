@@ -19,7 +19,7 @@ from ..numbers.auditing import (
     range_of,
 )
 from ..numbers.intervals import Interval
-from .frame import at_least_two, axes_for, finish, height_of_rows, many_named_rows
+from .frame import at_least_two, axes_for_rows, draw_level, finish, many_named_rows
 from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST
 
 if TYPE_CHECKING:
@@ -33,13 +33,37 @@ VERDICT_VERBS = {  # of one check, of several
 }
 
 LEAST_PERCENT, MOST_PERCENT = -100, 1100  # where the axis ends
-PERCENT_TICKS = (-50, -5, 0, 5, 50, 500)
+PERCENT_TICKS = {
+    -50: "-50%",
+    -5: "-5%",
+    0: "as\nstated",
+    5: "+5%",
+    50: "+50%",
+    500: "+500%",
+}
 SIDE_NOTE_WIDTH = 72  # characters
 CHECK_NAME_WIDTH = 44
 
-STATED_BAR = {"height": 0.7, "color": LIGHT_GREY, "lw": 0, "zorder": 1}
-STATED_ENDS = {"color": MEDIUM_GREY, "ms": 11, "mew": 1.4, "zorder": 1}
-IMPLIED_LINE = {"lw": 1.6, "ms": 6, "zorder": 2}
+STATED_BAR = {
+    "height": 0.7,
+    "color": LIGHT_GREY,
+    "lw": 0,
+    "zorder": 1,
+}
+STATED_ENDS = {
+    "marker": "|",
+    "linestyle": "none",
+    "color": MEDIUM_GREY,
+    "ms": 11,
+    "mew": 1.4,
+    "zorder": 1,
+}
+IMPLIED_LINE = {
+    "marker": "|",
+    "lw": 1.6,
+    "ms": 6,
+    "zorder": 2,
+}
 
 
 class PercentRange(NamedTuple):
@@ -73,9 +97,9 @@ def plot_audit(
 ) -> "Axes":
     """How far each checked figure lies from what other figures imply.
 
-    The range as stated is drawn beside the range implied, both in percent of the stated figure, so
-    that figures of all kinds stand on one axis. Where the two do not overlap, the figures as written
-    cannot all be so.
+    The range as stated is drawn beside the range implied, both in percent of the stated figure,
+    so that figures of all kinds stand on one axis. Where the two do not overlap, the figures as
+    written cannot all be so.
 
     Parameters
     ----------
@@ -88,12 +112,13 @@ def plot_audit(
     """
     everything = audit() if table is None else table
     rows = _by_verdict(everything).head(most)
-    height = height_of_rows(at_least_two(len(rows)), each=0.36, around=1.8)
-    ax = axes_for(ax, height=height, width=8.6)
+    places = at_least_two(len(rows))
+    ax = axes_for_rows(ax, places, each=0.36, around=1.8, width=8.6)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
     facts = checked_facts()
     for y, row in enumerate(rows.itertuples()):
-        _draw_check(ax, y, row.verdict, check_marks(row, facts))
+        marks = check_marks(row, facts)
+        _draw_check(ax, y, row.verdict, marks)
         _note_verdict(ax, y, row)
     many_named_rows(ax, _names_of_checks(rows))
     _percent_axis(ax)
@@ -102,8 +127,12 @@ def plot_audit(
 
 
 def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
-    order = {verdict: place for place, verdict in enumerate(VERDICT_MARKERS)}
-    return table.sort_values("verdict", key=lambda verdicts: verdicts.map(order), kind="stable")
+    order = list(VERDICT_MARKERS)
+    return table.sort_values(
+        "verdict",
+        key=lambda verdicts: verdicts.map(order.index),
+        kind="stable",
+    )
 
 
 # --- ranges, as `audit` computes them
@@ -111,16 +140,19 @@ def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
 
 def checked_facts() -> dict[str, Any]:
     """Claims and independent figures, by id."""
-    stated = {row.claim: row for row in read_table("claims").itertuples()}
-    published = {
-        row.reference: published_fact(row) for row in read_table("references").itertuples()
-    }
+    claims = read_table("claims").itertuples()
+    references = read_table("references").itertuples()
+    stated = {row.claim: row for row in claims}
+    published = {row.reference: published_fact(row) for row in references}
     return stated | published
 
 
-def stated_and_implied(row: Any, facts: Mapping[str, Any]) -> tuple[Interval, list[Interval]]:
+def stated_and_implied(
+    row: Any,
+    facts: Mapping[str, Any],
+) -> tuple[Interval, list[Interval]]:
     """The range stated and the ranges implied, of a row of `audit`."""
-    stated, *parts = (facts[id] for id in row.claims)
+    stated, *parts = [facts[id] for id in row.claims]
     if row.check in CHECKS:
         implied, _ = CHECKS[row.check](stated, parts)
     else:
@@ -149,7 +181,9 @@ def in_percent_of(value: float, interval: Interval) -> PercentRange:
 
 
 def _percent_shown(value: float, end: float) -> float:
-    percent = 100 * (end / value - 1) if math.isfinite(end) else end
+    percent = end
+    if math.isfinite(end):
+        percent = 100 * (end / value - 1)
     return max(LEAST_PERCENT, min(percent, MOST_PERCENT))
 
 
@@ -161,11 +195,18 @@ def _draw_check(ax: "Axes", y: int, verdict: str, marks: CheckMarks) -> None:
     ink = _ink_of(verdict)
     low, high = marks.stated
     ax.barh(y, high - low, left=low, **STATED_BAR)
-    ax.plot([low, high], [y, y], "|", **STATED_ENDS)
+    draw_level(ax, low, high, y, **STATED_ENDS)
     for low, high in marks.implied:
-        ax.plot([low, high], [y, y], "|-", color=ink, **IMPLIED_LINE)
-    face = ink if verdict == DOES_NOT else "white"
-    ax.plot(marks.nearest, y, VERDICT_MARKERS[verdict], color=ink, mfc=face, ms=7, zorder=3)
+        draw_level(ax, low, high, y, color=ink, **IMPLIED_LINE)
+    ax.plot(
+        marks.nearest,
+        y,
+        VERDICT_MARKERS[verdict],
+        color=ink,
+        mfc=ink if verdict == DOES_NOT else "white",
+        ms=7,
+        zorder=3,
+    )
 
 
 def _ink_of(verdict: str) -> str:
@@ -199,8 +240,7 @@ def _names_of_checks(rows: pd.DataFrame) -> list[str]:
 
 def _percent_axis(ax: "Axes") -> None:
     """Differences in percent, with a guide line where nothing differs."""
-    names = [f"{tick:+d}%" if tick else "as\nstated" for tick in PERCENT_TICKS]
-    ax.set_xticks(PERCENT_TICKS, names)
+    ax.set_xticks(list(PERCENT_TICKS), list(PERCENT_TICKS.values()))
     ax.set_xticks([], minor=True)
     ax.axvline(0, color=QUIET, lw=0.8, zorder=0)
     ax.set_xlim(LEAST_PERCENT, MOST_PERCENT)
@@ -227,12 +267,15 @@ def audit_finding(verdicts: pd.Series, rows_shown: int) -> str:
     checks = len(verdicts)
     if not checks:
         return "No check of this choice"
+    found = counted(checks, "check")
     if verdicts.nunique() == 1:
-        found = f"{counted(checks, 'check')} {_verb_of(verdicts.iloc[0], checks)}"
+        found += f" {_verb_of(verdicts.iloc[0], checks)}"
     else:
         bad = int((verdicts == DOES_NOT).sum())
-        found = f"{bad} of {counted(checks, 'check')} {_verb_of(DOES_NOT, bad)}"
-    return found if rows_shown == checks else f"{found} (first {rows_shown} shown)"
+        found = f"{bad} of {found} {_verb_of(DOES_NOT, bad)}"
+    if rows_shown < checks:
+        found += f" (first {rows_shown} shown)"
+    return found
 
 
 def _verb_of(verdict: str, checks: int) -> str:

@@ -5,13 +5,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus.tables import read_table
-from .frame import axes_for, finish, height_of_rows, named_rows, write_beside
+from .frame import axes_for_rows, finish, named_rows, write_beside
 from .style import LIGHT_GREY, PALETTE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-STROKE = {"marker": "|", "linestyle": "none", "markersize": 20, "markeredgewidth": 1.4}
+BRIEFING_LINE = {
+    "color": LIGHT_GREY,
+    "linewidth": 0.8,
+    "zorder": 0,
+}
+STROKE = {
+    "marker": "|",
+    "linestyle": "none",
+    "markersize": 20,
+    "markeredgewidth": 1.4,
+}
 
 
 def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
@@ -25,12 +35,12 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     Returns the Axes, with one row for each briefing.
     """
     places = places_of_sentences()
-    briefings = read_table("sentences").groupby("briefing").size().index
-    ax = axes_for(ax, height=height_of_rows(len(briefings), each=0.5, around=1.5))
+    briefings = sorted(read_table("sentences").briefing.unique())
+    ax = axes_for_rows(ax, len(briefings), each=0.5, around=1.5)
     for row, briefing in enumerate(briefings):
-        uses = places[table.sentence[table.briefing == briefing]]
-        ax.hlines(row, 0, 100, color=LIGHT_GREY, linewidth=0.8, zorder=0)
-        ax.plot(uses, [row] * len(uses), color=PALETTE[briefing], **STROKE)
+        uses = table.sentence[table.briefing == briefing]
+        ax.hlines(row, 0, 100, **BRIEFING_LINE)
+        _draw_strokes(ax, row, places[uses], PALETTE[briefing])
         write_beside(ax, str(len(uses)), 100, row, (8, 0))
     ax.set_title(dispersion_finding(table, len(briefings)))
     ax.set(
@@ -42,13 +52,19 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     return finish(ax, briefings, "y")
 
 
+def _draw_strokes(ax: "Axes", row: int, places: pd.Series, colour: str) -> None:
+    rows = [row] * len(places)
+    ax.plot(places, rows, color=colour, **STROKE)
+
+
 def places_of_sentences() -> pd.Series:
     """Where each sentence stands in its briefing, in percent of its sentences, by id."""
     sentences = read_table("sentences")
     briefings = sentences.groupby("briefing")
     before = briefings.cumcount()
     total = briefings.sentence.transform("size")
-    return (100 * (before + 0.5) / total).set_axis(sentences.sentence)
+    places = 100 * (before + 0.5) / total
+    return places.set_axis(sentences.sentence)
 
 
 def dispersion_finding(table: pd.DataFrame, briefings: int) -> str:
@@ -59,5 +75,8 @@ def dispersion_finding(table: pd.DataFrame, briefings: int) -> str:
     '“reform” is used in 1 of 5 briefings, 2 times'
     """
     wordings = table["match"].str.lower().unique()
-    term = f"“{wordings[0]}” is used" if len(wordings) == 1 else "The term is used"
-    return f"{term} in {table.briefing.nunique()} of {briefings} briefings, {len(table)} times"
+    term = "The term"
+    if len(wordings) == 1:
+        term = f"“{wordings[0]}”"
+    found = f"{term} is used in {table.briefing.nunique()} of {briefings} briefings"
+    return f"{found}, {len(table)} times"

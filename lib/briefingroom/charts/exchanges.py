@@ -11,9 +11,24 @@ from .style import PALETTE, QUIET
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LENGTH_DOT = {"s": 34, "linewidth": 0, "zorder": 3}
-OVERSEAS_RING = {"s": 95, "facecolor": "none", "edgecolor": "black", "label": "overseas outlet"}
-POINTER = {"arrowstyle": "-", "color": QUIET, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 5}
+LENGTH_DOT = {
+    "s": 34,
+    "linewidth": 0,
+    "zorder": 3,
+}
+OVERSEAS_RING = {
+    "s": 95,
+    "facecolor": "none",
+    "edgecolor": "black",
+    "label": "overseas outlet",
+}
+POINTER = {
+    "arrowstyle": "-",
+    "color": QUIET,
+    "linewidth": 0.7,
+    "shrinkA": 0,
+    "shrinkB": 5,
+}
 
 
 def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
@@ -31,15 +46,22 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     overseas = table[table.overseas.fillna(False)]
     ax = axes_for(ax)
     for briefing, rows in table.groupby("briefing"):
-        colour = PALETTE[briefing]
         ax.scatter(
-            rows.words_question, rows.words_answer, color=colour, label=briefing, **LENGTH_DOT
+            rows.words_question,
+            rows.words_answer,
+            color=PALETTE[briefing],
+            label=briefing,
+            **LENGTH_DOT,
         )
     ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
     _name_below(ax, overseas, table.words_answer.min())
     ax.set_title(exchanges_finding(table))
-    ax.set(xlabel="Length of the question (words)", ylabel="Length of the answer (words)")
-    ax.set(xlim=(0, None), ylim=(0, None))
+    ax.set(
+        xlabel="Length of the question (words)",
+        ylabel="Length of the answer (words)",
+        xlim=(0, None),
+        ylim=(0, None),
+    )
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
     return finish(ax, PALETTE)
 
@@ -49,10 +71,10 @@ def _name_below(ax: "Axes", rows: pd.DataFrame, shortest_answer: int) -> None:
     step = shortest_answer / (len(rows) + 1)
     from_the_right = rows.sort_values("words_question", ascending=False)
     for steps, row in enumerate(from_the_right.itertuples(), 1):
-        height = steps * step
-        point = (row.words_question, row.words_answer)
-        ax.annotate("", point, (row.words_question, height), arrowprops=POINTER)
-        name_point(ax, row.outlet, row.words_question, height, (-3, 4), ha="right")
+        x, height = row.words_question, steps * step
+        point, name_at = (x, row.words_answer), (x, height)
+        ax.annotate("", point, name_at, arrowprops=POINTER)
+        name_point(ax, row.outlet, x, height, (-3, 4), ha="right")
 
 
 def exchanges_finding(table: pd.DataFrame) -> str:
@@ -61,5 +83,6 @@ def exchanges_finding(table: pd.DataFrame) -> str:
     >>> exchanges_finding(pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 480]}))
     'An answer is 11 times as long as its question (median of 2)'
     """
-    ratio = (table.words_answer / table.words_question).median()
-    return f"An answer is {ratio:.0f} times as long as its question (median of {len(table)})"
+    ratios = table.words_answer / table.words_question
+    found = f"An answer is {ratios.median():.0f} times as long as its question"
+    return f"{found} (median of {len(table)})"

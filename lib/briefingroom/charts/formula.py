@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .frame import axes_for, finish, height_of_rows, rows_from_the_top
+from .frame import axes_for_rows, finish, rows_from_the_top
 from .style import briefing_colour
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     Returns the Axes, with one bar for each briefing.
     """
     percent = 100 * table.share
-    ax = axes_for(ax, height=height_of_rows(len(table), each=0.5, around=1.5))
+    ax = axes_for_rows(ax, len(table), each=0.5, around=1.5)
     bars = ax.barh(
         table.briefing,
         percent,
@@ -31,7 +31,10 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     )
     ax.bar_label(bars, [f"{share:.1f}%" for share in percent], padding=4)
     ax.set_title(formula_finding(table))
-    ax.set(xlabel="Share of the words in phrases that another briefing has too (%)", ylabel="")
+    ax.set(
+        xlabel="Share of the words in phrases that another briefing has too (%)",
+        ylabel="",
+    )
     rows_from_the_top(ax, len(table))
     ax.margins(x=0.1)
     return finish(ax, table.briefing, "y")
@@ -40,8 +43,9 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 def formula_finding(table: pd.DataFrame) -> str:
     """How little and how much of a briefing is formula.
 
-    >>> formula_finding(pd.DataFrame({"briefing": ["2020-10-23", "2023-03-01"], "share": [0.05, 0.11]}))
+    >>> formula_finding(pd.DataFrame({"share": [0.05, 0.11]}))
     'Between 5.0% and 11.0% of a briefing is formula'
     """
     percent = 100 * table.share
-    return f"Between {percent.min():.1f}% and {percent.max():.1f}% of a briefing is formula"
+    least, most = percent.min(), percent.max()
+    return f"Between {least:.1f}% and {most:.1f}% of a briefing is formula"

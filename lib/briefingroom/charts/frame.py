@@ -1,8 +1,9 @@
-"""What charts have in common: axes and their rows, time and values, names beside points, legends."""
+"""What charts have in common: axes and rows, time and values, names beside points, legends."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -15,19 +16,31 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
     from matplotlib.lines import Line2D
 
+Offset = tuple[float, float]  # to the right and up, in points of type
+
 LEGEND_ABOVE = {
     "loc": "lower left",
     "fontsize": SMALLEST,
     "handlelength": 0.8,
     "borderaxespad": 0.2,
 }  # one row above the chart, where it covers nothing
+LEGEND_CROSS = {
+    "marker": "x",
+    "color": QUIET,
+    "ms": 6,
+    "mew": 1.1,
+}
 LEGEND_ROOM = 24  # points between the chart and a title that stands over its legend
 
 
 # --- axes and their rows
 
 
-def axes_for(ax: "Axes | None", height: float | None = None, width: float | None = None) -> "Axes":
+def axes_for(
+    ax: "Axes | None",
+    height: float | None = None,
+    width: float | None = None,
+) -> "Axes":
     """The axes given, or new ones: of the usual size, or as high or wide (in inches) as said."""
     if ax is not None:
         return ax
@@ -39,13 +52,17 @@ def axes_for(ax: "Axes | None", height: float | None = None, width: float | None
     return new
 
 
-def height_of_rows(number: int, *, each: float, around: float) -> float:
-    """The inches of a chart that has so much for each row and so much around them.
-
-    >>> height_of_rows(4, each=0.5, around=1.5)
-    3.5
-    """
-    return each * number + around
+def axes_for_rows(
+    ax: "Axes | None",
+    rows: float,
+    *,
+    each: float,
+    around: float,
+    width: float | None = None,
+) -> "Axes":
+    """The axes given, or new ones with so many inches for each row and so many around them."""
+    height = each * rows + around
+    return axes_for(ax, height, width)
 
 
 def at_least_two(number: int) -> int:
@@ -79,7 +96,8 @@ def many_named_rows(ax: "Axes", names: Sequence[str]) -> None:
 
 def loose_rows_from_the_top(ax: "Axes", number: int) -> None:
     """Room for so many rows, but for two at least, with a little more above and below."""
-    ax.set_ylim(at_least_two(number) - 0.4, -0.6)
+    places = at_least_two(number)
+    ax.set_ylim(places - 0.4, -0.6)
 
 
 def title_above_legend(ax: "Axes", title: str) -> None:
@@ -87,21 +105,42 @@ def title_above_legend(ax: "Axes", title: str) -> None:
     ax.set_title(title, y=1, pad=LEGEND_ROOM)
 
 
+# --- marks that many charts have
+
+
+def draw_level(ax: "Axes", first: Any, last: Any, y: float, **style) -> None:
+    """A level line from one place to another."""
+    ax.plot([first, last], [y, y], **style)
+
+
+def draw_upright(ax: "Axes", x: Any, low: float, high: float, **style) -> None:
+    """An upright line from one value to another."""
+    ax.plot([x, x], [low, high], **style)
+
+
 # --- words beside what is drawn
 
 
-def write_beside(
-    ax: "Axes", text: str, x: float, y: float, offset: tuple[float, float], **style
-) -> None:
-    """A text beside a point, `offset` in points of type."""
-    usual = {"ha": "left", "va": "center"}
-    ax.annotate(text, (x, y), xytext=offset, textcoords="offset points", **usual | style)
+def write_beside(ax: "Axes", text: str, x: float, y: float, offset: Offset, **style) -> None:
+    """A text beside a point, level with it if the style does not say otherwise."""
+    ax.annotate(
+        text,
+        (x, y),
+        xytext=offset,
+        textcoords="offset points",
+        **{"va": "center"} | style,
+    )
 
 
 def name_point(
-    ax: "Axes", text: str, x: float, y: float, offset: tuple[float, float], ha: str = "left"
+    ax: "Axes",
+    text: str,
+    x: float,
+    y: float,
+    offset: Offset,
+    ha: str = "left",
 ) -> None:
-    """A small name beside a point, `offset` in points of type."""
+    """A small name beside a point."""
     write_beside(ax, text, x, y, offset, ha=ha, size=SMALL, color=QUIET)
 
 
@@ -109,13 +148,28 @@ def write_shares(
     ax: "Axes", bars: "BarContainer", shares: Iterable[float], ink: str, *, least: float
 ) -> None:
     """The percent inside each bar that is wide enough to hold it."""
-    texts = [f"{share:.0f}%" if share >= least else "" for share in shares]
-    ax.bar_label(bars, texts, label_type="center", color=ink, size=SMALL)
+
+    def text_in_bar(share: float) -> str:
+        return f"{share:.0f}%" if share >= least else ""
+
+    ax.bar_label(
+        bars,
+        [text_in_bar(share) for share in shares],
+        label_type="center",
+        color=ink,
+        size=SMALL,
+    )
 
 
 def write_in_the_middle(ax: "Axes", text: str) -> None:
     """Words in the middle of a chart that has nothing to draw."""
-    ax.annotate(text, (0.5, 0.5), xycoords="axes fraction", ha="center", color=QUIET)
+    ax.annotate(
+        text,
+        (0.5, 0.5),
+        xycoords="axes fraction",
+        ha="center",
+        color=QUIET,
+    )
 
 
 # --- time and values
@@ -125,7 +179,7 @@ LONGEST_IN_QUARTERS = 900  # days; what lasts as long or longer is named by its 
 SHORTEST_SHOWN = pd.Timedelta(days=500)
 MARGIN = 0.06  # of the time shown, at either end
 MOST_NAMES = 14  # of years or quarters on one axis
-START_WITHOUT_PERIODS = pd.Timestamp("2020-01-01")
+NO_PERIODS = (date(2020, 1, 1), date(2020, 1, 1))  # what is shown where there are none
 
 
 class CalendarPart(NamedTuple):
@@ -140,15 +194,25 @@ def time_axis(ax: "Axes", periods: Iterable[str]) -> None:
     """Years, or quarters where there are few: named in their middle, with ticks at their ends."""
     first, last = time_shown(periods)
     parts = calendar_parts(first, last)
-    edges = [part.begins for part in parts if first <= part.begins <= last]
-    ax.set_xticks(edges, [""] * len(edges))
-    every = len(parts) // MOST_NAMES + 1
-    named = [
-        part for part in parts if first <= part.middle <= last and part.begins.year % every == 0
-    ]
-    ax.set_xticks([part.middle for part in named], [part.name for part in named], minor=True)
-    hide_minor_ticks(ax)
+    every = len(parts) // MOST_NAMES + 1  # years, where there is no room for all their names
+    ticks = [part.begins for part in parts if first <= part.begins <= last]
+    named = [part for part in parts if part.begins.year % every == 0]
+    named = [part for part in named if first <= part.middle <= last]
+    names_between_ticks(
+        ax,
+        ticks,
+        middles=[part.middle for part in named],
+        names=[part.name for part in named],
+    )
     ax.set_xlim(first, last)
+
+
+def names_between_ticks(ax: "Axes", ticks: list, middles: list, names: list) -> None:
+    """An axis of stretches of time: strokes where they begin, names in their middle."""
+    no_names = [""] * len(ticks)
+    ax.set_xticks(ticks, no_names)
+    ax.set_xticks(middles, names, minor=True)
+    ax.tick_params(axis="x", which="minor", length=0, pad=4)
 
 
 def time_shown(periods: Iterable[str]) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -157,18 +221,19 @@ def time_shown(periods: Iterable[str]) -> tuple[pd.Timestamp, pd.Timestamp]:
     >>> [day.date().isoformat() for day in time_shown(["2019", "2022"])]
     ['2018-10-06', '2023-03-27']
     """
-    days = [pd.Timestamp(day) for period in periods for day in period_bounds(period)]
-    begin = min(days, default=START_WITHOUT_PERIODS)
-    end = max(days, default=START_WITHOUT_PERIODS)
-    margin = max((end - begin) * MARGIN, (SHORTEST_SHOWN - (end - begin)) / 2)
-    first, last = begin - margin, end + margin
+    bounds = [period_bounds(period) for period in periods] or [NO_PERIODS]
+    begin = pd.Timestamp(min(first for first, _ in bounds))
+    end = pd.Timestamp(max(last for _, last in bounds))
+    length = end - begin
+    margin = max(length * MARGIN, (SHORTEST_SHOWN - length) / 2)
+    first = begin - margin
+    last = end + margin
     if _in_quarters(first, last):
         return first, last
     # The first and the last year are shown beyond their middle, so that they can be named.
-    return (
-        min(first, pd.Timestamp(begin.year, 6, 1)),
-        max(last, pd.Timestamp(end.year, 8, 1)),
-    )
+    early_enough = pd.Timestamp(begin.year, 6, 1)
+    late_enough = pd.Timestamp(end.year, 8, 1)
+    return min(first, early_enough), max(last, late_enough)
 
 
 def _in_quarters(first: pd.Timestamp, last: pd.Timestamp) -> bool:
@@ -187,19 +252,20 @@ def calendar_parts(first: pd.Timestamp, last: pd.Timestamp) -> list[CalendarPart
     else:
         unit, name = "Y", "{0.year}"
     begin = first.to_period(unit).start_time
-    edges = pd.date_range(begin, last + pd.Timedelta(days=366), freq=f"{unit}S")
+    end = last + pd.Timedelta(days=366)
+    edges = pd.date_range(begin, end, freq=f"{unit}S")
     return [
-        CalendarPart(name.format(edge), edge, edge + (following - edge) / 2)
+        CalendarPart(
+            name=name.format(edge),
+            begins=edge,
+            middle=edge + (following - edge) / 2,
+        )
         for edge, following in pairwise(edges)
     ]
 
 
-def hide_minor_ticks(ax: "Axes") -> None:
-    """No strokes where only names stand."""
-    ax.tick_params(axis="x", which="minor", length=0, pad=4)
-
-
 WHOLE = ("count", "rank", "year")  # units without fractions
+ROUND_STEPS = [1, 2, 2.5, 5, 10]  # what the ticks of an axis are apart, or ten times that ...
 
 
 def value_axis(ax: "Axes", values: Sequence[float], unit: str) -> None:
@@ -209,15 +275,19 @@ def value_axis(ax: "Axes", values: Sequence[float], unit: str) -> None:
     if not values:
         ax.set_yticks([])
         return
-    low, high = min(values), max(values)
-    fractions = max(value % 1 for value in values) > 0
-    whole = unit in WHOLE and high >= 2 and not fractions
+    low = min(values)
+    high = max(values)
+    in_fractions = any(value % 1 for value in values)
+    whole = unit in WHOLE and high >= 2 and not in_fractions
+    ticks = MaxNLocator(nbins=6, steps=ROUND_STEPS, integer=whole)
 
     def name_of(value: float, position: int | None) -> str:
-        return "" if _is_impossible(value, high, unit) else number_in_words(value)
+        if _is_impossible(value, high, unit):
+            return ""
+        return number_in_words(value)
 
     ax.set_ylim(*value_limits(low, high, unit))
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=whole))
+    ax.yaxis.set_major_locator(ticks)
     ax.yaxis.set_major_formatter(FuncFormatter(name_of))
 
 
@@ -227,11 +297,17 @@ def value_limits(low: float, high: float, unit: str) -> tuple[float, float]:
     >>> value_limits(0, 100, "percent"), value_limits(1, 2, "rank")
     ((0, 117.0), (3.5, 0))
     """
+    spread = high - low
     if unit == "rank":
-        return high + max(1.5, 0.2 * (high - low)), min(low - 1, 0.5)
-    room = max(0.17 * (high - low), 0.06 * max(abs(low), abs(high)))
+        last_rank = high + max(1.5, 0.2 * spread)
+        first_rank = min(low - 1, 0.5)
+        return last_rank, first_rank
+    largest = max(abs(low), abs(high))
+    room = max(0.17 * spread, 0.06 * largest)
     bottom = low - room
-    return (max(0, bottom) if low >= 0 else bottom), high + room
+    if low >= 0:
+        bottom = max(0, bottom)
+    return bottom, high + room
 
 
 def _is_impossible(value: float, high: float, unit: str) -> bool:
@@ -265,12 +341,14 @@ def _legend_entries(briefings: Collection[str], crosses: bool) -> list["Line2D"]
     def entry(label: str, **look) -> Line2D:
         return Line2D([], [], ls="", label=label, **look)
 
-    entries = [entry("Said on")] if len(briefings) else []
-    entries += [
-        entry(briefing, marker="o", color=PALETTE[briefing], ms=5) for briefing in briefings
-    ]
+    entries = []
+    if len(briefings):
+        entries.append(entry("Said on"))
+    for briefing in briefings:
+        colour = PALETTE[briefing]
+        entries.append(entry(briefing, marker="o", color=colour, ms=5))
     if crosses:
-        entries.append(entry("published figure", marker="x", color=QUIET, ms=6, mew=1.1))
+        entries.append(entry("published figure", **LEGEND_CROSS))
     return entries
 
 
@@ -294,8 +372,10 @@ def _take_dollars_literally(ax: "Axes", plain: str) -> None:
     """A $ in what was typed or said begins no formula; the numbers of an axis may still be one."""
     from matplotlib.text import Text
 
-    axes = {"x": ax.xaxis, "y": ax.yaxis}
-    axes.pop(plain, None)
-    numbers = [text for axis in axes.values() for text in axis.findobj(Text)]
-    for text in set(ax.findobj(Text)).difference(numbers):
+    words = set(ax.findobj(Text))
+    if plain != "x":
+        words.difference_update(ax.xaxis.findobj(Text))
+    if plain != "y":
+        words.difference_update(ax.yaxis.findobj(Text))
+    for text in words:
         text.set_parse_math(False)

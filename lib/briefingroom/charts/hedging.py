@@ -9,9 +9,8 @@ from ..numbers.firmness import GROUPS
 from .frame import (
     LEGEND_ABOVE,
     at_least_two,
-    axes_for,
+    axes_for_rows,
     finish,
-    height_of_rows,
     loose_rows_from_the_top,
     name_point,
     title_above_legend,
@@ -39,7 +38,16 @@ FIRMNESS = (  # from the loosest to the firmest
     Firmness("about", ["about"], LIGHT_GREY),
     Firmness("outright", ["exact"], PALE_GREY),
 )
-HEDGING_BAR = {"edgecolor": MEDIUM_GREY, "lw": 0.5, "height": 0.7}
+HEDGING_BAR = {
+    "edgecolor": MEDIUM_GREY,
+    "lw": 0.5,
+    "height": 0.7,
+}
+FIRMNESS_LEGEND = {
+    "bbox_to_anchor": (-0.01, 1.0),
+    "ncols": len(FIRMNESS),
+    "columnspacing": 0.8,
+}
 NARROWEST_TITLE = 36  # characters in a line, however long the names of the rows
 
 
@@ -56,16 +64,19 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
     """
     rows = _most_bounded_first(table[table.claims >= least])
     names = _group_names(rows)
-    ax = axes_for(ax, height=height_of_rows(at_least_two(len(rows)), each=0.3, around=1.7))
+    left_out = len(table) - len(rows)
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.3, around=1.7)
     _draw_shares(ax, rows)
-    for y, row in enumerate(rows.itertuples()):
-        name_point(ax, f"{row.claims - row.exact} of {row.claims}", 100, y, (6, 0))
+    _count_bounded(ax, rows)
     ax.set_yticks(range(len(rows)), names)
-    longest_name = max(map(len, names), default=0)
-    width = max(NARROWEST_TITLE, TITLE_WIDTH - int(0.75 * longest_name))
-    title_above_legend(ax, wrapped_title(hedging_finding(names, rows.bounded_share), width))
-    ax.legend(bbox_to_anchor=(-0.01, 1.0), ncols=4, columnspacing=0.8, **LEGEND_ABOVE)
-    ax.set(xlabel=_hedging_label(len(table) - len(rows), least), ylabel="", xlim=(0, 100))
+    title = hedging_finding(names, rows.bounded_share)
+    title_above_legend(ax, wrapped_title(title, _title_width(names)))
+    ax.legend(**FIRMNESS_LEGEND, **LEGEND_ABOVE)
+    ax.set(
+        xlabel=_hedging_label(left_out, least),
+        ylabel="",
+        xlim=(0, 100),
+    )
     loose_rows_from_the_top(ax, len(rows))
     return finish(ax, PALETTE, "y")
 
@@ -79,19 +90,39 @@ def _group_names(rows: pd.DataFrame) -> pd.Series:
     by = next(name for name in GROUPS if name in rows.columns)
     if by != "theme":
         return rows[by]
-    return rows.theme.map(read_table("themes").set_index("theme").name)
+    themes = read_table("themes").set_index("theme")
+    return rows.theme.map(themes.name)
 
 
 def _draw_shares(ax: "Axes", rows: pd.DataFrame) -> None:
     """The shares of each row end to end, as bars that add up to 100 percent."""
     left = pd.Series(0.0, rows.index)
     for kind in FIRMNESS:
-        share = 100 * rows[kind.bounds].sum(axis=1) / rows.claims
+        figures = rows[kind.bounds].sum(axis=1)
+        share = 100 * figures / rows.claims
         bars = ax.barh(
-            range(len(rows)), share, left=left, color=kind.colour, label=kind.name, **HEDGING_BAR
+            range(len(rows)),
+            share,
+            left=left,
+            color=kind.colour,
+            label=kind.name,
+            **HEDGING_BAR,
         )
         write_shares(ax, bars, share, kind.ink, least=6)
         left += share
+
+
+def _count_bounded(ax: "Axes", rows: pd.DataFrame) -> None:
+    """At the right of each bar how many figures have a bound."""
+    for y, row in enumerate(rows.itertuples()):
+        bounded = row.claims - row.exact
+        name_point(ax, f"{bounded} of {row.claims}", 100, y, (6, 0))
+
+
+def _title_width(names: pd.Series) -> int:
+    """The characters of a title that stand over the bars, beside names so long."""
+    longest = max(map(len, names), default=0)
+    return max(NARROWEST_TITLE, TITLE_WIDTH - int(0.75 * longest))
 
 
 def hedging_finding(names: pd.Series, bounded_shares: pd.Series) -> str:
@@ -102,9 +133,9 @@ def hedging_finding(names: pd.Series, bounded_shares: pd.Series) -> str:
     """
     if names.empty:
         return "Too few figures"
-    most = f"{names.iloc[0]}: {bounded_shares.iloc[0]:.0f}%"
-    fewest = f"{names.iloc[-1]}: {bounded_shares.iloc[-1]:.0f}%"
-    said = most if most == fewest else f"{most}, {fewest}"
+    groups = list(zip(names, bounded_shares, strict=True))
+    ends = [f"{name}: {share:.0f}%" for name, share in (groups[0], groups[-1])]
+    said = ", ".join(dict.fromkeys(ends))
     return f"Figures stated with a bound: {said}"
 
 

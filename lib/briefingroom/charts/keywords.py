@@ -5,12 +5,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .frame import axes_for, finish, height_of_rows, name_point, named_rows
+from .frame import axes_for_rows, finish, name_point, named_rows
 from .style import PALETTE, QUIET, SMALL
 from .wording import NARROW_TITLE_WIDTH
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+LOWER_BOUND = {
+    "marker": "|",
+    "linestyle": "none",
+    "color": QUIET,
+    "markersize": 8,
+    "markeredgewidth": 1.6,
+}
 
 
 def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 15) -> "Axes":
@@ -27,13 +36,15 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
     Returns the Axes, with one row for each word.
     """
     table = table.head(most)
-    ax = axes_for(ax, height=height_of_rows(len(table), each=0.27, around=1.5))
-    y = range(len(table))
-    ax.hlines(y, table.log_ratio_low, table.log_ratio, color=QUIET, linewidth=1.6)
-    ax.plot(table.log_ratio_low, y, "|", color=QUIET, markersize=8, markeredgewidth=1.6)
-    ax.plot(table.log_ratio, y, "o", color="black", markersize=6)
-    for place, row in zip(y, table.itertuples(), strict=True):
-        name_point(ax, f"{row.count_target} : {row.count_reference}", row.log_ratio, place, (7, 0))
+    rows = range(len(table))
+    low, estimate = table.log_ratio_low, table.log_ratio
+    ax = axes_for_rows(ax, len(table), each=0.27, around=1.5)
+    ax.hlines(rows, low, estimate, color=QUIET, linewidth=1.6)
+    ax.plot(low, rows, **LOWER_BOUND)
+    ax.plot(estimate, rows, "o", color="black", markersize=6)
+    for y, row in enumerate(table.itertuples()):
+        counts = f"{row.count_target} : {row.count_reference}"
+        name_point(ax, counts, row.log_ratio, y, (7, 0))
     ax.axvline(0, color=QUIET, linewidth=0.8)
     ax.set_title(fill(keywords_finding(table), NARROW_TITLE_WIDTH))
     _head_the_counts(ax)
@@ -67,5 +78,5 @@ def keywords_finding(table: pd.DataFrame) -> str:
     """
     best = table.iloc[0]
     target, reference = table.attrs.get("sides", ("the text", "the other"))
-    uses = f"{best.count_target:,} uses to {best.count_reference:,}"
-    return f"“{best.word}” marks {target} most, against {reference}: {uses}"
+    found = f"“{best.word}” marks {target} most, against {reference}"
+    return f"{found}: {best.count_target:,} uses to {best.count_reference:,}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..text.questions import OUTLET_KINDS, question_statistics
-from .frame import axes_for, finish, height_of_rows, named_rows, write_beside
+from .frame import axes_for_rows, finish, named_rows, write_beside
 from .style import PALETTE
 
 if TYPE_CHECKING:
@@ -23,14 +23,18 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     """
     counts = questions_by_kind()
     totals = counts.sum(axis=1)
-    ax = axes_for(ax, height=height_of_rows(len(counts), each=0.4, around=1.9))
-    for row, kind in enumerate(counts.index):
+    ax = axes_for_rows(ax, len(counts), each=0.4, around=1.9)
+    for row, (kind, total) in enumerate(totals.items()):
         _draw_squares(ax, row, counts.loc[kind])
-        write_beside(ax, str(totals[kind]), totals[kind], row, (5, 0))
+        write_beside(ax, str(total), total, row, (5, 0))
     for briefing in counts:
         ax.barh(0, 0, color=PALETTE[briefing], label=briefing)  # for the legend
     ax.set_title(outlets_finding(totals))
-    ax.set(xlabel="Questions (count)", ylabel="", xlim=(0, totals.max() + 1))
+    ax.set(
+        xlabel="Questions (count)",
+        ylabel="",
+        xlim=(0, totals.max() + 1),
+    )
     named_rows(ax, counts.index)
     ax.legend(title="Briefing", loc="lower right", title_fontsize=8.5)
     return finish(ax, counts.columns, "y")
@@ -39,8 +43,8 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
 def questions_by_kind() -> pd.DataFrame:
     """Questions: one row for each kind of outlet, one column for each briefing."""
     table = question_statistics()
-    kinds = table.outlet_kind.where(table.outlet != "", "").map(OUTLET_KINDS)
-    counts = pd.crosstab(kinds, table.briefing)
+    kinds = table.outlet_kind.where(table.outlet != "", "")
+    counts = pd.crosstab(kinds.map(OUTLET_KINDS), table.briefing)
     return counts.reindex(OUTLET_KINDS.values(), fill_value=0)
 
 
@@ -63,7 +67,8 @@ def outlets_finding(totals: pd.Series) -> str:
     >>> outlets_finding(pd.Series({"Central media": 37, "Overseas": 5, "Outlet not known": 6}))
     '5 of 48 questions come from overseas outlets; 6 askers are not known'
     """
-    overseas, lost = totals[OUTLET_KINDS["overseas"]], totals[OUTLET_KINDS[""]]
+    overseas = totals[OUTLET_KINDS["overseas"]]
+    lost = totals[OUTLET_KINDS[""]]
     return (
         f"{overseas} of {totals.sum()} questions come from overseas outlets; "
         f"{lost} askers are not known"

@@ -68,6 +68,21 @@ def drawn_point(when: datetime.date, value: float, size: float) -> DrawnPlace:
     return DrawnPlace(when, when, value, value, width=size, height=size)
 
 
+def drawn_level(
+    first: datetime.date,
+    last: datetime.date,
+    value: float,
+    height: float,
+) -> DrawnPlace:
+    """The place of a line along time."""
+    return DrawnPlace(first, last, value, value, height=height)
+
+
+def drawn_upright(when: datetime.date, low: float, high: float, width: float) -> DrawnPlace:
+    """The place of a line across time."""
+    return DrawnPlace(when, when, low, high, width=width)
+
+
 class Box(NamedTuple):
     """A rectangle on the chart, in points from its lower left corner."""
 
@@ -91,11 +106,13 @@ class ChartSheet(NamedTuple):
         """How far from the left edge a time stands."""
         from matplotlib.dates import date2num
 
-        return (date2num(when) - self.left) / (self.right - self.left) * self.width
+        span = self.right - self.left
+        return (date2num(when) - self.left) / span * self.width
 
     def up(self, value: float) -> float:
         """How far above the lower edge a value stands."""
-        return (value - self.bottom) / (self.top - self.bottom) * self.height
+        span = self.top - self.bottom
+        return (value - self.bottom) / span * self.height
 
     def box_of(self, place: DrawnPlace) -> Box:
         """What a point or a stroke covers."""
@@ -122,39 +139,52 @@ def write_labels(ax: "Axes", labels: Sequence[PointLabel], drawn: Sequence[Drawn
     taken = [sheet.box_of(place) for place in drawn]
     for label in labels:
         boxes = _possible_boxes(label, sheet)
-        costs = [_cost(box, number, taken, sheet.beyond(box)) for number, box in enumerate(boxes)]
+        costs = [
+            _cost(box, sheet, taken) + COST_OF_A_LATER_GAP * number
+            for number, box in enumerate(boxes)
+        ]
         cheapest = costs.index(min(costs))
         taken.append(boxes[cheapest])
         _write_label(ax, label, GAPS[cheapest])
 
 
 def _sheet_of(ax: "Axes") -> ChartSheet:
+    left, right = ax.get_xlim()
+    bottom, top = ax.get_ylim()
     width, height = ax.bbox.size * POINTS_AN_INCH / ax.figure.dpi
-    return ChartSheet(*ax.get_xlim(), *ax.get_ylim(), width * WIDER, height * LOWER)
+    return ChartSheet(left, right, bottom, top, width * WIDER, height * LOWER)
 
 
 def _possible_boxes(label: PointLabel, sheet: ChartSheet) -> list[Box]:
     """What the label would cover with each gap to its point."""
-    x, y = sheet.across(label.when), sheet.up(label.value)
-    return [label_box(label.text, x + right, y + up, sign(right), sign(up)) for right, up in GAPS]
+    x = sheet.across(label.when)
+    y = sheet.up(label.value)
+    return [label_box(label.text, x, y, gap) for gap in GAPS]
 
 
-def label_box(text: str, x: float, y: float, right: int, up: int) -> Box:
-    """What a text covers that ends at a place: to its right (1), to its left (-1) or about it (0).
+def label_box(text: str, x: float, y: float, gap: tuple[int, int]) -> Box:
+    """What a text covers that has this gap to its point.
 
-    >>> label_box("8,997", 100, 50, right=1, up=0)
-    Box(left=100.0, bottom=45.5, right=124.5, top=54.5)
+    >>> label_box("8,997", 100, 50, gap=(7, 0))
+    Box(left=107.0, bottom=45.5, right=131.5, top=54.5)
     """
-    width, height = LETTER_WIDTH * len(text), LETTER_HEIGHT
-    x += right * width / 2
-    y += up * (height / 2 + 1)
-    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    right, up = gap
+    half_width = LETTER_WIDTH * len(text) / 2
+    half_height = LETTER_HEIGHT / 2
+    x = x + right + sign(right) * half_width
+    y = y + up + sign(up) * (half_height + 1)
+    return Box(
+        left=x - half_width,
+        bottom=y - half_height,
+        right=x + half_width,
+        top=y + half_height,
+    )
 
 
-def _cost(box: Box, number: int, taken: Sequence[Box], beyond: float) -> float:
-    """How bad a place is: what it covers, what is cut off, and how late in the list it comes."""
+def _cost(box: Box, sheet: ChartSheet, taken: Sequence[Box]) -> float:
+    """How bad a place is: what it covers, and what is cut off."""
     covered = sum(overlap(box, other) for other in taken)
-    return covered + COST_OF_LEAVING * beyond + COST_OF_A_LATER_GAP * number
+    return covered + COST_OF_LEAVING * sheet.beyond(box)
 
 
 def _write_label(ax: "Axes", label: PointLabel, gap: tuple[int, int]) -> None:
@@ -188,6 +218,8 @@ def overlap(one: Box, other: Box) -> float:
     >>> overlap(Box(0, 0, 2, 2), Box(1, 1, 5, 5))
     1
     """
-    width = min(one.right, other.right) - max(one.left, other.left)
-    height = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return max(0, width) * max(0, height)
+    left = max(one.left, other.left)
+    right = min(one.right, other.right)
+    bottom = max(one.bottom, other.bottom)
+    top = min(one.top, other.top)
+    return max(0, right - left) * max(0, top - bottom)

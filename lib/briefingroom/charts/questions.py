@@ -5,7 +5,7 @@ line from the first to the second, and one from there to each official who answe
 """
 
 from collections.abc import Collection, Hashable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
 from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
-from .frame import axes_for, finish
+from .frame import axes_for_rows, finish
 from .style import PALETTE, QUIET
 
 if TYPE_CHECKING:
@@ -32,17 +32,30 @@ LEAST = 2.1  # slots for a name
 LEAST_GAP = 0.35  # slots between two names
 STEPS_OF_A_CURVE = 24
 
-SUBJECT_BOX = {"align": "edge", "color": "#ededed", "linewidth": 0}
-SIDE_NAME = {"va": "center", "size": 8.5}
-SUBJECT_NAME = {"ha": "center", "va": "center", "size": 7.6, "in_layout": False}
-COLUMN_HEAD = {"va": "bottom", "size": 9, "color": QUIET}
+LINE_WIDTH = 1.8
+CHOSEN_LINE_WIDTH = 3.2
+FAINT = 0.4
 
-
-class Answer(NamedTuple):
-    """A question (its index in the table) and one of the officials who answer it."""
-
-    question: int
-    official: str
+SUBJECT_BOX = {
+    "align": "edge",
+    "color": "#ededed",
+    "linewidth": 0,
+}
+SIDE_NAME = {
+    "va": "center",
+    "size": 8.5,
+}
+SUBJECT_NAME = {
+    "ha": "center",
+    "va": "center",
+    "size": 7.6,
+    "in_layout": False,
+}
+COLUMN_HEAD = {
+    "va": "bottom",
+    "size": 9,
+    "color": QUIET,
+}
 
 
 class NameBand(NamedTuple):
@@ -59,17 +72,25 @@ class NameBand(NamedTuple):
 
 
 class FlowColumn(NamedTuple):
-    """A column of names: where each line meets it, and the place of each name."""
+    """A column of names: where each line (by the index of its row) meets it, and each name."""
 
-    ends: dict[Any, float]
+    ends: dict[Hashable, float]
     bands: dict[str, NameBand]
 
 
 class QuestionFlow(NamedTuple):
-    """The questions with their answers, and the three columns, all of one height (in slots)."""
+    """Everything of the chart that has a place.
 
-    table: pd.DataFrame
-    answers: list[Answer]
+    Attributes
+    ----------
+    questions : briefing, kind, subject of each question, by id of the exchange.
+    answers : the same for each official who answers one, with exchange and official.
+    kinds, subjects, officials : the columns.
+    height : of each column, in slots.
+    """
+
+    questions: pd.DataFrame
+    answers: pd.DataFrame
     kinds: FlowColumn
     subjects: FlowColumn
     officials: FlowColumn
@@ -79,12 +100,17 @@ class QuestionFlow(NamedTuple):
 class FlowLine(NamedTuple):
     """A line of a question, as the points through which it goes."""
 
-    question: int
     points: list[tuple[float, float]]
+    colour: str
+    is_chosen: bool
 
 
 def plot_questions(
-    ax: "Axes | None" = None, *, briefing: str = ALL, theme: str = ALL, exchange: str = ""
+    ax: "Axes | None" = None,
+    *,
+    briefing: str = ALL,
+    theme: str = ALL,
+    exchange: str = "",
 ) -> "Axes":
     """Who asks, on what, and who answers: one line for each question, coloured by briefing.
 
@@ -107,14 +133,18 @@ def plot_questions(
         unknown = f"There is no exchange {exchange!r} among those shown"
         must_be(exchange, list(table.exchange), unknown)
     flow = question_flow(table)
-    chosen = set(table.index[table.exchange == exchange]) or set(table.index)
-    ax = axes_for(ax, height=SLOT * flow.height + 1.55, width=8.8)
-    _draw_flow(ax, flow, chosen, widest=3.2 if exchange else 1.8)
-    _name_columns(ax, flow, chosen)
-    _head_columns(ax)
+    chosen = {exchange} if exchange else set(table.exchange)
     briefings = sorted(table.briefing.unique())
+    ax = axes_for_rows(ax, flow.height, each=SLOT, around=1.55, width=8.8)
+    _draw_lines(
+        ax,
+        flow_lines(flow, chosen),
+        chosen_width=CHOSEN_LINE_WIDTH if exchange else LINE_WIDTH,
+    )
+    _name_columns(ax, flow, _names_reached(flow, chosen))
+    _head_columns(ax)
     _explain_colours(ax, briefings)
-    ax.set_title(questions_finding(table, _answers_by_official(flow)), pad=30)
+    ax.set_title(questions_finding(flow.answers), pad=30)
     _bare_axes(ax, flow.height)
     return finish(ax, briefings)
 
@@ -124,79 +154,84 @@ def plot_questions(
 
 def question_flow(table: pd.DataFrame) -> QuestionFlow:
     """Columns in which the lines of the questions cross each other little."""
-    answers = [
-        Answer(question, official)
-        for question, officials in table.answered_by.items()
-        for official in officials.split("; ")
-    ]
-    kinds = _in_order(table.kind, OUTLET_KINDS.values())
-    subjects = _in_order(table.subject, read_table("themes").name)
-    answering = _in_order([answer.official for answer in answers], names_of_speakers())
-    by_kind = table.index[table.kind.map(kinds.index).argsort(kind="stable")]
-    by_subject = by_kind[table.subject[by_kind].map(subjects.index).argsort(kind="stable")]
-    answers_by_subject = sorted(
-        answers, key=lambda answer: subjects.index(table.subject[answer.question])
+    questions = table.set_index("exchange").assign(
+        kind=_ordered(table.kind, OUTLET_KINDS.values()),
+        subject=_ordered(table.subject, read_table("themes").name),
     )
-    at_kinds = _grouped(kinds, [(table.kind[question], question) for question in by_subject])
-    at_subjects = _grouped(subjects, [(table.subject[question], question) for question in by_kind])
-    at_officials = _grouped(answering, [(answer.official, answer) for answer in answers_by_subject])
-    columns = (at_kinds, at_subjects, at_officials)
-    height = max(map(_least_height, columns))
-    return QuestionFlow(table, answers, *(_stack(groups, height) for groups in columns), height)
+    answers = _answers_to(questions)
+    by_kind = questions.sort_values("kind", kind="stable")
+    by_subject = by_kind.sort_values("subject", kind="stable")
+    answers_by_subject = answers.sort_values("subject", kind="stable")
+    kinds = _members(by_subject, "kind")
+    subjects = _members(by_kind, "subject")
+    officials = _members(answers_by_subject, "official")
+    height = max(map(_least_height, (kinds, subjects, officials)))
+    return QuestionFlow(
+        questions,
+        answers,
+        kinds=_stack(kinds, height),
+        subjects=_stack(subjects, height),
+        officials=_stack(officials, height),
+        height=height,
+    )
 
 
-def _in_order(names: Iterable[str], order: Iterable[str]) -> list[str]:
-    """The names that occur, once each, in a given order."""
-    occurring = set(names)
-    return [name for name in dict.fromkeys(order) if name in occurring]
+def _ordered(names: Iterable[str], order: Iterable[str]) -> pd.Categorical:
+    """The names as a column that is sorted in a given order."""
+    return pd.Categorical(names, list(dict.fromkeys(order)), ordered=True)
 
 
-def _grouped(
-    names: Iterable[str], members: Iterable[tuple[str, Hashable]]
-) -> dict[str, list[Hashable]]:
-    """The members by name, the names and the members of each in the order given."""
-    groups: dict[str, list[Hashable]] = {name: [] for name in names}
-    for name, member in members:
-        groups[name].append(member)
-    return groups
+def _answers_to(questions: pd.DataFrame) -> pd.DataFrame:
+    officials = questions.answered_by.str.split("; ")
+    answers = questions.assign(official=officials).explode("official")
+    answers["official"] = _ordered(answers.official, names_of_speakers())
+    return answers.reset_index()
 
 
-def _least_height(groups: dict[str, list]) -> float:
+def _members(rows: pd.DataFrame, column: str) -> dict[str, list[Hashable]]:
+    """The rows (their index) that have each name in a column, in the order of the names."""
+    groups = rows.groupby(column, observed=True)
+    return {name: list(members) for name, members in groups.groups.items()}
+
+
+def _least_height(groups: dict[str, list[Hashable]]) -> float:
     """The slots that a column needs."""
     return sum(_slots(members) + LEAST_GAP for members in groups.values())
 
 
-def _slots(members: Collection) -> float:
+def _slots(members: list[Hashable]) -> float:
     return max(len(members), LEAST)
 
 
-def _stack(groups: dict[str, list], height: float) -> FlowColumn:
+def _stack(groups: dict[str, list[Hashable]], height: float) -> FlowColumn:
     """The groups one below the other, spread over the height."""
     used = sum(map(_slots, groups.values()))
     gap = (height - used) / len(groups)
-    column = FlowColumn({}, {})
+    column = FlowColumn(ends={}, bands={})
     top = gap / 2
     for name, members in groups.items():
+        number = len(members)
         slots = _slots(members)
-        column.bands[name] = NameBand(top, top + slots, len(members))
-        first = top + (slots - len(members) + 1) / 2
-        for place, member in enumerate(members):
-            column.ends[member] = first + place
+        first = top + (slots - number + 1) / 2
+        column.bands[name] = NameBand(top, top + slots, number)
+        column.ends.update((member, first + n) for n, member in enumerate(members))
         top += slots + gap
     return column
 
 
-def flow_lines(flow: QuestionFlow) -> list[FlowLine]:
-    """The lines from kinds of outlet to subjects, then those from subjects to officials."""
+def flow_lines(flow: QuestionFlow, chosen: set[str]) -> list[FlowLine]:
+    """From kinds of outlet to subjects and on to officials, the chosen exchanges over others."""
     asked, on, answered = flow.kinds.ends, flow.subjects.ends, flow.officials.ends
     lines = []
-    for question in flow.table.index:
-        points = level_curve(KINDS_AT, asked[question], SUBJECTS_FROM, on[question])
-        lines.append(FlowLine(question, points))
-    for answer in flow.answers:
-        points = level_curve(SUBJECTS_TO, on[answer.question], OFFICIALS_AT, answered[answer])
-        lines.append(FlowLine(answer.question, points))
-    return lines
+    for question in flow.questions.itertuples():
+        id = question.Index
+        points = level_curve(KINDS_AT, asked[id], SUBJECTS_FROM, on[id])
+        lines.append(FlowLine(points, PALETTE[question.briefing], id in chosen))
+    for answer in flow.answers.itertuples():
+        id = answer.exchange
+        points = level_curve(SUBJECTS_TO, on[id], OFFICIALS_AT, answered[answer.Index])
+        lines.append(FlowLine(points, PALETTE[answer.briefing], id in chosen))
+    return sorted(lines, key=lambda line: line.is_chosen)
 
 
 def level_curve(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float, float]]:
@@ -217,46 +252,51 @@ def level_curve(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float,
 # --- marks and names
 
 
-def _draw_flow(ax: "Axes", flow: QuestionFlow, chosen: set[int], widest: float) -> None:
-    """All lines, those of the chosen questions strongly and over the others."""
+def _draw_lines(ax: "Axes", lines: list[FlowLine], chosen_width: float) -> None:
     from matplotlib.collections import LineCollection
 
-    lines = sorted(flow_lines(flow), key=lambda line: line.question in chosen)
-    strong = [line.question in chosen for line in lines]
-    briefings = flow.table.briefing
+    chosen = [line.is_chosen for line in lines]
     drawn = LineCollection(
         [line.points for line in lines],
-        colors=[PALETTE[briefings[line.question]] for line in lines],
-        linewidths=[widest if is_strong else 1.8 for is_strong in strong],
-        alpha=[1.0 if is_strong else 0.4 for is_strong in strong],
+        colors=[line.colour for line in lines],
+        linewidths=[chosen_width if is_chosen else LINE_WIDTH for is_chosen in chosen],
+        alpha=[1.0 if is_chosen else FAINT for is_chosen in chosen],
     )
     ax.add_collection(drawn)
 
 
-def _name_columns(ax: "Axes", flow: QuestionFlow, chosen: set[int]) -> None:
+def _names_reached(flow: QuestionFlow, chosen: set[str]) -> set[str]:
+    """The names that lines of the chosen exchanges lead to."""
+    answers = flow.answers[flow.answers.exchange.isin(chosen)]
+    return {*answers.kind, *answers.subject, *answers.official}
+
+
+def _name_columns(ax: "Axes", flow: QuestionFlow, reached: set[str]) -> None:
     """Names at the ends of the lines and in boxes between them; black where a chosen line goes."""
-    reached = _names_reached(flow, chosen)
 
     def ink(name: str) -> str:
         return "black" if name in reached else QUIET
 
-    for column, x, ha in (
-        (flow.kinds, KINDS_AT - NAMES_APART, "right"),
-        (flow.officials, OFFICIALS_AT + NAMES_APART, "left"),
-    ):
-        for name, band in column.bands.items():
-            text = f"{name} ({band.count})"
-            ax.text(x, band.middle, text, ha=ha, color=ink(name), **SIDE_NAME)
-    _draw_boxes(ax, flow.subjects.bands.values())
-    for name, band in flow.subjects.bands.items():
+    for name, band in flow.kinds.bands.items():
+        _write_at_the_left(ax, name, band, ink(name))
+    for name, band in flow.officials.bands.items():
+        _write_at_the_right(ax, name, band, ink(name))
+    subjects = flow.subjects.bands
+    _draw_boxes(ax, subjects.values())
+    for name, band in subjects.items():
         ax.text(SUBJECTS_MIDDLE, band.middle, name, color=ink(name), **SUBJECT_NAME)
 
 
-def _names_reached(flow: QuestionFlow, chosen: set[int]) -> set[str]:
-    """The names that lines of the chosen questions lead to."""
-    questions = flow.table.loc[list(chosen)]
-    officials = {answer.official for answer in flow.answers if answer.question in chosen}
-    return {*questions.kind, *questions.subject, *officials}
+def _write_at_the_left(ax: "Axes", name: str, band: NameBand, ink: str) -> None:
+    text = f"{name} ({band.count})"
+    x = KINDS_AT - NAMES_APART
+    ax.text(x, band.middle, text, ha="right", color=ink, **SIDE_NAME)
+
+
+def _write_at_the_right(ax: "Axes", name: str, band: NameBand, ink: str) -> None:
+    text = f"{name} ({band.count})"
+    x = OFFICIALS_AT + NAMES_APART
+    ax.text(x, band.middle, text, ha="left", color=ink, **SIDE_NAME)
 
 
 def _draw_boxes(ax: "Axes", bands: Collection[NameBand]) -> None:
@@ -270,24 +310,31 @@ def _draw_boxes(ax: "Axes", bands: Collection[NameBand]) -> None:
 
 
 def _head_columns(ax: "Axes") -> None:
-    for x, text, ha in (
-        (KINDS_AT, "Who asks", "right"),
-        (SUBJECTS_MIDDLE, "On what", "center"),
-        (OFFICIALS_AT, "Who answers", "left"),
-    ):
-        ax.text(x, -1.2, text, ha=ha, **COLUMN_HEAD)
+    above = -1.2
+    ax.text(KINDS_AT, above, "Who asks", ha="right", **COLUMN_HEAD)
+    ax.text(SUBJECTS_MIDDLE, above, "On what", ha="center", **COLUMN_HEAD)
+    ax.text(OFFICIALS_AT, above, "Who answers", ha="left", **COLUMN_HEAD)
 
 
 def _explain_colours(ax: "Axes", briefings: Collection[str]) -> None:
     for briefing in briefings:
-        ax.plot([], [], color=PALETTE[briefing], linewidth=3, label=briefing)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(briefings), handlelength=1.2)
+        colour = PALETTE[briefing]
+        ax.plot([], [], color=colour, linewidth=3, label=briefing)
+    ax.legend(
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.0),
+        ncols=len(briefings),
+        handlelength=1.2,
+    )
 
 
 def _bare_axes(ax: "Axes", height: float) -> None:
     """No ticks and no frame: the names say what stands where."""
-    ax.set(xlim=(KINDS_AT, OFFICIALS_AT), ylim=(height, -3), xticks=[], yticks=[])
     ax.set(
+        xlim=(KINDS_AT, OFFICIALS_AT),
+        ylim=(height, -3),
+        xticks=[],
+        yticks=[],
         xlabel="One line for each question, in the colour of its briefing; in brackets: questions",
         ylabel="",
     )
@@ -297,24 +344,24 @@ def _bare_axes(ax: "Axes", height: float) -> None:
 # --- words
 
 
-def _answers_by_official(flow: QuestionFlow) -> dict[str, int]:
-    return {name: band.count for name, band in flow.officials.bands.items()}
+def questions_finding(answers: pd.DataFrame) -> str:
+    """How much is asked, and who answers most.
 
-
-def questions_finding(table: pd.DataFrame, answers: dict[str, int]) -> str:
-    """How much is asked, and who answers most; `answers` counts them by official.
-
-    >>> table = pd.DataFrame({"subject": ["Steel", "Steel", "5G"]})
-    >>> questions_finding(table, {"Xiao Yaqing": 2, "Liu Liehong": 1})
-    '3 questions on 2 subjects, answered by Xiao Yaqing and Liu Liehong'
+    >>> questions_finding(pd.DataFrame({
+    ...     "exchange": ["2021-03-01.q01", "2021-03-01.q02", "2021-03-01.q02"],
+    ...     "subject": ["Steel", "5G", "5G"],
+    ...     "official": ["Xiao Yaqing", "Liu Liehong", "Xiao Yaqing"],
+    ... }))
+    '2 questions on 2 subjects, answered by Liu Liehong and Xiao Yaqing'
     """
-    questions = counted(len(table), "question")
-    subjects = counted(table.subject.nunique(), "subject")
+    questions = counted(answers.exchange.nunique(), "question")
+    subjects = counted(answers.subject.nunique(), "subject")
     asked = f"{questions} on {subjects}"
-    if len(answers) < 3:
-        return f"{asked}, answered by {' and '.join(answers)}"
-    most = max(answers.values())
-    busiest = [official for official, count in answers.items() if count == most]
+    by_official = answers.groupby("official", observed=True).size()
+    if len(by_official) < 3:
+        return f"{asked}, answered by {' and '.join(by_official.index)}"
+    most = by_official.max()
+    busiest = by_official.index[by_official == most]
     if len(busiest) > 1:
-        return f"{asked}, answered by {len(answers)} officials"
+        return f"{asked}, answered by {len(by_official)} officials"
     return f"{asked}; {busiest[0]} answers most, {most}"

@@ -1,15 +1,13 @@
 """Who has the word."""
 
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..corpus.tables import read_table
 from .frame import (
-    axes_for,
+    axes_for_rows,
     finish,
-    height_of_rows,
     rows_from_the_top,
     write_beside,
     write_shares,
@@ -34,6 +32,7 @@ SPEECH_COLOURS = {
     QUESTIONS: PALE_GREY,
     CHAIR: LIGHT_GREY,
 }
+SPEECH_NAME = {"va": "bottom", "size": 8.5}
 SPEECH_INKS = {STATEMENT: "white", ANSWERS: "white", QUESTIONS: "black", CHAIR: "black"}
 
 
@@ -47,12 +46,17 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
     Returns the Axes, with one bar for each briefing.
     """
     words = words_by_speech()
-    shares = 100 * words.div(words.sum(axis=1), axis=0)
-    ax = axes_for(ax, height=height_of_rows(len(shares), each=0.62, around=1.6))
+    words_of_briefing = words.sum(axis=1)
+    shares = 100 * words.div(words_of_briefing, axis=0)
+    ax = axes_for_rows(ax, len(shares), each=0.62, around=1.6)
     _draw_speech(ax, shares)
     _name_speech(ax, shares.iloc[0])
     ax.set_title(speakers_finding(words), pad=30)
-    ax.set(xlabel="Share of the words of a briefing (%)", ylabel="", xlim=(0, 100))
+    ax.set(
+        xlabel="Share of the words of a briefing (%)",
+        ylabel="",
+        xlim=(0, 100),
+    )
     rows_from_the_top(ax, len(shares))
     return finish(ax, shares.index, "y")
 
@@ -60,9 +64,11 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
 def words_by_speech() -> pd.DataFrame:
     """Words: one row for each briefing, one column for each kind of speech."""
     turns = read_table("turns")
-    kinds = {act: name for name, acts in SPEECH.items() for act in acts}
-    words = turns.words.groupby([turns.briefing, turns.act.map(kinds)]).sum()
-    return words.unstack()[list(SPEECH)]
+    words = {
+        name: turns[turns.act.isin(acts)].groupby("briefing").words.sum()
+        for name, acts in SPEECH.items()
+    }
+    return pd.DataFrame(words)
 
 
 def _draw_speech(ax: "Axes", shares: pd.DataFrame) -> None:
@@ -82,14 +88,17 @@ def _draw_speech(ax: "Axes", shares: pd.DataFrame) -> None:
 
 
 def _name_speech(ax: "Axes", shares: pd.Series) -> None:
-    """The names of the kinds of speech over the first bar; the narrow ones at the right end there."""
-    edges = pairwise(accumulate(shares, initial=0))
-    for name, (low, high) in zip(shares.index, edges, strict=True):
-        narrow = low > 50
-        x = high if narrow else (low + high) / 2
+    """The names of the kinds of speech over the first bar, at the end of the narrow parts of it."""
+    low = 0.0
+    for name, share in shares.items():
+        high = low + share
         lift = 16 if name == CHAIR else 3
-        ha = "right" if narrow else "center"
-        write_beside(ax, name, x, -0.5, (0, lift), ha=ha, va="bottom", size=8.5)
+        if low > 50:
+            write_beside(ax, name, high, -0.5, (0, lift), ha="right", **SPEECH_NAME)
+        else:
+            middle = (low + high) / 2
+            write_beside(ax, name, middle, -0.5, (0, lift), ha="center", **SPEECH_NAME)
+        low = high
 
 
 def speakers_finding(words: pd.DataFrame) -> str:
@@ -99,5 +108,7 @@ def speakers_finding(words: pd.DataFrame) -> str:
     >>> speakers_finding(pd.DataFrame(words))
     'Officials speak 90% of the words'
     """
+    all_words = words.to_numpy().sum()
     officials = words[[STATEMENT, ANSWERS]].to_numpy().sum()
-    return f"Officials speak {100 * officials / words.to_numpy().sum():.0f}% of the words"
+    percent = 100 * officials / all_words
+    return f"Officials speak {percent:.0f}% of the words"

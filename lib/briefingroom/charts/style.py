@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
 
 # One colour a briefing, in every chart. Chosen by search: any two differ by at least 26 in
-# CIEDE2000 under normal vision and simulated protanopia, deuteranopia and tritanopia, where the best
-# five colours of Okabe and Ito (2008) come to 20 and all eight to 11; each has a contrast with white
-# of more than 3 to 1, so that it serves for lines and labels too. The measurement is in
-# tests/charts/test_style.py.
+# CIEDE2000 under normal vision and simulated protanopia, deuteranopia and tritanopia, where the
+# best five colours of Okabe and Ito (2008) come to 20 and all eight to 11; each has a contrast
+# with white of more than 3 to 1, so that it serves for lines and labels too. The measurement is
+# in tests/charts/test_style.py.
 PALETTE = {
     "2020-10-23": "#174299",  # blue
     "2021-03-01": "#369999",  # teal
@@ -70,8 +70,9 @@ def briefing_colour(briefing: str) -> str:
 def use_style() -> None:
     """Set the look of all charts drawn afterwards: call it once, at the top of a notebook.
 
-    Sets the theme of seaborn, a size that suits a notebook, and for Chinese characters the first of
-    four common fonts that this machine has (``apt.txt`` brings one); without any, they show as boxes.
+    Sets the theme of seaborn, a size that suits a notebook, and for Chinese characters the first
+    of four common fonts that this machine has (``apt.txt`` brings one); without any, they show as
+    boxes.
 
     >>> use_style()
     >>> import matplotlib

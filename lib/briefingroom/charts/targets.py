@@ -12,12 +12,11 @@ from ..display import counted
 from ..numbers.targets import promises
 from .frame import (
     at_least_two,
-    axes_for,
+    axes_for_rows,
     briefing_legend,
     finish,
-    height_of_rows,
-    hide_minor_ticks,
     many_named_rows,
+    names_between_ticks,
     title_above_legend,
     write_in_the_middle,
 )
@@ -26,21 +25,50 @@ from .style import PALETTE, QUIET, SMALL
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-STATUS_MARKERS = {"met": "o", "on course": ">", "open": "D", "not reported": "s", "missed": "X"}
+STATUS_MARKERS = {
+    "met": "o",
+    "on course": ">",
+    "open": "D",
+    "not reported": "s",
+    "missed": "X",
+}
 DECIDED = ("met", "missed")  # their markers are filled
 
 YEARS_SHOWN = range(2021, 2028)
+DAYS_SHOWN = (date(2020, 7, 1), date(2028, 12, 1))
 LATER = date(2027, 1, 1)  # where the axis ceases to be a calendar
 END_OF_LATER = date(2027, 7, 1)  # where everything stops that is due later still
 DAYS_WITHOUT_DUE_DATE = 260  # the length of a line that leads to no day
 
-TIME_LINE = {"lw": 1.3, "zorder": 1}
-STATUS_MARKER = {"linestyle": "none", "ms": 6.5, "mew": 1.3, "zorder": 3}
-CHOSEN_ROW = {"color": "#e4e4e4", "lw": 0, "zorder": 0}
+DAY_STROKE = {
+    "marker": "|",
+    "linestyle": "none",
+    "ms": 8,
+    "mew": 1.6,
+}
+TIME_LINE = {
+    "lw": 1.3,
+    "zorder": 1,
+}
+STATUS_MARKER = {
+    "linestyle": "none",
+    "ms": 6.5,
+    "mew": 1.3,
+    "zorder": 3,
+}
+CHOSEN_ROW = {
+    "color": "#e4e4e4",
+    "lw": 0,
+    "zorder": 0,
+}
 
 
 def plot_targets(
-    ax: "Axes | None" = None, *, briefing: str = ALL, status: str = ALL, chosen: str = ""
+    ax: "Axes | None" = None,
+    *,
+    briefing: str = ALL,
+    status: str = ALL,
+    chosen: str = "",
 ) -> "Axes":
     """Promises, each from the day it was made to the day it is due, and what became of it.
 
@@ -62,22 +90,24 @@ def plot_targets(
     """
     rows = with_days_to_draw(promises(briefing, status))
     briefings = sorted(rows.briefing.unique())
-    ax = axes_for(
-        ax, height=height_of_rows(at_least_two(len(rows)), each=0.22, around=1.5), width=9
-    )
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.22, around=1.5, width=9)
     for y in rows.index[rows.target == chosen]:
         ax.axhspan(y - 0.5, y + 0.5, **CHOSEN_ROW)
     for made_at, made_then in rows.groupby("briefing"):
         _draw_promises(ax, made_then, PALETTE[made_at])
     for row in rows.itertuples():
         _write_status(ax, row)
-    many_named_rows(ax, [shorten(measure, 58, placeholder=" ...") for measure in rows.measure])
+    many_named_rows(ax, [_short_measure(measure) for measure in rows.measure])
     _name_years(ax)
     briefing_legend(ax, briefings)
     title_above_legend(ax, targets_finding(rows))
     if rows.empty:
         write_in_the_middle(ax, "Nothing to draw")
     return finish(ax, briefings or PALETTE, "y")
+
+
+def _short_measure(measure: str) -> str:
+    return shorten(measure, 58, placeholder=" ...")
 
 
 def with_days_to_draw(rows: pd.DataFrame) -> pd.DataFrame:
@@ -88,13 +118,18 @@ def with_days_to_draw(rows: pd.DataFrame) -> pd.DataFrame:
     """
     from matplotlib.dates import date2num
 
+    end_of_axis = date2num(END_OF_LATER)
     undated = rows.end.isna()
     begins = date2num(pd.to_datetime(rows.briefing))
-    due = np.minimum(date2num(rows.end), date2num(END_OF_LATER))
+    due = np.minimum(date2num(rows.end), end_of_axis)
     stops = np.where(undated, begins + DAYS_WITHOUT_DUE_DATE, due)
     stops = np.maximum(begins, stops)
-    later = stops == date2num(END_OF_LATER)
-    return rows.assign(begins=begins, stops=stops, undated=undated, later=later)
+    return rows.assign(
+        begins=begins,
+        stops=stops,
+        undated=undated,
+        later=stops == end_of_axis,
+    )
 
 
 def _draw_promises(ax: "Axes", rows: pd.DataFrame, colour: str) -> None:
@@ -102,16 +137,32 @@ def _draw_promises(ax: "Axes", rows: pd.DataFrame, colour: str) -> None:
     from matplotlib.dates import date2num
 
     later = date2num(LATER)
-    ax.plot(rows.begins, rows.index, "|", color=colour, ms=8, mew=1.6)
-    for line, some in (("-", rows[~rows.undated]), (":", rows[rows.undated])):
-        until = np.minimum(some.stops, later)
-        ax.hlines(some.index, some.begins, until, color=colour, ls=line, **TIME_LINE)
+    in_years = np.minimum(rows.stops, later)
     far = rows[rows.stops > later]
+    ax.plot(rows.begins, rows.index, color=colour, **DAY_STROKE)
+    _draw_time(ax, rows[~rows.undated], rows.begins, in_years, color=colour, ls="-")
+    _draw_time(ax, rows[rows.undated], rows.begins, in_years, color=colour, ls=":")
     ax.hlines(far.index, later, far.stops, color=colour, ls="--", **TIME_LINE)
-    for status, some in rows.groupby("status"):
-        face = colour if status in DECIDED else "white"
-        marker = STATUS_MARKERS[status]
-        ax.plot(some.stops, some.index, marker=marker, color=colour, mfc=face, **STATUS_MARKER)
+    for status, alike in rows.groupby("status"):
+        _draw_status(ax, alike, status, colour)
+
+
+def _draw_time(ax: "Axes", rows: pd.DataFrame, begin: pd.Series, end: pd.Series, **look) -> None:
+    """A line for the time that each of the promises has."""
+    y = rows.index
+    ax.hlines(y, begin[y], end[y], **look, **TIME_LINE)
+
+
+def _draw_status(ax: "Axes", rows: pd.DataFrame, status: str, colour: str) -> None:
+    """A marker of the status where the line of each promise ends."""
+    ax.plot(
+        rows.stops,
+        rows.index,
+        marker=STATUS_MARKERS[status],
+        color=colour,
+        mfc=colour if status in DECIDED else "white",
+        **STATUS_MARKER,
+    )
 
 
 def _write_status(ax: "Axes", row) -> None:
@@ -121,22 +172,32 @@ def _write_status(ax: "Axes", row) -> None:
         text += f", due {row.end.year}"
     elif row.undated:
         text += ", no due date"
-    ax.text(row.stops + 55, row.Index, text, va="center", size=SMALL, color=QUIET, in_layout=False)
+    ax.text(
+        row.stops + 55,
+        row.Index,
+        text,
+        va="center",
+        size=SMALL,
+        color=QUIET,
+        in_layout=False,
+    )
 
 
 def _name_years(ax: "Axes") -> None:
-    """The years in their middle, with ticks where they begin; the last stands for all that follow."""
+    """The years, with ticks where they begin; the last stands for all that follow."""
     from matplotlib.dates import date2num
 
-    begins = [date2num(date(year, 1, 1)) for year in YEARS_SHOWN]
-    middles = [date2num(date(year, 7, 1)) for year in YEARS_SHOWN]
-    ax.set_xticks(begins, [""] * len(begins))
-    ax.set_xticks(middles, [*YEARS_SHOWN[:-1], "later"], minor=True)
-    hide_minor_ticks(ax)
-    ax.set(
-        xlabel="From the day of the promise to the end of the period in which it is due", ylabel=""
+    names_between_ticks(
+        ax,
+        ticks=[date2num(date(year, 1, 1)) for year in YEARS_SHOWN],
+        middles=[date2num(date(year, 7, 1)) for year in YEARS_SHOWN],
+        names=[*YEARS_SHOWN[:-1], "later"],
     )
-    ax.set_xlim(date2num(date(2020, 7, 1)), date2num(date(2028, 12, 1)))
+    ax.set(
+        xlabel="From the day of the promise to the end of the period in which it is due",
+        ylabel="",
+        xlim=date2num(DAYS_SHOWN),
+    )
 
 
 def targets_finding(rows: pd.DataFrame) -> str:
@@ -150,5 +211,6 @@ def targets_finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "No promise of this choice"
     counts = rows.status.value_counts()
-    said = [f"{counts[status]} {status}" for status in STATUS_MARKERS if status in counts]
-    return f"{counted(len(rows), 'promise')}: {', '.join(said)}"
+    statuses = [status for status in STATUS_MARKERS if status in counts]
+    outcome = ", ".join(f"{counts[status]} {status}" for status in statuses)
+    return f"{counted(len(rows), 'promise')}: {outcome}"

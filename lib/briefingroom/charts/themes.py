@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
 from ..ids import parse_id
-from .frame import axes_for, finish, height_of_rows
+from .frame import axes_for_rows, finish
 from .style import SMALL
 
 if TYPE_CHECKING:
@@ -24,38 +25,64 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
     Returns the Axes, with one row for each subject and one column for each briefing.
     """
     counts = words_by_theme()
-    ax = axes_for(ax, height=height_of_rows(len(counts), each=0.27, around=1.5), width=8.2)
-    _draw_cells(ax, counts)
     columns = [_in_two_lines(briefing) for briefing in counts.columns]
-    ax.set_xticks([x + 0.5 for x in range(len(columns))], columns)
-    ax.set_yticks([y + 0.5 for y in range(len(counts))], _theme_names(counts.index, chinese))
+    names = _theme_names(counts.index, chinese)
+    ax = axes_for_rows(ax, len(counts), each=0.27, around=1.5, width=8.2)
+    _draw_cells(ax, counts)
+    ax.set_xticks(_middles_of_cells(len(columns)), columns)
+    ax.set_yticks(_middles_of_cells(len(names)), names)
     ax.tick_params(length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.set_title(themes_finding(counts))
-    ax.set(xlabel="Words on the subject (count)", ylabel="", ylim=(len(counts), 0))
+    ax.set(
+        xlabel="Words on the subject (count)",
+        ylabel="",
+        ylim=(len(counts), 0),
+    )
     return finish(ax, counts.columns)
 
 
 def _draw_cells(ax: "Axes", counts: pd.DataFrame) -> None:
     """A cell for each subject and briefing: the darker, the more words; and their number."""
-    most = counts.to_numpy().max()
+    cells = counts.to_numpy()
+    most = cells.max()
     ax.pcolormesh(
-        counts.to_numpy(), cmap="Greys", vmin=0, vmax=most * 1.2, edgecolor="white", linewidth=1
+        cells,
+        cmap="Greys",
+        vmin=0,
+        vmax=most * 1.2,
+        edgecolor="white",
+        linewidth=1,
     )
-    for y, row in enumerate(counts.to_numpy()):
-        for x, words in enumerate(row):
-            if words:
-                ink = "white" if words > most * 0.6 else "black"
-                _write_in_cell(ax, f"{words:,}", x, y, ink)
+    for (y, x), words in np.ndenumerate(cells):
+        if words:
+            ink = "white" if words > most * 0.6 else "black"
+            _write_in_cell(ax, f"{words:,}", x, y, ink)
 
 
 def _write_in_cell(ax: "Axes", text: str, x: int, y: int, ink: str) -> None:
-    ax.text(x + 0.5, y + 0.5, text, ha="center", va="center", size=SMALL, color=ink)
+    ax.text(
+        x + 0.5,
+        y + 0.5,
+        text,
+        ha="center",
+        va="center",
+        size=SMALL,
+        color=ink,
+    )
+
+
+def _middles_of_cells(number: int) -> list[float]:
+    return [cell + 0.5 for cell in range(number)]
 
 
 def _theme_names(themes: pd.Index, chinese: bool) -> pd.Series:
-    rows = read_table("themes").set_index("theme").loc[themes]
-    return (rows.name + "  " + rows.name_zh).str.strip() if chinese else rows.name
+    rows = read_table("themes").set_index("theme")
+    rows = rows.loc[themes]
+    if not chinese:
+        return rows.name
+    both = rows.name + "  " + rows.name_zh
+    return both.str.strip()
 
 
 def _in_two_lines(briefing: str) -> str:
@@ -86,10 +113,15 @@ def words_by_theme() -> pd.DataFrame:
         words=[lengths[id] for id in subjects.id],
     )
     counts = subjects.pivot_table(
-        index="theme", columns="briefing", values="words", aggfunc="sum", fill_value=0
+        index="theme",
+        columns="briefing",
+        values="words",
+        aggfunc="sum",
+        fill_value=0,
     )
     themes = read_table("themes").theme
-    return counts.loc[themes[themes.isin(counts.index)]].astype(int)
+    come_up = themes[themes.isin(counts.index)]
+    return counts.loc[come_up].astype(int)
 
 
 def _words_of_exchanges() -> dict[str, int]:
@@ -104,4 +136,5 @@ def _words_of_paragraphs(ids: pd.Series) -> dict[str, int]:
 
     paragraphs = read_table("paragraphs")
     wanted = paragraphs[paragraphs.paragraph.isin(ids)]
-    return {row.paragraph: len(words(row.text)) for row in wanted.itertuples()}
+    lengths = [len(words(text)) for text in wanted.text]
+    return dict(zip(wanted.paragraph, lengths, strict=True))

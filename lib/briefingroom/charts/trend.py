@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from ..display import counted
-from .frame import axes_for, finish, height_of_rows, name_point, write_beside
+from .frame import axes_for_rows, draw_level, finish, name_point, write_beside
 from .style import PALETTE, briefing_colour
 from .wording import NARROW_TITLE_WIDTH, short_term
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROWS_BETWEEN_TERMS = 1.5
+# Not in the layout: however wide the name, the chart keeps its size.
+TERM_NAME = {"size": 9.5, "in_layout": False}
 RATE_DOT = {
     "marker": "o",
     "linestyle": "none",
@@ -57,8 +59,9 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     by = table.columns[1]
     blocks = term_blocks(table)
     rates = [rate for block in blocks for rate in block.rates]
-    all_rows = len(rates) + ROWS_BETWEEN_TERMS * len(blocks)
-    ax = axes_for(ax, height=height_of_rows(all_rows, each=0.22, around=1.4))
+    gaps = ROWS_BETWEEN_TERMS * len(blocks)
+    rows = len(rates) + gaps
+    ax = axes_for_rows(ax, rows, each=0.22, around=1.4)
     for block in blocks:
         _name_term(ax, block)
         for rate in block.rates:
@@ -69,9 +72,10 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses",
         ylabel="",
         xlim=(0, None),
-        ylim=(all_rows - 0.9, -0.7),
+        ylim=(rows - 0.9, -0.7),
     )
-    return finish(ax, table[by].unique() if by == "briefing" else PALETTE, "y")
+    briefings = table.briefing.unique() if by == "briefing" else PALETTE
+    return finish(ax, briefings, "y")
 
 
 def term_blocks(table: pd.DataFrame) -> list[TermBlock]:
@@ -81,28 +85,40 @@ def term_blocks(table: pd.DataFrame) -> list[TermBlock]:
     >>> term_blocks(pd.DataFrame([row]))[0].rates
     [RateRow(y=1, name='chair', count=1, rate=13.0, low=0.0, high=9.0)]
     """
-    by = table.columns[1]
     blocks: list[TermBlock] = []
     y: float = 0
     for term, rows in table.groupby("term", sort=False):
-        rates = [
-            RateRow(y + place, row[by], row["count"], row["rate"], row["low"], row["high"])
-            for place, row in enumerate(rows.to_dict("records"), 1)
-        ]
+        rates = _rate_rows(rows, y + 1)
         blocks.append(TermBlock(y, term, rates))
         y += len(rates) + ROWS_BETWEEN_TERMS
     return blocks
 
 
+def _rate_rows(rows: pd.DataFrame, first: float) -> list[RateRow]:
+    """The rows of a term, the first of them at a place."""
+    by = rows.columns[1]
+    return [
+        RateRow(
+            y=first + place,
+            name=row[by],
+            count=row["count"],
+            rate=row["rate"],
+            low=row["low"],
+            high=row["high"],
+        )
+        for place, row in enumerate(rows.to_dict("records"))
+    ]
+
+
 def _name_term(ax: "Axes", block: TermBlock) -> None:
-    # Not in the layout: however wide the name, the chart keeps its size.
-    write_beside(ax, short_term(block.term), 0, block.y, (6, 0), size=9.5, in_layout=False)
+    name = short_term(block.term)
+    write_beside(ax, name, 0, block.y, (6, 0), **TERM_NAME)
 
 
 def _draw_rate(ax: "Axes", row: RateRow) -> None:
     """A point for the rate, a line for its interval, and the number of uses at its end."""
     colour = briefing_colour(row.name)
-    ax.plot([row.low, row.high], [row.y, row.y], color=colour, linewidth=2)
+    draw_level(ax, row.low, row.high, row.y, color=colour, linewidth=2)
     ax.plot(row.rate, row.y, color=colour, **RATE_DOT)
     end = row.rate if pd.isna(row.high) else row.high
     name_point(ax, f"{row.count:,}", end, row.y, (7, 0))
@@ -117,12 +133,22 @@ def trend_finding(table: pd.DataFrame) -> str:
     >>> trend_finding(pd.DataFrame([row | {"rate": 0.0}]))
     '“reform” is never used'
     """
-    by = table.columns[1]
     most = table.iloc[table.rate.argmax()]
     name = f"“{short_term(most.term)}”"
     terms = table.term.nunique()
-    if not most.rate > 0:
-        return f"None of {terms} terms is used" if terms > 1 else f"{name} is never used"
-    found = f"Most frequent of {terms} terms: {name}" if terms > 1 else f"{name} is most frequent"
+    is_used = most.rate > 0
+    if terms > 1:
+        found = f"Most frequent of {terms} terms: {name}"
+        nothing_found = f"None of {terms} terms is used"
+    else:
+        found = f"{name} is most frequent"
+        nothing_found = f"{name} is never used"
+    return f"{found} {_where_most(most)}" if is_used else nothing_found
+
+
+def _where_most(most: pd.Series) -> str:
+    """Where a term is most frequent, and how often it is used there."""
+    by = most.index[1]
     where = f"on {most[by]}" if by == "briefing" else f"where {by} is {most[by]}"
-    return f"{found} {where} ({counted(int(most['count']), 'use')})"
+    uses = counted(int(most["count"]), "use")
+    return f"{where} ({uses})"

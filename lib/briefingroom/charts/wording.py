@@ -44,7 +44,8 @@ def wrapped_title(title: str, width: int = TITLE_WIDTH) -> str:
     lines = math.ceil(len(title) / width)
     if lines < 2:
         return title
-    return fill(title, min(width, len(title) // lines + 10))
+    about_the_same = len(title) // lines + 10
+    return fill(title, min(width, about_the_same))
 
 
 def source_of(briefings: Collection[str]) -> str:
@@ -101,8 +102,10 @@ def bound_words(row: Any) -> str:
 
 def _was_said_nearly(row: Any) -> bool:
     sentences = read_table("sentences")
-    sentence = sentences.text[sentences.sentence == row.sentence].item()
-    return f"nearly {row.quote.lower()}" in sentence.lower()
+    its_own = sentences[sentences.sentence == row.sentence]
+    said = its_own.text.item().lower()
+    nearly = f"nearly {row.quote}"
+    return nearly.lower() in said
 
 
 def unit_in_words(unit: str) -> str:
@@ -127,7 +130,9 @@ def amount_in_words(value: float, unit: str) -> str:
     if unit == "rank":
         return number_in_words(value)
     scale, word = magnitude(abs(value))
-    return f"{number_in_words(value / scale)} {word}{unit_in_words(unit)}".strip()
+    number = number_in_words(value / scale)
+    amount = f"{number} {word}{unit_in_words(unit)}"
+    return amount.strip()
 
 
 def number_in_words(value: float) -> str:
@@ -136,7 +141,9 @@ def number_in_words(value: float) -> str:
     >>> number_in_words(100000), number_in_words(24.54), number_in_words(8997)
     ('100,000', '24.54', '8,997')
     """
-    return f"{value:,.0f}" if abs(value) >= 10000 else f"{value:,.5g}"
+    if abs(value) >= 10000:
+        return f"{value:,.0f}"
+    return f"{value:,.5g}"
 
 
 # --- periods
@@ -204,16 +211,22 @@ def series_finding(name: str, rows: pd.DataFrame, unit: str) -> str:
     'Little giants: 248 in 2020, 8,997 in 2023'
     """
     stated = rows[rows.kind != "target"]
-    if stated.empty or stated.baseline.nunique() > 1 or stated.region.nunique() > 1:
+    if stated.empty or not _have_one_base(stated):
         return name
     stated = _of_comparable_periods(stated)
-    first_and_last = list(dict.fromkeys(stated.period.iloc[[0, -1]]))
-    if any(in_doubt(stated.claim[stated.period.isin(first_and_last)])):
+    first_and_last = stated.period.iloc[[0, -1]]
+    shown = stated[stated.period.isin(first_and_last)]
+    if any(in_doubt(shown.claim)):
         return name  # a figure in doubt is no finding
     amounts = {
-        period: _agreed_amount(stated[stated.period == period], unit) for period in first_and_last
+        period: _agreed_amount(alike, unit) for period, alike in shown.groupby("period", sort=False)
     }
     return f"{name}: {amounts_over_time(amounts)}"
+
+
+def _have_one_base(rows: pd.DataFrame) -> bool:
+    """Whether all figures are for one region and set against one year."""
+    return rows.baseline.nunique() == 1 and rows.region.nunique() == 1
 
 
 def _of_comparable_periods(rows: pd.DataFrame) -> pd.DataFrame:
@@ -230,12 +243,21 @@ def _of_comparable_periods(rows: pd.DataFrame) -> pd.DataFrame:
 def _agreed_amount(rows: pd.DataFrame, unit: str) -> str:
     """The most exact of several statements of one thing if they can all be so, else each."""
     statements = list(rows.itertuples())
-    best = min(statements, key=lambda row: (row.high - row.low, -row.low))
-    range_of_best = Interval(best.low, best.high)
-    if all(range_of_best.meets(Interval(row.low, row.high)) for row in statements):
+    best = min(statements, key=_how_inexact)
+    range_of_best = _range_stated(best)
+    if all(range_of_best.meets(_range_stated(row)) for row in statements):
         statements = [best]
     amounts = [bound_words(row) + amount_in_words(row.value, unit) for row in statements]
     return " or ".join(dict.fromkeys(amounts))
+
+
+def _range_stated(row: Any) -> Interval:
+    return Interval(row.low, row.high)
+
+
+def _how_inexact(row: Any) -> tuple[float, float]:
+    """Less for a narrower range, and of two equally wide ones for the higher."""
+    return row.high - row.low, -row.low
 
 
 def amounts_over_time(amounts: dict[str, str]) -> str:
@@ -249,8 +271,9 @@ def amounts_over_time(amounts: dict[str, str]) -> str:
     years = {year_of_period(period) for period in amounts}
     by_day = len(years) < len(amounts)
     when = {period: period_in_words(period, by_day) for period in amounts}
-    same = len(set(amounts.values())) < len(amounts)
-    if same:
-        amount = next(iter(amounts.values()))
+    different = set(amounts.values())
+    if len(different) < len(amounts):
+        (amount,) = different
         return f"{amount} {' and '.join(when.values())}"
-    return ", ".join(f"{amount} {when[period]}" for period, amount in amounts.items())
+    said = [f"{amount} {when[period]}" for period, amount in amounts.items()]
+    return ", ".join(said)
