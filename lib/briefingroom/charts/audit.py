@@ -20,7 +20,7 @@ from ..numbers.auditing import (
 )
 from ..numbers.intervals import Interval
 from .frame import at_least_two, axes_for_rows, draw_level, finish, many_named_rows
-from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST
+from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,13 +44,13 @@ PERCENT_TICKS = {
 SIDE_NOTE_WIDTH = 72  # characters
 CHECK_NAME_WIDTH = 44
 
-STATED_BAR = {
+STATED_BAR: MarkStyle = {
     "height": 0.7,
     "color": LIGHT_GREY,
     "lw": 0,
     "zorder": 1,
 }
-STATED_ENDS = {
+STATED_ENDS: MarkStyle = {
     "marker": "|",
     "linestyle": "none",
     "color": MEDIUM_GREY,
@@ -58,7 +58,7 @@ STATED_ENDS = {
     "mew": 1.4,
     "zorder": 1,
 }
-IMPLIED_LINE = {
+IMPLIED_LINE: MarkStyle = {
     "marker": "|",
     "lw": 1.6,
     "ms": 6,

@@ -6,17 +6,17 @@ import pandas as pd
 
 from ..corpus.tables import read_table
 from .frame import axes_for_rows, finish, named_rows, write_beside
-from .style import LIGHT_GREY, PALETTE
+from .style import LIGHT_GREY, PALETTE, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BRIEFING_LINE = {
+BRIEFING_LINE: MarkStyle = {
     "color": LIGHT_GREY,
     "linewidth": 0.8,
     "zorder": 0,
 }
-STROKE = {
+STROKE: MarkStyle = {
     "marker": "|",
     "linestyle": "none",
     "markersize": 20,

@@ -6,23 +6,23 @@ import pandas as pd
 
 from ..text.questions import question_statistics
 from .frame import axes_for, finish, name_point
-from .style import PALETTE, QUIET
+from .style import PALETTE, QUIET, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LENGTH_DOT = {
+LENGTH_DOT: MarkStyle = {
     "s": 34,
     "linewidth": 0,
     "zorder": 3,
 }
-OVERSEAS_RING = {
+OVERSEAS_RING: MarkStyle = {
     "s": 95,
     "facecolor": "none",
     "edgecolor": "black",
     "label": "overseas outlet",
 }
-POINTER = {
+POINTER: MarkStyle = {
     "arrowstyle": "-",
     "color": QUIET,
     "linewidth": 0.7,

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pandas as pd
 
 from ..numbers.periods import period_bounds
-from .style import PALETTE, QUIET, SMALL, SMALLEST, source_line
+from .style import PALETTE, QUIET, SMALL, SMALLEST, MarkStyle, source_line
 from .wording import number_in_words, source_in_words
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 Offset = tuple[float, float]  # to the right and up, in points of type
 
-LEGEND_ABOVE = {
+# One row above the chart, where it covers nothing.
+LEGEND_ABOVE: MarkStyle = {
     "loc": "lower left",
     "fontsize": SMALLEST,
     "handlelength": 0.8,
     "borderaxespad": 0.2,
-}  # one row above the chart, where it covers nothing
-LEGEND_CROSS = {
+}
+LEGEND_CROSS: MarkStyle = {
     "marker": "x",
     "color": QUIET,
     "ms": 6,
@@ -66,7 +67,7 @@ def axes_for_rows(
 
 
 def at_least_two(number: int) -> int:
-    """The rows for which a chart has room: one promise or none is drawn as high as two.
+    """The rows for which a chart has room: one row or none is drawn as high as two.
 
     >>> at_least_two(0), at_least_two(3)
     (2, 3)
@@ -108,12 +109,12 @@ def title_above_legend(ax: "Axes", title: str) -> None:
 # --- marks that many charts have
 
 
-def draw_level(ax: "Axes", first: Any, last: Any, y: float, **style) -> None:
+def draw_level(ax: "Axes", first: Any, last: Any, y: float, **style: Any) -> None:
     """A level line from one place to another."""
     ax.plot([first, last], [y, y], **style)
 
 
-def draw_upright(ax: "Axes", x: Any, low: float, high: float, **style) -> None:
+def draw_upright(ax: "Axes", x: Any, low: float, high: float, **style: Any) -> None:
     """An upright line from one value to another."""
     ax.plot([x, x], [low, high], **style)
 
@@ -121,7 +122,14 @@ def draw_upright(ax: "Axes", x: Any, low: float, high: float, **style) -> None:
 # --- words beside what is drawn
 
 
-def write_beside(ax: "Axes", text: str, x: float, y: float, offset: Offset, **style) -> None:
+def write_beside(
+    ax: "Axes",
+    text: str,
+    x: float,
+    y: float,
+    offset: Offset,
+    **style: Any,
+) -> None:
     """A text beside a point, level with it if the style does not say otherwise."""
     ax.annotate(
         text,
@@ -145,7 +153,12 @@ def name_point(
 
 
 def write_shares(
-    ax: "Axes", bars: "BarContainer", shares: Iterable[float], ink: str, *, least: float
+    ax: "Axes",
+    bars: "BarContainer",
+    shares: Iterable[float],
+    ink: str,
+    *,
+    least: float,
 ) -> None:
     """The percent inside each bar that is wide enough to hold it."""
 
@@ -219,7 +232,7 @@ def time_shown(periods: Iterable[str]) -> tuple[pd.Timestamp, pd.Timestamp]:
     """From when to when the time axis of these periods reaches.
 
     >>> [day.date().isoformat() for day in time_shown(["2019", "2022"])]
-    ['2018-10-06', '2023-03-27']
+    ['2018-10-05', '2023-03-28']
     """
     bounds = [period_bounds(period) for period in periods] or [NO_PERIODS]
     begin = pd.Timestamp(min(first for first, _ in bounds))
@@ -338,7 +351,7 @@ def briefing_legend(ax: "Axes", briefings: Collection[str], *, crosses: bool = F
 def _legend_entries(briefings: Collection[str], crosses: bool) -> list["Line2D"]:
     from matplotlib.lines import Line2D
 
-    def entry(label: str, **look) -> Line2D:
+    def entry(label: str, **look: Any) -> Line2D:
         return Line2D([], [], ls="", label=label, **look)
 
     entries = []
@@ -352,7 +365,11 @@ def _legend_entries(briefings: Collection[str], crosses: bool) -> list["Line2D"]
     return entries
 
 
-def finish(ax: "Axes", briefings: Collection[str], plain: str = "") -> "Axes":
+def finish(
+    ax: "Axes",
+    briefings: Collection[str],
+    plain: Literal["", "x", "y"] = "",
+) -> "Axes":
     """What all charts share: no ticks where rows are named, the line that names the briefings.
 
     Parameters

@@ -16,7 +16,7 @@ from .frame import (
     title_above_legend,
     write_shares,
 )
-from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, PALETTE
+from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, PALETTE, MarkStyle
 from .wording import TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ FIRMNESS = (  # from the loosest to the firmest
     Firmness("about", ["about"], LIGHT_GREY),
     Firmness("outright", ["exact"], PALE_GREY),
 )
-HEDGING_BAR = {
+HEDGING_BAR: MarkStyle = {
     "edgecolor": MEDIUM_GREY,
     "lw": 0.5,
     "height": 0.7,
 }
-FIRMNESS_LEGEND = {
+FIRMNESS_LEGEND: MarkStyle = {
     "bbox_to_anchor": (-0.01, 1.0),
     "ncols": len(FIRMNESS),
     "columnspacing": 0.8,

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .frame import axes_for_rows, finish, name_point, named_rows
-from .style import PALETTE, QUIET, SMALL
+from .style import PALETTE, QUIET, SMALL, MarkStyle
 from .wording import NARROW_TITLE_WIDTH
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-LOWER_BOUND = {
+LOWER_BOUND: MarkStyle = {
     "marker": "|",
     "linestyle": "none",
     "color": QUIET,

@@ -151,7 +151,8 @@ def write_labels(ax: "Axes", labels: Sequence[PointLabel], drawn: Sequence[Drawn
 def _sheet_of(ax: "Axes") -> ChartSheet:
     left, right = ax.get_xlim()
     bottom, top = ax.get_ylim()
-    width, height = ax.bbox.size * POINTS_AN_INCH / ax.figure.dpi
+    width = ax.bbox.width * POINTS_AN_INCH / ax.figure.dpi
+    height = ax.bbox.height * POINTS_AN_INCH / ax.figure.dpi
     return ChartSheet(left, right, bottom, top, width * WIDER, height * LOWER)
 
 

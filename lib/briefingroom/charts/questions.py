@@ -5,7 +5,7 @@ line from the first to the second, and one from there to each official who answe
 """
 
 from collections.abc import Collection, Hashable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from ..corpus.tables import read_table
 from ..display import counted
 from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
 from .frame import axes_for_rows, finish
-from .style import PALETTE, QUIET
+from .style import PALETTE, QUIET, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,22 +36,22 @@ LINE_WIDTH = 1.8
 CHOSEN_LINE_WIDTH = 3.2
 FAINT = 0.4
 
-SUBJECT_BOX = {
+SUBJECT_BOX: MarkStyle = {
     "align": "edge",
     "color": "#ededed",
     "linewidth": 0,
 }
-SIDE_NAME = {
+SIDE_NAME: MarkStyle = {
     "va": "center",
     "size": 8.5,
 }
-SUBJECT_NAME = {
+SUBJECT_NAME: MarkStyle = {
     "ha": "center",
     "va": "center",
     "size": 7.6,
     "in_layout": False,
 }
-COLUMN_HEAD = {
+COLUMN_HEAD: MarkStyle = {
     "va": "bottom",
     "size": 9,
     "color": QUIET,
@@ -63,7 +63,7 @@ class NameBand(NamedTuple):
 
     low: float
     high: float
-    count: int
+    lines: int
 
     @property
     def middle(self) -> float:
@@ -277,26 +277,20 @@ def _name_columns(ax: "Axes", flow: QuestionFlow, reached: set[str]) -> None:
     def ink(name: str) -> str:
         return "black" if name in reached else QUIET
 
+    left = KINDS_AT - NAMES_APART
+    right = OFFICIALS_AT + NAMES_APART
     for name, band in flow.kinds.bands.items():
-        _write_at_the_left(ax, name, band, ink(name))
+        _name_and_count(ax, left, name, band, ha="right", color=ink(name))
     for name, band in flow.officials.bands.items():
-        _write_at_the_right(ax, name, band, ink(name))
+        _name_and_count(ax, right, name, band, ha="left", color=ink(name))
     subjects = flow.subjects.bands
     _draw_boxes(ax, subjects.values())
     for name, band in subjects.items():
         ax.text(SUBJECTS_MIDDLE, band.middle, name, color=ink(name), **SUBJECT_NAME)
 
 
-def _write_at_the_left(ax: "Axes", name: str, band: NameBand, ink: str) -> None:
-    text = f"{name} ({band.count})"
-    x = KINDS_AT - NAMES_APART
-    ax.text(x, band.middle, text, ha="right", color=ink, **SIDE_NAME)
-
-
-def _write_at_the_right(ax: "Axes", name: str, band: NameBand, ink: str) -> None:
-    text = f"{name} ({band.count})"
-    x = OFFICIALS_AT + NAMES_APART
-    ax.text(x, band.middle, text, ha="left", color=ink, **SIDE_NAME)
+def _name_and_count(ax: "Axes", x: float, name: str, band: NameBand, **look: Any) -> None:
+    ax.text(x, band.middle, f"{name} ({band.lines})", **look, **SIDE_NAME)
 
 
 def _draw_boxes(ax: "Axes", bands: Collection[NameBand]) -> None:

@@ -34,7 +34,7 @@ from .placement import (
     drawn_upright,
     write_labels,
 )
-from .style import PALETTE, QUIET, source_line
+from .style import PALETTE, QUIET, MarkStyle, source_line
 from .wording import (
     DAGGER,
     bound_words,
@@ -58,31 +58,31 @@ BOUND_MARKERS = {
 }
 TARGET_MARKER = "D"
 
-VALUE_MARKER = {
+VALUE_MARKER: MarkStyle = {
     "linestyle": "none",
     "ms": 6.5,
     "mew": 1.4,
     "zorder": 3,
     "clip_on": False,
 }
-PERIOD_BAR = {
+PERIOD_BAR: MarkStyle = {
     "lw": 5,
     "alpha": 0.2,
     "solid_capstyle": "butt",
     "zorder": 1,
 }
-ROUNDING_LINE = {
+ROUNDING_LINE: MarkStyle = {
     "lw": 1,
     "alpha": 0.7,
     "zorder": 1,
 }
-PUBLISHED_CROSS = {
+PUBLISHED_CROSS: MarkStyle = {
     "color": QUIET,
     "ms": 9,
     "mew": 1.1,
     "zorder": 2,
 }
-CHOSEN_RING = {
+CHOSEN_RING: MarkStyle = {
     "color": "black",
     "mfc": "none",
     "ms": 15,

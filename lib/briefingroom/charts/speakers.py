@@ -12,7 +12,7 @@ from .frame import (
     write_beside,
     write_shares,
 )
-from .style import LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY
+from .style import LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,7 +32,7 @@ SPEECH_COLOURS = {
     QUESTIONS: PALE_GREY,
     CHAIR: LIGHT_GREY,
 }
-SPEECH_NAME = {"va": "bottom", "size": 8.5}
+SPEECH_NAME: MarkStyle = {"va": "bottom", "size": 8.5}
 SPEECH_INKS = {STATEMENT: "white", ANSWERS: "white", QUESTIONS: "black", CHAIR: "black"}
 
 

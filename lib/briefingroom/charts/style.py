@@ -4,7 +4,7 @@ Nothing happens until it is called: importing this module changes no setting and
 library.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,6 +31,8 @@ LIGHT_GREY = "#d0d0d0"
 MEDIUM_GREY = "#8c8c8c"
 SLATE_GREY = "#595959"
 DARK_GREY = "#404040"
+
+MarkStyle = dict[str, Any]  # what matplotlib is told of the look of a mark
 
 SMALL = 8  # size of the names and numbers beside what is drawn
 SMALLEST = 7.5  # size of notes, legends and the names of many rows

@@ -2,7 +2,7 @@
 
 from datetime import date
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from .frame import (
     title_above_legend,
     write_in_the_middle,
 )
-from .style import PALETTE, QUIET, SMALL
+from .style import PALETTE, QUIET, SMALL, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,23 +40,23 @@ LATER = date(2027, 1, 1)  # where the axis ceases to be a calendar
 END_OF_LATER = date(2027, 7, 1)  # where everything stops that is due later still
 DAYS_WITHOUT_DUE_DATE = 260  # the length of a line that leads to no day
 
-DAY_STROKE = {
+DAY_STROKE: MarkStyle = {
     "marker": "|",
     "linestyle": "none",
     "ms": 8,
     "mew": 1.6,
 }
-TIME_LINE = {
+TIME_LINE: MarkStyle = {
     "lw": 1.3,
     "zorder": 1,
 }
-STATUS_MARKER = {
+STATUS_MARKER: MarkStyle = {
     "linestyle": "none",
     "ms": 6.5,
     "mew": 1.3,
     "zorder": 3,
 }
-CHOSEN_ROW = {
+CHOSEN_ROW: MarkStyle = {
     "color": "#e4e4e4",
     "lw": 0,
     "zorder": 0,
@@ -140,17 +140,24 @@ def _draw_promises(ax: "Axes", rows: pd.DataFrame, colour: str) -> None:
     in_years = np.minimum(rows.stops, later)
     far = rows[rows.stops > later]
     ax.plot(rows.begins, rows.index, color=colour, **DAY_STROKE)
-    _draw_time(ax, rows[~rows.undated], rows.begins, in_years, color=colour, ls="-")
-    _draw_time(ax, rows[rows.undated], rows.begins, in_years, color=colour, ls=":")
+    dated = rows.index[~rows.undated]
+    undated = rows.index[rows.undated]
+    _draw_time(ax, dated, rows.begins, in_years, color=colour, ls="-")
+    _draw_time(ax, undated, rows.begins, in_years, color=colour, ls=":")
     ax.hlines(far.index, later, far.stops, color=colour, ls="--", **TIME_LINE)
     for status, alike in rows.groupby("status"):
         _draw_status(ax, alike, status, colour)
 
 
-def _draw_time(ax: "Axes", rows: pd.DataFrame, begin: pd.Series, end: pd.Series, **look) -> None:
+def _draw_time(
+    ax: "Axes",
+    rows: pd.Index,
+    begin: pd.Series,
+    end: pd.Series,
+    **look: Any,
+) -> None:
     """A line for the time that each of the promises has."""
-    y = rows.index
-    ax.hlines(y, begin[y], end[y], **look, **TIME_LINE)
+    ax.hlines(rows, begin[rows], end[rows], **look, **TIME_LINE)
 
 
 def _draw_status(ax: "Axes", rows: pd.DataFrame, status: str, colour: str) -> None:
@@ -165,7 +172,7 @@ def _draw_status(ax: "Axes", rows: pd.DataFrame, status: str, colour: str) -> No
     )
 
 
-def _write_status(ax: "Axes", row) -> None:
+def _write_status(ax: "Axes", row: Any) -> None:
     """What became of a promise, beside the end of its line."""
     text = row.status
     if row.later:

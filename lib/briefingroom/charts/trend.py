@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..display import counted
 from .frame import axes_for_rows, draw_level, finish, name_point, write_beside
-from .style import PALETTE, briefing_colour
+from .style import PALETTE, MarkStyle, briefing_colour
 from .wording import NARROW_TITLE_WIDTH, short_term
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ROWS_BETWEEN_TERMS = 1.5
 # Not in the layout: however wide the name, the chart keeps its size.
-TERM_NAME = {"size": 9.5, "in_layout": False}
-RATE_DOT = {
+TERM_NAME: MarkStyle = {"size": 9.5, "in_layout": False}
+RATE_DOT: MarkStyle = {
     "marker": "o",
     "linestyle": "none",
     "markersize": 6.5,
@@ -31,7 +31,7 @@ class RateRow(NamedTuple):
 
     y: float
     name: str
-    count: int
+    uses: int
     rate: float
     low: float
     high: float
@@ -83,7 +83,7 @@ def term_blocks(table: pd.DataFrame) -> list[TermBlock]:
 
     >>> row = {"term": "reform", "role": "chair", "count": 1, "rate": 13.0, "low": 0.0, "high": 9.0}
     >>> term_blocks(pd.DataFrame([row]))[0].rates
-    [RateRow(y=1, name='chair', count=1, rate=13.0, low=0.0, high=9.0)]
+    [RateRow(y=1, name='chair', uses=1, rate=13.0, low=0.0, high=9.0)]
     """
     blocks: list[TermBlock] = []
     y: float = 0
@@ -101,7 +101,7 @@ def _rate_rows(rows: pd.DataFrame, first: float) -> list[RateRow]:
         RateRow(
             y=first + place,
             name=row[by],
-            count=row["count"],
+            uses=row["count"],
             rate=row["rate"],
             low=row["low"],
             high=row["high"],
@@ -121,7 +121,7 @@ def _draw_rate(ax: "Axes", row: RateRow) -> None:
     draw_level(ax, row.low, row.high, row.y, color=colour, linewidth=2)
     ax.plot(row.rate, row.y, color=colour, **RATE_DOT)
     end = row.rate if pd.isna(row.high) else row.high
-    name_point(ax, f"{row.count:,}", end, row.y, (7, 0))
+    name_point(ax, f"{row.uses:,}", end, row.y, (7, 0))
 
 
 def trend_finding(table: pd.DataFrame) -> str:
