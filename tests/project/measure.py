@@ -1,9 +1,10 @@
 """How easy the code is to read, in numbers: python tests/project/measure.py [--report]
 
-Counts over the library and over the exercises' own code. A *node* is an expression or a statement of the syntax tree
-(contexts, operators and docstrings left out); a *code line* is one that is not blank, comment or docstring; the
-characters of a body line are counted without its indentation; *complexity* is counted as ruff's C901 counts it, and
-each comprehension adds one. Twelve models of the field lie between 3.0 and 5.5 nodes a line and 27 and 37 characters.
+Counts over the library and over the exercises' own code. A *node* is an expression or a statement
+of the syntax tree (contexts, operators and docstrings left out); a *code line* is one that is not
+blank, comment or docstring; the characters of a body line are counted without its indentation;
+*complexity* is counted as ruff's C901 counts it, and each comprehension adds one. Twelve models of
+the field lie between 3.0 and 5.5 nodes a line and between 27 and 37 characters.
 """
 
 import ast

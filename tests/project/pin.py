@@ -3,8 +3,9 @@
     python tests/project/pin.py             keep the versions, take in new names of pyproject.toml
     python tests/project/pin.py --upgrade   the newest versions
 
-Needs the program uv (`pip install uv`), which finds versions that suit Linux, macOS and Windows and every Python from
-3.11 on. The file has a section for each group of people; a set-up takes the sections down to its own.
+Needs the program uv (`pip install uv`), which finds versions that suit Linux, macOS and Windows and
+every Python from 3.11 on. The file has a section for each group of people; a set-up takes the
+sections down to its own.
 """
 
 import subprocess
@@ -15,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "requirements.txt"
 OLDEST_PYTHON = "3.11"
-SECTIONS = {  # by heading, the extras of pyproject.toml; each section holds what the ones before it lack
+# By heading the extras of pyproject.toml; each section holds what the ones before it lack.
+SECTIONS = {
     "student": [],
     "teach": ["teach"],
     "test": ["teach", "test"],
@@ -49,7 +51,6 @@ def entries(text: str) -> dict[str, str]:
 def compile_with(extras: list[str], known: Path, upgrade: bool) -> dict[str, str]:
     """What a set-up with some extras needs, as uv finds it, near the versions that are known."""
     command = ["uv", "pip", "compile", "--universal", "--generate-hashes", "--quiet"]
-    command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
     command += ["--python-version", OLDEST_PYTHON]
     for extra in extras:
         command += ["--extra", extra]

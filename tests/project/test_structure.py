@@ -1,4 +1,4 @@
-"""The house: which room may use which, that no room hides a public name, and that the code reads easily."""
+"""The house: which room uses which, no room hides a public name, the code reads easily."""
 
 import ast
 import importlib.util
@@ -174,7 +174,7 @@ def test_the_types_that_editors_read_name_what_the_package_hands_out():
 # --- the code reads easily
 
 TREES = {"library": "library_files", "exercises": "exercise_files"}
-# An entry point of each script may bear the same name; `practice.check` stands in notebooks given out.
+# The entry point of each script may bear the same name.
 SHARED_NAMES = {"main"}
 
 
