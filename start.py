@@ -74,6 +74,16 @@ SETTINGS = {
     "MPLCONFIGDIR": "matplotlib",
 }
 
+# A line for the Python of .venv: where its folder has letters that the locale does not know, begin
+# again in UTF-8 mode, because Python 3.12 and newer load no compiled module from such a folder.
+IN_UTF8_MODE = (
+    "import os, sys; "
+    "sys.flags.utf8_mode "
+    "or sys.prefix == sys.prefix.encode('utf-8', 'replace').decode() "
+    "or os.execve(sys.executable, [sys.executable, '-X', 'utf8', *sys.orig_argv[1:]], "
+    "dict(os.environ, PYTHONUTF8='1'))"
+)
+
 # --- what helps where something fails: the first row with a sign that stands in the error
 
 ALMOST_NOTHING = 50 * 2**20  # bytes
@@ -293,7 +303,7 @@ def link_library():
     packages = sysconfig.get_path("purelib", "venv", vars={"base": str(ROOT / ".venv")})
     way = os.path.relpath(str(ROOT / "lib"), packages)
     for link in Path(packages).glob("*briefingroom*.pth"):
-        link.write_text(way + "\n", encoding="ascii")
+        link.write_text(f"{way}\n{IN_UTF8_MODE}\n", encoding="ascii")
 
 
 def finish():

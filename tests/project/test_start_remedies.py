@@ -139,7 +139,7 @@ def small_disk(folder, megabytes):
 @ON_LINUX
 def test_a_full_disk_is_named(make_small_project, tmp_path, with_mounts):
     project = make_small_project(tmp_path / "project")
-    words = with_mounts(project, *small_disk(project.folder, 16))
+    words = with_mounts(project, *small_disk(project.folder, 6))
     assert last_line(words).startswith("The disk is full:")
     assert "Traceback" not in words
 
