@@ -18,7 +18,10 @@ USAGE = """Set up Briefing Room and start it. Needs Python 3.11 or newer and not
 
     python3 start.py                 open the lessons in JupyterLab
     python3 start.py --no-browser    the same; any options go on to JupyterLab
-    python3 start.py test            run all tests; any more words go on to pytest
+    python3 start.py test            run all tests
+    python3 start.py test short      run those that take no kernel and no browser
+    python3 start.py test release    run the slow ones too, as before a release
+    python3 start.py test WORDS      run pytest with these words
 
 For teachers (exercises/teaching/README.md):
 
@@ -26,11 +29,12 @@ For teachers (exercises/teaching/README.md):
     python3 start.py mark FOLDER     mark the written answers, in the folder that grading made
 
 On Windows write `py` for `python3`. The packages go into the folder .venv beside this
-file, in the versions of constraints.txt. Nothing else on the computer is changed, but that
+file, in the versions of requirements.txt. Nothing else on the computer is changed, but that
 pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
+RISING = ("student", "teach", "test")  # sections of requirements.txt; each needs those before it
 
 # --- what is taken over from outside
 
@@ -84,6 +88,9 @@ IN_UTF8_MODE = (
     "dict(os.environ, PYTHONUTF8='1'))"
 )
 
+# What pytest is told for each level of tests; without words it leaves out `release`.
+LEVELS = {"short": ["-m", "not (full or browser or release)"], "full": [], "release": ["-m", ""]}
+
 # --- what helps where something fails: the first row with a sign that stands in the error
 
 ALMOST_NOTHING = 50 * 2**20  # bytes
@@ -133,6 +140,11 @@ REMEDIES = (
     (
         ("NewConnectionError", "NameResolutionError", "TimeoutError", "Connection refused"),
         "The packages could not be reached: check the internet connection and run start.py again.",
+    ),
+    (
+        ("DO NOT MATCH THE HASHES",),
+        "A package is not the file that was tested: the download was damaged, or pip's settings "
+        "lead to a place with other files; see `pip config list`, and run start.py again.",
     ),
     (
         ("No matching distribution found", "subprocess-exited-with-error"),
@@ -190,8 +202,15 @@ def open_lessons(options):
 
 
 def run_tests(words):
+    """Run a level of tests, files side by side; any other words go on to pytest."""
     set_up("test")
-    return run(ROOT, "-m", "pytest", *words)
+    level, rest = (words[0], words[1:]) if words and words[0] in LEVELS else ("full", words)
+    if rest:
+        side_by_side = []
+    else:
+        workers = str(1 + (os.cpu_count() or 1))  # browsers and kernels leave time to others
+        side_by_side = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
+    return run(ROOT, "-m", "pytest", *side_by_side, *LEVELS[level], *rest)
 
 
 def grade(words):
@@ -232,8 +251,7 @@ def set_up(packages):
 
 def is_set_up(packages):
     """Whether the stamp in .venv says that these packages, or more, are there."""
-    rising = ("student", "teach", "test")  # each includes those before it
-    enough = rising[rising.index(packages) :]
+    enough = RISING[RISING.index(packages) :]
     return read_stamp() in [stamp_text(each) for each in enough]
 
 
@@ -261,7 +279,7 @@ def read_stamp():
 
 def stamp_text(packages):
     """Two lines: what makes .venv useless when it changes, and what calls for other packages."""
-    contents = [(ROOT / name).read_bytes() for name in ("constraints.txt", "pyproject.toml")]
+    contents = [(ROOT / name).read_bytes() for name in ("requirements.txt", "pyproject.toml")]
     digest = hashlib.sha256(b"\0".join(contents)).hexdigest()
     python = f"Python {sys.version_info[0]}.{sys.version_info[1]} in "
     wanted = f"\n{packages} packages {digest}\n"
@@ -287,11 +305,24 @@ def make_venv():
 
 
 def install(packages):
-    project = "." if packages == "student" else f".[{packages}]"
-    command = ("-m", "pip", "install", "-c", "constraints.txt", "-e", project)
+    """Bring the packages, each file of which must have its hash, and then the library itself."""
+    wanted = ROOT / ".venv" / "requirements.txt"
+    wanted.write_text(requirements_for(packages), encoding="utf-8")
     variables = pip_environment(str(venv_python()), remedy=NO_PIP_SETTINGS)
+    command = ("-m", "pip", "install", "--require-hashes", "-r", str(wanted))
+    quietly(*command, remedy=NO_PACKAGES, variables=variables)
+    # A folder has no hash, so it is installed apart, with what the first step brought.
+    command = ("-m", "pip", "install", "--no-deps", "--no-build-isolation", "-e", ".")
     quietly(*command, remedy=NO_PACKAGES, variables=variables)
     link_library()
+
+
+def requirements_for(packages):
+    """The sections of requirements.txt down to the one for these packages."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for beyond in RISING[RISING.index(packages) + 1 :]:
+        text = text.split(f"# --- {beyond}\n")[0]
+    return text
 
 
 def link_library():
@@ -317,7 +348,7 @@ def finish():
 @contextlib.contextmanager
 def one_set_up_at_a_time():
     """Wait until no other start.py works on .venv. The system unlocks what a dead one locked."""
-    with open(str(ROOT / "constraints.txt"), "r+b", buffering=0) as file:
+    with open(str(ROOT / "requirements.txt"), "r+b", buffering=0) as file:
         waits = False
         while not lock(file):
             if not waits:

@@ -183,7 +183,7 @@ def test_every_claim_of_every_indicator_is_drawn_or_counted_as_left_out():
     for indicator in br.indicators().indicator[::8]:
         rows = br.series(indicator)
         ax = br.plot_series(indicator)
-        drawable = series_chart._drawable(
+        drawable = series_chart.drawable_rows(
             rows, br.indicators().set_index("indicator").unit[indicator]
         )
         assert len(points(ax)) == len(
@@ -278,12 +278,11 @@ def test_the_ranges_of_the_audit_are_drawn_in_percent_of_what_was_stated():
 
 
 def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():
-    facts = audit_chart._facts_by_id()
+    facts = audit_chart.checked_facts()
     for row in br.audit().itertuples():
-        stated, implied = audit_chart._ranges(row, facts)
-        assert (row.verdict == "does not reconcile") == (
-            not any(stated[0].meets(each) for each in implied)
-        ), row
+        stated, implied = audit_chart.stated_and_implied(row, facts)
+        meets = any(stated.meets(each) for each in implied)
+        assert (row.verdict == "does not reconcile") == (not meets), row
 
 
 def test_what_does_not_reconcile_stands_first():
@@ -306,7 +305,7 @@ def test_what_does_not_reconcile_stands_first():
 
 
 def test_an_open_range_reaches_the_edge():
-    assert audit_chart._relative(200)(Interval(100, float("inf"))) == (-50, 1100)
+    assert audit_chart.in_percent_of(200, Interval(100, float("inf"))) == (-50, 1100)
 
 
 def test_the_bars_of_hedging_are_its_shares():

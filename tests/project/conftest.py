@@ -1,5 +1,6 @@
 """A project as small as can be, which start.py sets up in seconds and without a network."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -59,6 +60,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
 
 # Stands for JupyterLab: says how it was started, and which library a lesson would find.
 SMALL_LAB = """
+import hashlib
 import json
 import os
 import sys
@@ -107,14 +109,18 @@ class SmallProject:
     """A folder with start.py, a library of two lines, and the way to the one package it needs."""
 
     def __init__(self, folder, wheels):
-        self.folder, self.wheels = folder, wheels
+        self.folder = folder
+        self.take_packages_from(wheels)
         shutil.copy(ROOT / "start.py", folder)
-        (folder / "constraints.txt").write_text("small-lab==1\n")
         (folder / "pyproject.toml").write_text(PROJECT)
         (folder / "small_backend.py").write_text(BACKEND)
         (folder / "lib" / "briefingroom").mkdir(parents=True)
         (folder / "lib" / "briefingroom" / "__init__.py").write_text("")
         (folder / "lib" / "briefingroom" / "errors.py").write_text(LIBRARY)
+
+    def take_packages_from(self, wheels):
+        self.wheels = wheels
+        (self.folder / "requirements.txt").write_text(requirements(wheels))
 
     @property
     def python(self):
@@ -158,6 +164,14 @@ class SmallProject:
             stderr=subprocess.STDOUT,
         )
         return done.stdout.decode("utf-8", "replace").strip()
+
+
+def requirements(wheels):
+    """The one package with the hash of its file; a teacher and a tester need no more."""
+    wheel = next(wheels.glob("*.whl"))
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    entry = f"small-lab==1 \\\n    --hash=sha256:{digest}\n"
+    return f"# --- student\n{entry}\n# --- teach\n\n# --- test\n"
 
 
 @pytest.fixture(scope="session")

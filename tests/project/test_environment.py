@@ -27,13 +27,17 @@ PLATFORMS = {
 }
 
 
+LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+
+
 def constraint_lines():
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
+    """The packages of requirements.txt with version and marker, without their hashes."""
+    lines = [line for line in LOCK.splitlines() if line.strip() and not line.startswith(("#", " "))]
+    return [line.removesuffix("\\").strip() for line in lines]
 
 
 def pins(environment=None):
-    """Name to version, for the packages that constraints.txt pins in an environment."""
+    """Name to version, for the packages that requirements.txt pins in an environment."""
     requirements = [Requirement(line) for line in constraint_lines()]
     return {
         canonicalize_name(each.name): next(iter(each.specifier)).version
@@ -104,6 +108,19 @@ def test_every_constraint_is_one_exact_version():
     assert [line for line in constraint_lines() if not exact.fullmatch(line)] == []
 
 
+def test_every_package_has_the_hashes_of_its_files():
+    entries = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", LOCK, flags=re.MULTILINE).strip())
+    hashed = [len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", entry)) for entry in entries]
+    assert len(entries) == len(constraint_lines())
+    assert min(hashed) >= 1
+    assert sum(hashed) == LOCK.count("--hash")
+
+
+def test_the_sections_stand_in_the_order_of_start_py(start):
+    headings = re.findall(r"^# --- (\w+)$", LOCK, re.MULTILINE)
+    assert tuple(headings) == start.RISING
+
+
 def test_no_package_is_pinned_twice_for_the_same_marker():
     requirements = [Requirement(line) for line in constraint_lines()]
     keys = [(canonicalize_name(each.name), str(each.marker)) for each in requirements]
@@ -114,7 +131,7 @@ def test_every_package_that_the_project_names_is_pinned():
     assert {canonicalize_name(each.name) for each in named_packages()} <= set(pins())
 
 
-def test_only_constraints_txt_names_versions_of_dependencies():
+def test_only_requirements_txt_names_versions_of_dependencies():
     assert [each for each in named_packages() if str(each.specifier)] == []
 
 
@@ -198,15 +215,20 @@ def test_binder_uses_the_same_constraints_and_an_exact_python():
     dependencies = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))[
         "dependencies"
     ]
-    python, pip, from_pip = dependencies
+    python, pip, *rest = dependencies
     assert re.fullmatch(r"python=3\.1[123]", python)
     assert pip == "pip"
-    assert from_pip == {"pip": ["-c constraints.txt", "-e ."]}
+    assert rest == []
+    script = (ROOT / "postBuild").read_text(encoding="utf-8")
+    assert "--require-hashes" in script
+    assert "requirements.txt" in script
+    assert re.search(r"^# --- teach$", LOCK, re.MULTILINE)
+    assert "sed '/^# --- teach$/,$d' requirements.txt" in script
 
 
 @pytest.mark.skipif(os.name == "nt", reason="repo2docker is for Linux and macOS")
 def test_repo2docker_builds_what_the_files_say(tmp_path, monkeypatch):
-    for name in ("environment.yml", "apt.txt", "postBuild", "constraints.txt", "pyproject.toml"):
+    for name in ("environment.yml", "apt.txt", "postBuild", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
     monkeypatch.chdir(tmp_path)
     from repo2docker.app import Repo2Docker
@@ -218,16 +240,11 @@ def test_repo2docker_builds_what_the_files_say(tmp_path, monkeypatch):
     dockerfile = pack.render({})
     assert pack.python_version == "3.12"
     assert re.search(r"apt-get install .*fonts-wqy-microhei", dockerfile)
-    steps = (
-        "COPY --chown=1000:1000 src/ ${REPO_DIR}/",
-        '--file "environment.yml"',
-        "RUN ./postBuild",
-    )
+    assert '--file "environment.yml"' in dockerfile
+    steps = ("COPY --chown=1000:1000 src/ ${REPO_DIR}/", "RUN ./postBuild")
     places = [dockerfile.find(step) for step in steps]
     assert -1 not in places
-    assert places == sorted(
-        places
-    )  # `-e .` and constraints.txt need the whole project to be there first
+    assert places == sorted(places)  # postBuild needs the whole project to be there first
 
 
 def test_post_build_can_run():
@@ -256,16 +273,21 @@ def test_ci_ends_with_the_test_command_of_the_readme():
 
 # start.py
 
+PACKAGES = "-m pip install --require-hashes -r"
+LIBRARY = "-m pip install --no-deps --no-build-isolation -e ."
+
 
 class FakePython:
     """Stands where start.py would run Python; notes commands and fails those with a given word."""
 
     def __init__(self, start, *failing):
-        self.start, self.failing, self.commands = start, failing, []
+        self.start, self.failing, self.commands, self.wanted = start, failing, [], []
 
     def __call__(self, command, **options):
         words = " ".join(command)
         self.commands.append(words)
+        if PACKAGES in words:
+            self.wanted.append(Path(command[-1]).read_text(encoding="utf-8"))
         if any(word in words for word in self.failing):
             raise subprocess.CalledProcessError(1, command, output=b"what went wrong")
         if "-m venv" in words:
@@ -283,7 +305,7 @@ def start(tmp_path, monkeypatch):
     spec = importlib.util.spec_from_file_location("start_under_test", ROOT / "start.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("constraints.txt", "pyproject.toml"):
+    for name in ("requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
     monkeypatch.setattr(module, "ROOT", tmp_path)
     return module
@@ -305,10 +327,10 @@ def test_start_makes_the_folder_once_and_then_remembers(start, fake):
     python = fake()
     start.set_up("student")
     start.set_up("student")
-    assert (python.ran("-m venv"), python.ran("-m pip install -c constraints.txt -e .")) == (1, 1)
+    assert (python.ran("-m venv"), python.ran(PACKAGES), python.ran(LIBRARY)) == (1, 1, 1)
 
 
-@pytest.mark.parametrize("name", ["constraints.txt", "pyproject.toml"])
+@pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
 def test_start_installs_again_in_place_when_a_file_changes(start, fake, name):
     python = fake()
     start.set_up("student")
@@ -317,7 +339,7 @@ def test_start_installs_again_in_place_when_a_file_changes(start, fake, name):
         file.write("# changed\n")
     assert start.stamp_text("student") != before
     start.set_up("student")
-    assert (python.ran("-m venv"), python.ran("-m pip install")) == (1, 2)
+    assert (python.ran("-m venv"), python.ran(PACKAGES), python.ran(LIBRARY)) == (1, 2, 2)
 
 
 def test_start_makes_the_folder_again_for_another_python(start, fake, monkeypatch):
@@ -330,13 +352,10 @@ def test_start_makes_the_folder_again_for_another_python(start, fake, monkeypatc
 
 def test_the_packages_of_the_tests_are_enough_for_students_but_not_the_reverse(start, fake):
     python = fake()
-    start.set_up("student")
-    start.set_up("test")
-    start.set_up("student")
-    assert [each.split()[-1] for each in python.commands if "pip install" in each] == [
-        ".",
-        ".[test]",
-    ]
+    for packages in ("student", "test", "student"):
+        start.set_up(packages)
+    assert python.wanted == [start.requirements_for(each) for each in ("student", "test")]
+    assert python.ran(LIBRARY) == 2
 
 
 @pytest.mark.parametrize(
@@ -353,7 +372,8 @@ def test_the_teachers_commands_bring_nbgrader_and_run_in_the_right_folder(
     made.mkdir()
     (made / "gradebook.db").touch()
     assert start.main([command, str(made)]) == 0
-    assert python.ran("-e .[teach]") == 1
+    assert python.wanted == [start.requirements_for("teach")]
+    assert "nbgrader==" in python.wanted[0]
     assert (
         places[0][0]
         == {"where the teacher is": os.getcwd(), "what grading made": str(made)}[folder]
@@ -404,7 +424,7 @@ def test_start_puts_pip_in_from_outside_where_python_has_no_ensurepip(start, fak
         python.ran(f"{start.python_outside()} -m pip --python {start.venv_python()} install pip")
         == 1
     )
-    assert python.ran("-m pip install -c constraints.txt -e .") == 1
+    assert (python.ran(PACKAGES), python.ran(LIBRARY)) == (1, 1)
 
 
 @pytest.mark.parametrize("failing", ["-m venv", "-m pip --python"])

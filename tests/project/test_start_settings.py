@@ -58,19 +58,21 @@ def variable(option):
 # --- what is left out and what is kept
 
 
-@pytest.mark.parametrize("name", ASTRAY)
+@pytest.mark.parametrize("name", sorted(ASTRAY))
 def test_a_variable_that_leads_astray_is_left_out(start, monkeypatch, name):
     monkeypatch.setenv(name, "astray")
     assert start.environment().get(name, "") != "astray"
     assert name in OWN or name not in start.environment()
 
 
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_settings_of_programs_are_kept_in_venv(start, name):
     assert Path(start.environment()[name]).is_relative_to(start.ROOT / ".venv")
 
 
-@pytest.mark.parametrize("name", [*WAY_TO_PACKAGES, variable(INDEX), variable(f"extra-{INDEX}")])
+@pytest.mark.parametrize(
+    "name", sorted([*WAY_TO_PACKAGES, variable(INDEX), variable(f"extra-{INDEX}")])
+)
 def test_the_way_to_the_packages_is_the_users_own(start, monkeypatch, name):
     monkeypatch.setenv(name, "http://the.way")
     assert start.environment()[name] == "http://the.way"
