@@ -58,7 +58,7 @@ COLUMN_HEAD: MarkStyle = {
 }
 
 
-class Question(NamedTuple):
+class AskedQuestion(NamedTuple):
     """A question: the kind of outlet that asks it, its subject, and the colour of its lines."""
 
     exchange: str
@@ -67,10 +67,10 @@ class Question(NamedTuple):
     colour: str
 
 
-class Answer(NamedTuple):
+class GivenAnswer(NamedTuple):
     """A question and one of the officials who answer it."""
 
-    question: Question
+    question: AskedQuestion
     official: str
 
 
@@ -90,15 +90,15 @@ class NameBand(NamedTuple):
 class FlowColumn(NamedTuple):
     """A column of names: where each question or answer meets it, and the place of each name."""
 
-    ends: dict[Question | Answer, float]
+    ends: dict[AskedQuestion | GivenAnswer, float]
     bands: dict[str, NameBand]
 
 
 class QuestionFlow(NamedTuple):
     """The questions and their answers, and the three columns, all of one height (in slots)."""
 
-    questions: list[Question]
-    answers: list[Answer]
+    questions: list[AskedQuestion]
+    answers: list[GivenAnswer]
     kinds: FlowColumn
     subjects: FlowColumn
     officials: FlowColumn
@@ -167,11 +167,14 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
     subject_order = list(read_table("themes").name)
     answers = _answers_of(table)
     questions = list(dict.fromkeys(answer.question for answer in answers))
-    answers_by_subject = sorted(answers, key=lambda a: subject_order.index(a.question.subject))
-    by_kind = sorted(questions, key=lambda q: kind_order.index(q.kind))
-    by_subject = sorted(by_kind, key=lambda q: subject_order.index(q.subject))
-    kinds = _grouped(by_subject, [q.kind for q in by_subject], kind_order)
-    subjects = _grouped(by_kind, [q.subject for q in by_kind], subject_order)
+    by_kind = sorted(questions, key=lambda question: kind_order.index(question.kind))
+    by_subject = sorted(by_kind, key=lambda question: subject_order.index(question.subject))
+    kinds = _grouped(by_subject, [question.kind for question in by_subject], kind_order)
+    subjects = _grouped(by_kind, [question.subject for question in by_kind], subject_order)
+    answers_by_subject = sorted(
+        answers,
+        key=lambda answer: subject_order.index(answer.question.subject),
+    )
     officials = _grouped(
         answers_by_subject,
         [answer.official for answer in answers_by_subject],
@@ -188,12 +191,12 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
     )
 
 
-def _answers_of(table: pd.DataFrame) -> list[Answer]:
+def _answers_of(table: pd.DataFrame) -> list[GivenAnswer]:
     answers = []
     for row in table.itertuples():
-        question = Question(row.exchange, row.kind, row.subject, PALETTE[row.briefing])
+        question = AskedQuestion(row.exchange, row.kind, row.subject, PALETTE[row.briefing])
         officials = row.answered_by.split("; ")
-        answers += [Answer(question, official) for official in officials]
+        answers += [GivenAnswer(question, official) for official in officials]
     return answers
 
 
@@ -351,10 +354,10 @@ def _bare_axes(ax: "Axes", height: float) -> None:
 # --- words
 
 
-def questions_finding(questions: Collection[Question], officials: dict[str, int]) -> str:
+def questions_finding(questions: Collection[AskedQuestion], officials: dict[str, int]) -> str:
     """How much is asked, and who answers most; the officials with the number of their answers.
 
-    >>> steel = Question("2021-03-01.q08", "Overseas", "Steel", "black")
+    >>> steel = AskedQuestion("2021-03-01.q08", "Overseas", "Steel", "black")
     >>> questions_finding([steel], {"Xiao Yaqing": 1})
     '1 question on 1 subject, answered by Xiao Yaqing'
     >>> questions_finding([steel], {"Xiao Yaqing": 1, "Liu Liehong": 1, "Wang Zhijun": 1})
