@@ -11,20 +11,20 @@ from .tables import read_table
 def facts_of_claim(id: str) -> Iterator[Fact]:
     """How a claim was read, then its series, its references and its discrepancies, if any.
 
-    >>> [fact.name for fact in facts_of_claim("2023-03-01.c012")]
-    ['Sentence', 'Measure', 'Reading']
+    >>> dict(facts_of_claim("2023-03-01.c012"))["Reading"]
+    'exact 15.5 percent for 2022; share; China'
     """
     claim = read_table("claims").set_index("claim").loc[id]
     yield Fact("Sentence", claim.sentence)
     yield Fact("Measure", claim.measure)
-    yield Fact("Reading", _reading(claim))
+    yield Fact("Reading", _reading_of_claim(claim))
     if claim.indicator:
-        yield from _series(claim.indicator)
-    yield from _references(id)
-    yield from _discrepancies(id)
+        yield from _series_facts(claim.indicator)
+    yield from _reference_facts(id)
+    yield from _discrepancy_facts(id)
 
 
-def _reading(claim: Any) -> str:
+def _reading_of_claim(claim: Any) -> str:
     """The figure as it was read, what it counts, for when, against what, and where."""
     words = f"{claim.bound} {amount(claim.value, claim.unit)}"
     if claim.counted:
@@ -37,7 +37,7 @@ def _reading(claim: Any) -> str:
     return f"{words}; {claim.kind}; {claim.region}"
 
 
-def _series(id: str) -> Iterator[Fact]:
+def _series_facts(id: str) -> Iterator[Fact]:
     indicator = read_table("indicators").set_index("indicator").loc[id]
     count = (read_table("claims").indicator == id).sum()
     statements = "statements" if count > 1 else "statement"
@@ -45,7 +45,7 @@ def _series(id: str) -> Iterator[Fact]:
     yield Fact("Caution", indicator.caution)
 
 
-def _references(id: str) -> Iterator[Fact]:
+def _reference_facts(id: str) -> Iterator[Fact]:
     references = read_table("references")
     for row in references[references.claim == id].itertuples():
         words = f"{amount(row.value, row.unit)}, {row.publisher}"
@@ -54,7 +54,7 @@ def _references(id: str) -> Iterator[Fact]:
         yield Fact("Reference", words)
 
 
-def _discrepancies(id: str) -> Iterator[Fact]:
+def _discrepancy_facts(id: str) -> Iterator[Fact]:
     for row in read_table("discrepancies").itertuples():
         if id in row.claims.split("; "):
             likely = f"Likely: {row.likely} ({row.confidence} confidence)"

@@ -1,4 +1,4 @@
-"""From an id to the words that it stands for, in their surroundings and with their place in the source."""
+"""From an id to its words, in their surroundings and with their place in the source."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -28,11 +28,11 @@ from .title_pages import Briefing, briefing
 if TYPE_CHECKING:
     import pandas as pd
 
-AROUND = 2  # sentences shown on each side of one
+SENTENCES_AROUND = 2  # sentences shown on each side of one
 FACT_WIDTH = 12  # characters; the longest name is "Discrepancy"
 PARAGRAPH_BREAK = "\n\n"
 
-TABLES = {  # by the kind of the ids that stand in their first column
+TABLE_OF_KIND = {  # by the kind of the ids that stand in their first column
     "claim": "claims",
     "sentence": "sentences",
     "paragraph": "paragraphs",
@@ -95,7 +95,7 @@ class Place(Readable):
 
 
 def where(id: str) -> Place | Briefing:
-    """What an id stands for: its words in their surroundings, who said them, and where in the source.
+    """What an id stands for: its words, their surroundings, who said them, and where in the source.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def where(id: str) -> Place | Briefing:
 def _place_of_claim(id: str) -> Place:
     claim = read_table("claims").set_index("claim").loc[id]
     sentence = _place_of_sentence(claim.sentence)
-    source = _source(sentence.source_file)
+    source = _source_text(sentence.source_file)
     # A repair before it may have moved the quote, so it is found again by counting.
     begins = range(claim.start + 1)
     nth = sum(sentence.text.startswith(claim.quote, begin) for begin in begins)
@@ -169,19 +169,19 @@ def _place_of_paragraphs(id: str, kind: str) -> Place:
     spoken = sentences[sentences[kind] == id]
     paragraphs = spoken.groupby("paragraph", sort=False).text
     text = PARAGRAPH_BREAK.join(paragraphs.agg(" ".join))
-    return _place_of_sentences(id, kind, spoken, who=_who_says(spoken), text=text)
+    return _place_of_sentences(id, kind, spoken, who=_heading_of_sentences(spoken), text=text)
 
 
 def _place_of_sentence(id: str) -> Place:
     sentences = read_table("sentences")
     spoken = sentences[sentences.sentence == id]
     place = _place_of_sentences(
-        id, "sentence", spoken, who=_who_says(spoken), text=spoken.text.item()
+        id, "sentence", spoken, who=_heading_of_sentences(spoken), text=spoken.text.item()
     )
     paragraph = sentences[sentences.paragraph == spoken.paragraph.item()]
     number = spoken.number.item()
-    before = paragraph.text[paragraph.number.between(number - AROUND, number - 1)]
-    after = paragraph.text[paragraph.number.between(number + 1, number + AROUND)]
+    before = paragraph.text[paragraph.number.between(number - SENTENCES_AROUND, number - 1)]
+    after = paragraph.text[paragraph.number.between(number + 1, number + SENTENCES_AROUND)]
     return replace(
         place,
         before="".join(f"{text} " for text in before),
@@ -203,13 +203,13 @@ def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, te
         before="",
         after="",
         source_file=page.source_file,
-        line=line_of(_source(page.source_file), start),
+        line=line_of(_source_text(page.source_file), start),
         source_start=start,
         source_end=int(spoken.source_end.iloc[-1]),
     )
 
 
-def _who_says(spoken: "pd.DataFrame") -> str:
+def _heading_of_sentences(spoken: "pd.DataFrame") -> str:
     turns = read_table("turns").set_index("turn")
     return heading(turns.loc[spoken.turn.iloc[0]])
 
@@ -217,12 +217,12 @@ def _who_says(spoken: "pd.DataFrame") -> str:
 @cache
 def _known_ids() -> dict[str, None]:
     """Every id that has a place, quick to look up and in the order of the tables."""
-    columns = [read_table(table)[kind] for kind, table in TABLES.items()]
+    columns = [read_table(table)[kind] for kind, table in TABLE_OF_KIND.items()]
     return dict.fromkeys(chain.from_iterable(columns))
 
 
 @cache
-def _source(source_file: str) -> str:
+def _source_text(source_file: str) -> str:
     """A source as text, its line ends untouched, so that the places in it hold."""
     with open(HOME / "sources" / source_file, encoding="utf-8", newline="") as source:
         return source.read()

@@ -79,7 +79,7 @@ def read(
     turns = _turns_of_part(briefing, part)
     turns = _turns_of_speaker(turns, briefing, speaker)
     turns = _turns_of_role(turns, role)
-    spoken = tuple(_spoken(turns, search.strip()))
+    spoken = tuple(_blocks_of_turns(turns, search.strip()))
     matches = sum(len(block.marks) for block in spoken if isinstance(block, Paragraph))
     line = f"{briefing} · {_part_name(part)}"
     if search.strip():
@@ -146,7 +146,7 @@ def _turns_of_role(turns: "pd.DataFrame", role: str) -> "pd.DataFrame":
     return turns[turns.role == role]
 
 
-def _spoken(turns: "pd.DataFrame", search: str) -> Iterator[Block]:
+def _blocks_of_turns(turns: "pd.DataFrame", search: str) -> Iterator[Block]:
     """Who speaks, and the paragraphs of what is said with the search words marked, turn by turn."""
     words = re.compile(re.escape(search), re.IGNORECASE)
     for turn in turns.itertuples():

@@ -15,7 +15,7 @@ MAGNITUDES = (
     Magnitude(1e9, "billion "),
     Magnitude(1e6, "million "),
 )
-ONES = Magnitude(1, "")
+NO_MAGNITUDE = Magnitude(1, "")
 
 
 def magnitude(value: float) -> Magnitude:
@@ -26,7 +26,7 @@ def magnitude(value: float) -> Magnitude:
     '2 billion yuan'
     """
     reached = (each for each in MAGNITUDES if value >= each.scale)
-    return next(reached, ONES)
+    return next(reached, NO_MAGNITUDE)
 
 
 def amount(value: float, unit: str) -> str:

@@ -172,7 +172,7 @@ class Spaced(Block):
 
 @dataclass(frozen=True)
 class SideBySide(Block):
-    """Columns of blocks; in text they stand one below the other. `width` is the most of each, in em."""
+    """Columns of blocks, each at most `width` em; in text they stand one below the other."""
 
     columns: tuple[tuple[Block, ...], ...]
     width: int

@@ -33,7 +33,7 @@ from .blocks import (
 
 MUTED = "opacity:0.7;font-size:90%"
 
-LEFT = "text-align:left"
+FACT_CELL = "text-align:left"
 CELL = "text-align:left;vertical-align:top;padding:0.2em 1em 0.2em 0"
 COUNT_CELL = "text-align:left;padding:0.15em 1.2em 0.15em 0;line-height:1.3"
 DETAIL_CELL = f"{CELL};max-width:40em"
@@ -102,41 +102,41 @@ def _remark_html(block: Remark) -> str:
 
 @_block_html.register
 def _attribution_html(block: Attribution) -> str:
-    return paragraph(_bold(block.who))
+    return paragraph(_bold_html(block.who))
 
 
 @_block_html.register
 def _turn_heading_html(block: TurnHeading) -> str:
-    return paragraph(f"{_bold(block.who)} {_code(block.id)}", TURN_HEADING)
+    return paragraph(f"{_bold_html(block.who)} {_code_html(block.id)}", TURN_HEADING)
 
 
 @_block_html.register
 def _excerpt_html(block: Excerpt) -> str:
     start = len(block.before)
     span = Span(start, start + len(block.words))
-    return _quotation([marked(block.before + block.words + block.after, [span])])
+    return _quotation_html([marked(block.before + block.words + block.after, [span])])
 
 
 @_block_html.register
 def _speech_html(block: Speech) -> str:
-    return _quotation([escape(text) for text in block.paragraphs])
+    return _quotation_html([escape(text) for text in block.paragraphs])
 
 
 @_block_html.register
 def _origin_html(block: Origin) -> str:
     said = f" · {escape(block.said)}" if block.said else ""
-    return paragraph(_code(block.id) + said, MUTED)
+    return paragraph(_code_html(block.id) + said, MUTED)
 
 
-def _bold(text: str) -> str:
+def _bold_html(text: str) -> str:
     return f"<b>{escape(text)}</b>"
 
 
-def _code(text: str) -> str:
+def _code_html(text: str) -> str:
     return f"<code>{escape(text)}</code>"
 
 
-def _quotation(paragraphs: list[str]) -> str:
+def _quotation_html(paragraphs: list[str]) -> str:
     """Paragraphs that are escaped already, quoted."""
     html = "".join(f"<p>{each}</p>" for each in paragraphs)
     return f'<blockquote style="max-width:46em">{html}</blockquote>'
@@ -148,40 +148,54 @@ def _quotation(paragraphs: list[str]) -> str:
 @_block_html.register
 def _facts_html(block: Facts) -> str:
     rows = [
-        _row([_cell("th", escape(fact.name), LEFT), _cell("td", escape(fact.value), LEFT)])
+        _table_row(
+            [
+                _table_cell("th", escape(fact.name), FACT_CELL),
+                _table_cell("td", escape(fact.value), FACT_CELL),
+            ]
+        )
         for fact in block.rows
         if fact.value
     ]
-    return _rows(rows) if rows else ""
+    return _table(rows) if rows else ""
 
 
 @_block_html.register
 def _details_html(block: Details) -> str:
     rows = [
-        _row([_cell("th", escape(fact.name), CELL), _cell("td", escape(fact.value), DETAIL_CELL)])
+        _table_row(
+            [
+                _table_cell("th", escape(fact.name), CELL),
+                _table_cell("td", escape(fact.value), DETAIL_CELL),
+            ]
+        )
         for fact in block.rows
         if fact.value
     ]
-    return _rows(rows)
+    return _table(rows)
 
 
 @_block_html.register
 def _listing_html(block: Listing) -> str:
     names = block.rows[0]._fields
-    rows = [_row(_cell("th", escape(name.capitalize()), CELL) for name in names)]
+    rows = [_table_row(_table_cell("th", escape(name.capitalize()), CELL) for name in names)]
     for row in block.rows:
-        cells = [_cell("td", escape(value), CELL) for value in row]
-        rows.append(_row(cells, strong=row == block.chosen))
-    return _rows(rows)
+        cells = [_table_cell("td", escape(value), CELL) for value in row]
+        rows.append(_table_row(cells, strong=row == block.chosen))
+    return _table(rows)
 
 
 @_block_html.register
 def _table_html(block: Table) -> str:
     """With space between the columns where no style sheet gives any."""
-    rows = [_row(_cell("th", escape(str(name)), COUNT_CELL) for name in block.frame.columns)]
+    rows = [
+        _table_row(_table_cell("th", escape(str(name)), COUNT_CELL) for name in block.frame.columns)
+    ]
     for values in block.frame.itertuples(index=False):
-        rows.append(_row(_cell("td", escape(str(value)), COUNT_CELL) for value in values))
-    return _rows(rows)
+        rows.append(
+            _table_row(_table_cell("td", escape(str(value)), COUNT_CELL) for value in values)
+        )
+    return _table(rows)
 
 
 @_block_html.register
@@ -189,16 +203,16 @@ def _embedded_html(block: Embedded) -> str:
     return block.thing._repr_html_()
 
 
-def _cell(tag: str, html: str, style: str) -> str:
+def _table_cell(tag: str, html: str, style: str) -> str:
     return f'<{tag} style="{style}">{html}</{tag}>'
 
 
-def _row(cells: Iterable[str], *, strong: bool = False) -> str:
+def _table_row(cells: Iterable[str], *, strong: bool = False) -> str:
     style = " style=font-weight:bold" if strong else ""
     return f"<tr{style}>{''.join(cells)}</tr>"
 
 
-def _rows(rows: Iterable[str]) -> str:
+def _table(rows: Iterable[str]) -> str:
     return f"<table>{''.join(rows)}</table>"
 
 
@@ -218,8 +232,8 @@ def _spaced_html(block: Spaced) -> str:
 @_block_html.register
 def _side_by_side_html(block: SideBySide) -> str:
     style = f"{CELL};max-width:{block.width}em"
-    cells = [_cell("td", as_html(column), style) for column in block.columns]
-    return _rows([_row(cells)])
+    cells = [_table_cell("td", as_html(column), style) for column in block.columns]
+    return _table([_table_row(cells)])
 
 
 @_block_html.register

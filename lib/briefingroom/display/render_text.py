@@ -32,13 +32,15 @@ EMPTY_LINE = "\n\n"
 def as_text(blocks: Iterable[Block]) -> str:
     """Blocks as text, with an empty line between them.
 
-    >>> as_text([Note("A caption"), OnPage(Note("left")), Attribution("Xin Guobin", "2022-06-14.t03")])
-    'A caption\\n\\n2022-06-14.t03: Xin Guobin'
+    >>> print(as_text([Attribution("Xin Guobin", "t03"), OnPage(Note("b")), Note("He speaks.")]))
+    t03: Xin Guobin
+    <BLANKLINE>
+    He speaks.
     """
-    return EMPTY_LINE.join(_texts(blocks))
+    return EMPTY_LINE.join(_block_texts(blocks))
 
 
-def _texts(blocks: Iterable[Block]) -> list[str]:
+def _block_texts(blocks: Iterable[Block]) -> list[str]:
     return [_block_text(block) for block in blocks if not isinstance(block, OnPage)]
 
 
@@ -107,7 +109,7 @@ def _embedded_text(block: Embedded) -> str:
 
 @_block_text.register
 def _together_text(block: Together) -> str:
-    return "\n".join(_texts(block.blocks))
+    return "\n".join(_block_texts(block.blocks))
 
 
 @_block_text.register
