@@ -12,7 +12,6 @@ from .wording import NARROW_TITLE_WIDTH
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
 LOWER_BOUND: MarkStyle = {
     "marker": "|",
     "linestyle": "none",
@@ -23,7 +22,7 @@ LOWER_BOUND: MarkStyle = {
 
 
 def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 15) -> "Axes":
-    """The words that mark a text against another: log ratio, from cautious bound to estimate.
+    """The words that mark a text against another: log ratio, conservative bound to estimate.
 
     Parameters
     ----------
@@ -49,7 +48,8 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
     ax.set_title(fill(keywords_finding(table), NARROW_TITLE_WIDTH))
     _head_the_counts(ax)
     ax.set(
-        xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)", ylabel=""
+        xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)",
+        ylabel="",
     )
     named_rows(ax, table.word)
     ax.margins(x=0.12)

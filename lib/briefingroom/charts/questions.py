@@ -4,7 +4,7 @@ Three columns of names stand side by side: kinds of outlet, subjects, officials.
 line from the first to the second, and one from there to each official who answers it.
 """
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -58,6 +58,22 @@ COLUMN_HEAD: MarkStyle = {
 }
 
 
+class AskedQuestion(NamedTuple):
+    """A question: the kind of outlet that asks it, its subject, and the colour of its lines."""
+
+    exchange: str
+    kind: str
+    subject: str
+    colour: str
+
+
+class GivenAnswer(NamedTuple):
+    """A question and one of the officials who answer it."""
+
+    question: AskedQuestion
+    official: str
+
+
 class NameBand(NamedTuple):
     """Where a name of a column begins and ends, and how many lines meet there."""
 
@@ -72,25 +88,17 @@ class NameBand(NamedTuple):
 
 
 class FlowColumn(NamedTuple):
-    """A column of names: where each line (by the index of its row) meets it, and each name."""
+    """A column of names: where each question or answer meets it, and the place of each name."""
 
-    ends: dict[Hashable, float]
+    ends: dict[AskedQuestion | GivenAnswer, float]
     bands: dict[str, NameBand]
 
 
 class QuestionFlow(NamedTuple):
-    """Everything of the chart that has a place.
+    """The questions and their answers, and the three columns, all of one height (in slots)."""
 
-    Attributes
-    ----------
-    questions : briefing, kind, subject of each question, by id of the exchange.
-    answers : the same for each official who answers one, with exchange and official.
-    kinds, subjects, officials : the columns.
-    height : of each column, in slots.
-    """
-
-    questions: pd.DataFrame
-    answers: pd.DataFrame
+    questions: list[AskedQuestion]
+    answers: list[GivenAnswer]
     kinds: FlowColumn
     subjects: FlowColumn
     officials: FlowColumn
@@ -98,7 +106,7 @@ class QuestionFlow(NamedTuple):
 
 
 class FlowLine(NamedTuple):
-    """A line of a question, as the points through which it goes."""
+    """A line to draw, as the points through which it goes."""
 
     points: list[tuple[float, float]]
     colour: str
@@ -144,7 +152,8 @@ def plot_questions(
     _name_columns(ax, flow, _names_reached(flow, chosen))
     _head_columns(ax)
     _explain_colours(ax, briefings)
-    ax.set_title(questions_finding(flow.answers), pad=30)
+    answers = {name: band.lines for name, band in flow.officials.bands.items()}
+    ax.set_title(questions_finding(flow.questions, answers), pad=30)
     _bare_axes(ax, flow.height)
     return finish(ax, briefings)
 
@@ -154,17 +163,23 @@ def plot_questions(
 
 def question_flow(table: pd.DataFrame) -> QuestionFlow:
     """Columns in which the lines of the questions cross each other little."""
-    questions = table.set_index("exchange").assign(
-        kind=_ordered(table.kind, OUTLET_KINDS.values()),
-        subject=_ordered(table.subject, read_table("themes").name),
+    kind_order = list(OUTLET_KINDS.values())
+    subject_order = list(read_table("themes").name)
+    answers = _answers_of(table)
+    questions = list(dict.fromkeys(answer.question for answer in answers))
+    by_kind = sorted(questions, key=lambda question: kind_order.index(question.kind))
+    by_subject = sorted(by_kind, key=lambda question: subject_order.index(question.subject))
+    kinds = _grouped(by_subject, [question.kind for question in by_subject], kind_order)
+    subjects = _grouped(by_kind, [question.subject for question in by_kind], subject_order)
+    answers_by_subject = sorted(
+        answers,
+        key=lambda answer: subject_order.index(answer.question.subject),
     )
-    answers = _answers_to(questions)
-    by_kind = questions.sort_values("kind", kind="stable")
-    by_subject = by_kind.sort_values("subject", kind="stable")
-    answers_by_subject = answers.sort_values("subject", kind="stable")
-    kinds = _members(by_subject, "kind")
-    subjects = _members(by_kind, "subject")
-    officials = _members(answers_by_subject, "official")
+    officials = _grouped(
+        answers_by_subject,
+        [answer.official for answer in answers_by_subject],
+        names_of_speakers(),
+    )
     height = max(map(_least_height, (kinds, subjects, officials)))
     return QuestionFlow(
         questions,
@@ -176,34 +191,33 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
     )
 
 
-def _ordered(names: Iterable[str], order: Iterable[str]) -> pd.Categorical:
-    """The names as a column that is sorted in a given order."""
-    return pd.Categorical(names, list(dict.fromkeys(order)), ordered=True)
+def _answers_of(table: pd.DataFrame) -> list[GivenAnswer]:
+    answers = []
+    for row in table.itertuples():
+        question = AskedQuestion(row.exchange, row.kind, row.subject, PALETTE[row.briefing])
+        officials = row.answered_by.split("; ")
+        answers += [GivenAnswer(question, official) for official in officials]
+    return answers
 
 
-def _answers_to(questions: pd.DataFrame) -> pd.DataFrame:
-    officials = questions.answered_by.str.split("; ")
-    answers = questions.assign(official=officials).explode("official")
-    answers["official"] = _ordered(answers.official, names_of_speakers())
-    return answers.reset_index()
+def _grouped(members: list, names: list[str], order: Iterable[str]) -> dict[str, list]:
+    """The members by name, in a given order of the names; without names that nobody has."""
+    groups: dict[str, list] = {name: [] for name in order}
+    for member, name in zip(members, names, strict=True):
+        groups[name].append(member)
+    return {name: group for name, group in groups.items() if group}
 
 
-def _members(rows: pd.DataFrame, column: str) -> dict[str, list[Hashable]]:
-    """The rows (their index) that have each name in a column, in the order of the names."""
-    groups = rows.groupby(column, observed=True)
-    return {name: list(members) for name, members in groups.groups.items()}
-
-
-def _least_height(groups: dict[str, list[Hashable]]) -> float:
+def _least_height(groups: dict[str, list]) -> float:
     """The slots that a column needs."""
     return sum(_slots(members) + LEAST_GAP for members in groups.values())
 
 
-def _slots(members: list[Hashable]) -> float:
+def _slots(members: list) -> float:
     return max(len(members), LEAST)
 
 
-def _stack(groups: dict[str, list[Hashable]], height: float) -> FlowColumn:
+def _stack(groups: dict[str, list], height: float) -> FlowColumn:
     """The groups one below the other, spread over the height."""
     used = sum(map(_slots, groups.values()))
     gap = (height - used) / len(groups)
@@ -223,14 +237,13 @@ def flow_lines(flow: QuestionFlow, chosen: set[str]) -> list[FlowLine]:
     """From kinds of outlet to subjects and on to officials, the chosen exchanges over others."""
     asked, on, answered = flow.kinds.ends, flow.subjects.ends, flow.officials.ends
     lines = []
-    for question in flow.questions.itertuples():
-        id = question.Index
-        points = level_curve(KINDS_AT, asked[id], SUBJECTS_FROM, on[id])
-        lines.append(FlowLine(points, PALETTE[question.briefing], id in chosen))
-    for answer in flow.answers.itertuples():
-        id = answer.exchange
-        points = level_curve(SUBJECTS_TO, on[id], OFFICIALS_AT, answered[answer.Index])
-        lines.append(FlowLine(points, PALETTE[answer.briefing], id in chosen))
+    for question in flow.questions:
+        points = level_curve(KINDS_AT, asked[question], SUBJECTS_FROM, on[question])
+        lines.append(FlowLine(points, question.colour, question.exchange in chosen))
+    for answer in flow.answers:
+        question = answer.question
+        points = level_curve(SUBJECTS_TO, on[question], OFFICIALS_AT, answered[answer])
+        lines.append(FlowLine(points, question.colour, question.exchange in chosen))
     return sorted(lines, key=lambda line: line.is_chosen)
 
 
@@ -267,8 +280,11 @@ def _draw_lines(ax: "Axes", lines: list[FlowLine], chosen_width: float) -> None:
 
 def _names_reached(flow: QuestionFlow, chosen: set[str]) -> set[str]:
     """The names that lines of the chosen exchanges lead to."""
-    answers = flow.answers[flow.answers.exchange.isin(chosen)]
-    return {*answers.kind, *answers.subject, *answers.official}
+    reached = set()
+    for question, official in flow.answers:
+        if question.exchange in chosen:
+            reached |= {question.kind, question.subject, official}
+    return reached
 
 
 def _name_columns(ax: "Axes", flow: QuestionFlow, reached: set[str]) -> None:
@@ -338,24 +354,21 @@ def _bare_axes(ax: "Axes", height: float) -> None:
 # --- words
 
 
-def questions_finding(answers: pd.DataFrame) -> str:
-    """How much is asked, and who answers most.
+def questions_finding(questions: Collection[AskedQuestion], officials: dict[str, int]) -> str:
+    """How much is asked, and who answers most; the officials with the number of their answers.
 
-    >>> questions_finding(pd.DataFrame({
-    ...     "exchange": ["2021-03-01.q01", "2021-03-01.q02", "2021-03-01.q02"],
-    ...     "subject": ["Steel", "5G", "5G"],
-    ...     "official": ["Xiao Yaqing", "Liu Liehong", "Xiao Yaqing"],
-    ... }))
-    '2 questions on 2 subjects, answered by Liu Liehong and Xiao Yaqing'
+    >>> steel = AskedQuestion("2021-03-01.q08", "Overseas", "Steel", "black")
+    >>> questions_finding([steel], {"Xiao Yaqing": 1})
+    '1 question on 1 subject, answered by Xiao Yaqing'
+    >>> questions_finding([steel], {"Xiao Yaqing": 1, "Liu Liehong": 1, "Wang Zhijun": 1})
+    '1 question on 1 subject, answered by 3 officials'
     """
-    questions = counted(answers.exchange.nunique(), "question")
-    subjects = counted(answers.subject.nunique(), "subject")
-    asked = f"{questions} on {subjects}"
-    by_official = answers.groupby("official", observed=True).size()
-    if len(by_official) < 3:
-        return f"{asked}, answered by {' and '.join(by_official.index)}"
-    most = by_official.max()
-    busiest = by_official.index[by_official == most]
+    subjects = {question.subject for question in questions}
+    asked = f"{counted(len(questions), 'question')} on {counted(len(subjects), 'subject')}"
+    if len(officials) < 3:
+        return f"{asked}, answered by {' and '.join(officials)}"
+    most = max(officials.values())
+    busiest = [name for name, answers in officials.items() if answers == most]
     if len(busiest) > 1:
-        return f"{asked}, answered by {len(by_official)} officials"
+        return f"{asked}, answered by {len(officials)} officials"
     return f"{asked}; {busiest[0]} answers most, {most}"

@@ -193,7 +193,7 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
         unit=about.unit,
         word=word,
         everything=everything,
-        rows=_placed(rows, scale),
+        rows=_placed_on_axes(rows, scale),
         published=published,
     )
 
@@ -213,7 +213,7 @@ def _published_figures(indicator: str, unit: str) -> pd.DataFrame:
     return rows.drop_duplicates(["period", "value"])
 
 
-def _placed(rows: pd.DataFrame, scale: float) -> pd.DataFrame:
+def _placed_on_axes(rows: pd.DataFrame, scale: float) -> pd.DataFrame:
     """The rows with the places of their marks."""
     low = rows.low.where(_shows_rounding(rows), rows.value)
     high = rows.high.where(_shows_rounding(rows), rows.value)

@@ -136,35 +136,32 @@ def _draw_promises(ax: "Axes", rows: pd.DataFrame, colour: str) -> None:
     """The promises of one briefing: the day they were made, the time they have, their status."""
     from matplotlib.dates import date2num
 
+    y = rows.index.to_numpy()
+    begins = rows.begins.to_numpy()
+    stops = rows.stops.to_numpy()
+    undated = rows.undated.to_numpy()
     later = date2num(LATER)
-    in_years = np.minimum(rows.stops, later)
-    far = rows[rows.stops > later]
-    ax.plot(rows.begins, rows.index, color=colour, **DAY_STROKE)
-    dated = rows.index[~rows.undated]
-    undated = rows.index[rows.undated]
-    _draw_time(ax, dated, rows.begins, in_years, color=colour, ls="-")
-    _draw_time(ax, undated, rows.begins, in_years, color=colour, ls=":")
-    ax.hlines(far.index, later, far.stops, color=colour, ls="--", **TIME_LINE)
-    for status, alike in rows.groupby("status"):
-        _draw_status(ax, alike, status, colour)
+    in_years = np.minimum(stops, later)
+    far = stops > later
+    ax.plot(begins, y, color=colour, **DAY_STROKE)
+    for some, line in ((~undated, "-"), (undated, ":")):
+        ax.hlines(y[some], begins[some], in_years[some], color=colour, ls=line, **TIME_LINE)
+    ax.hlines(y[far], later, stops[far], color=colour, ls="--", **TIME_LINE)
+    for status, numbers in rows.groupby("status").indices.items():
+        _draw_status(ax, stops[numbers], y[numbers], status, colour)
 
 
-def _draw_time(
+def _draw_status(
     ax: "Axes",
-    rows: pd.Index,
-    begin: pd.Series,
-    end: pd.Series,
-    **look: Any,
+    stops: np.ndarray,
+    y: np.ndarray,
+    status: str,
+    colour: str,
 ) -> None:
-    """A line for the time that each of the promises has."""
-    ax.hlines(rows, begin[rows], end[rows], **look, **TIME_LINE)
-
-
-def _draw_status(ax: "Axes", rows: pd.DataFrame, status: str, colour: str) -> None:
     """A marker of the status where the line of each promise ends."""
     ax.plot(
-        rows.stops,
-        rows.index,
+        stops,
+        y,
         marker=STATUS_MARKERS[status],
         color=colour,
         mfc=colour if status in DECIDED else "white",

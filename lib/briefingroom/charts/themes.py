@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
-    """What the briefings are about: words on each subject, asked, answered or stated at first.
+    """What the briefings are about: the words on each subject.
+
+    Counted are questions with their answers, and opening statements.
 
     Parameters
     ----------

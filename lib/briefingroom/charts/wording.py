@@ -218,15 +218,14 @@ def series_finding(name: str, rows: pd.DataFrame, unit: str) -> str:
     shown = stated[stated.period.isin(first_and_last)]
     if any(in_doubt(shown.claim)):
         return name  # a figure in doubt is no finding
-    amounts = {
-        period: _agreed_amount(alike, unit) for period, alike in shown.groupby("period", sort=False)
-    }
+    by_period = shown.groupby("period", sort=False)
+    amounts = {period: _agreed_amount(alike, unit) for period, alike in by_period}
     return f"{name}: {amounts_over_time(amounts)}"
 
 
 def _have_one_base(rows: pd.DataFrame) -> bool:
     """Whether all figures are for one region and set against one year."""
-    return rows.baseline.nunique() == 1 and rows.region.nunique() == 1
+    return rows.baseline.nunique() <= 1 and rows.region.nunique() <= 1
 
 
 def _of_comparable_periods(rows: pd.DataFrame) -> pd.DataFrame:
