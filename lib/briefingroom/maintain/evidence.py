@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Mapping
 
+from ..display import amount
+from ..numbers.intervals import Interval, as_written
 from .annotations import Annotation, numbered
 from .numerals import BOUNDS
 
 EDITIONS = ("first", "revised", "final", "not known")
 ORIGINS = ("published", "computed", "read off a chart")
 TARGET_KINDS = ("promise", "forecast", "threshold")
+ONE_SIDED = {"over", "at_least", "under", "up_to"}
 LEFT_OPEN = "left open"
 DISCREPANCY_KINDS = (
     "unit slip",
@@ -35,7 +38,7 @@ def reference_rows(annotations: list[dict], tables: Tables) -> list[dict]:
     ------
     CorpusError : when a field cannot be right.
     """
-    values = {row["claim"]: float(row["value"]) for row in tables["claims"]}
+    claims = {row["claim"]: row for row in tables["claims"]}
     indicators = [row["indicator"] for row in tables["indicators"]]
     rows = []
     for reference in numbered("references", annotations):
@@ -45,18 +48,33 @@ def reference_rows(annotations: list[dict], tables: Tables) -> list[dict]:
         reference.must_be_one_of("edition", EDITIONS)
         reference.must_be_one_of("origin", ORIGINS)
         reference.must_be_period("period", required=True)
-        if row["claim"] and row["claim"] not in values:
+        if row["claim"] and row["claim"] not in claims:
             raise reference.error("claim", f"there is no claim {row['claim']!r}.")
-        rows.append({**row, "difference_percent": _difference(row, values)})
+        difference = _difference(row, claims.get(row["claim"]))
+        rows.append({**row, "difference_percent": difference})
     return rows
 
 
-def _difference(reference: dict, values: Mapping[str, float]) -> str:
-    """By how many percent the claim differs from the reference; empty where there is no claim."""
-    if not reference["claim"]:
+def _difference(reference: dict, claim: dict | None) -> str:
+    """By how many percent the claim differs from the reference.
+
+    Empty where there is no claim, and where one of the two is a floor or a ceiling that the other
+    respects: "over 570" does not differ from 597.
+    """
+    if claim is None:
         return ""
-    ratio = values[reference["claim"]] / float(reference["value"])
+    one_sided = {reference["bound"], claim["bound"]} & ONE_SIDED
+    if one_sided and range_of_row(claim).meets(range_of_row(reference)):
+        return ""
+    ratio = float(claim["value"]) / float(reference["value"])
     return f"{100 * (ratio - 1):.2f}"
+
+
+def range_of_row(row: dict) -> Interval:
+    """The range that a claim or a reference, as text in a row, leaves open."""
+    value, unit = float(row["value"]), row["unit"]
+    quote = row.get("quote") or amount(value, unit)
+    return as_written(value, quote, unit, row["bound"])
 
 
 def check_targets(targets: list[dict], tables: Tables) -> None:

@@ -179,7 +179,7 @@ def published_fact(row) -> SimpleNamespace:
         value=row.value,
         quote=quote,
         unit=row.unit,
-        bound="exact",
+        bound=row.bound,
         period=row.period,
     )
 
