@@ -1,10 +1,13 @@
-"""How long the checks of the exercises take to answer, beside the drawing of a small chart in the same run.
+"""How long the checks of the exercises take to answer, beside a small chart drawn in the same run.
 
-    python tests/benchmarks/bench_exercises.py            every check, on its solution and on its stub
-    python tests/benchmarks/bench_exercises.py --class    and how long a class of thirty takes to grade, by hand-in
+    python tests/benchmarks/bench_exercises.py
+        every check, on its solution and on its stub
+    python tests/benchmarks/bench_exercises.py --class
+        and how long a class of thirty takes to grade, by hand-in
 
-Each check is run in a process that has run the set-up cell; "first" is the first run in this process, "later" the median
-of those after it. A check should answer in 0.2 s; "ratio" is the slowest by the chart.
+Each check is run in a process that has run the set-up cell; "first" is the first run in this
+process, "later" the median of those after it. A check should answer in 0.2 s; "ratio" is the
+slowest by the chart.
 """
 
 import json
@@ -55,7 +58,10 @@ def small_chart() -> None:
 
 
 def checks():
-    """Name of each check, its first time and the median of the later ones, on the solution and on the stub."""
+    """Name of each check, its first time and the median of the later ones.
+
+    Each is timed on the solution and on the stub.
+    """
     for path in sorted((EXERCISES / "teaching" / "source").glob("*/*.ipynb")):
         solved, stub, names = cells(path), cells(EXERCISES / path.name), {}
         for id in solved:
