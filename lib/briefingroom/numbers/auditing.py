@@ -8,7 +8,7 @@ figure is false: only whether the figures, as written, can all be so.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -34,7 +34,7 @@ class Figure(NamedTuple):
     id : of the claim or the reference.
     value : in base units.
     quote : the words that state it.
-    unit, bound, period, indicator : as in `claims`.
+    unit, bound, period, indicator, kind, baseline, region : as in `claims`.
     """
 
     id: str
@@ -44,6 +44,9 @@ class Figure(NamedTuple):
     bound: str
     period: str
     indicator: str
+    kind: str = ""
+    baseline: str = ""
+    region: str = ""
 
 
 class Implied(NamedTuple):
@@ -103,40 +106,24 @@ def audit() -> pd.DataFrame:
     >>> set(audit().verdict) <= {"reconciles", "does not reconcile", "cannot be decided"}
     True
     """
-    figures = figures_by_id()
-    rows = [_check_repetition(figures[first], figures[again]) for first, again in _stated_twice()]
+    stated = _stated_facts()
+    figures = {figure.id: figure for figure in stated + _published_facts()}
+    rows = [_check_repetition(first, again) for first, again in _stated_twice(stated)]
     rows += [
         _check_relation(relation, figures) for relation in read_table("relations").itertuples()
     ]
     return pd.DataFrame(rows, columns=AuditRow._fields)
 
 
-def figures_by_id() -> dict[str, Figure]:
-    """The figures of all claims and references.
-
-    >>> figures_by_id()["2020-10-23.c001"].bound in ("exact", "over", "under", "about")
-    True
-    """
-    claims = read_table("claims").itertuples()
-    references = read_table("references").itertuples()
-    figures = [
-        *map(stated_fact, claims),
-        *map(published_fact, references),
-    ]
-    return {figure.id: figure for figure in figures}
+def _stated_facts() -> list[Figure]:
+    """The claims as figures."""
+    claims = read_table("claims").rename(columns={"claim": "id"})
+    rows = claims[list(Figure._fields)].itertuples(index=False, name=None)
+    return [Figure(*row) for row in rows]
 
 
-def stated_fact(row: Any) -> Figure:
-    """A row of claims as a figure."""
-    return Figure(
-        id=row.claim,
-        value=row.value,
-        quote=row.quote,
-        unit=row.unit,
-        bound=row.bound,
-        period=row.period,
-        indicator=row.indicator,
-    )
+def _published_facts() -> list[Figure]:
+    return [published_fact(row) for row in read_table("references").itertuples()]
 
 
 def published_fact(row: Any) -> Figure:
@@ -162,26 +149,26 @@ def range_of(figure: Figure) -> Interval:
     return as_written(figure.value, figure.quote, figure.unit, figure.bound)
 
 
-def _stated_twice() -> Iterator[tuple[str, str]]:
-    """Pairs of claims that give a value of one indicator for one period and region."""
+def _stated_twice(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures for one indicator, one period and one region."""
     alike = defaultdict(list)
-    for claim in read_table("claims").itertuples():
-        if claim.indicator and claim.period:
-            alike[_what_is_measured(claim)].append(claim.claim)
-    for ids in alike.values():
-        yield from combinations(ids, 2)
+    for figure in figures:
+        if figure.indicator and figure.period:
+            alike[_what_is_measured(figure)].append(figure)
+    for group in alike.values():
+        yield from combinations(group, 2)
 
 
-def _what_is_measured(claim: Any) -> tuple:
-    """What two claims have in common when they speak of the same thing."""
-    is_target = claim.kind == "target"
+def _what_is_measured(figure: Figure) -> tuple:
+    """What two figures have in common when they speak of the same thing."""
+    is_target = figure.kind == "target"
     return (
-        claim.indicator,
-        claim.unit,
+        figure.indicator,
+        figure.unit,
         is_target,
-        claim.period,
-        claim.baseline,
-        claim.region,
+        figure.period,
+        figure.baseline,
+        figure.region,
     )
 
 

@@ -63,10 +63,8 @@ def series(indicator: str) -> pd.DataFrame:
 
 
 def _ranges_of(claims: pd.DataFrame) -> list[Interval]:
-    return [
-        as_written(claim.value, claim.quote, claim.unit, claim.bound)
-        for claim in claims.itertuples()
-    ]
+    written = zip(claims.value, claims.quote, claims.unit, claims.bound, strict=True)
+    return [as_written(value, quote, unit, bound) for value, quote, unit, bound in written]
 
 
 def _last_day(period: str) -> pd.Timestamp:
