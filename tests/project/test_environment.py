@@ -1,4 +1,4 @@
-"""The environment: one file of versions, used by students, Binder and the tests, and one command that sets it up."""
+"""The environment: one file of versions for all, and one command that sets it up."""
 
 import ast
 import importlib.metadata
@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 import tomllib
 from pathlib import Path
@@ -28,13 +27,17 @@ PLATFORMS = {
 }
 
 
+LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+
+
 def constraint_lines():
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
+    """The packages of requirements.txt with version and marker, without their hashes."""
+    lines = [line for line in LOCK.splitlines() if line.strip() and not line.startswith(("#", " "))]
+    return [line.removesuffix("\\").strip() for line in lines]
 
 
 def pins(environment=None):
-    """Name to version, for the packages that constraints.txt pins in an environment."""
+    """Name to version, for the packages that requirements.txt pins in an environment."""
     requirements = [Requirement(line) for line in constraint_lines()]
     return {
         canonicalize_name(each.name): next(iter(each.specifier)).version
@@ -43,8 +46,14 @@ def pins(environment=None):
     }
 
 
+def named_packages():
+    """The packages that the project itself names, for everyone and for some."""
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    return [Requirement(each) for group in groups for each in group]
+
+
 def needed(environment, name="briefingroom", extras=("test",), seen=None):
-    """Every package that the project needs in an environment, directly or through another installed one."""
+    """Every package that the project needs in an environment, directly or through another."""
     seen = set() if seen is None else seen
     try:
         requirements = importlib.metadata.requires(name) or []
@@ -99,6 +108,19 @@ def test_every_constraint_is_one_exact_version():
     assert [line for line in constraint_lines() if not exact.fullmatch(line)] == []
 
 
+def test_every_package_has_the_hashes_of_its_files():
+    entries = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", LOCK, flags=re.MULTILINE).strip())
+    hashed = [len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", entry)) for entry in entries]
+    assert len(entries) == len(constraint_lines())
+    assert min(hashed) >= 1
+    assert sum(hashed) == LOCK.count("--hash")
+
+
+def test_the_sections_stand_in_the_order_of_start_py(start):
+    headings = re.findall(r"^# --- (\w+)$", LOCK, re.MULTILINE)
+    assert tuple(headings) == start.RISING
+
+
 def test_no_package_is_pinned_twice_for_the_same_marker():
     requirements = [Requirement(line) for line in constraint_lines()]
     keys = [(canonicalize_name(each.name), str(each.marker)) for each in requirements]
@@ -106,17 +128,18 @@ def test_no_package_is_pinned_twice_for_the_same_marker():
 
 
 def test_every_package_that_the_project_names_is_pinned():
-    named = PROJECT["dependencies"] + sum(PROJECT["optional-dependencies"].values(), [])
-    assert {canonicalize_name(Requirement(each).name) for each in named} <= set(pins())
+    assert {canonicalize_name(each.name) for each in named_packages()} <= set(pins())
 
 
-def test_only_constraints_txt_names_versions_of_dependencies():
-    named = PROJECT["dependencies"] + sum(PROJECT["optional-dependencies"].values(), [])
-    assert [each for each in named if str(Requirement(each).specifier)] == []
+def test_only_requirements_txt_names_versions_of_dependencies():
+    assert [each for each in named_packages() if str(each.specifier)] == []
 
 
 def installed_versions():
-    """The version of each package of this environment; setuptools, once loaded, would add the copies that it carries."""
+    """The version of each package of this environment.
+
+    Looked up in its folders, because setuptools, once loaded, would add the copies it carries.
+    """
     places = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
     return {
         canonicalize_name(each.name): each.version
@@ -192,15 +215,20 @@ def test_binder_uses_the_same_constraints_and_an_exact_python():
     dependencies = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))[
         "dependencies"
     ]
-    python, pip, from_pip = dependencies
+    python, pip, *rest = dependencies
     assert re.fullmatch(r"python=3\.1[123]", python)
     assert pip == "pip"
-    assert from_pip == {"pip": ["-c constraints.txt", "-e ."]}
+    assert rest == []
+    script = (ROOT / "postBuild").read_text(encoding="utf-8")
+    assert "--require-hashes" in script
+    assert "requirements.txt" in script
+    assert re.search(r"^# --- teach$", LOCK, re.MULTILINE)
+    assert "sed '/^# --- teach$/,$d' requirements.txt" in script
 
 
 @pytest.mark.skipif(os.name == "nt", reason="repo2docker is for Linux and macOS")
 def test_repo2docker_builds_what_the_files_say(tmp_path, monkeypatch):
-    for name in ("environment.yml", "apt.txt", "postBuild", "constraints.txt", "pyproject.toml"):
+    for name in ("environment.yml", "apt.txt", "postBuild", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
     monkeypatch.chdir(tmp_path)
     from repo2docker.app import Repo2Docker
@@ -219,9 +247,7 @@ def test_repo2docker_builds_what_the_files_say(tmp_path, monkeypatch):
     )
     places = [dockerfile.find(step) for step in steps]
     assert -1 not in places
-    assert places == sorted(
-        places
-    )  # `-e .` and constraints.txt need the whole project to be there first
+    assert places == sorted(places)  # postBuild needs the whole project to be there first
 
 
 def test_post_build_can_run():
@@ -250,21 +276,27 @@ def test_ci_ends_with_the_test_command_of_the_readme():
 
 # start.py
 
+PACKAGES = "-m pip install --require-hashes -r"
+LIBRARY = "-m pip install --no-deps --no-build-isolation -e ."
+
 
 class FakePython:
-    """Stands where start.py would run Python; notes every command and fails those that hold a given word."""
+    """Stands where start.py would run Python; notes commands and fails those with a given word."""
 
     def __init__(self, start, *failing):
-        self.start, self.failing, self.commands = start, failing, []
+        self.start, self.failing, self.commands, self.wanted = start, failing, [], []
 
     def __call__(self, command, **options):
         words = " ".join(command)
         self.commands.append(words)
+        if PACKAGES in words:
+            self.wanted.append(Path(command[-1]).read_text(encoding="utf-8"))
         if any(word in words for word in self.failing):
             raise subprocess.CalledProcessError(1, command, output=b"what went wrong")
         if "-m venv" in words:
             self.start.venv_python().parent.mkdir(parents=True, exist_ok=True)
             self.start.venv_python().write_text("")
+        return subprocess.CompletedProcess(command, 0, stdout=b"")
 
     def ran(self, words):
         return sum(words in command for command in self.commands)
@@ -276,7 +308,7 @@ def start(tmp_path, monkeypatch):
     spec = importlib.util.spec_from_file_location("start_under_test", ROOT / "start.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("constraints.txt", "pyproject.toml"):
+    for name in ("requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
     monkeypatch.setattr(module, "ROOT", tmp_path)
     return module
@@ -284,7 +316,7 @@ def start(tmp_path, monkeypatch):
 
 @pytest.fixture
 def fake(start, monkeypatch):
-    """A function that gives start.py a fake Python, failing where a command holds one of the given words."""
+    """Gives start.py a fake Python, failing where a command holds one of the given words."""
 
     def put(*failing):
         python = FakePython(start, *failing)
@@ -298,10 +330,10 @@ def test_start_makes_the_folder_once_and_then_remembers(start, fake):
     python = fake()
     start.set_up("student")
     start.set_up("student")
-    assert (python.ran("-m venv"), python.ran("-m pip install -c constraints.txt -e .")) == (1, 1)
+    assert (python.ran("-m venv"), python.ran(PACKAGES), python.ran(LIBRARY)) == (1, 1, 1)
 
 
-@pytest.mark.parametrize("name", ["constraints.txt", "pyproject.toml"])
+@pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
 def test_start_installs_again_in_place_when_a_file_changes(start, fake, name):
     python = fake()
     start.set_up("student")
@@ -310,7 +342,7 @@ def test_start_installs_again_in_place_when_a_file_changes(start, fake, name):
         file.write("# changed\n")
     assert start.stamp_text("student") != before
     start.set_up("student")
-    assert (python.ran("-m venv"), python.ran("-m pip install")) == (1, 2)
+    assert (python.ran("-m venv"), python.ran(PACKAGES), python.ran(LIBRARY)) == (1, 2, 2)
 
 
 def test_start_makes_the_folder_again_for_another_python(start, fake, monkeypatch):
@@ -323,13 +355,10 @@ def test_start_makes_the_folder_again_for_another_python(start, fake, monkeypatc
 
 def test_the_packages_of_the_tests_are_enough_for_students_but_not_the_reverse(start, fake):
     python = fake()
-    start.set_up("student")
-    start.set_up("test")
-    start.set_up("student")
-    assert [each.split()[-1] for each in python.commands if "pip install" in each] == [
-        ".",
-        ".[test]",
-    ]
+    for packages in ("student", "test", "student"):
+        start.set_up(packages)
+    assert python.wanted == [start.requirements_for(each) for each in ("student", "test")]
+    assert python.ran(LIBRARY) == 2
 
 
 @pytest.mark.parametrize(
@@ -346,7 +375,8 @@ def test_the_teachers_commands_bring_nbgrader_and_run_in_the_right_folder(
     made.mkdir()
     (made / "gradebook.db").touch()
     assert start.main([command, str(made)]) == 0
-    assert python.ran("-e .[teach]") == 1
+    assert python.wanted == [start.requirements_for("teach")]
+    assert "nbgrader==" in python.wanted[0]
     assert (
         places[0][0]
         == {"where the teacher is": os.getcwd(), "what grading made": str(made)}[folder]
@@ -355,7 +385,7 @@ def test_the_teachers_commands_bring_nbgrader_and_run_in_the_right_folder(
 
 def test_marking_asks_for_the_folder_that_grading_made(start, fake, tmp_path):
     python = fake()
-    with pytest.raises(SystemExit, match="gradebook.db"):
+    with pytest.raises(SystemExit, match=r"gradebook\.db"):
         start.main(["mark", str(tmp_path)])
     assert python.commands == []
 
@@ -393,22 +423,24 @@ def test_start_puts_pip_in_from_outside_where_python_has_no_ensurepip(start, fak
     python = fake("-m venv --clear " + str(start.ROOT))
     start.set_up("student")
     assert python.ran("-m venv --clear --without-pip") == 1
-    assert python.ran(f"{sys.executable} -m pip --python {start.venv_python()} install pip") == 1
-    assert python.ran("-m pip install -c constraints.txt -e .") == 1
+    assert (
+        python.ran(f"{start.python_outside()} -m pip --python {start.venv_python()} install pip")
+        == 1
+    )
+    assert (python.ran(PACKAGES), python.ran(LIBRARY)) == (1, 1)
 
 
 @pytest.mark.parametrize("failing", ["-m venv", "-m pip --python"])
 def test_start_names_the_remedy_where_no_folder_can_be_made(start, fake, failing):
     fake("-m venv --clear " + str(start.ROOT), failing)
-    with pytest.raises(SystemExit, match="sudo apt install python3-venv.*run start.py again"):
+    with pytest.raises(SystemExit, match=r"sudo apt install python3-venv.*run start\.py again"):
         start.set_up("student")
 
 
 @pytest.mark.parametrize("version", [(2, 7), (3, 6), (3, 10)])
 def test_start_tells_an_old_python_what_is_needed(start, version):
-    with pytest.raises(
-        SystemExit, match=r"needs Python 3\.11 or newer and this is Python %d\.%d" % version
-    ):
+    this = f"this is Python {version[0]}.{version[1]}:"
+    with pytest.raises(SystemExit, match=rf"needs Python 3\.11 or newer and {re.escape(this)}"):
         start.check_python(version)
 
 
