@@ -5,7 +5,8 @@ import pandas as pd
 
 from ..cleaning.words import words
 from ..errors import QuestionError
-from .index import Texts, corpus, labelled, rows_of
+from .index import Texts, corpus, rows_of
+from .terms import labelled
 
 
 def dispersion(terms, parts: str = "turns", *, texts: Texts | None = None) -> pd.DataFrame:

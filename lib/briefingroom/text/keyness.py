@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import ABOUT, Texts, corpus, listed, rows_of
+from .index import ABOUT, Texts, corpus, names_by_group, rows_of
 from .trends import PER
 
 PRIOR = 500  # words: how much text the prior of the log odds is worth
@@ -122,7 +122,7 @@ def keywords(
         texts, sides, (word, turn), prior[chosen], log_odds[best], relabellings, seed
     )
     for side, name in zip(sides, ("target", "reference")):
-        table[f"sentences_{name}"] = listed(
+        table[f"sentences_{name}"] = names_by_group(
             texts.sentence, word[side[turn]], row[side[turn]], len(best)
         )
     table = pd.DataFrame(table)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import Texts, corpus, listed, rows_of
+from .index import Texts, corpus, names_by_group, rows_of
 
 
 def shared_phrases(
@@ -63,11 +63,11 @@ def shared_phrases(
         ),
         "words": length,
         "count": size,
-        "briefings": listed(texts.turns.briefing.unique(), phrase, briefing[row], len(size)),
+        "briefings": names_by_group(texts.turns.briefing.unique(), phrase, briefing[row], len(size)),
     }
     table["range"] = np.array([len(names) for names in table["briefings"]], int)
-    table["turns"] = listed(texts.turns.turn, phrase, turn, len(size))
-    table["sentences"] = listed(texts.sentence, phrase, row, len(size))
+    table["turns"] = names_by_group(texts.turns.turn, phrase, turn, len(size))
+    table["sentences"] = names_by_group(texts.sentence, phrase, row, len(size))
     return pd.DataFrame(table)
 
 
@@ -106,7 +106,7 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     )
     table["formula"] = np.bincount(briefing[row], minlength=len(names))
     table["share"] = table.formula / table.words
-    table["sentences"] = listed(texts.sentence, briefing[row], row, len(names))
+    table["sentences"] = names_by_group(texts.sentence, briefing[row], row, len(names))
     return table
 
 

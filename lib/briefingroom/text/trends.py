@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import ABOUT, Texts, corpus, labelled, listed
+from .index import ABOUT, Texts, corpus, names_by_group
+from .terms import labelled
 
 PER = 10_000  # words
 
@@ -72,7 +73,7 @@ def trend(
         counts = np.bincount(turn, minlength=len(texts.turns))
         order = np.argsort(code[turn], kind="stable")
         order = order[code[turn[order]] >= 0]
-        sentences = listed(texts.sentence, code[turn[order]], hits.row[order], len(groups))
+        sentences = names_by_group(texts.sentence, code[turn[order]], hits.row[order], len(groups))
         for group, turns, ids in zip(groups, members, sentences):
             rate = _rate_row(counts[turns], texts.words_of_turn[turns], resamples, seed)
             rows.append({"term": label, by: group, **rate, "sentences": ids})
