@@ -10,7 +10,8 @@ import pytest
 import briefingroom as br
 from briefingroom.cleaning.words import words
 from briefingroom.errors import QuestionError
-from briefingroom.text.index import Texts, corpus, plain
+from briefingroom.text.index import Texts, corpus
+from briefingroom.text.terms import plain
 
 
 def one(*sentences, **columns):
