@@ -12,7 +12,8 @@ BRIEFINGS = ROOT / "briefings"
 
 # Begun first where files run side by side, because each takes minutes; short ones fill the gaps.
 LONGEST = ("tests/exercises/test_grading", "tests/browser/")
-FULL = (*LONGEST, "tests/project/test_start_", "notebooks/", "exercises/solutions/")  # what the short run leaves out
+# What the short run leaves out.
+FULL = (*LONGEST, "tests/project/test_start_", "notebooks/", "exercises/solutions/")
 
 
 def pytest_collection_modifyitems(items):
