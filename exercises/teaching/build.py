@@ -42,11 +42,11 @@ def settings():
     return PyFileConfigLoader("nbgrader_config.py", path=str(HERE)).load_config()
 
 
-def release(names, course: Path) -> None:
+def release(names: list[str], course: Path, sources: Path = SOURCES) -> None:
     """Make the student version of exercises in `course/release`, and enter their points in `course/gradebook.db`."""
     config = settings()
     config.CourseDirectory.root = str(course)
-    config.CourseDirectory.source_directory = str(SOURCES)
+    config.CourseDirectory.source_directory = str(sources)
     for name in names:
         config.CourseDirectory.assignment_id = name
         with chdir(course):  # nbgrader goes there and does not come back
@@ -104,7 +104,7 @@ def _with_pictures(notebook, solved):
     return notebook
 
 
-def main(chosen) -> None:
+def build_chosen(chosen: list[str]) -> None:
     names = [name for name in exercises() if not chosen or name[:2] in chosen or name in chosen]
     SOLUTIONS.mkdir(exist_ok=True)
     for name in names:
@@ -117,4 +117,4 @@ def main(chosen) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    build_chosen(sys.argv[1:])
