@@ -23,7 +23,7 @@ from graded import Graded, grade_hand_in, try_own_solution
 from hand_ins import Collected, HandIn, collect
 from results import Result, graded_path, is_whole, keep_result, kept_results, result_path
 from running import Limits, end_all
-from tables import Row, left_aside_text, row_of, write_tables
+from class_tables import Row, left_aside_text, row_of, write_tables
 from walls import Wall, build_wall
 
 AT_A_TIME = 4

@@ -83,7 +83,7 @@ def grade_and_report(options: argparse.Namespace, hand_ins: Path, course: Path) 
     from class_run import grade_folder, say
     from gradebook import BrokenGradebook
     from graded import OwnSolutionFails
-    from tables import summary
+    from class_tables import summary
 
     try:
         rows = grade_folder(hand_ins, course, not options.no_sandbox, options.again)
