@@ -89,15 +89,24 @@ class Watch:
             return ""
         if len(family) > PROCESSES:
             return "processes"
-        if sum(memory_of(one) for one in family) > MEMORY_IN_ALL:
+        if takes_too_much(family):
             return "memory"
         if family and files_of(family[-1]) > FILES_IN_ALL:
             return "files"
         return ""
 
 
-def memory_of(process: psutil.Process) -> int:
+def takes_too_much(family: list[psutil.Process]) -> bool:
+    """Whether processes hold too much memory in all; what they share counts once, where the system says so."""
+    if sum(memory_of(one) for one in family) <= MEMORY_IN_ALL:
+        return False
+    return sum(memory_of(one, shared_once=True) for one in family) > MEMORY_IN_ALL
+
+
+def memory_of(process: psutil.Process, shared_once: bool = False) -> int:
     try:
+        return process.memory_full_info().pss if shared_once else process.memory_info().rss
+    except (psutil.AccessDenied, AttributeError):
         return process.memory_info().rss
     except psutil.Error:
         return 0
