@@ -1,12 +1,14 @@
 """Briefing Room: China's industrial policy, in its own words and numbers.
 
-Five press conferences on industry and information technology (2020-2023) as tables, and the functions that read them.
-Begin with ``notebooks/00_start_here.ipynb``.
+Five press conferences on industry and information technology (2020-2023) as tables, and the
+functions that read them. Begin with ``notebooks/00_start_here.ipynb``.
 
-Importing this package only defines names: each module is loaded when one of its names is first used.
+Importing this package only defines names: each module is loaded when one of its names is first
+used. ``__init__.pyi`` beside this file tells editors and type checkers the same.
 """
 
 from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
 
@@ -14,7 +16,11 @@ _NAMES = {  # by module
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
     "corpus.places": "briefing where",
     "corpus.reading": "read",
-    "corpus.tables": "briefings claims discrepancies exchanges figure_requests glossary indicators other_numerals outlets paragraphs references relations repairs sentences source_map speakers subjects targets themes turns",
+    "corpus.tables": (
+        "briefings claims discrepancies exchanges figure_requests glossary indicators "
+        "other_numerals outlets paragraphs references relations repairs sentences source_map "
+        "speakers subjects targets themes turns"
+    ),
     "numbers.auditing": "audit",
     "numbers.firmness": "hedging significant_digits",
     "numbers.intervals": "as_written",
@@ -55,7 +61,16 @@ _MODULE = {name: module for module, names in _NAMES.items() for name in names.sp
 __all__ = sorted(_MODULE)
 
 
-def __getattr__(name: str):
+def home_of(name: str) -> str:
+    """The module, below this package, that defines a public name.
+
+    >>> home_of("claims")
+    'corpus.tables'
+    """
+    return _MODULE[name]
+
+
+def __getattr__(name: str) -> Any:
     if name not in _MODULE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f".{_MODULE[name]}", __name__), name)

@@ -16,26 +16,26 @@ Indicators, themes, outlets and terms have names and no form.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from .errors import UnknownName
 
 _BRIEFING = r"(?P<briefing>\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)*)"
-_PARTS = {
-    "briefing": "",
-    "turn": r"\.t(\d{2,})",
-    "paragraph": r"\.t\d{2,}\.p(\d+)",
-    "sentence": r"\.t\d{2,}\.p\d+\.s(\d+)",
-    "exchange": r"\.q(\d{2,})",
-    "thing asked": r"\.q\d{2,}\.a(\d+)",
-    "claim": r"\.c(\d{3,})",
-    "policy measure": r"\.m(\d{3,})",
+_FORMS = {
+    "briefing": _BRIEFING,
+    "turn": _BRIEFING + r"\.t(?P<number>\d{2,})",
+    "paragraph": _BRIEFING + r"\.t\d{2,}\.p(?P<number>\d+)",
+    "sentence": _BRIEFING + r"\.t\d{2,}\.p\d+\.s(?P<number>\d+)",
+    "exchange": _BRIEFING + r"\.q(?P<number>\d{2,})",
+    "thing asked": _BRIEFING + r"\.q\d{2,}\.a(?P<number>\d+)",
+    "claim": _BRIEFING + r"\.c(?P<number>\d{3,})",
+    "policy measure": _BRIEFING + r"\.m(?P<number>\d{3,})",
+    "discrepancy": r"d(?P<number>\d{2,})",
+    "target": r"g(?P<number>\d{2,})",
+    "reference": r"r(?P<number>\d{3,})",
 }
-_FORMS = {kind: re.compile(_BRIEFING + part) for kind, part in _PARTS.items()} | {
-    "discrepancy": re.compile(r"d(\d{2,})"),
-    "target": re.compile(r"g(\d{2,})"),
-    "reference": re.compile(r"r(\d{3,})"),
-}
+_PATTERNS = {kind: re.compile(form, re.ASCII) for kind, form in _FORMS.items()}
 
 
 class Id(NamedTuple):
@@ -44,8 +44,8 @@ class Id(NamedTuple):
     Attributes
     ----------
     text : the id itself.
-    kind : briefing, turn, paragraph, sentence, exchange, thing asked, claim, policy measure, discrepancy, target or
-        reference.
+    kind : briefing, turn, paragraph, sentence, exchange, thing asked, claim, policy measure,
+        discrepancy, target or reference.
     briefing : the id of its briefing; empty where it stands in none.
     number : its last number, counted from 1; None for a briefing.
     """
@@ -75,19 +75,31 @@ class Id(NamedTuple):
 
     @property
     def turn(self) -> str:
-        """The id of the turn that it is or stands in; empty where it stands in none."""
-        return self._outer("t")
+        """The id of the turn that it is or stands in; empty where it stands in none.
+
+        >>> parse_id("2023-03-01.t07.p2.s3").turn
+        '2023-03-01.t07'
+        """
+        return self._outermost("t")
 
     @property
     def exchange(self) -> str:
-        """The id of the exchange that it is or belongs to; empty where it belongs to none."""
-        return self._outer("q")
+        """The id of the exchange that it is or belongs to; empty where it belongs to none.
 
-    def _outer(self, letter: str) -> str:
-        first = self.local.split(".")[0]
-        return f"{self.briefing}.{first}" if first.startswith(letter) and self.briefing else ""
+        >>> parse_id("2023-03-01.q04.a1").exchange
+        '2023-03-01.q04'
+        """
+        return self._outermost("q")
+
+    def _outermost(self, letter: str) -> str:
+        """The briefing and the first part after it, where that part begins with the letter."""
+        part = self.local.split(".")[0]
+        if not self.briefing or not part.startswith(letter):
+            return ""
+        return f"{self.briefing}.{part}"
 
 
+@cache
 def parse_id(text: str) -> Id:
     """Take an id apart.
 
@@ -102,14 +114,15 @@ def parse_id(text: str) -> Id:
     >>> parse_id("g07").kind
     'target'
     """
-    for kind, form in _FORMS.items():
-        match = form.fullmatch(text)
+    for kind, pattern in _PATTERNS.items():
+        match = pattern.fullmatch(text)
         if match:
-            number = match[form.groups] if kind != "briefing" else None
-            briefing = match.groupdict().get("briefing", "")
-            return Id(text, kind, briefing, number and int(number))
+            parts = match.groupdict()
+            number = parts.get("number")
+            return Id(text, kind, parts.get("briefing", ""), int(number) if number else None)
     raise UnknownName(
-        f"{text!r} is no id: one looks like 2023-03-01, 2023-03-01.t07.p2.s3, 2023-03-01.c012 or g07."
+        f"{text!r} is no id: "
+        "one looks like 2023-03-01, 2023-03-01.t07.p2.s3, 2023-03-01.c012 or g07."
     )
 
 
@@ -123,12 +136,20 @@ def turn_id(briefing: str, number: int) -> str:
 
 
 def paragraph_id(turn: str, number: int) -> str:
-    """The id of a paragraph of a turn."""
+    """The id of a paragraph of a turn.
+
+    >>> paragraph_id("2023-03-01.t07", 2)
+    '2023-03-01.t07.p2'
+    """
     return f"{turn}.p{number}"
 
 
 def sentence_id(paragraph: str, number: int) -> str:
-    """The id of a sentence of a paragraph."""
+    """The id of a sentence of a paragraph.
+
+    >>> sentence_id("2023-03-01.t07.p2", 3)
+    '2023-03-01.t07.p2.s3'
+    """
     return f"{paragraph}.s{number}"
 
 

@@ -1,4 +1,4 @@
-"""`briefingroom build` and `briefingroom check`: the same bytes every time, and the place of every fault."""
+"""`briefingroom build` and `briefingroom check`: always the same bytes, and where each fault is."""
 
 import os
 import shutil
@@ -9,8 +9,10 @@ import pytest
 
 from briefingroom.corpus.tables import HOME as BRIEFINGS
 from briefingroom.maintain.build import build, write
-from briefingroom.maintain.check import Corpus, keys, nothing_lost
+from briefingroom.maintain.check_keys import keys
+from briefingroom.maintain.check_text import nothing_lost
 from briefingroom.maintain.cli import main
+from briefingroom.maintain.findings import Corpus
 
 
 def run(home, command, capsys):

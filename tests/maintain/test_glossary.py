@@ -1,7 +1,8 @@
-"""The glossary: every wording is in the transcripts, nothing is counted twice, and nothing more is claimed than is known."""
+"""The glossary: every wording is in the transcripts, once, and no more is claimed than is known."""
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_every_wording_is_in_a_sentence_and_the_first_of_them_is_named(found):
 def test_no_two_wordings_of_a_term_count_the_same_words(found):
     for term, variants in found.items():
         hits = sorted(hit for hits in variants.values() for hit in hits)
-        for one, two in zip(hits, hits[1:]):
+        for one, two in pairwise(hits):
             assert one[0] != two[0] or one[2] <= two[1], (term, one, two)
 
 

@@ -3,27 +3,68 @@
 from typing import NamedTuple
 
 
+class TextSpan(NamedTuple):
+    """A stretch [start, end) of a text, in characters from 0."""
+
+    start: int
+    end: int
+
+    def covers(self, other: "TextSpan") -> bool:
+        """Whether the other lies inside.
+
+        >>> TextSpan(2, 9).covers(TextSpan(2, 5))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+
 class Line(NamedTuple):
-    number: int  # from 1, as an editor shows it
-    start: int  # of what is written, without white space around it
+    """A line of a source that holds something, without the white space around it.
+
+    Attributes
+    ----------
+    number : from 1, as an editor shows it.
+    start, end : [start, end) of what is written, in characters of the source.
+    text : what is written.
+    """
+
+    number: int
+    start: int
     end: int
     text: str
 
+    def holds(self, offset: int) -> bool:
+        """Whether a character offset of the source lies in the line.
+
+        >>> Line(1, 4, 9, "words").holds(9)
+        False
+        """
+        return self.start <= offset < self.end
+
 
 def written_lines(text: str) -> list[Line]:
-    """The lines of a text that hold something, with their place."""
-    lines, start = [], 0
+    r"""The lines of a text that hold something, with their place.
+
+    >>> written_lines("Title\n\n  Ann Lee:\n")[1]
+    Line(number=3, start=9, end=17, text='Ann Lee:')
+    """
+    lines = []
+    start = 0
     for number, raw in enumerate(text.split("\n"), 1):
         bare = raw.strip()
         if bare:
             begin = start + raw.index(bare)
             lines.append(Line(number, begin, begin + len(bare), bare))
-        start += len(raw) + 1
+        start += len(raw) + len("\n")
     return lines
 
 
 def line_of(text: str, offset: int) -> int:
-    """The line number, from 1, at a character offset."""
+    r"""The line number, from 1, at a character offset.
+
+    >>> line_of("one\ntwo", 4)
+    2
+    """
     return text.count("\n", 0, offset) + 1
 
 

@@ -1,59 +1,160 @@
 """Slips of the page: how they are found, and a source as it is read with them mended."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..errors import CorpusError
 from .lines import Line, fold
 from .records import Notes, Repair
 
 STRAY_SPACE = re.compile(r"(\w+)\s+([,.;:!?])(?=\s|$)")
-
-
 NO_SPACE = re.compile(r"\b(\w*[a-z][.?!])([A-Z]\w*)")
 
 
-def find_repairs(text: str, lines: list[Line], notes: Notes) -> list[Repair]:
-    """The slips in the given lines: two kinds that a rule finds, and those that a person listed."""
-    found = []
+def find_repairs(text: str, lines: Iterable[Line], notes: Notes) -> list[Repair]:
+    """The slips in the given lines: two kinds that a rule finds, and those that a person listed.
+
+    Parameters
+    ----------
+    text : the source.
+    lines : its lines that hold speech.
+    notes : what people decided about this briefing.
+
+    Raises
+    ------
+    CorpusError : when a listed slip stands in the source more or less often than the list says.
+    """
+    found: list[Repair] = []
     for line in lines:
-        piece = text[line.start : line.end]
-        for match in STRAY_SPACE.finditer(piece):
-            found.append(
-                Repair(
-                    *_place_of_match(line, match), match[1] + match[2], "stray space before a mark"
-                )
-            )
-        for match in NO_SPACE.finditer(piece):
-            found.append(
-                Repair(
-                    *_place_of_match(line, match),
-                    f"{match[1]} {match[2]}",
-                    "no space between two sentences",
-                )
-            )
+        found += _stray_spaces(text, line)
+        found += _missing_spaces(text, line)
     for note in notes.repairs:
-        places = [m.start() for m in re.finditer(re.escape(note["found"]), text)]
-        if len(places) != int(note["times"]):
-            raise CorpusError(
-                f"annotations/repairs.csv, {notes.briefing}: {note['found']!r} stands {len(places)} times in the "
-                f"source, not {note['times']}; read the places and mend the row."
-            )
-        found += [
-            Repair(p, p + len(note["found"]), note["found"], note["kept"], note["reason"])
-            for p in places
-        ]
+        found += _listed_slips(text, note, notes.briefing)
     return sorted(found)
 
 
-def _place_of_match(line: Line, match: re.Match) -> tuple[int, int, str]:
-    return line.start + match.start(), line.start + match.end(), match[0]
+def _stray_spaces(text: str, line: Line) -> Iterator[Repair]:
+    for match in STRAY_SPACE.finditer(text[line.start : line.end]):
+        kept = match[1] + match[2]
+        yield _repair_of_match(line, match, kept, "stray space before a mark")
 
 
-def apply_repairs(text: str, start: int, end: int, repairs: list[Repair]) -> str:
-    """The slice [start, end) of a source as it is read: repairs that lie inside applied, white space folded."""
-    piece, at = [], start
+def _missing_spaces(text: str, line: Line) -> Iterator[Repair]:
+    for match in NO_SPACE.finditer(text[line.start : line.end]):
+        kept = f"{match[1]} {match[2]}"
+        yield _repair_of_match(line, match, kept, "no space between two sentences")
+
+
+def _repair_of_match(line: Line, match: re.Match, kept: str, reason: str) -> Repair:
+    start = line.start + match.start()
+    end = line.start + match.end()
+    return Repair(start, end, match[0], kept, reason)
+
+
+def _listed_slips(text: str, note: dict, briefing: str) -> list[Repair]:
+    slip = note["found"]
+    places = [match.start() for match in re.finditer(re.escape(slip), text)]
+    if len(places) != int(note["times"]):
+        raise CorpusError(
+            f"annotations/repairs.csv, {briefing}: {slip!r} stands {len(places)} times "
+            f"in the source, not {note['times']}; read the places and mend the row."
+        )
+    return [
+        Repair(start, start + len(slip), slip, note["kept"], note["reason"]) for start in places
+    ]
+
+
+def apply_repairs(text: str, start: int, end: int, repairs: Iterable[Repair]) -> str:
+    """The slice [start, end) of a source as it is read.
+
+    Repairs that lie inside it are applied, and white space is folded.
+
+    >>> slip = Repair(4, 11, "andwith", "and with", "two words printed as one")
+    >>> apply_repairs("it  andwith us", 0, 14, [slip])
+    'it and with us'
+    """
+    pieces = []
+    at = start
     for repair in repairs:
         if start <= repair.start and repair.end <= end:
-            piece += text[at : repair.start], repair.kept
+            pieces += [text[at : repair.start], repair.kept]
             at = repair.end
-    return fold("".join([*piece, text[at:end]]))
+    pieces.append(text[at:end])
+    return fold("".join(pieces))
+
+
+class _Edit(NamedTuple):
+    """A repair narrowed to the characters that change."""
+
+    start: int
+    end: int
+    kept: str
+
+
+@dataclass
+class LineAsRead:
+    """A line as it is read, and for each of its characters where it begins and ends in the source.
+
+    >>> line = Line(1, 0, 10, "on  andoff")
+    >>> slip = Repair(4, 10, "andoff", "and off", "two words printed as one")
+    >>> read = LineAsRead.of("on  andoff", line, [slip])
+    >>> read.text, read.starts
+    ('on and off', [0, 1, 2, 4, 5, 6, 7, 7, 8, 9])
+    """
+
+    characters: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, source: str, line: Line, repairs: Iterable[Repair]) -> "LineAsRead":
+        """A line of a source, read with the repairs of this line and with white space folded."""
+        edits = {edit.start: edit for edit in map(_narrowed, repairs)}
+        read = cls()
+        at = line.start
+        while at < line.end:
+            edit = edits.get(at)
+            if edit:
+                read._put_edit(edit)
+            if edit and edit.end > at:
+                at = edit.end
+            else:
+                read._put_character(source[at], at)
+                at += 1
+        return read
+
+    @property
+    def text(self) -> str:
+        return "".join(self.characters)
+
+    def _put_edit(self, edit: _Edit) -> None:
+        for character in edit.kept:
+            self.characters.append(character)
+            self.starts.append(edit.start)
+            self.ends.append(edit.end)
+
+    def _put_character(self, character: str, at: int) -> None:
+        if character.isspace():
+            if self.characters[-1] == " ":
+                return
+            character = " "
+        self.characters.append(character)
+        self.starts.append(at)
+        self.ends.append(at + 1)
+
+
+def _narrowed(repair: Repair) -> _Edit:
+    before = _shared_length(repair.found, repair.kept)
+    found, kept = repair.found[before:], repair.kept[before:]
+    after = _shared_length(found[::-1], kept[::-1])
+    return _Edit(repair.start + before, repair.end - after, kept[: len(kept) - after])
+
+
+def _shared_length(one: str, other: str) -> int:
+    """How many characters two words begin with alike."""
+    length = 0
+    while length < min(len(one), len(other)) and one[length] == other[length]:
+        length += 1
+    return length

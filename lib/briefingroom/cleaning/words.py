@@ -12,8 +12,8 @@ WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 def words(text: str) -> list[str]:
     """The words of a text, in order, as written.
 
-    A word is a run of letters and digits; an apostrophe, hyphen, full stop or comma between two of them
-    belongs to it. A dash or a percent sign is no word.
+    A word is a run of letters and digits; an apostrophe, hyphen, full stop or comma between two of
+    them belongs to it. A dash or a percent sign is no word.
 
     >>> words("China's 5G networks — over 24.54 trillion yuan, up 5.9%.")
     ["China's", '5G', 'networks', 'over', '24.54', 'trillion', 'yuan', 'up', '5.9']

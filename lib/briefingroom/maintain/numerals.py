@@ -1,25 +1,26 @@
-"""Every numeral accounted for: from what people read to `claims`, `other_numerals` and the tables that rest on them.
+"""Every numeral accounted for: `claims`, `other_numerals` and the tables that rest on them.
 
-A person read each briefing and gave every numeral one row: a claim (a quantity that somebody states, with value,
-unit, bound, kind and period) or another numeral with the reason. Here each row is found again in its sentence, and
-what cannot be right is refused with the row, the field and the allowed values.
+A person read each briefing and gave every numeral one row: a claim (a quantity that somebody
+states, with value, unit, bound, kind and period) or another numeral with the reason. Here each row
+is found again in its sentence, and what cannot be right is refused with the row, the field and the
+allowed values.
 """
 
+from collections import Counter
+from collections.abc import Collection
+from typing import NamedTuple
+
 from ..cleaning.lines import nth_place
-from ..errors import CorpusError
+from ..ids import claim_id
 from ..numbers.periods import period_bounds
+from .annotations import Annotation, numbered
 
 UNITS = (
-    "CNY USD percent percentage_point count t kg Mbps MB GB M DWT CGT TEU m km km/h kW MW year month day hour multiple rank"
+    "CNY USD percent percentage_point count t kg Mbps MB GB M DWT CGT TEU m km km/h kW MW "
+    "year month day hour multiple rank"
 ).split()
-
-
 BOUNDS = "exact over under about up_to at_least".split()
-
-
 KINDS = "level share growth change cumulative rank price target other".split()
-
-
 REASONS = (
     "date",
     "year",
@@ -37,128 +38,189 @@ REASONS = (
 def claim_rows(
     annotations: list[dict], sentences: list[dict], indicators: list[dict]
 ) -> list[dict]:
-    """The rows of `claims`, in the order of the text, each with its id and its place in the sentence."""
-    known = {row["indicator"]: row for row in indicators}
-    rows, number, last = [], 0, ""
-    for line, row in _in_order(annotations, sentences, "claims"):
-        place = f"annotations/claims.csv, row {line}"
-        _allowed(place, "unit", row["unit"], UNITS)
-        _allowed(place, "bound", row["bound"], BOUNDS)
-        _allowed(place, "kind", row["kind"], KINDS)
-        if row["indicator"]:
-            _allowed(place, "indicator", row["indicator"], known)
-        for field in ("period", "baseline"):
-            if row[field] and row[field] != "yoy":
-                _period(place, field, row[field])
-        try:
-            float(row["value"])
-        except ValueError:
-            raise CorpusError(
-                f"{place}, value: {row['value']!r} is no number; write it out in base units."
-            ) from None
-        if bool(row["counted"]) != (row["unit"] == "count"):
-            raise CorpusError(
-                f"{place}, counted: name the thing when the unit is count, and only then."
-            )
-        number = number + 1 if row["briefing"] == last else 1
-        last = row["briefing"]
-        rows.append({**row, "claim": f"{row['briefing']}.c{number:03d}"})
+    """The rows of `claims`, in the order of the text, each with its id and its place.
+
+    Parameters
+    ----------
+    annotations : what people read.
+    sentences, indicators : the rows of these tables.
+
+    Raises
+    ------
+    CorpusError : when a quote does not stand in its sentence, or a field cannot be right.
+    """
+    known = [row["indicator"] for row in indicators]
+    claims_of: Counter[str] = Counter()
+    rows = []
+    for claim in _found_in_text("claims", annotations, sentences):
+        _check_claim(claim, known)
+        briefing = claim.row["briefing"]
+        claims_of[briefing] += 1
+        rows.append({**claim.row, "claim": claim_id(briefing, claims_of[briefing])})
     return rows
+
+
+def _check_claim(claim: Annotation, indicators: Collection[str]) -> None:
+    row = claim.row
+    claim.must_be_one_of("unit", UNITS)
+    claim.must_be_one_of("bound", BOUNDS)
+    claim.must_be_one_of("kind", KINDS)
+    if row["indicator"]:
+        claim.must_be_one_of("indicator", indicators)
+    if row["period"] != "yoy":
+        _check_period(claim, "period")
+    if row["baseline"] != "yoy":
+        _check_period(claim, "baseline")
+    _check_number(claim)
+    if bool(row["counted"]) != (row["unit"] == "count"):
+        raise claim.error("counted", "name the thing when the unit is count, and only then.")
+
+
+def _check_number(claim: Annotation) -> None:
+    value = claim.row["value"]
+    try:
+        float(value)
+    except ValueError:
+        raise claim.error("value", f"{value!r} is no number; write it out in base units.") from None
 
 
 def other_rows(annotations: list[dict], sentences: list[dict]) -> list[dict]:
-    """The rows of `other_numerals`, in the order of the text."""
+    """The rows of `other_numerals`, in the order of the text.
+
+    Parameters
+    ----------
+    annotations : what people read.
+    sentences : the rows of that table.
+
+    Raises
+    ------
+    CorpusError : when a quote does not stand in its sentence, or the reason is none of those known.
+    """
     rows = []
-    for line, row in _in_order(annotations, sentences, "other_numerals"):
-        _allowed(
-            f"annotations/other_numerals.csv, row {line}",
-            "reason",
-            row["reason"].split(":")[0],
-            REASONS,
-        )
-        rows.append(row)
+    for numeral in _found_in_text("other_numerals", annotations, sentences):
+        _check_reason(numeral)
+        rows.append(numeral.row)
     return rows
+
+
+def _check_reason(numeral: Annotation) -> None:
+    """What stands after a colon explains the reason."""
+    reason, _, _ = numeral.row["reason"].partition(":")
+    plain = numeral._replace(row={"reason": reason})
+    plain.must_be_one_of("reason", REASONS)
 
 
 def reference_rows(
     annotations: list[dict], claims: list[dict], indicators: list[dict]
 ) -> list[dict]:
-    """The rows of `references`, each with the difference of the claim beside which it stands."""
+    """The rows of `references`, each with the difference of the claim beside which it stands.
+
+    Parameters
+    ----------
+    annotations : what people found.
+    claims, indicators : the rows of these tables.
+
+    Raises
+    ------
+    CorpusError : when an indicator, a period or a claim cannot be right.
+    """
     values = {row["claim"]: float(row["value"]) for row in claims}
     known = [row["indicator"] for row in indicators]
     rows = []
-    for line, row in enumerate(annotations, 2):
-        place = f"annotations/references.csv, row {line}"
-        _allowed(place, "indicator", row["indicator"], known)
-        _period(place, "period", row["period"])
+    for reference in numbered("references", annotations):
+        row = reference.row
+        reference.must_be_one_of("indicator", known)
+        _check_period(reference, "period", required=True)
         if row["claim"] and row["claim"] not in values:
-            raise CorpusError(f"{place}, claim: there is no claim {row['claim']!r}.")
-        difference = (
-            100 * (values[row["claim"]] / float(row["value"]) - 1) if row["claim"] else None
-        )
-        rows.append(
-            {**row, "difference_percent": "" if difference is None else f"{difference:.2f}"}
-        )
+            raise reference.error("claim", f"there is no claim {row['claim']!r}.")
+        rows.append({**row, "difference_percent": _difference(row, values)})
     return rows
 
 
+def _difference(reference: dict, values: dict[str, float]) -> str:
+    """By how many percent the claim differs from the reference; empty where there is no claim."""
+    if not reference["claim"]:
+        return ""
+    ratio = values[reference["claim"]] / float(reference["value"])
+    return f"{100 * (ratio - 1):.2f}"
+
+
 def check_targets(targets: list[dict], claims: list[dict], sentences: list[dict]) -> None:
-    """Every promise stands in its sentence, and its number is that of its claim."""
+    """Every promise stands in its sentence, and its number is that of its claim.
+
+    Parameters
+    ----------
+    targets, claims, sentences : the rows of these tables.
+
+    Raises
+    ------
+    CorpusError : when a statement, a date or a value cannot be right.
+    """
     texts = {row["sentence"]: row["text"] for row in sentences}
-    values = {row["claim"]: (float(row["value"]), row["unit"]) for row in claims}
-    for line, row in enumerate(targets, 2):
-        place = f"annotations/targets.csv, row {line}"
+    claim_of = {row["claim"]: row for row in claims}
+    for target in numbered("targets", targets):
+        row = target.row
         if row["statement"] not in texts.get(row["sentence"], ""):
-            raise CorpusError(
-                f"{place}, statement: {row['statement']!r} does not stand in {row['sentence']!r}."
+            raise target.error(
+                "statement", f"{row['statement']!r} does not stand in {row['sentence']!r}."
             )
-        if row["due"]:
-            _period(place, "due", row["due"])
-        if row["claim"] and (float(row["value"]), row["unit"]) != values.get(row["claim"]):
-            raise CorpusError(
-                f"{place}, value: {row['value']} {row['unit']} is not the value of claim {row['claim']!r}."
+        _check_period(target, "due")
+        if row["claim"] and not _is_same_quantity(row, claim_of.get(row["claim"])):
+            raise target.error(
+                "value",
+                f"{row['value']} {row['unit']} is not the value of claim {row['claim']!r}.",
             )
 
 
-def _period(place: str, field: str, period: str) -> None:
+def _is_same_quantity(target: dict, claim: dict | None) -> bool:
+    value = float(target["value"])
+    if claim is None:
+        return False
+    return value == float(claim["value"]) and target["unit"] == claim["unit"]
+
+
+def _check_period(annotation: Annotation, column: str, *, required: bool = False) -> None:
+    period = annotation.row[column]
+    if not period and not required:
+        return
     try:
         period_bounds(period)
     except ValueError as error:
-        raise CorpusError(f"{place}, {field}: {error}") from None
+        raise annotation.error(column, str(error)) from None
 
 
-def _in_order(annotations: list[dict], sentences: list[dict], file: str) -> list[tuple[int, dict]]:
-    """Each annotation with its row number in the file, found in its sentence, in the order of the text."""
-    order = {row["sentence"]: (i, row) for i, row in enumerate(sentences)}
+class _Found(NamedTuple):
+    """An annotation found in the text; found ones sort in the order of the text."""
+
+    sentence: int  # its number in the corpus
+    start: int
+    line: int
+    annotation: Annotation
+
+
+def _found_in_text(file: str, rows: list[dict], sentences: list[dict]) -> list[Annotation]:
+    """Each annotation with its briefing and its place in the sentence, in the order of the text."""
+    order = {row["sentence"]: index for index, row in enumerate(sentences)}
     found = []
-    for line, row in enumerate(annotations, 2):
-        if row["sentence"] not in order:
-            raise CorpusError(
-                f"annotations/{file}.csv, row {line}, sentence: there is no sentence {row['sentence']!r}."
-            )
-        position, sentence = order[row["sentence"]]
-        start = (
-            nth_place(sentence["text"], row["quote"], int(row["nth"]))
-            if row["nth"].isdigit()
-            else -1
-        )
-        if not row["quote"] or start < 0:
-            raise CorpusError(
-                f"annotations/{file}.csv, row {line}, quote: {row['quote']!r} does not stand {row['nth']} time(s) in "
-                f"{row['sentence']}, which reads: {sentence['text']}"
-            )
-        end = start + len(row["quote"])
-        found.append(
-            (
-                position,
-                start,
-                line,
-                {**row, "briefing": sentence["briefing"], "start": start, "end": end},
-            )
-        )
-    return [(line, row) for _, _, line, row in sorted(found, key=lambda each: each[:3])]
+    for annotation in numbered(file, rows):
+        id = annotation.row["sentence"]
+        if id not in order:
+            raise annotation.error("sentence", f"there is no sentence {id!r}.")
+        sentence = sentences[order[id]]
+        placed = _placed(annotation, sentence)
+        found.append(_Found(order[id], placed.row["start"], annotation.line, placed))
+    return [each.annotation for each in sorted(found)]
 
 
-def _allowed(place: str, field: str, value: str, allowed) -> None:
-    if value not in allowed:
-        raise CorpusError(f"{place}, {field}: {value!r} is not one of {', '.join(allowed)}.")
+def _placed(annotation: Annotation, sentence: dict) -> Annotation:
+    row = annotation.row
+    quote, nth = row["quote"], row["nth"]
+    start = nth_place(sentence["text"], quote, int(nth)) if nth.isdigit() else -1
+    if not quote or start < 0:
+        raise annotation.error(
+            "quote",
+            f"{quote!r} does not stand {nth} time(s) in {row['sentence']}, "
+            f"which reads: {sentence['text']}",
+        )
+    place = {"briefing": sentence["briefing"], "start": start, "end": start + len(quote)}
+    return annotation._replace(row={**row, **place})

@@ -1,13 +1,15 @@
 """A briefing as a page to read: who speaks, in what role, for which outlet, paragraph by paragraph.
 
-The page is Markdown with one sentence on a line, so that a person can read it in JupyterLab or on GitHub and a
-change of one sentence is a change of one line.
+The page is Markdown with one sentence on a line, so that a person can read it in JupyterLab or on
+GitHub and a change of one sentence is a change of one line.
 """
 
 import re
+from collections import defaultdict
 
 from ..cleaning.records import Cleaned, Notes
 from ..corpus.headings import heading, presented
+from ..ids import parse_id
 
 MARKS = re.compile(r"([\\`*_\[\]<>#|&])")
 
@@ -22,30 +24,51 @@ def as_markdown(text: str) -> str:
 
 
 def transcript(briefing: dict, cleaned: Cleaned, notes: Notes) -> str:
-    """The page of one briefing, as Markdown."""
-    by_paragraph = {}
-    for sentence in cleaned.sentences:
-        by_paragraph.setdefault(sentence["paragraph"], []).append(sentence["text"])
-    by_turn = {}
-    for paragraph in cleaned.paragraphs:
-        by_turn.setdefault(paragraph["turn"], []).append(by_paragraph[paragraph["paragraph"]])
+    """The page of one briefing, as Markdown.
 
-    host = f"{briefing['briefing']}, {briefing['start_time']}, {briefing['place']}. {briefing['host']}."
-    page = [
-        f"# {as_markdown(briefing['title'])}",
-        as_markdown(host),
-        f"Source: `sources/{briefing['source_file']}`, {briefing['url']}",
-    ]
-    page.append("\n".join(f"- {as_markdown(presented(row))}" for row in notes.speakers.values()))
+    Parameters
+    ----------
+    briefing : its row of `briefings`.
+    cleaned : what its source says.
+    notes : what people decided about it; here, who its speakers are.
+    """
+    blocks = _front_matter(briefing)
+    blocks.append(_list_of_speakers(notes))
+    paragraphs = _paragraphs_by_turn(cleaned)
     exchange = ""
     for turn in cleaned.turns:
-        if turn["exchange"] != exchange:
-            exchange = turn["exchange"]
-            if exchange:
-                page.append(f"## Question {int(exchange[-2:])}")
-        page.append(f"### {turn['turn'][11:]} · {as_markdown(heading(turn))}")
-        page += [
-            "\n".join(as_markdown(sentence) for sentence in paragraph)
-            for paragraph in by_turn[turn["turn"]]
-        ]
-    return "\n\n".join(page) + "\n"
+        if turn["exchange"] not in ("", exchange):
+            question = parse_id(turn["exchange"])
+            blocks.append(f"## Question {question.number}")
+        exchange = turn["exchange"]
+        id = parse_id(turn["turn"])
+        blocks.append(f"### {id.local} · {as_markdown(heading(turn))}")
+        blocks += paragraphs[id.text]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _front_matter(briefing: dict) -> list[str]:
+    occasion = ", ".join(briefing[column] for column in ("briefing", "start_time", "place"))
+    held = f"{occasion}. {briefing['host']}."
+    return [
+        f"# {as_markdown(briefing['title'])}",
+        as_markdown(held),
+        f"Source: `sources/{briefing['source_file']}`, {briefing['url']}",
+    ]
+
+
+def _list_of_speakers(notes: Notes) -> str:
+    speakers = map(presented, notes.speakers.values())
+    return "\n".join(f"- {as_markdown(speaker)}" for speaker in speakers)
+
+
+def _paragraphs_by_turn(cleaned: Cleaned) -> dict[str, list[str]]:
+    """The paragraphs of each turn, one sentence on a line."""
+    lines = defaultdict(list)
+    for sentence in cleaned.sentences:
+        lines[sentence["paragraph"]].append(as_markdown(sentence["text"]))
+    paragraphs = defaultdict(list)
+    for paragraph in cleaned.paragraphs:
+        text = "\n".join(lines[paragraph["paragraph"]])
+        paragraphs[paragraph["turn"]].append(text)
+    return paragraphs

@@ -1,0 +1,114 @@
+"""Of the numbers: that every numeral is accounted for, and that quotes say what is recorded."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from ..cleaning.lines import TextSpan
+from ..cleaning.quantities import UNITLESS, Quantity, find_numerals, parse_quote
+from .annotations import read_annotations
+from .findings import Corpus, Finding
+
+NUMERAL_TABLES = ("claims", "other_numerals")
+
+
+def numbers(corpus: Corpus) -> Finding:
+    """Every numeral of every sentence lies in exactly one claim or one other numeral.
+
+    Parameters
+    ----------
+    corpus : its files on disk.
+    """
+    recorded = _recorded_spans(corpus)
+    count = 0
+    problems: list[str] = []
+    for row in corpus.tables["sentences"]:
+        numerals = find_numerals(row["text"])
+        count += len(numerals)
+        problems += _uncovered(row, numerals, recorded[row["sentence"]])
+    counted = (
+        f"{count:,} numerals in {corpus.count('claims')} claims and "
+        f"{corpus.count('other_numerals')} other numerals, each in one; {len(problems)} not"
+    )
+    return Finding("No number unaccounted", counted, problems)
+
+
+def _uncovered(
+    sentence: dict, numerals: Iterable[TextSpan], recorded: Collection[TextSpan]
+) -> Iterator[str]:
+    for numeral in numerals:
+        holders = sum(span.covers(numeral) for span in recorded)
+        if holders != 1:
+            words = sentence["text"][numeral.start : numeral.end]
+            yield (
+                f"{sentence['sentence']}: {words!r} at {numeral.start} "
+                f"is covered {holders} times, not once."
+            )
+
+
+def _recorded_spans(corpus: Corpus) -> dict[str, list[TextSpan]]:
+    """Where claims and other numerals stand, by sentence."""
+    spans = defaultdict(list)
+    for table in NUMERAL_TABLES:
+        for row in corpus.tables[table]:
+            spans[row["sentence"]].append(_place_in_sentence(row))
+    return spans
+
+
+def _place_in_sentence(row: dict) -> TextSpan:
+    return TextSpan(int(row["start"]), int(row["end"]))
+
+
+def quotes(corpus: Corpus) -> Finding:
+    """Every quote stands at its place, and its words alone give the value and the unit.
+
+    Parameters
+    ----------
+    corpus : its files on disk.
+    """
+    texts = {row["sentence"]: row["text"] for row in corpus.tables["sentences"]}
+    unparsed = read_annotations(corpus.home, "unparsed_quotes")
+    excused = {row["claim"] for row in unparsed}
+    problems: list[str] = []
+    for table in NUMERAL_TABLES:
+        problems += _misplaced_quotes(corpus, table, texts)
+    for claim in corpus.tables["claims"]:
+        problems += _misread_quote(claim, excused)
+    counted = (
+        f"{corpus.count('claims')} claims read again from their words, "
+        f"{len(excused)} excused with a reason"
+    )
+    return Finding("Every quote is there", counted, problems)
+
+
+def _misplaced_quotes(corpus: Corpus, table: str, texts: Mapping[str, str]) -> Iterator[str]:
+    for line, row in corpus.numbered(table):
+        start, end = _place_in_sentence(row)
+        text = texts[row["sentence"]]
+        if text[start:end] != row["quote"]:
+            yield (
+                f"tables/{table}.csv, row {line}: {row['quote']!r} "
+                f"does not stand there in {row['sentence']}."
+            )
+
+
+def _misread_quote(claim: dict, excused: Collection[str]) -> Iterator[str]:
+    """What is wrong when a quote does not say what is recorded, unless it is excused for that."""
+    said = parse_quote(claim["quote"])
+    right = _is_recorded(said, claim)
+    if right != (claim["claim"] in excused):
+        return
+    fault = f"reads as {said.value:f} {said.unit}"
+    if right:
+        fault = "is excused in annotations/unparsed_quotes.csv for nothing"
+    recorded = f"{claim['value']} {claim['unit']}"
+    yield f"{claim['claim']}: {claim['quote']!r} {fault}; recorded is {recorded}."
+
+
+def _is_recorded(said: Quantity, claim: dict) -> bool:
+    """Whether a claim has the value and, unless words may leave it out, the unit of its quote."""
+    if said.value != Decimal(claim["value"]):
+        return False
+    if said.unit:
+        return said.unit == claim["unit"]
+    return not claim["unit"] or claim["unit"] in UNITLESS or "unit" in claim["note"]
