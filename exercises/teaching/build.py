@@ -1,8 +1,11 @@
-"""Make the student notebooks and the solutions from their sources: python exercises/teaching/build.py [01 02 ...]
+"""Make the student notebooks and the solutions from their sources: python
+exercises/teaching/build.py [01 02 ...]
 
-`source/NN_name/NN_name.ipynb` is the one place to change an exercise. From it come `exercises/NN_name.ipynb`, without
-answers, reasoning and hidden checks, and `exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the
-first answer that its own check refuses. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test` install.
+`source/NN_name/NN_name.ipynb` is the one place to change an exercise. From it come
+`exercises/NN_name.ipynb`, without answers, reasoning and hidden checks, and
+`exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the first answer that
+its own check refuses. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test`
+install.
 """
 
 import os
@@ -43,7 +46,9 @@ def settings():
 
 
 def release(names: list[str], course: Path, sources: Path = SOURCES) -> None:
-    """Make the student version of exercises in `course/release`, and enter their points in `course/gradebook.db`."""
+    """Make the student version of exercises in `course/release`, and enter their points in
+    `course/gradebook.db`.
+    """
     config = settings()
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.source_directory = str(sources)
@@ -54,13 +59,17 @@ def release(names: list[str], course: Path, sources: Path = SOURCES) -> None:
 
 
 def student_version(name: str, course: Path):
-    """The student's notebook of an exercise that was released, with the pictures of right answers from its solution."""
+    """The student's notebook of an exercise that was released, with the pictures of right answers
+    from its solution.
+    """
     notebook = nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
     return _with_pictures(notebook, nbformat.read(SOLUTIONS / f"{name}.ipynb", as_version=4))
 
 
 def solved(name: str):
-    """The solved notebook of an exercise, not run: without hidden checks, marks and what only nbgrader needs."""
+    """The solved notebook of an exercise, not run: without hidden checks, marks and what only
+    nbgrader needs.
+    """
     notebook = nbformat.read(SOURCES / name / f"{name}.ipynb", as_version=4)
     notebook.cells = [cell for cell in notebook.cells if not cell.id.endswith("-hidden")]
     for cell in notebook.cells:
@@ -72,7 +81,9 @@ def solved(name: str):
 
 
 def solution(name: str):
-    """The solved notebook, run; raises `CellExecutionError` where an answer does not pass its check."""
+    """The solved notebook, run; raises `CellExecutionError` where an answer does not pass its
+    check.
+    """
     notebook = solved(name)
     NotebookClient(
         notebook,
@@ -89,7 +100,9 @@ def solution(name: str):
 
 
 def _with_pictures(notebook, solved):
-    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of the solution draws."""
+    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of
+    the solution draws.
+    """
     outputs = (
         (cell.id, output.get("data", {}))
         for cell in solved.cells

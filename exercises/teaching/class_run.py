@@ -1,4 +1,6 @@
-"""Grade the hand-ins of a class: what is new or was not finished, several at a time, and nothing twice."""
+"""Grade the hand-ins of a class: what is new or was not finished, several at a time, and nothing
+twice.
+"""
 
 import contextlib
 import os
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from build import exercises
+from class_tables import Row, left_aside_text, row_of, write_tables
 from feedback import write_feedback
 from gradebook import (
     enter_exercises,
@@ -21,9 +23,8 @@ from gradebook import (
 )
 from graded import Graded, grade_hand_in, try_own_solution
 from hand_ins import Collected, HandIn, collect
-from results import Result, graded_path, is_whole, keep_result, kept_results, result_path
+from results import Result, graded_path, is_whole, keep_result, kept_results
 from running import Limits, end_all
-from class_tables import Row, left_aside_text, row_of, write_tables
 from walls import Wall, build_wall
 
 AT_A_TIME = 4
@@ -89,7 +90,9 @@ class ClassRun:
             say(f"[{done + number}/{total}] {result.student}: {state}{left}")
 
     def side_by_side(self, waiting: list[HandIn]) -> Iterator[Graded]:
-        """The graded hand-ins in the order in which they are finished, never more than a few in memory."""
+        """The graded hand-ins in the order in which they are finished, never more than a few in
+        memory.
+        """
         workers = min(AT_A_TIME, os.cpu_count() or 1)
         coming = iter(waiting)
         running = set()
@@ -153,14 +156,18 @@ def say(words: str) -> None:
     print(words.encode(encoding, "replace").decode(encoding), flush=True)
 
 
-def grade_folder(hand_ins: Path, course: Path, sandboxed: bool = True, again: bool = False, limits=None) -> list[Row]:
+def grade_folder(
+    hand_ins: Path, course: Path, sandboxed: bool = True, again: bool = False, limits=None
+) -> list[Row]:
     """Grade a folder of hand-ins into a folder of results, and give the rows of the table."""
     known = list(kept_results(course))
     collected = collect(hand_ins, known)
     if not collected.hand_ins:
         return []
     with contextlib.ExitStack() as stack:
-        own = stack.enter_context(tempfile.TemporaryDirectory(prefix="br", ignore_cleanup_errors=True))
+        own = stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="br", ignore_cleanup_errors=True)
+        )
         Path(own).chmod(0o755)
         wall = build_wall(Path(own)) if sandboxed else None
         rows = ClassRun(course, wall, again, limits).grade(collected, known)

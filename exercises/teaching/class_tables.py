@@ -107,7 +107,9 @@ class Grades:
 
 
 def grades_by_student(rows: list[Row]) -> list[Grades]:
-    """One entry for each student; of several hand-ins of an exercise the last finished one counts."""
+    """One entry for each student; of several hand-ins of an exercise the last finished one
+    counts.
+    """
     found: dict[str, Grades] = {}
     for row in sorted(rows, key=lambda row: (row.owner, len(row.student))):
         grades = found.setdefault(row.owner, Grades(row.owner, course_number(row.owner)))
@@ -129,7 +131,9 @@ def name_without_number(grades: Grades) -> str:
 
 
 def moodle_table(rows: list[Row]) -> list[list]:
-    """For *Grades > Import > CSV file*: map "Full name" or "Identifier", and each exercise to its grade item."""
+    """For *Grades > Import > CSV file*: map "Full name" or "Identifier", and each exercise to its
+    grade item.
+    """
     exercises = graded_exercises(rows)
     lines = [
         [
@@ -163,7 +167,9 @@ def canvas_table(rows: list[Row]) -> list[list]:
 
 
 def write_tables(rows: list[Row], course: Path, left_aside: str) -> None:
-    """Write all tables, each whole or not at all. The mark at their beginning lets Excel read names in any script."""
+    """Write all tables, each whole or not at all. The mark at their beginning lets Excel read names
+    in any script.
+    """
     for name, table in (
         ("points.csv", points_table(rows)),
         ("moodle.csv", moodle_table(rows)),
@@ -187,5 +193,7 @@ def summary(rows: list[Row], course: Path, left_aside: list[str]) -> list[str]:
         lines.append(f"{len(left_aside)} other entries were left aside (left_aside.txt), such as")
         lines += [f"  {line}" for line in left_aside[:10]]
     if any(row.state == TO_BE_MARKED for row in rows):
-        lines.append(f"Written answers wait for you: python3 start.py mark {printable(str(course))}")
+        lines.append(
+            f"Written answers wait for you: python3 start.py mark {printable(str(course))}"
+        )
     return lines

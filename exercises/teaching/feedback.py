@@ -1,4 +1,6 @@
-"""A page of feedback for each hand-in: its tasks, what the checks said, points and comments. It runs nothing and asks no network."""
+"""A page of feedback for each hand-in: its tasks, what the checks said, points and comments. It
+runs nothing and asks no network.
+"""
 
 import hashlib
 import html
@@ -170,7 +172,9 @@ def feedback_page(notebook, result: Result, marks: list[Mark], made_from: str) -
 
 
 def write_feedback(course: Path, result: Result, marks: list[Mark]) -> bool:
-    """Write the page of a hand-in, unless the one that is there was made from the same; says whether it did."""
+    """Write the page of a hand-in, unless the one that is there was made from the same; says
+    whether it did.
+    """
     path = course / "feedback" / result.student / result.exercise / f"{result.exercise}.html"
     parts = (result.graded, marks, page_style("feedback.html"), page_style("feedback.css"))
     made_from = hashlib.sha256(repr(parts).encode()).hexdigest()

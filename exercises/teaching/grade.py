@@ -1,16 +1,20 @@
-"""Grade a folder of hand-ins into one table, with a page of feedback for each: python3 start.py grade HAND-INS
+"""Grade a folder of hand-ins into one table, with a page of feedback for each: python3 start.py
+grade HAND-INS
 
 Takes every notebook in the folder and the folders in it. Beside it, in HAND-INS-graded, it writes:
 
-    points.csv             one row for each hand-in: points by task, total, and a note where something is unusual
-    moodle.csv, canvas.csv the totals, one row for each student, as these course pages import them
+    points.csv             a row for each hand-in: points by task, and what is unusual
+    moodle.csv, canvas.csv the totals of each student, as these course pages import them
     feedback/NAME/...html  a page for each hand-in
-    gradebook.db and more  what nbgrader keeps; `python3 start.py mark HAND-INS-graded` opens it, to mark written answers
+    gradebook.db and more  what nbgrader keeps; `python3 start.py mark HAND-INS-graded` opens
+                           it, to mark the written answers
 
-Run it again after marking, or when hand-ins were added: what did not change is not graded again, the tables are new.
+Run it again after marking, or when hand-ins were added: what did not change is not graded again,
+the tables are new.
 
-The code of a hand-in runs behind a wall: no network, nothing to read but Python and the course, nothing to write but an
-empty folder in memory, limits of time and of everything else. The wall needs Linux and the program bubblewrap.
+The code of a hand-in runs behind a wall: no network, nothing to read but Python and the course,
+nothing to write but an empty folder in memory, limits of time and of everything else. The wall
+needs Linux and the program bubblewrap.
 """
 
 import argparse
@@ -20,17 +24,22 @@ from pathlib import Path
 
 INTERRUPTED = "Stopped. What was graded so far is kept; the same command goes on from there."
 WARNING = (
-    "WARNING: no wall. The hand-ins run with all your rights: they can read, change and send your files."
+    "WARNING: no wall. The hand-ins run with all your rights: "
+    "they can read, change and send your files."
 )
 ROOT = (
-    "You are root. Hand-ins should not run on a computer where the teacher is root; use another account. "
-    "Where there is no other, as in a container, add --as-nobody: the code of hand-ins then runs as the "
-    "user nobody, with a copy of the course."
+    "You are root. Hand-ins should not run where the teacher is root; use another account. "
+    "Where there is no other, as in a container, add --as-nobody: the code of hand-ins then "
+    "runs as the user nobody, with a copy of the course."
 )
-TWO_FOLDERS = "The folder of hand-ins and the folder of results must be two, neither inside the other."
+TWO_FOLDERS = (
+    "The folder of hand-ins and the folder of results must be two, neither inside the other."
+)
 
 
-def parsed_options(arguments: list[str] | None) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
+def parsed_options(
+    arguments: list[str] | None,
+) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
     parser = argparse.ArgumentParser(
         prog="start.py grade",
         description=__doc__.split("\n")[0],
@@ -81,16 +90,16 @@ def wall_problem(options: argparse.Namespace) -> str:
 def grade_and_report(options: argparse.Namespace, hand_ins: Path, course: Path) -> int:
     """Grade, and say what came of it; 0 if it went well."""
     from class_run import grade_folder, say
+    from class_tables import summary
     from gradebook import BrokenGradebook
     from graded import OwnSolutionFails
-    from class_tables import summary
 
     try:
         rows = grade_folder(hand_ins, course, not options.no_sandbox, options.again)
     except OwnSolutionFails as failed:
         say(
-            "Nothing was graded, because our own solution does not get full points on this computer: "
-            f"{failed} Please report it."
+            "Nothing was graded, because our own solution does not get full points on this "
+            f"computer: {failed} Please report it."
         )
         return 1
     except (BrokenGradebook, OSError) as problem:

@@ -13,9 +13,8 @@ import build
 from cell_runs import Trouble
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import determine_grade, is_grade
-from sqlalchemy.exc import SAWarning
-
 from results import file_digest, write_whole
+from sqlalchemy.exc import SAWarning
 
 COURSE = "briefing-room"
 WRITTEN = "-essay"
@@ -46,7 +45,9 @@ class BrokenGradebook(Exception):
 
 @contextlib.contextmanager
 def plain_path(folder: Path) -> Iterator[Path]:
-    """The folder under a name that nbgrader can use: its own may hold [, %, # or ?, which mean something there."""
+    """The folder under a name that nbgrader can use: its own may hold [, %, # or ?, which mean
+    something there.
+    """
     with tempfile.TemporaryDirectory(prefix="br") as own:
         link = Path(own, "course")
         try:
@@ -77,13 +78,15 @@ def check_database(path: Path) -> None:
         sound = False
     if not sound:
         raise BrokenGradebook(
-            "gradebook.db, which holds your marks, is damaged: put a copy of it back, or name a new folder "
-            "with --into and grade everything again."
+            "gradebook.db, which holds your marks, is damaged: put a copy of it back, or name a "
+            "new folder with --into and grade everything again."
         )
 
 
 def enter_exercises(names: list[str], course: Path) -> None:
-    """Enter the cells and points of exercises, unless their sources are those that were entered last."""
+    """Enter the cells and points of exercises, unless their sources are those that were entered
+    last.
+    """
     for name in names:
         stamp = course / "release" / f"{name}.entered"
         source = build.SOURCES / name / f"{name}.ipynb"
@@ -113,7 +116,9 @@ def enter_points(book: Gradebook, student: str, exercise: str, notebook, same: s
 
 
 def must_be_marked(grade, points: float | None, same_text: bool) -> bool:
-    """Whether a teacher must look: at a new answer, or at one that is another than the one that was marked."""
+    """Whether a teacher must look: at a new answer, or at one that is another than the one that was
+    marked.
+    """
     if grade.manual_score is None:
         return points is None
     is_written = grade.name.endswith(WRITTEN)

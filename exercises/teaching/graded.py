@@ -1,4 +1,6 @@
-"""One hand-in from its file to its graded notebook, in which nothing is left that could run where it is read."""
+"""One hand-in from its file to its graded notebook, in which nothing is left that could run where
+it is read.
+"""
 
 import binascii
 import copy
@@ -65,7 +67,9 @@ def grade_hand_in(hand_in: HandIn, course: Path, wall: Wall | None, limits: Limi
         result.trouble = str(trouble)
         return Graded(result, is_passing=isinstance(trouble, PassingTrouble))
     except OSError as error:
-        result.trouble = f"This computer could not do it now ({printable(str(error))}); run it again."
+        result.trouble = (
+            f"This computer could not do it now ({printable(str(error))}); run it again."
+        )
         return Graded(result, is_passing=True)
     except Exception as error:  # the others are graded
         reason = printable(f"{type(error).__name__}: {error}")[:200]
@@ -86,7 +90,9 @@ def kept(notebook, result: Result, course: Path) -> Graded:
 
 
 def written_in(notebook) -> dict[str, str]:
-    return {grade_id(cell): cell.source for cell in notebook.cells if grade_id(cell).endswith("-essay")}
+    return {
+        grade_id(cell): cell.source for cell in notebook.cells if grade_id(cell).endswith("-essay")
+    }
 
 
 def written_answers(path: Path) -> dict[str, str]:
@@ -97,7 +103,9 @@ def written_answers(path: Path) -> dict[str, str]:
         return {}
 
 
-def run_notebook(notebook, exercise: str, wall: Wall | None, limits: Limits, notes: list[str]) -> None:
+def run_notebook(
+    notebook, exercise: str, wall: Wall | None, limits: Limits, notes: list[str]
+) -> None:
     """Run a mended notebook and put into its cells what they put out."""
     hidden = hidden_sources(exercise)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -167,14 +175,14 @@ def is_picture(kind: str, content) -> bool:
 
 
 def cell_notes(cell, number: int, run: CellRun, limits: Limits) -> list[str]:
-    """What a teacher should know of a cell: that it stopped, was slow, or is a check that said nothing."""
+    """What a teacher should know of a cell: that it stopped, was slow, or is a check that said
+    nothing.
+    """
     name = grade_id(cell) or f"number {number}"
     problem = run.error()
     if problem and problem.get("ename") == "CellTimeoutError":
-        return [
-            f"the cell {name} was stopped: it did not end in time ({limits.cell_seconds:g} seconds); "
-            "it is slow or has no end"
-        ]
+        late = f"it did not end in time ({limits.cell_seconds:g} seconds)"
+        return [f"the cell {name} was stopped: {late}; it is slow or has no end"]
     if problem and problem.get("ename") != "NotYet":
         text = printable(str(problem.get("evalue")))[:100]
         return [f"the cell {name} stopped with {printable(str(problem.get('ename')))[:40]}: {text}"]
@@ -196,7 +204,9 @@ def untouched_notes(notebook, exercise: str) -> list[str]:
             continue
         points, _ = determine_grade(check)
         if points:
-            notes.append(f"the answer {id} is as it was given out, and its check was passed: look at it")
+            notes.append(
+                f"the answer {id} is as it was given out, and its check was passed: look at it"
+            )
     return notes
 
 
@@ -216,7 +226,9 @@ def solved_notebook(exercise: str):
 
 
 def try_own_solution(exercise: str, wall: Wall | None, limits: Limits) -> None:
-    """Grade our own solution behind the same wall; raises `OwnSolutionFails` unless it gets full points."""
+    """Grade our own solution behind the same wall; raises `OwnSolutionFails` unless it gets full
+    points.
+    """
     notebook, notes = solved_notebook(exercise), []
     try:
         run_notebook(notebook, exercise, wall, limits, notes)
@@ -229,5 +241,6 @@ def try_own_solution(exercise: str, wall: Wall | None, limits: Limits) -> None:
         if points != most:
             line = " ".join(output.get("evalue", "") for output in cell.outputs)
             raise OwnSolutionFails(
-                f"{exercise}: {grade_id(cell)} gives {points:g} of {most:g} points. {line} {' '.join(notes)}"
+                f"{exercise}: {grade_id(cell)} gives {points:g} of {most:g} points. "
+                f"{line} {' '.join(notes)}"
             )

@@ -107,7 +107,9 @@ def reason_of_folder(entry: os.DirEntry) -> str:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The content of a regular file; raises `Trouble` for anything else, even if it was one a moment ago."""
+    """The content of a regular file; raises `Trouble` for anything else, even if it was one a
+    moment ago.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
@@ -160,7 +162,7 @@ def collect(folder: Path, known: Iterable[Result] = ()) -> Collected:
     for entry in entries(folder):
         hand_in = HandIn(Path(entry.path), os.path.relpath(entry.path, folder))
         reason = kind_of(entry)
-        is_hand_in = called_notebook(entry.name) or not reason and holds_notebook(hand_in.path)
+        is_hand_in = called_notebook(entry.name) or (not reason and holds_notebook(hand_in.path))
         if is_hand_in and not ordinary_folder(entry):
             hand_in.trouble = reason
             read_hand_in(hand_in, names)
@@ -199,7 +201,9 @@ def read_hand_in(hand_in: HandIn, names: list[str]) -> None:
 
 
 def exercise_of(notebook, named: str, names: list[str]) -> str:
-    """The exercise by the notebook's own word, else by its texts, which decide over the name of the file."""
+    """The exercise by the notebook's own word, else by its texts, which decide over the name of the
+    file.
+    """
     own_word = notebook.metadata.get("briefingroom", {})
     exercise = own_word.get("exercise", "") if isinstance(own_word, dict) else ""
     if exercise in names:
@@ -211,7 +215,9 @@ def exercise_of(notebook, named: str, names: list[str]) -> str:
 
 
 def name_owners(hand_ins: list[HandIn], names: list[str]) -> None:
-    """Whose each is: of the outermost folder that is called like a person and holds one person's work, else of the file's name."""
+    """Whose each is: of the outermost folder that is called like a person and holds one person's
+    work, else of the file's name.
+    """
     shared = shared_folders(hand_ins, names)
     for hand_in in hand_ins:
         own = read_name(hand_in.path.name, names).owner
@@ -239,7 +245,9 @@ def shared_folders(hand_ins: Iterable[HandIn], names: list[str]) -> set[tuple[st
 
 
 def name_rows(hand_ins: list[HandIn], known: dict[str, Result]) -> None:
-    """Give each hand-in a row of its own: the one that it had before, or a new one, with *again* for a student's later ones."""
+    """Give each hand-in a row of its own: the one that it had before, or a new one, with *again*
+    for a student's later ones.
+    """
     for hand_in in hand_ins:
         before = earlier_result(hand_in, hand_ins, known)
         if before:
@@ -260,7 +268,9 @@ def name_rows(hand_ins: list[HandIn], known: dict[str, Result]) -> None:
 def earlier_result(
     hand_in: HandIn, hand_ins: list[HandIn], known: dict[str, Result]
 ) -> Result | None:
-    """What an earlier run made of this file, or of the same content at a place that is empty now."""
+    """What an earlier run made of this file, or of the same content at a place that is empty
+    now.
+    """
     before = known.get(hand_in.place)
     if before and before.exercise == hand_in.exercise:
         return before

@@ -1,7 +1,8 @@
-"""Of a hidden check only its verdict is shown: its praise, or the line that it says of a wrong answer.
+"""Of a hidden check only its verdict is shown: its praise, or the line that it says of a wrong
+answer.
 
-A hand-in can read the check while it runs, and could print it, or put it into the text of an error. So a line is
-believed only if it is one of those that stand in the check.
+A hand-in can read the check while it runs, and could print it, or put it into the text of an error.
+So a line is believed only if it is one of those that stand in the check.
 """
 
 import ast
@@ -11,7 +12,9 @@ from cell_runs import CellRun
 
 HIDDEN_MARKS = re.compile(r"^[ \t]*### (BEGIN|END) HIDDEN TESTS[ \t]*\n?", re.M)
 SHORT_VALUE = r"[\w.:,% +-]{0,24}"  # what may stand for {name} in a line
-UNDEFINED = re.compile(r"There is no `\w{1,40}`: run the cells above this one, and look at its spelling\.")
+UNDEFINED = re.compile(
+    r"There is no `\w{1,40}`: run the cells above this one, and look at its spelling\."
+)
 NO_USE = re.compile(r"The check cannot use this answer \((\w{1,30}):")
 NOT_SHOWN = "Your teacher's check does not accept this answer."
 

@@ -1,7 +1,9 @@
-"""Run a hand-in cell by cell. `running.py` starts this behind the wall and talks to it in lines of JSON.
+"""Run a hand-in cell by cell. `running.py` starts this behind the wall and talks to it in lines of
+JSON.
 
-First comes a request: the cells and how long each may take. The answer has what each cell put out. Only then come
-the hidden checks, which no answer can have seen before; of them only the last error goes back, or what was printed.
+First comes a request: the cells and how long each may take. The answer has what each cell put out.
+Only then come the hidden checks, which no answer can have seen before; of them only the last error
+goes back, or what was printed.
 """
 
 import contextlib
@@ -75,7 +77,9 @@ class BoundedClient(NotebookClient):
 
 
 class Ended(Exception):
-    """The kernel can run nothing more: `dead`, or `stubborn` because a cell cannot be interrupted."""
+    """The kernel can run nothing more: `dead`, or `stubborn` because a cell cannot be
+    interrupted.
+    """
 
 
 def error_output(name: str, text: str):
@@ -83,7 +87,9 @@ def error_output(name: str, text: str):
 
 
 def run_cell(client: BoundedClient, cell, place: int, seconds: float) -> float:
-    """Run one cell; it took so many seconds. A cell that took too long ends with an error that says so."""
+    """Run one cell; it took so many seconds. A cell that took too long ends with an error that says
+    so.
+    """
     start = time.monotonic()
     try:
         client.execute_cell(cell, place)

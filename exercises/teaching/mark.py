@@ -1,8 +1,9 @@
 """Mark the written answers of a class in the browser: python3 start.py mark FOLDER
 
-A small server of its own, on this computer only, with pages to mark and nothing else: no notebooks, no kernels, no
-terminals, no files. A page opens at a written answer, with its rubric and a model answer beside it. Type the points and
-press Enter: they are kept, and the next answer that waits is opened.
+A small server of its own, on this computer only, with pages to mark and nothing else: no notebooks,
+no kernels, no terminals, no files. A page opens at a written answer, with its rubric and a model
+answer beside it. Type the points and press Enter: they are kept, and the next answer that waits is
+opened.
 """
 
 import argparse
@@ -33,15 +34,17 @@ from gradebook import BrokenGradebook, Mark, marks_of, opened_gradebook, set_com
 from markupsafe import Markup
 from nbgrader.api import MissingEntry
 from results import graded_path, kept_results
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
-HERE = "127.0.0.1"
+OWN_COMPUTER = "127.0.0.1"
 LARGEST_REQUEST = 10**6
 FILES = {"marking.js": "text/javascript", "marking.css": "text/css"}
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -129,7 +132,7 @@ class MarkingPage(RequestHandler):
         given = self.path_args[0] if self.path_args else ""
         if not hmac.compare_digest(given.encode(), self.token.encode()):
             raise HTTPError(404)
-        if self.request.host.split(":")[0] not in (HERE, "localhost"):
+        if self.request.host.split(":")[0] not in (OWN_COMPUTER, "localhost"):
             raise HTTPError(403)
 
     def show(self, name: str, **values) -> None:
@@ -245,11 +248,10 @@ def marking_server(course: Path, token: str) -> Application:
 
 async def serve_until_stopped(course: Path, port: int, opens_browser: bool) -> None:
     token = secrets.token_urlsafe(16)
-    server = marking_server(course, token).listen(
-        port, address=HERE, max_body_size=LARGEST_REQUEST
-    )
-    (socket,) = server._sockets.values()
-    address = f"http://{HERE}:{socket.getsockname()[1]}/{token}/next"
+    (socket,) = bind_sockets(port, address=OWN_COMPUTER)
+    server = HTTPServer(marking_server(course, token), max_body_size=LARGEST_REQUEST)
+    server.add_socket(socket)
+    address = f"http://{OWN_COMPUTER}:{socket.getsockname()[1]}/{token}/next"
     print(f"Marking at {address}\nTo stop, press Ctrl-C in this window.", flush=True)
     if opens_browser:
         webbrowser.open(address)

@@ -1,4 +1,6 @@
-"""What a student wrote, put into the notebook as it was given out; nothing else of a hand-in is kept."""
+"""What a student wrote, put into the notebook as it was given out; nothing else of a hand-in is
+kept.
+"""
 
 import copy
 import re
@@ -37,7 +39,9 @@ def wanted_cells(given) -> dict:
 
 
 def likely_exercise(notebook, named: str = "") -> str:
-    """The exercise whose texts and checks stand in a notebook; the one of this name if several do."""
+    """The exercise whose texts and checks stand in a notebook; the one of this name if
+    several do.
+    """
     texts = {bare_text(cell.source) for cell in notebook.cells}
     common = Counter()
     for exercise in exercises():
@@ -91,7 +95,9 @@ def recognised(notebook, wanted: dict) -> list[str]:
 
 
 def neighbour_place(notebook, marks: list[str], id: str) -> int | None:
-    """Where an answer without an id must stand: right before its check, or, a written one, right behind."""
+    """Where an answer without an id must stand: right before its check, or, a written one, right
+    behind.
+    """
     task = id.split("-")[0]
     check = f"{task}-check"
     if check not in marks:
@@ -115,8 +121,9 @@ class Mended:
 def mended(notebook, given) -> Mended:
     """Put what a student wrote into the notebook as given out.
 
-    Written text becomes plain: HTML and links could run code in the pages where teachers read. What counts is the
-    kind that the cell was given out with, not the kind that the student has made of it.
+    Written text becomes plain: HTML and links could run code in the pages where teachers read. What
+    counts is the kind that the cell was given out with, not the kind that the student has made of
+    it.
     """
     if len(notebook.cells) > MOST_CELLS:
         raise Trouble(f"The notebook has more than {MOST_CELLS} cells.")
@@ -137,7 +144,9 @@ def mended(notebook, given) -> Mended:
     found.notebook.cells.reverse()
     put_back(found, wanted, seen)
     if not any("nbgrader" in cell.metadata for cell in notebook.cells):
-        found.notes.append("the notebook has lost the marks of its cells; they were found by id and text")
+        found.notes.append(
+            "the notebook has lost the marks of its cells; they were found by id and text"
+        )
     return found
 
 
@@ -169,9 +178,7 @@ def note_oddities(found: Mended, cell, mark: str, wanted: dict, again: bool) -> 
         found.notes.append(f"the cell {mark} was turned into another kind of cell")
     if cell.get("attachments") and answer:
         named = mark or "of the student"
-        found.notes.append(
-            f"a picture in the cell {named} was left out; look at the hand-in"
-        )
+        found.notes.append(f"a picture in the cell {named} was left out; look at the hand-in")
 
 
 def put_back(found: Mended, wanted: dict, seen: set[str]) -> None:

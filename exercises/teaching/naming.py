@@ -1,5 +1,8 @@
-"""Whose a file is, from its name and its folders, whatever a browser, a mail program or a course page made of them."""
+"""Whose a file is, from its name and its folders, whatever a browser, a mail program or a course
+page made of them.
+"""
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -10,9 +13,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 NOTEBOOK_ENDINGS = re.compile(r"(\.(ipynb|json|txt|download|part|crdownload|\d+))+$", re.I)
+COPY = "copy|kopie|copie|copia"
 COPY_BEFORE = re.compile(r"^(copy of|kopie von|copie de|copia de)[ _-]+", re.I)
 COPY_BEHIND = re.compile(
-    r"([ _]*\((\d+|copy|kopie|copie|copia)\)|[ _-]+(copy|kopie|copie|copia)[ _-]*\d*|[ _-]*副本[ _-]*\d*)$",
+    rf"([ _]*\((\d+|{COPY})\)|[ _-]+({COPY})[ _-]*\d*|[ _-]*副本[ _-]*\d*)$",
     re.I,
 )
 MOODLE = re.compile(r"^(?P<name>.+?_\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)$", re.I)
@@ -54,20 +58,18 @@ def plain_name(name: str) -> str:
     """A name as somebody typed it: letters in one piece, codes of mail and web addresses read."""
     name = printable(name)
     if name.startswith("=?"):
-        try:
+        with contextlib.suppress(HeaderParseError, LookupError, UnicodeError):
             name = str(make_header(decode_header(name)))
-        except (HeaderParseError, LookupError, UnicodeError):
-            pass
     if PERCENT_CODE.search(name):
-        try:
+        with contextlib.suppress(UnicodeDecodeError):
             name = unquote(name, errors="strict")
-        except UnicodeDecodeError:
-            pass
     return unicodedata.normalize("NFC", printable(name)).strip()
 
 
 def without_copy_marks(stem: str) -> tuple[str, bool]:
-    """A name without "(1)", "- Copy", "copy of" and the endings between them, and whether there were such."""
+    """A name without "(1)", "- Copy", "copy of" and the endings between them, and whether there
+    were such.
+    """
     again = False
     while True:
         shorter = NOTEBOOK_ENDINGS.sub("", stem.strip())
@@ -101,7 +103,9 @@ def read_name(name: str, exercises: list[str]) -> ReadName:
 
 
 def sent_by(match: re.Match) -> str:
-    """The name that a course page gave, with the number of the student there, which tells namesakes apart."""
+    """The name that a course page gave, with the number of the student there, which tells namesakes
+    apart.
+    """
     fields = match.groupdict()
     return f"{fields['name']}_{fields['number']}" if "number" in fields else fields["name"]
 

@@ -1,4 +1,6 @@
-"""What a run leaves behind for the next: one small file for each hand-in, written whole or not at all."""
+"""What a run leaves behind for the next: one small file for each hand-in, written whole or not at
+all.
+"""
 
 import contextlib
 import hashlib

@@ -1,4 +1,6 @@
-"""Run hand-ins behind the wall, several at a time, each within its limits, and take back what their cells put out."""
+"""Run hand-ins behind the wall, several at a time, each within its limits, and take back what their
+cells put out.
+"""
 
 import contextlib
 import json
@@ -97,7 +99,9 @@ class Watch:
 
 
 def takes_too_much(family: list[psutil.Process]) -> bool:
-    """Whether processes hold too much memory in all; what they share counts once, where the system says so."""
+    """Whether processes hold too much memory in all; what they share counts once, where the system
+    says so.
+    """
     if sum(memory_of(one) for one in family) <= MEMORY_IN_ALL:
         return False
     return sum(memory_of(one, shared_once=True) for one in family) > MEMORY_IN_ALL
@@ -229,7 +233,9 @@ def cell_run(said) -> CellRun:
 
 
 def run_once(wall: Wall | None, cells: list[Cell], after: list[Cell], limits: Limits):
-    """Run cells, and others after what the first put out is safely back; gives two lists of what came out."""
+    """Run cells, and others after what the first put out is safely back; gives two lists of what
+    came out.
+    """
     request = {
         "cells": [cell.source for cell in cells],
         "seconds": limits.cell_seconds,
@@ -246,8 +252,9 @@ def run_once(wall: Wall | None, cells: list[Cell], after: list[Cell], limits: Li
 def run_cells(wall: Wall | None, cells: list[Cell], limits: Limits) -> dict[str, CellRun]:
     """Run a hand-in and give what came out of each cell, by its place in the list.
 
-    Hidden checks run last, when nothing that could show them goes back any more. One that fails there is tried
-    again in its place, since a later task may have used the same name; of this run nothing else is taken.
+    Hidden checks run last, when nothing that could show them goes back any more. One that fails
+    there is tried again in its place, since a later task may have used the same name; of this run
+    nothing else is taken.
     """
     open_places = [place for place, cell in enumerate(cells) if not cell.hidden]
     hidden_places = [place for place, cell in enumerate(cells) if cell.hidden]

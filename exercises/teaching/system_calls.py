@@ -1,7 +1,9 @@
-"""A filter of system calls for the wall: a small program for the kernel's seccomp, made without a compiler.
+"""A filter of system calls for the wall: a small program for the kernel's seccomp, made without a
+compiler.
 
-It refuses what no exercise needs and an attack on the kernel does: mounts, new namespaces, looks into other
-processes, keys, memory outside all limits. Sockets are those of files and of the internet, which ends at the wall.
+It refuses what no exercise needs and an attack on the kernel does: mounts, new namespaces, looks
+into other processes, keys, memory outside all limits. Sockets are those of files and of the
+internet, which ends at the wall.
 """
 
 import errno
@@ -97,7 +99,7 @@ PROCESSORS = {
 OTHER_ABI = 0x40000000  # the numbers of x32 begin here
 NEW_NAMESPACES = 0x7E020080  # all CLONE_NEW... flags
 TERMINAL_REQUESTS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: they type for somebody else
-SOCKET_FAMILIES = (1, 2, 10, 16)  # unix, IPv4, IPv6, and netlink, which ZeroMQ asks for interfaces
+SOCKET_FAMILIES = (1, 2, 10, 16)  # unix, IPv4, IPv6, and netlink, which ZeroMQ asks
 
 # Words of the filter's language (linux/bpf_common.h) and its answers (linux/seccomp.h).
 LOAD, EQUAL, AT_LEAST, ANY_BIT, ANSWER = 0x20, 0x15, 0x35, 0x45, 0x06

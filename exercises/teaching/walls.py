@@ -1,8 +1,9 @@
-"""The wall around a hand-in: what a program inside can see, and what bubblewrap must be told for that (Linux).
+"""The wall around a hand-in: what a program inside can see, and what bubblewrap must be told for
+that (Linux).
 
-Inside there is Python and the course, to read; `/tmp`, empty, small and in memory, to write; and nothing else: no
-network, no other process, no `/proc`, no home, no solutions, no other hand-in, no word of the teacher's environment.
-SECURITY.md says what this promises and what not.
+Inside there is Python and the course, to read; `/tmp`, empty, small and in memory, to write; and
+nothing else: no network, no other process, no `/proc`, no home, no solutions, no other hand-in, no
+word of the teacher's environment. SECURITY.md says what this promises and what not.
 """
 
 import os
@@ -26,11 +27,13 @@ SYSTEM_PLACES = ("/usr", "/etc/ld.so.cache", "/etc/fonts")
 SYSTEM_LINKS = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
 FONTS_INSIDE = "/tmp/matplotlib"
 NO_BUBBLEWRAP = (
-    "The code of hand-ins can be kept apart from your files only on Linux with the program bubblewrap "
-    "(`sudo apt install bubblewrap`; it needs user namespaces). Grade on such a computer; or read the "
-    "hand-ins first, and add --no-sandbox to run them with all the rights that you have."
+    "The code of hand-ins can be kept apart from your files only on Linux with the program "
+    "bubblewrap (`sudo apt install bubblewrap`; it needs user namespaces). Grade on such a "
+    "computer; or read the hand-ins first, and add --no-sandbox to run them with all the rights that you have."
 )
-NO_FILTER_OF_CALLS = "This kind of processor has no filter of system calls; the wall stands without."
+NO_FILTER_OF_CALLS = (
+    "This kind of processor has no filter of system calls; the wall stands without."
+)
 
 
 class Place(NamedTuple):
@@ -62,7 +65,9 @@ def readable_places(fonts: Path | None) -> list[Place]:
 
 
 def build_wall(folder: Path) -> Wall:
-    """The wall for this user; root gets a copy of the course that nobody can read, in a folder for the run."""
+    """The wall for this user; root gets a copy of the course that nobody can read, in a folder for
+    the run.
+    """
     places = readable_places(list_fonts(folder / "fonts"))
     if not runs_as_root():
         return Wall(tuple(places), from_root=False)
@@ -117,12 +122,7 @@ def option_if_known(*words: str) -> list[str]:
 
 def view_of(places: Iterable[Place]) -> list[str]:
     """The options that make an empty root in which these places can be read."""
-    words = []
-    folders = {parent for place in places for parent in Path(place.inside).parents}
-    covered = {Path(place.inside) for place in places}
-    for folder in sorted(folders, key=lambda path: len(path.parts)):
-        if folder not in (Path("/"), Path("/tmp")) and not covered & {folder, *folder.parents}:
-            words += ["--dir", str(folder)]
+    words = parents_of(places)
     for link in SYSTEM_LINKS:
         if os.path.islink(link):
             words += ["--symlink", os.readlink(link), link]
@@ -131,6 +131,16 @@ def view_of(places: Iterable[Place]) -> list[str]:
     for place in places:
         words += ["--ro-bind", place.outside, place.inside]
     return words
+
+
+def parents_of(places: Iterable[Place]) -> list[str]:
+    """The options that make the folders around these places, so that everybody can pass."""
+    there = {Path(place.inside) for place in places}
+    parents = {parent for path in there for parent in path.parents}
+    parents -= {Path("/"), Path("/tmp")}
+    missing = [path for path in parents if not there & {path, *path.parents}]
+    missing.sort(key=lambda path: len(path.parts))
+    return [word for path in missing for word in ("--dir", str(path))]
 
 
 def environment_inside() -> list[str]:
@@ -171,7 +181,9 @@ def inner_command(wall: Wall, filter_from: int | None) -> list[str]:
 
 
 def outer_command(wall: Wall) -> list[str]:
-    """As root: put everything into its place, which nobody could not, then become nobody for good."""
+    """As root: put everything into its place, which nobody could not, then become nobody for
+    good.
+    """
     return [
         shutil.which("bwrap") or "bwrap",
         *("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
@@ -207,7 +219,5 @@ def wall_stands() -> bool:
     if not shutil.which("bwrap"):
         return False
     words = ["bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "true"]
-    done = subprocess.run(
-        words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-    )
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return done.returncode == 0

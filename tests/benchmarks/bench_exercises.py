@@ -1,11 +1,13 @@
-"""How long the checks of the exercises take to answer, beside the drawing of a small chart in the same run.
+"""How long the checks of the exercises take to answer, beside the drawing of a small chart in the
+same run.
 
-    python tests/benchmarks/bench_exercises.py            every check, on its solution and on its stub
-    python tests/benchmarks/bench_exercises.py --class    and how long a class of thirty takes to grade, and how much memory
-    python tests/benchmarks/bench_exercises.py --class 300   the same for a class of 300
+    python tests/benchmarks/bench_exercises.py               every check, solved and as a stub
+    python tests/benchmarks/bench_exercises.py --class       and time and memory for a class of 30
+    python tests/benchmarks/bench_exercises.py --class 300   and for a class of 300
 
-Each check is run in a process that has run the set-up cell; "first" is the first run in this process, "later" the median
-of those after it. A check should answer in 0.2 s; "ratio" is the slowest by the chart.
+Each check is run in a process that has run the set-up cell; "first" is the first run in this
+process, "later" the median of those after it. A check should answer in 0.2 s; "ratio" is the
+slowest by the chart.
 """
 
 import json
@@ -58,7 +60,9 @@ def small_chart() -> None:
 
 
 def checks():
-    """Name of each check, its first time and the median of the later ones, on the solution and on the stub."""
+    """Name of each check, its first time and the median of the later ones, on the solution and on
+    the stub.
+    """
     for path in sorted((EXERCISES / "teaching" / "source").glob("*/*.ipynb")):
         solved, stub, names = cells(path), cells(EXERCISES / path.name), {}
         for id in solved:
@@ -94,7 +98,9 @@ def most_memory(process: subprocess.Popen) -> float:
 
 
 def a_class(size: int) -> str:
-    """How long a class of solved hand-ins of one set takes, how much memory, and how long a second run."""
+    """How long a class of solved hand-ins of one set takes, how much memory, and how long a second
+    run.
+    """
     name = "01_anatomy_of_a_briefing"
     text = hand_in_of(name)
     with tempfile.TemporaryDirectory() as home:

@@ -32,7 +32,9 @@ def grade(folder):
 
 
 def write(field, words, kind):
-    """Write into a field and leave it, again until the page, which is not ready at once, has saved it."""
+    """Write into a field and leave it, again until the page, which is not ready at once, has saved
+    it.
+    """
     from playwright.sync_api import TimeoutError
 
     for seconds in range(1, 15):

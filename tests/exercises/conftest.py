@@ -39,7 +39,9 @@ def kit():
 
 @pytest.fixture(scope="session")
 def wall_here(kit):
-    """A computer where the wall can stand; where all must be tested, one where it cannot is a fault."""
+    """A computer where the wall can stand; where all must be tested, one where it cannot is a
+    fault.
+    """
     global why_no_wall
     if kit.walls.wall_stands():
         return

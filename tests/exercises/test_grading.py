@@ -52,7 +52,9 @@ def right_only(solved, *tasks):
 
 @pytest.fixture(scope="module")
 def class_of_thirty(tmp_path_factory, handed_in, solved):
-    """The folder of hand-ins, and of each student the points that the checks should give (None: cannot be graded)."""
+    """The folder of hand-ins, and of each student the points that the checks should give (None:
+    cannot be graded).
+    """
     import socket
 
     folder = tmp_path_factory.mktemp("class") / "hand-ins"
@@ -70,7 +72,9 @@ def class_of_thirty(tmp_path_factory, handed_in, solved):
     for student in ("anna", "ben", "chloé", "李雷", "deniz", "emre", "fatima", "giulia"):
         put(student, ALL, handed_in(SET, **solved))
     for student, tasks in zip(
-        ("hugo", "ines", "jan", "kim", "lea", "mio"), (TASKS[:i] for i in (1, 2, 3, 4, 2, 3))
+        ("hugo", "ines", "jan", "kim", "lea", "mio"),
+        (TASKS[:i] for i in (1, 2, 3, 4, 2, 3)),
+        strict=True,
     ):
         put(
             student,

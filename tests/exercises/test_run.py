@@ -1,4 +1,6 @@
-"""A run over whatever lies in a folder: every entry graded or named, nothing lost, nothing done twice."""
+"""A run over whatever lies in a folder: every entry graded or named, nothing lost, nothing done
+twice.
+"""
 
 import copy
 import json
@@ -87,7 +89,8 @@ def test_every_entry_is_graded_or_named_and_none_stops_the_run(kit, handed_in, f
     fine = {one.path.name for one in found.hand_ins if not one.trouble}
     assert fine == set(readable)
     troubles = {one.path.name.split("_")[0]: one.trouble for one in found.hand_ins if one.trouble}
-    assert set(troubles) == {"pipe", "folder", "link", "gone", "empty", "deep", "list", "zero", odd.name.split("_")[0]}  # fmt: skip
+    pretenders = {"pipe", "folder", "link", "gone", "empty", "deep", "list", "zero"}
+    assert set(troubles) == pretenders | {odd.name.split("_")[0]}
     assert "a link" in troubles["link"]
     assert "a pipe" in troubles["pipe"]
     assert "a folder" in troubles["folder"]
@@ -119,25 +122,25 @@ def test_folders_without_end_are_walked_through(kit, handed_in, folder):
 @pytest.mark.parametrize(
     "names, expected",
     [
-        (["01_anatomy_of_a_briefing/anna.ipynb", "01_anatomy_of_a_briefing/ben.ipynb"], {"anna", "ben"}),
-        (["anna/01_anatomy_of_a_briefing.ipynb", "ben/01_anatomy_of_a_briefing.ipynb"], {"anna", "ben"}),
-        (["Exercise 1/anna_01_anatomy_of_a_briefing.ipynb"], {"anna"}),
-        (["group A/anna_01_anatomy_of_a_briefing.ipynb", "group A/ben_01_anatomy_of_a_briefing.ipynb"], {"anna", "ben"}),
-        (["group A/anna/01_anatomy_of_a_briefing.ipynb", "group A/ben/01_anatomy_of_a_briefing.ipynb"], {"anna", "ben"}),
-        (["anna/briefing-room/exercises/01_anatomy_of_a_briefing.ipynb"], {"anna"}),
-        (["Copy of anna_01_anatomy_of_a_briefing.ipynb"], {"anna"}),
-        (["anna_01_anatomy_of_a_briefing - Copy (2).ipynb"], {"anna"}),
-        (["anna_01_anatomy_of_a_briefing-Copy1.ipynb"], {"anna"}),
-        (["anna_01_anatomy_of_a_briefing.ipynb (1).txt"], {"anna"}),
+        ([f"{SET}/anna.ipynb", f"{SET}/ben.ipynb"], {"anna", "ben"}),
+        ([f"anna/{SET}.ipynb", f"ben/{SET}.ipynb"], {"anna", "ben"}),
+        ([f"Exercise 1/anna_{SET}.ipynb"], {"anna"}),
+        ([f"group A/anna_{SET}.ipynb", f"group A/ben_{SET}.ipynb"], {"anna", "ben"}),
+        ([f"group A/anna/{SET}.ipynb", f"group A/ben/{SET}.ipynb"], {"anna", "ben"}),
+        ([f"anna/briefing-room/exercises/{SET}.ipynb"], {"anna"}),
+        ([f"Copy of anna_{SET}.ipynb"], {"anna"}),
+        ([f"anna_{SET} - Copy (2).ipynb"], {"anna"}),
+        ([f"anna_{SET}-Copy1.ipynb"], {"anna"}),
+        ([f"anna_{SET}.ipynb (1).txt"], {"anna"}),
         (["anna 01 Anatomy of a briefing.ipynb"], {"anna"}),
-        (["Anna Smith_12345_assignsubmission_file_/01_anatomy_of_a_briefing.ipynb"], {"Anna-Smith_12345"}),
-        (["Anna Smith_12345_assignsubmission_file_01_anatomy_of_a_briefing.ipynb"], {"Anna-Smith_12345"}),
-        (["smithanna_LATE_12345_67890_01_anatomy_of_a_briefing-1.ipynb"], {"smithanna_12345"}),
-        (["李雷_01_anatomy_of_a_briefing - 副本.ipynb"], {"李雷"}),
-        (["-@=anna_01_anatomy_of_a_briefing.ipynb"], {"anna"}),
-        ([("ü" * 90) + "_01_anatomy_of_a_briefing.ipynb"], {"ü" * 40}),
+        ([f"Anna Smith_12345_assignsubmission_file_/{SET}.ipynb"], {"Anna-Smith_12345"}),
+        ([f"Anna Smith_12345_assignsubmission_file_{SET}.ipynb"], {"Anna-Smith_12345"}),
+        ([f"smithanna_LATE_12345_67890_{SET}-1.ipynb"], {"smithanna_12345"}),
+        ([f"李雷_{SET} - 副本.ipynb"], {"李雷"}),
+        ([f"-@=anna_{SET}.ipynb"], {"anna"}),
+        ([("ü" * 90) + f"_{SET}.ipynb"], {"ü" * 40}),
     ],
-)  # fmt: skip
+)
 def test_whose_a_file_is(kit, handed_in, folder, names, expected):
     for name in names:
         put(folder, name, handed_in(SET))
@@ -184,9 +187,7 @@ def test_tables_hold_nothing_that_a_spreadsheet_runs_or_a_terminal_obeys(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_tables_for_course_pages_have_one_line_for_each_student(
-    kit, unrun, handed_in, folder
-):
+def test_tables_for_course_pages_have_one_line_for_each_student(kit, unrun, handed_in, folder):
     for place in (
         f"Anna Smith_12345_assignsubmission_file_/{SET}.ipynb",
         f"Anna Smith_12345_assignsubmission_file_/{OTHER_SET}.ipynb",
@@ -267,9 +268,12 @@ def test_what_is_damaged_is_made_again_and_what_is_whole_is_not(
     assert len(pages) == 4
     graded = []
     one = kit.class_run.grade_hand_in
-    monkeypatch.setattr(
-        kit.class_run, "grade_hand_in", lambda hand_in, *rest: graded.append(hand_in.student) or one(hand_in, *rest)
-    )  # fmt: skip
+
+    def noted(hand_in, *rest):
+        graded.append(hand_in.student)
+        return one(hand_in, *rest)
+
+    monkeypatch.setattr(kit.class_run, "grade_hand_in", noted)
     cut = course / "autograded" / "anna" / SET / f"{SET}.ipynb"
     cut.write_bytes(cut.read_bytes()[:500])
     (course / "results" / "ben" / f"{SET}.json").write_text('{"student": "b')
@@ -289,9 +293,7 @@ def test_only_pages_of_what_has_changed_are_made_again(kit, unrun, handed_in, fo
     for student in ("anna", "ben"):
         put(folder, f"{student}_{SET}.ipynb", handed_in(SET, **{"q5-essay": ESSAY}))
     kit.class_run.grade_folder(folder, course)
-    pages = {
-        name: course / "feedback" / name / SET / f"{SET}.html" for name in ("anna", "ben")
-    }
+    pages = {name: course / "feedback" / name / SET / f"{SET}.html" for name in ("anna", "ben")}
     before = {name: path.stat().st_mtime_ns for name, path in pages.items()}
     mark(kit, course, "anna", 3, "Good.")
     kit.class_run.grade_folder(folder, course)
@@ -299,9 +301,7 @@ def test_only_pages_of_what_has_changed_are_made_again(kit, unrun, handed_in, fo
     assert changed == {"anna"}
 
 
-def test_a_full_disk_is_tried_again_without_being_asked(
-    kit, unrun, handed_in, folder, monkeypatch
-):
+def test_a_full_disk_is_tried_again_without_being_asked(kit, unrun, handed_in, folder, monkeypatch):
     course = folder.with_name("results")
     put(folder, f"anna_{SET}.ipynb", handed_in(SET))
     with monkeypatch.context() as patch:

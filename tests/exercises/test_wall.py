@@ -1,4 +1,6 @@
-"""Hand-ins that attack: each tries to get out of its wall, to see past it, or to take more than its share."""
+"""Hand-ins that attack: each tries to get out of its wall, to see past it, or to take more than its
+share.
+"""
 
 import json
 import os
@@ -24,8 +26,8 @@ for place in ({course!r}, {teacher!r}, "/proc/1/root", "/proc/1/cwd"):
 SPY = """
 import os, pathlib
 seen = [str(dict(os.environ))]
-for path in ("/proc/1/environ", "/proc/self/environ", "/proc/mounts", "/proc/self/mountinfo", "/proc/cmdline",
-             "/etc/passwd", "/etc/hostname", "/sys/class/net"):
+for path in ("/proc/1/environ", "/proc/self/environ", "/proc/mounts", "/proc/self/mountinfo",
+             "/proc/cmdline", "/etc/passwd", "/etc/hostname", "/sys/class/net"):
     try:
         seen.append(pathlib.Path(path).read_text())
     except OSError as error:
@@ -109,17 +111,25 @@ import builtins, inspect, sys
 ip = get_ipython()
 ip.events.register("pre_run_cell", lambda info: print("LEAK", info.raw_cell))
 ip.events.register("post_run_cell", lambda result: print("LEAK", result.info.raw_cell))
-ip.ast_transformers.append(type("Leak", (), {"visit": lambda self, tree: (print("LEAK", __import__("ast").unparse(tree)), tree)[1]})())
+class Leak:
+    def visit(self, tree):
+        import ast
+        print("LEAK", ast.unparse(tree))
+        return tree
+ip.ast_transformers.append(Leak())
 def journalists_share(briefing):
     frames = "".join(str(frame.frame.f_code.co_consts) for frame in inspect.stack())
     print("LEAK", frames, In[-2:], "".join(ip.history_manager.input_hist_raw))
     raise practice.NotYet("LEAK " + frames + ip.history_manager.input_hist_raw[-1])
 """
 LATE_LEAK = "print('LEAK', In[-2], In[-3], _ih, _i, _ii)"
-ESSAY_AS_CODE = """<script>alert('essay')</script><img src=x onerror="alert('essay')"> five exchanges"""
+ESSAY_AS_CODE = (
+    """<script>alert('essay')</script><img src=x onerror="alert('essay')"> five exchanges"""
+)
 DISPLAYS = """
 from IPython.display import HTML, Javascript, Markdown, SVG, display
-display(HTML("<script>alert(4)</script>"), Javascript("alert(5)"), Markdown("<img src=x onerror=alert(6)>"))
+display(HTML("<script>alert(4)</script>"), Javascript("alert(5)"))
+display(Markdown("<img src=x onerror=alert(6)>"))
 display({"image/png": '"><script>alert(7)</script>', "image/svg+xml": "<svg onload=alert(8)>"}, raw=True)
 print("</pre><script>alert(9)</script>")
 """
@@ -136,7 +146,9 @@ def teacher(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def attacked(kit, wall_here, handed_in, solved, teacher, tmp_path_factory):
-    """The folder of results after a class of attackers was graded, and the rows of its table by student."""
+    """The folder of results after a class of attackers was graded, and the rows of its table by
+    student.
+    """
     folder = tmp_path_factory.mktemp("attack") / "class"
     course = folder.with_name("class-graded")
     folder.mkdir()
@@ -294,7 +306,9 @@ def test_a_flood_of_output_is_cut_and_the_rest_is_graded(attacked):
     course, rows = attacked
     path = course / "autograded" / "flood" / SET / f"{SET}.ipynb"
     assert path.stat().st_size < 3_000_000
-    assert "too much output" in output_of(course, "flood") or len(output_of(course, "flood")) < 10**6
+    assert (
+        "too much output" in output_of(course, "flood") or len(output_of(course, "flood")) < 10**6
+    )
     assert rows["flood"].checks == TASKS_POINTS
 
 
@@ -335,7 +349,9 @@ def test_hidden_checks_appear_nowhere_that_students_see(attacked, kit):
 
 
 def test_only_lines_of_a_hidden_check_itself_are_shown(kit):
-    source = 'with practice.check("Right."):\n    practice.need(x, f"Not for {day}: add the words.")'
+    source = (
+        'with practice.check("Right."):\n    practice.need(x, f"Not for {day}: add the words.")'
+    )
     known = kit.hidden_checks.known_line
     assert known("Not for 2021-03-01: add the words.", source).startswith("Not for 2021")
     assert known(f"Not for {source}: add the words.", source) == kit.hidden_checks.NOT_SHOWN
@@ -364,7 +380,7 @@ def test_pages_ask_no_network(attacked):
     course, _ = attacked
     for page in course.glob("feedback/*/*/*.html"):
         text = page.read_text(encoding="utf-8")
-        assert "src=\"http" not in text
+        assert 'src="http' not in text
         assert "<link" not in text
         assert "MathJax" not in text
 
