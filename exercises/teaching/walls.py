@@ -31,9 +31,6 @@ NO_BUBBLEWRAP = (
     "bubblewrap (`sudo apt install bubblewrap`; it needs user namespaces). Grade on such a "
     "computer; or read the hand-ins first, and add --no-sandbox to run them with all the rights that you have."
 )
-NO_FILTER_OF_CALLS = (
-    "This kind of processor has no filter of system calls; the wall stands without."
-)
 
 
 class Place(NamedTuple):

@@ -15,6 +15,7 @@ from briefingroom.corpus.tables import HOME
 TEACHING = HOME.parent / "exercises" / "teaching"
 
 
+collect_ignore_glob = ["given_out_v0.1/*"]  # to be graded, not to be run as tests
 why_no_wall = ""
 
 

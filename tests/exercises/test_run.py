@@ -6,6 +6,7 @@ import copy
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,9 +22,23 @@ OTHER_SET = "03_reading_a_number"
 ESSAY = "Five overseas exchanges are known. From five nothing follows about the rest."
 
 
+@pytest.fixture(scope="module")
+def entered(kit, tmp_path_factory):
+    """A folder of results into which two exercises were entered."""
+    course = tmp_path_factory.mktemp("entered")
+    kit.gradebook.enter_exercises([SET, OTHER_SET], course)
+    return course
+
+
 @pytest.fixture
-def unrun(kit, monkeypatch):
+def unrun(kit, entered, monkeypatch):
     """Grading without kernels: every cell puts out nothing, and so every check is passed."""
+
+    def enter(names, course):
+        if not (course / "gradebook.db").exists():
+            shutil.copy(entered / "gradebook.db", course)
+
+    monkeypatch.setattr(kit.class_run, "enter_exercises", enter)
 
     def nothing(wall, cells, limits):
         return {place: kit.cell_runs.CellRun() for place in range(len(cells))}
@@ -456,7 +471,8 @@ def test_a_check_that_is_run_first_after_a_restart_says_what_to_run(kit):
 
 
 @pytest.mark.parametrize("odd", ["class [A] 50% #1?", "课程 'x' & (y)"])
-def test_folders_with_odd_names_work(kit, unrun, handed_in, tmp_path, odd):
+def test_folders_with_odd_names_work(kit, unrun, handed_in, tmp_path, monkeypatch, odd):
+    monkeypatch.setattr(kit.class_run, "enter_exercises", kit.gradebook.enter_exercises)
     folder = tmp_path / odd
     put(folder, f"anna_{SET}.ipynb", handed_in(SET))
     (row,) = kit.class_run.grade_folder(folder, tmp_path / f"{odd}-graded")
@@ -467,11 +483,12 @@ def test_folders_with_odd_names_work(kit, unrun, handed_in, tmp_path, odd):
 # --- a large class
 
 
-def test_a_class_of_three_hundred_keeps_a_few_in_memory_and_shows_progress(
-    kit, unrun, handed_in, folder, monkeypatch, capsys
+@pytest.mark.parametrize("size", [40, pytest.param(300, marks=pytest.mark.release)])
+def test_a_large_class_keeps_a_few_in_memory_and_shows_progress(
+    kit, unrun, handed_in, folder, monkeypatch, capsys, size
 ):
     text = json.dumps(handed_in(SET))
-    for number in range(300):
+    for number in range(size):
         (folder / f"student{number:03}_{SET}.ipynb").write_text(text, encoding="utf-8")
     alive, most = set(), []
     grade = kit.class_run.grade_hand_in
@@ -490,7 +507,7 @@ def test_a_class_of_three_hundred_keeps_a_few_in_memory_and_shows_progress(
     monkeypatch.setattr(kit.class_run, "enter_points", entered)
     course = folder.with_name("results")
     rows = kit.class_run.grade_folder(folder, course)
-    assert len(rows) == 300
+    assert len(rows) == size
     assert max(most) <= 2 * kit.class_run.AT_A_TIME + 2
     said = capsys.readouterr().out
-    assert all(f"[{number}/300] " in said for number in range(1, 301))
+    assert all(f"[{number}/{size}] " in said for number in range(1, size + 1))

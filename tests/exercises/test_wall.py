@@ -130,7 +130,8 @@ DISPLAYS = """
 from IPython.display import HTML, Javascript, Markdown, SVG, display
 display(HTML("<script>alert(4)</script>"), Javascript("alert(5)"))
 display(Markdown("<img src=x onerror=alert(6)>"))
-display({"image/png": '"><script>alert(7)</script>', "image/svg+xml": "<svg onload=alert(8)>"}, raw=True)
+display({"image/png": '"><script>alert(7)</script>'}, raw=True)
+display({"image/svg+xml": "<svg onload=alert(8)>"}, raw=True)
 print("</pre><script>alert(9)</script>")
 """
 
