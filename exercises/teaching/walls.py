@@ -29,7 +29,8 @@ FONTS_INSIDE = "/tmp/matplotlib"
 NO_BUBBLEWRAP = (
     "The code of hand-ins can be kept apart from your files only on Linux with the program "
     "bubblewrap (`sudo apt install bubblewrap`; it needs user namespaces). Grade on such a "
-    "computer; or read the hand-ins first, and add --no-sandbox to run them with all the rights that you have."
+    "computer; or read the hand-ins first, and add --no-sandbox to run them with all the "
+    "rights that you have."
 )
 
 

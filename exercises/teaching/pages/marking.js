@@ -45,3 +45,10 @@ for (const form of document.querySelectorAll("form")) {
     });
 }
 document.querySelector("#mark input")?.select();
+
+// What is long is shown smaller, so that nothing has to be scrolled.
+for (const part of document.querySelectorAll(".one-screen main > section")) {
+    for (let size = 14; size > 10.5 && part.scrollHeight > part.clientHeight; size -= 0.5) {
+        part.style.fontSize = `${size}px`;
+    }
+}
