@@ -50,7 +50,7 @@ class ClassRun:
         with_points = {one.exercise for one in waiting if not one.trouble}
         enter_exercises(sorted(with_points | entered(before)), self.course)
         for exercise in sorted(with_points):
-            try_own_solution(exercise, self.wall, self.limits)
+            try_own_solution(exercise, self.wall, Limits())
         done = len(collected.hand_ins) - len(waiting)
         if done:
             say(f"{done} of {len(collected.hand_ins)} were graded before and have not changed.")
