@@ -99,7 +99,7 @@ PROCESSORS = {
 OTHER_ABI = 0x40000000  # the numbers of x32 begin here
 NEW_NAMESPACES = 0x7E020080  # all CLONE_NEW... flags
 TERMINAL_REQUESTS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: they type for somebody else
-SOCKET_FAMILIES = (1, 2, 10, 16)  # unix, IPv4, IPv6; and netlink, for ZeroMQ
+SOCKET_FAMILIES = (1, 2, 10, 16)  # unix, IPv4, IPv6; netlink, for ZeroMQ
 
 # Words of the filter's language (linux/bpf_common.h) and its answers (linux/seccomp.h).
 LOAD, EQUAL, AT_LEAST, ANY_BIT, ANSWER = 0x20, 0x15, 0x35, 0x45, 0x06

@@ -1,7 +1,7 @@
 """Notebooks that were given out with the first release are graded for ever.
 
-`given_out_v0.1/` holds some of them as they were then. Nobody changes these files: what changes in the exercises must
-still grade a hand-in that was begun with the old notebook.
+`given_out_v0.1/` holds some of them as they were then. Nobody changes these files: what changes
+in the exercises must still grade a hand-in that was begun with the old notebook.
 """
 
 import hashlib
