@@ -1,7 +1,9 @@
-"""Every check of every exercise, tried on the stub, the solution, other right answers, and wrong ones that students give.
+"""Every check of every exercise, tried on the stub, the solution, other right answers, and wrong
+ones that students give.
 
-The answers to try stand in `answers/NN_name.toml`. Each is run in a namespace of its own, which holds only what the
-set-up cell and the clickable questions define: a task must not need the answer to another one.
+The answers to try stand in `answers/NN_name.toml`. Each is run in a namespace of its own, which
+holds only what the set-up cell and the clickable questions define: a task must not need the answer
+to another one.
 """
 
 import json
@@ -65,7 +67,9 @@ def prepared(name):
 
 
 def run(name, task, answer, check=None):
-    """What the checks of a task say to an answer: the praise of each, or the line of the first that is not passed."""
+    """What the checks of a task say to an answer: the praise of each, or the line of the first that
+    is not passed.
+    """
     names, said = dict(prepared(name)), StringIO()
     with redirect_stdout(said):
         exec(answer, names)
@@ -205,7 +209,9 @@ def test_every_number_in_the_texts_is_computed_or_asserted(name, stands):
 
 
 def said(cell):
-    """The prose of a cell: all of Markdown; of a check or a question, what stands between quotation marks with a space."""
+    """The prose of a cell: all of Markdown; of a check or a question, what stands between quotation
+    marks with a space.
+    """
     if cell["cell_type"] == "markdown":
         return cell["source"]
     if not re.search(r"-(check|quiz)", cell["id"]):

@@ -1,6 +1,7 @@
 """The teaching guide says what the lessons and the data say.
 
-A plan follows its notebook, minutes add up, and every file, cell, id, quotation and number that the guide names is there.
+A plan follows its notebook, minutes add up, and every file, cell, id, quotation and number that the
+guide names is there.
 """
 
 import inspect
@@ -267,7 +268,9 @@ def test_a_task_that_the_ninety_minutes_use_is_in_its_set():
 
 
 def estimate(number):
-    """A second estimate of the minutes of a notebook, by counting: the row that courses.md has to show."""
+    """A second estimate of the minutes of a notebook, by counting: the row that courses.md has to
+    show.
+    """
     path = NOTEBOOKS[number]
     prose = re.sub(r"```.*?```|`[^`]*`|<[^>]+>|\]\([^)]*\)", " ", text(path), flags=re.S)
     prose = "\n".join(line for line in prose.split("\n") if not line.startswith("|"))
@@ -584,7 +587,9 @@ def test_the_numbers_of_the_guide_are_those_of_the_data():
 
 
 def numbers(prose):
-    """The numbers of a text, without ids, dates, years, minutes, points, sets, notebooks and the marks of lists."""
+    """The numbers of a text, without ids, dates, years, minutes, points, sets, notebooks and the
+    marks of lists.
+    """
     prose = re.sub(rf"{ID}|\b[a-z]\d+\b|\d{{4}}-\d\d-\d\d", " ", prose)
     prose = re.sub(
         r"\b([Nn]otebooks?|[Ss]ets?|[Pp]arts?|[Tt]asks?) \d\d?\b(?!,)( (to|and|or) \d\d?\b)?|\b\d+ (minutes|points)\b|^\d+\. |version 0\.1\.0|CC BY 4\.0",
