@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 
 class Refused(NamedTuple):
-    """A system call that the wall refuses, with its number on two kinds of processors (-1: none)."""
+    """A system call that the wall refuses, and its number on two processors (-1: none)."""
 
     name: str
     x86_64: int
