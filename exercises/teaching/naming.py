@@ -23,7 +23,8 @@ MOODLE = re.compile(r"^(?P<name>.+?_\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)$"
 CANVAS = re.compile(r"^(?P<name>[^\W_]+?)(_late)?_(?P<number>\d+)_\d+_(?P<rest>.+)$", re.I)
 COURSE_NUMBER = re.compile(r"_(\d{2,})$")
 NO_STUDENT = re.compile(
-    r"^(exercises?|sets?|tasks?|lessons?|assignments?|homework|practice|week|submissions?|hand-?ins?)?"
+    r"^(exercises?|sets?|tasks?|lessons?|assignments?|homework|practice|week"
+    r"|submissions?|hand-?ins?)?"
     r"[ _.-]*\d{0,2}$",
     re.I,
 )
