@@ -26,7 +26,8 @@ def one(*sentences, **columns):
 
 def found(term, *sentences, **options):
     texts = one(*sentences)
-    return [texts.text[row][start:end] for row, start, end in zip(*texts.find(term, **options))]
+    hits = texts.find(term, **options)
+    return [texts.text[row][start:end] for row, start, end in zip(*hits, strict=True)]
 
 
 def test_capitals_make_no_difference_unless_asked():
