@@ -10,9 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 BRIEFINGS = ROOT / "briefings"
 
-# Begun first where files run side by side, because each takes minutes; the short ones fill the gaps.
+# Begun first where files run side by side, because each takes minutes; short ones fill the gaps.
 LONGEST = ("tests/exercises/test_grading", "tests/browser/")
-FULL = (*LONGEST, "notebooks/", "exercises/solutions/")  # what the short run leaves out
+# What the short run leaves out.
+FULL = (*LONGEST, "tests/project/test_start_", "notebooks/", "exercises/solutions/")
 
 
 def pytest_collection_modifyitems(items):

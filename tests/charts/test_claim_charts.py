@@ -135,7 +135,8 @@ def test_the_chosen_claim_is_ringed():
         ("nev_sales_growth", "Growth of new energy vehicle sales: 10.9% in 2020, 93.4% in 2022"),
         (
             "digital_economy_value",
-            "Size of the digital economy: 11 trillion yuan in 2015, 35 trillion yuan or 35.8 trillion yuan in 2019",
+            "Size of the digital economy: 11 trillion yuan in 2015, "
+            "35 trillion yuan or 35.8 trillion yuan in 2019",
         ),
         (
             "computing_power_world_rank",
@@ -143,7 +144,8 @@ def test_the_chosen_claim_is_ringed():
         ),
         (
             "software_revenue",
-            "Revenue of the software and IT services industry: 2.5 trillion yuan in 2012, 10.8 trillion yuan in 2022",
+            "Revenue of the software and IT services industry: 2.5 trillion yuan in 2012, "
+            "10.8 trillion yuan in 2022",
         ),
         (
             "mobile_internet_price_cut",
@@ -226,7 +228,7 @@ def test_each_promise_has_a_row_from_its_day_to_its_due_date():
     assert len(ax.get_yticklabels()) == len(table) == len(br.targets())
     ends = {}
     for line in ax.lines:
-        for x, y in zip(line.get_xdata(), line.get_ydata()):
+        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True):
             ends.setdefault(int(y), []).append((num2date(x).date().isoformat(), line.get_marker()))
     for y, row in enumerate(table.itertuples()):
         assert (row.briefing, "|") in ends[y]
@@ -314,7 +316,7 @@ def test_the_bars_of_hedging_are_its_shares():
     widths = [[bar.get_width() for bar in bars] for bars in ax.containers]
     assert widths[0] == pytest.approx((100 * (shown.over + shown.at_least) / shown.claims).tolist())
     assert widths[-1] == pytest.approx((100 * shown.exact / shown.claims).tolist())
-    assert [sum(row) for row in zip(*widths)] == pytest.approx([100] * len(shown))
+    assert [sum(row) for row in zip(*widths, strict=True)] == pytest.approx([100] * len(shown))
     assert f"{len(table) - len(shown)} with fewer than 5 figures left out" in ax.get_xlabel()
     first = shown.iloc[0]
     assert f"{first.claims - first.exact} of {first.claims}" in written(ax)

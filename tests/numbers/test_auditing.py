@@ -1,23 +1,30 @@
 """The arithmetic of the audit, on cases whose answer was worked out by hand."""
 
 import math
-from types import SimpleNamespace
 
 import pytest
 
-from briefingroom.numbers.auditing import CHECKS, DOES_NOT, RECONCILES, UNDECIDED, audit, verdict
+from briefingroom.errors import CorpusError
+from briefingroom.numbers.auditing import (
+    CHECKS,
+    DOES_NOT,
+    RECONCILES,
+    UNDECIDED,
+    Figure,
+    audit,
+    range_of,
+    verdict,
+)
 from briefingroom.numbers.intervals import Interval, as_written, average_growth, divide
 
 
 def figure(value, quote, unit="percent", bound="exact", period="2020"):
-    return SimpleNamespace(
-        value=value, quote=quote, unit=unit, bound=bound, period=period, claim=quote
-    )
+    return Figure(quote, value, quote, unit, bound, period, indicator="made_up")
 
 
 def judged(relation, stated, *parts):
-    implied, _ = CHECKS[relation](stated, list(parts))
-    return verdict(as_written(stated.value, stated.quote, stated.unit, stated.bound), implied)
+    implied = CHECKS[relation](stated, list(parts))
+    return verdict(range_of(stated), implied.ranges)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +82,12 @@ def test_average_growth_reconciles_if_either_way_of_counting_years_fits(stated):
     assert (
         judged("average growth", figure(7.4, "7.4%", period="2017/2020"), start, end) == RECONCILES
     )
+
+
+def test_growth_without_whole_years_has_no_average():
+    parts = [figure(100.0, "100.0", "GB"), figure(133.1, "133.1", "GB")]
+    with pytest.raises(CorpusError, match="'2020-06' is no span of years"):
+        CHECKS["average growth"](figure(10.0, "10%", period="2020-06"), parts)
 
 
 def test_a_share_at_the_edge_of_rounding_reconciles_and_one_past_it_does_not():

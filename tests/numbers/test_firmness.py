@@ -11,6 +11,7 @@ import pytest
 import briefingroom as br
 from briefingroom import hedging as hedging_function
 from briefingroom.corpus import tables
+from briefingroom.ids import parse_id
 from briefingroom.numbers.firmness import significant_digits
 
 MODULE = sys.modules["briefingroom.numbers.firmness"]
@@ -45,21 +46,22 @@ def test_the_digits_that_carry_information(quote, digits):
 def test_a_table_made_by_hand(monkeypatch):
     claims = pd.DataFrame(
         [
-            ("c1", "b.t01.p1.s1", "24.54 trillion yuan", "exact", "level", "i"),
-            ("c2", "b.t01.p1.s1", "90,000", "over", "level", ""),
-            ("c3", "b.t01.p1.s2", "30%", "under", "share", "i"),
-            ("c4", "b.t01.p1.s2", "80,000", "over", "target", "i"),  # a target is not counted
-            ("c5", "b.t02.p1.s1", "about 5%", "about", "growth", ""),
+            ("c1", "2023-03-01.t01.p1.s1", "24.54 trillion yuan", "exact", "level", "i"),
+            ("c2", "2023-03-01.t01.p1.s1", "90,000", "over", "level", ""),
+            ("c3", "2023-03-01.t01.p1.s2", "30%", "under", "share", "i"),
+            # A target is not counted.
+            ("c4", "2023-03-01.t01.p1.s2", "80,000", "over", "target", "i"),
+            ("c5", "2023-03-01.t02.p1.s1", "about 5%", "about", "growth", ""),
         ],
         columns="claim sentence quote bound kind indicator".split(),
     )
     turns = pd.DataFrame(
         {
-            "turn": ["b.t01", "b.t02"],
+            "turn": ["2023-03-01.t01", "2023-03-01.t02"],
             "speaker": ["A", ""],
             "outlet": ["", ""],
             "role": ["official", "journalist"],
-            "briefing": "b",
+            "briefing": "2023-03-01",
         }
     )
     made = {
@@ -84,7 +86,7 @@ def test_the_counts_are_those_of_plain_python(by):
     counted, digits = Counter(), {}
     for claim in read("claims"):
         if claim["kind"] in AMOUNTS:
-            group = turns[claim["sentence"].rsplit(".", 2)[0]][by]
+            group = turns[parse_id(claim["sentence"]).turn][by]
             counted[group, claim["bound"]] += 1
             digits.setdefault(group, []).append(significant_digits(claim["quote"]))
     table = hedging_function(by)
@@ -97,7 +99,7 @@ def test_the_counts_are_those_of_plain_python(by):
         for group in digits
         for bound in ("exact", "over", "under", "about")
     }
-    assert dict(zip(table[by], table.digits)) == {
+    assert dict(zip(table[by], table.digits, strict=True)) == {
         group: median(values) for group, values in digits.items()
     }
 

@@ -8,6 +8,7 @@ import pytest
 import briefingroom as br
 from briefingroom.cleaning.words import words
 from briefingroom.errors import QuestionError
+from briefingroom.ids import parse_id
 from briefingroom.text.distribution import collocates, dispersion
 from briefingroom.text.index import Texts, corpus
 
@@ -24,7 +25,7 @@ def parts(*hits_and_sizes):
 )
 def test_dp_is_as_worked_by_hand(hits, dp, norm):
     """Parts of 10, 20 and 70 words: half the sum of |share of hits - share of words|."""
-    row = dispersion("x", texts=parts(*zip(hits, (10, 20, 70)))).iloc[0]
+    row = dispersion("x", texts=parts(*zip(hits, (10, 20, 70), strict=True))).iloc[0]
     assert (row.dp, row.dp_norm) == (pytest.approx(dp), pytest.approx(norm))
 
 
@@ -43,7 +44,9 @@ def test_dp_over_briefings_uses_briefings():
         for _, g in br.turns().groupby("briefing")
     ]
     sizes = br.briefings().words
-    expected = sum(abs(c / sum(counts) - s / sizes.sum()) for c, s in zip(counts, sizes)) / 2
+    expected = (
+        sum(abs(c / sum(counts) - s / sizes.sum()) for c, s in zip(counts, sizes, strict=True)) / 2
+    )
     assert dispersion("digital", parts="briefings").dp.item() == pytest.approx(expected)
 
 
@@ -87,7 +90,8 @@ def test_log_dice_is_as_worked_by_hand():
 
 def test_collocates_agree_with_looking_left_and_right_of_every_hit():
     window, near, everywhere, hits = 4, {}, {}, 0
-    for id, text in zip(br.sentences().sentence, br.sentences().text):
+    sentences = br.sentences()
+    for id, text in zip(sentences.sentence, sentences.text, strict=True):
         said = [word.lower() for word in words(text)]
         nodes = [i for i, word in enumerate(said) if word == "development"]
         hits += len(nodes)
@@ -104,7 +108,7 @@ def test_collocates_agree_with_looking_left_and_right_of_every_hit():
             14 + math.log2(2 * len(near[word]) / (everywhere[word] + hits))
         )
         assert row.sentences == list(dict.fromkeys(near[word]))
-        assert row.turns == len({id.split(".p")[0] for id in near[word]})
+        assert row.turns == len({parse_id(id).turn for id in near[word]})
     assert table.log_dice.is_monotonic_decreasing
 
 

@@ -10,7 +10,8 @@ import pytest
 import briefingroom as br
 from briefingroom.cleaning.words import words
 from briefingroom.errors import QuestionError
-from briefingroom.text.index import Texts, corpus, plain
+from briefingroom.text.index import Texts, corpus
+from briefingroom.text.terms import plain
 
 
 def one(*sentences, **columns):
@@ -25,7 +26,8 @@ def one(*sentences, **columns):
 
 def found(term, *sentences, **options):
     texts = one(*sentences)
-    return [texts.text[row][start:end] for row, start, end in zip(*texts.find(term, **options))]
+    hits = texts.find(term, **options)
+    return [texts.text[row][start:end] for row, start, end in zip(*hits, strict=True)]
 
 
 def test_capitals_make_no_difference_unless_asked():

@@ -11,6 +11,7 @@ import pytest
 import briefingroom as br
 from briefingroom.cleaning.words import words
 from briefingroom.errors import QuestionError
+from briefingroom.ids import parse_id
 from briefingroom.text.index import Texts
 from briefingroom.text.keyness import keywords
 
@@ -58,7 +59,7 @@ def test_the_log_ratio_is_that_of_hardie_with_half_a_hit_added(table, counted):
 
 
 def test_the_conservative_bound_is_where_the_binomial_tail_has_the_promised_chance(table):
-    """Evert's LRC, turned round: at the bound, hits as many as these or more have the chance 0.05 / 2 / words compared."""
+    """Evert's LRC, turned round: so many hits or more have the chance 0.05 / 2 / words compared."""
     n, n0 = table.words_target.iloc[0], table.words_reference.iloc[0]
     for row in table.itertuples():
         swap = row.rate_target < row.rate_reference
@@ -75,7 +76,8 @@ def test_the_conservative_bound_is_where_the_binomial_tail_has_the_promised_chan
             for i in range(k, both + 1)
         )  # fmt: skip
         if bound:
-            assert bound > 0 and tail == pytest.approx(0.025 / len(table), rel=1e-6), row.Index
+            assert bound > 0, row.Index
+            assert tail == pytest.approx(0.025 / len(table), rel=1e-6), row.Index
         else:
             assert tail > 0.025 / len(table), row.Index
     assert (table.log_ratio_low > 0).sum() > 5
@@ -83,7 +85,7 @@ def test_the_conservative_bound_is_where_the_binomial_tail_has_the_promised_chan
 
 
 def test_the_conservative_bound_of_a_word_that_the_reference_lacks_is_known_by_hand():
-    """With no hit elsewhere the tail is p^k, so the bound of the share is the k-th root of the error."""
+    """Without a hit elsewhere the tail is p^k, so the bound of the share is a k-th root."""
     texts = texts_of([["new"] * 20 + ["old"] * 30, ["old"] * 50], 1)
     row = keywords("a", texts=texts, relabellings=1).set_index("word").loc["new"]
     p = (0.05 / 2 / 2) ** (1 / 20)
@@ -131,7 +133,7 @@ def test_range_and_sentences_let_every_count_be_recounted(table):
             assert row[f"count_{side}"] == sum(
                 [w.lower() for w in words(text[id])].count(word) for id in ids
             )
-        spoken = {id.split(".p")[0] for id in row.sentences_target}
+        spoken = {parse_id(id).turn for id in row.sentences_target}
         assert row.range_turns == len(spoken)
         assert row.range_briefings == 1
         who = {turns.speaker[turn] or turns.outlet[turn] for turn in spoken} - {""}
@@ -142,7 +144,7 @@ def test_range_and_sentences_let_every_count_be_recounted(table):
 def test_the_most_marked_words_come_first():
     table = keywords(TARGET)
     assert len(table) == 100
-    order = list(zip(-table.log_ratio_low, -table.log_odds_z, table.word))
+    order = list(zip(-table.log_ratio_low, -table.log_odds_z, table.word, strict=True))
     assert order == sorted(order)
     assert not np.signbit(table.log_ratio_low).any(), "no negative nought"
     assert table.word.tolist() == keywords(TARGET, top=None, relabellings=1).word.tolist()[:100]
@@ -211,7 +213,7 @@ def test_the_seed_alone_decides_the_share():
 
 
 def alike(rng, burst):
-    """Forty turns of the same kind dealt to two briefings. In a burst a turn says a word again and again."""
+    """Forty turns of the same kind dealt to two briefings; in a burst a turn repeats a word."""
     turns = []
     for size in rng.integers(30, 300, 40):
         habits = rng.dirichlet(np.full(60, burst)) if burst else np.full(60, 1 / 60)
@@ -239,4 +241,5 @@ def test_where_nothing_differs_and_words_are_independent_all_measures_keep_their
 def test_where_nothing_differs_and_words_come_in_bursts_only_the_permutation_keeps_its_promise():
     share, z, bound = false_alarms(burst=0.5)
     assert 0.03 <= share <= 0.06, "one word in twenty, as promised"
-    assert z > 0.15 and bound > 0.5, "what the docstring warns of"
+    assert z > 0.15, "what the docstring warns of"
+    assert bound > 0.5, "what the docstring warns of"

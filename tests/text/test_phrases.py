@@ -57,7 +57,8 @@ def test_phrases_are_those_found_by_trying_every_string(seed):
             if not between or len({home[row] for row, _ in stands}) > 1
         }
         table = shared_phrases(2, between, texts=texts)
-        assert dict(zip(table.phrase, zip(table["count"], table.briefings))) == expected
+        said = zip(table["count"], table.briefings, strict=True)
+        assert dict(zip(table.phrase, said, strict=True)) == expected
         assert (table.words == table.phrase.str.count(" ") + 1).all()
         assert table.words.is_monotonic_decreasing
 
@@ -66,15 +67,13 @@ def test_the_briefings_have_the_phrases_found_by_trying_every_string():
     said = [[word.lower() for word in words(text)] for text in br.sentences().text]
     expected = {" ".join(string): len(stands) for string, stands in maximal(said, 6).items()}
     table = shared_phrases(between=False)
-    assert dict(zip(table.phrase, table["count"])) == expected
+    assert dict(zip(table.phrase, table["count"], strict=True)) == expected
 
 
 def test_a_part_of_a_longer_phrase_has_no_row_unless_it_is_said_elsewhere():
     texts = briefings_of(["a b c d e."], ["A, b, c, d, e!", "x c d y"])
-    assert dict(zip(*shared_phrases(2, texts=texts)[["phrase", "count"]].T.values)) == {
-        "a b c d e": 2,
-        "c d": 3,
-    }
+    table = shared_phrases(2, texts=texts)
+    assert dict(zip(table.phrase, table["count"], strict=True)) == {"a b c d e": 2, "c d": 3}
 
 
 def test_a_phrase_never_crosses_sentences():
@@ -104,11 +103,12 @@ def test_the_share_of_formula_is_that_of_marking_word_by_word():
     sentences = br.sentences()
     said = [[word.lower() for word in words(text)] for text in sentences.text]
     homes = {}
-    for briefing, sentence in zip(sentences.briefing, said):
+    for briefing, sentence in zip(sentences.briefing, said, strict=True):
         for begin in range(len(sentence) - 5):
             homes.setdefault(tuple(sentence[begin : begin + 6]), set()).add(briefing)
     formula, held = dict.fromkeys(sentences.briefing, 0), {}
-    for briefing, id, sentence in zip(sentences.briefing, sentences.sentence, said):
+    spoken = zip(sentences.briefing, sentences.sentence, said, strict=True)
+    for briefing, id, sentence in spoken:
         marked = {
             b + i
             for b in range(len(sentence) - 5)

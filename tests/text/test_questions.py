@@ -11,6 +11,7 @@ from briefingroom.corpus import tables
 from briefingroom.errors import CorpusError
 from briefingroom.maintain.build import build
 from briefingroom.text import questions
+from briefingroom.text.enumerations import enumerations_of
 
 TABLE = questions.question_statistics().set_index("exchange")
 POINTS = {  # counted by reading every answer
@@ -106,7 +107,7 @@ def test_four_questions_ask_for_a_figure_and_one_gets_it():
 def test_a_request_that_does_not_fit_the_transcript_stops_the_build(corpus, rewrite, right, wrong):
     rewrite("annotations/figure_requests.csv", right, wrong)
     with pytest.raises(
-        CorpusError, match="annotations/figure_requests.csv, .*; read it and mend the row"
+        CorpusError, match=r"annotations/figure_requests\.csv, .*; read it and mend the row"
     ):
         build(corpus)
 
@@ -134,11 +135,8 @@ def runs(*paragraphs):
         for p, sentences in enumerate(paragraphs, 1)
         for n, text in enumerate(sentences, 1)
     ]
-    return [
-        (run["points"], run["sentences"])
-        for run in questions._runs(pd.DataFrame(rows))
-        if run["points"] > 1
-    ]
+    found = enumerations_of(pd.DataFrame(rows).itertuples())
+    return [(enumeration.points, enumeration.sentences) for enumeration in found]
 
 
 @pytest.mark.parametrize(

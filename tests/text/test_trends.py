@@ -72,23 +72,27 @@ def test_of_turns_of_unequal_length_the_rate_weighs_words():
 
 
 def test_of_many_turns_the_interval_is_that_of_the_textbook():
-    """A ratio of sums has the standard error sqrt(sum((count - rate * words)^2)) / sum(words) (Cochran 1977)."""
+    """The standard error of a ratio of sums (Cochran 1977).
+
+    It is sqrt(sum((count - rate * words)^2)) / sum(words).
+    """
     rng = np.random.default_rng(1)
     sizes = rng.integers(50, 150, 400)
     counts = rng.poisson(rng.gamma(2, 1, 400))
-    row = trend("jobs", texts=turns_of(*zip(counts, sizes))).iloc[0]
+    row = trend("jobs", texts=turns_of(*zip(counts, sizes, strict=True))).iloc[0]
     rate = counts.sum() / sizes.sum()
     error = 10_000 * math.sqrt(((counts - rate * sizes) ** 2).sum()) / sizes.sum()
     assert row.high - row.low == pytest.approx(2 * 1.96 * error, rel=0.1)
 
 
 def test_where_words_come_in_bursts_the_interval_covers_about_nine_times_in_ten():
-    """Twenty-five turns, half without the word; to take words as independent covers far less often."""
+    """Twenty-five turns, half without the word; independent words would cover far less often."""
     rng, covered, naive, trials = np.random.default_rng(2), 0, 0, 300
     for _ in range(trials):
         sizes = rng.integers(50, 500, 25)
         counts = np.minimum(rng.poisson(rng.gamma(0.5, 2 * 0.02, 25) * sizes), sizes)
-        row = trend("jobs", texts=turns_of(*zip(counts, sizes)), resamples=400).iloc[0]
+        texts = turns_of(*zip(counts, sizes, strict=True))
+        row = trend("jobs", texts=texts, resamples=400).iloc[0]
         covered += row.low <= 200 <= row.high
         naive += abs(row["rate"] - 200) <= 1.96 * math.sqrt(row["count"]) / row.words * 10_000
     assert 0.83 <= covered / trials <= 0.95

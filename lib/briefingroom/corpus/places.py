@@ -152,14 +152,15 @@ def _place_of_claim(id: str) -> Place:
 def _place_of_exchange(id: str) -> Place:
     exchange = read_table("exchanges").set_index("exchange").loc[id]
     ids = [exchange.question, *exchange.answers.split("; ")]
-    turns = read_table("turns").set_index("turn").loc[ids]
+    all_turns = read_table("turns").set_index("turn")
+    turns = [all_turns.loc[turn] for turn in ids]
     sentences = read_table("sentences")
     return _place_of_sentences(
         id,
         "exchange",
         sentences[sentences.turn.isin(ids)],
-        who="; ".join(heading(turn) for _, turn in turns.iterrows()),
-        text=PARAGRAPH_BREAK.join(turns.text),
+        who="; ".join(heading(turn) for turn in turns),
+        text=PARAGRAPH_BREAK.join(turn.text for turn in turns),
     )
 
 

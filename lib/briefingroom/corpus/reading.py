@@ -153,4 +153,5 @@ def _blocks_of_turns(turns: "pd.DataFrame", search: str) -> Iterator[Block]:
         yield TurnHeading(turn.turn, heading(turn._asdict()))
         for text in turn.text.split("\n\n"):
             found = words.finditer(text) if search else ()
-            yield Paragraph(text, tuple(Span(*match.span()) for match in found))
+            marks = [Span(*match.span()) for match in found]
+            yield Paragraph(text, tuple(marks))

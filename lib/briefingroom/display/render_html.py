@@ -157,7 +157,7 @@ def _facts_html(block: Facts) -> str:
         for fact in block.rows
         if fact.value
     ]
-    return _table(rows) if rows else ""
+    return _html_table(rows) if rows else ""
 
 
 @_block_html.register
@@ -172,17 +172,19 @@ def _details_html(block: Details) -> str:
         for fact in block.rows
         if fact.value
     ]
-    return _table(rows)
+    return _html_table(rows)
 
 
 @_block_html.register
 def _listing_html(block: Listing) -> str:
+    if not block.rows:
+        return ""
     names = block.rows[0]._fields
     rows = [_table_row(_table_cell("th", escape(name.capitalize()), CELL) for name in names)]
     for row in block.rows:
         cells = [_table_cell("td", escape(value), CELL) for value in row]
         rows.append(_table_row(cells, strong=row == block.chosen))
-    return _table(rows)
+    return _html_table(rows)
 
 
 @_block_html.register
@@ -195,7 +197,7 @@ def _table_html(block: Table) -> str:
         rows.append(
             _table_row(_table_cell("td", escape(str(value)), COUNT_CELL) for value in values)
         )
-    return _table(rows)
+    return _html_table(rows)
 
 
 @_block_html.register
@@ -212,7 +214,7 @@ def _table_row(cells: Iterable[str], *, strong: bool = False) -> str:
     return f"<tr{style}>{''.join(cells)}</tr>"
 
 
-def _table(rows: Iterable[str]) -> str:
+def _html_table(rows: Iterable[str]) -> str:
     return f"<table>{''.join(rows)}</table>"
 
 
@@ -233,7 +235,7 @@ def _spaced_html(block: Spaced) -> str:
 def _side_by_side_html(block: SideBySide) -> str:
     style = f"{CELL};max-width:{block.width}em"
     cells = [_table_cell("td", as_html(column), style) for column in block.columns]
-    return _table([_table_row(cells)])
+    return _html_table([_table_row(cells)])
 
 
 @_block_html.register

@@ -16,6 +16,7 @@ from ..ids import claim_id
 from ..numbers.intervals import as_written
 from ..numbers.periods import period_bounds
 from .annotations import Annotation, numbered
+from .columns import YEAR_ON_YEAR
 
 UNITS = (
     "CNY USD percent percentage_point count t kg Mbps MB GB M DWT CGT TEU m km km/h kW MW "
@@ -93,9 +94,8 @@ def _check_claim(claim: Annotation, indicators: Collection[str]) -> None:
     claim.must_be_one_of("kind", KINDS)
     if row["indicator"]:
         claim.must_be_one_of("indicator", indicators)
-    claim.must_be_period("period")
-    if row["baseline"] != "yoy":
-        claim.must_be_period("baseline")
+    if row["period"] == YEAR_ON_YEAR:
+        raise claim.error("period", f"{YEAR_ON_YEAR} is a baseline; write the period itself.")
     _check_number(claim)
     if bool(row["counted"]) != (row["unit"] == "count"):
         raise claim.error("counted", "name the thing when the unit is count, and only then.")
@@ -161,7 +161,7 @@ def _found_in_text(file: str, rows: list[dict], sentences: list[dict]) -> list[A
 def _placed(annotation: Annotation, sentence: dict) -> Annotation:
     row = annotation.row
     quote, nth = row["quote"], row["nth"]
-    start = nth_place(sentence["text"], quote, int(nth)) if nth.isdigit() else -1
+    start = nth_place(sentence["text"], quote, int(nth)) if nth.isdecimal() else -1
     if not quote or start < 0:
         raise annotation.error(
             "quote",

@@ -1,42 +1,94 @@
-"""Do the figures hold? Arithmetic on what was said, each figure taken as the range it leaves open.
+"""Do the figures hold? Arithmetic on what was said, each figure as the range it leaves open.
 
-Which figures speak of the same thing is known from the claims (same indicator, region and period) and from
-``briefings/annotations/relations.csv``, where each row names a relation and the claims that stand in it. The arithmetic
-and the verdict are computed here. A verdict never says that a figure is false: only whether the figures, as written,
-can all be so.
+Which figures speak of the same thing is known from the claims (same indicator, region and period)
+and from ``briefings/annotations/relations.csv``, where each row names a relation and the claims
+that stand in it. The arithmetic and the verdict are computed here. A verdict never says that a
+figure is false: only whether the figures, as written, can all be so.
 """
 
 import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
-from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from ..corpus.tables import read_table
 from ..display import amount, magnitude
+from ..errors import CorpusError
 from .intervals import Interval, add, as_written, average_growth, divide, multiply, subtract
 from .periods import years
 
 RECONCILES, DOES_NOT, UNDECIDED = "reconciles", "does not reconcile", "cannot be decided"
+ANY_VALUE = Interval(0, math.inf)
+FULL_SHARE = 100  # percent
+SAID_BOUNDS = {"exact": "", "at_least": "at least ", "up_to": "up to "}
+
+
+class Figure(NamedTuple):
+    """A figure that others can be held against: stated in a briefing, or published elsewhere.
+
+    Attributes
+    ----------
+    id : of the claim or the reference.
+    value : in base units.
+    quote : the words that state it.
+    unit, bound, period, indicator, kind, baseline, region : as in `claims`.
+    """
+
+    id: str
+    value: float
+    quote: str
+    unit: str
+    bound: str
+    period: str
+    indicator: str
+    kind: str = ""
+    baseline: str = ""
+    region: str = ""
+
+
+class Implied(NamedTuple):
+    """What other figures imply for a stated one: every range it may have, and the arithmetic."""
+
+    ranges: list[Interval]
+    line: str
+
+
+Check = Callable[[Figure, list[Figure]], Implied]
+
+
+class AuditRow(NamedTuple):
+    """One check, in the columns of `audit`."""
+
+    check: str
+    claims: list[str]
+    stated: str
+    implied: str
+    verdict: str
+    arithmetic: str
+    note: str
 
 
 def verdict(stated: Interval, implied: list[Interval]) -> str:
     """Whether a stated range and what other figures imply can both be so.
 
-    One common value is enough. Where both sides are open ("over" against "over"), a common value always exists, so the
-    figures cannot decide.
+    One common value is enough. Where both sides are open ("over" against "over"), a common value
+    always exists, so the figures cannot decide.
 
     >>> verdict(Interval(5.85, 5.95), [Interval(8.8, 9.0), Interval(6.5, 6.7)])
     'does not reconcile'
     >>> verdict(Interval(300, math.inf), [Interval(310, math.inf)])
     'cannot be decided'
     """
-    meeting = [each for each in implied if stated.meets(each)]
+    meeting = [interval for interval in implied if stated.meets(interval)]
     if not meeting:
         return DOES_NOT
-    if (not stated.bounded and all(not each.bounded for each in meeting)) or all(
-        each == (0, math.inf) for each in meeting
-    ):
+    some_bounded = any(interval.bounded for interval in meeting)
+    if not stated.bounded and not some_bounded:
+        return UNDECIDED
+    if all(interval == ANY_VALUE for interval in meeting):
         return UNDECIDED
     return RECONCILES
 
@@ -46,119 +98,201 @@ def audit() -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame : check (same thing twice, average growth, growth, share, change, multiple, sum, difference, rate,
-        conversion), claims (list; the stated one first), stated, implied (the range the others imply), verdict
-        (reconciles, does not reconcile, cannot be decided), arithmetic (one line to read), note.
+    DataFrame : check (same thing twice, average growth, growth, share, change, multiple, sum,
+        difference, rate, conversion), claims (list; the stated one first), stated, implied (the
+        range the others imply), verdict (reconciles, does not reconcile, cannot be decided),
+        arithmetic (one line to read), note.
 
     >>> set(audit().verdict) <= {"reconciles", "does not reconcile", "cannot be decided"}
     True
     """
-    claims = list(read_table("claims").itertuples())
-    facts = {row.claim: row for row in claims} | {
-        row.reference: published_fact(row) for row in read_table("references").itertuples()
-    }
-    rows = [_same(a, b) for a, b in _stated_twice(claims)]
-    rows += [_relation(facts, relation) for relation in read_table("relations").itertuples()]
-    return pd.DataFrame(rows, columns="check claims stated implied verdict arithmetic note".split())
+    stated = _stated_facts()
+    figures = {figure.id: figure for figure in stated + _published_facts()}
+    rows = [_check_repetition(first, again) for first, again in _stated_twice(stated)]
+    rows += [
+        _check_relation(relation, figures) for relation in read_table("relations").itertuples()
+    ]
+    return pd.DataFrame(rows, columns=AuditRow._fields)
 
 
-def _stated_twice(claims) -> list[tuple]:
-    """Pairs of claims that give a value of one indicator for one period and region."""
-    groups = {}
-    for claim in claims:
-        if claim.indicator and claim.period:
-            key = (
-                claim.indicator,
-                claim.unit,
-                claim.kind == "target",
-                claim.period,
-                claim.baseline,
-                claim.region,
-            )
-            groups.setdefault(key, []).append(claim)
-    return [pair for group in groups.values() for pair in combinations(group, 2)]
+def _stated_facts() -> list[Figure]:
+    """The claims as figures."""
+    claims = read_table("claims").rename(columns={"claim": "id"})
+    rows = claims[list(Figure._fields)].itertuples(index=False, name=None)
+    return [Figure(*row) for row in rows]
 
 
-def _same(a, b) -> tuple:
-    first, second = range_of(a), range_of(b)
-    line = f"{a.indicator} for {a.period}: {_as_said(a)} and {_as_said(b)}"
-    return (
-        "same thing twice",
-        [a.claim, b.claim],
-        _as_said(a),
-        _show(second, b.unit),
-        verdict(first, [second]),
-        line,
-        "",
+def _published_facts() -> list[Figure]:
+    return [published_fact(row) for row in read_table("references").itertuples()]
+
+
+def published_fact(row: Any) -> Figure:
+    """A row of references as a figure, so that it can stand in a relation."""
+    published = amount(row.value, row.unit)
+    return Figure(
+        id=row.reference,
+        value=row.value,
+        quote=f"{published} ({row.publisher})",
+        unit=row.unit,
+        bound=row.bound,
+        period=row.period,
+        indicator=row.indicator,
     )
 
 
-def _relation(facts: dict, row) -> tuple:
-    stated, parts = facts[row.claim], [facts[id] for id in row.parts.split("; ")]
-    implied, line = CHECKS[row.relation](stated, parts)
-    ranges = " or ".join(_show(each, stated.unit) for each in implied)
+def range_of(figure: Figure) -> Interval:
+    """The range that a figure (or a row of claims) leaves open.
+
+    >>> range_of(Figure("c1", 28.1, "28.1%", "percent", "exact", "2020", "share"))
+    Interval(low=28.05, high=28.15)
+    """
+    return as_written(figure.value, figure.quote, figure.unit, figure.bound)
+
+
+def _stated_twice(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures for one indicator, one period and one region."""
+    alike = defaultdict(list)
+    for figure in figures:
+        if figure.indicator and figure.period:
+            alike[_what_is_measured(figure)].append(figure)
+    for group in alike.values():
+        yield from combinations(group, 2)
+
+
+def _what_is_measured(figure: Figure) -> tuple:
+    """What two figures have in common when they speak of the same thing."""
+    is_target = figure.kind == "target"
     return (
-        row.relation,
-        [row.claim, *row.parts.split("; ")],
-        _as_said(stated),
-        ranges,
-        verdict(
-            _most(range_of(stated), 100) if row.relation == "share" else range_of(stated), implied
-        ),
-        f"{line}: {ranges}; stated {_as_said(stated)}",
-        row.note,
+        figure.indicator,
+        figure.unit,
+        is_target,
+        figure.period,
+        figure.baseline,
+        figure.region,
     )
 
 
-def _average_growth(stated, parts):
+def _check_repetition(first: Figure, again: Figure) -> AuditRow:
+    """Two figures for the same thing, one held against the other."""
+    implied = range_of(again)
+    said = _as_said(first)
+    said_again = _as_said(again)
+    return AuditRow(
+        check="same thing twice",
+        claims=[first.id, again.id],
+        stated=said,
+        implied=_show(implied, again.unit),
+        verdict=verdict(range_of(first), [implied]),
+        arithmetic=f"{first.indicator} for {first.period}: {said} and {said_again}",
+        note="",
+    )
+
+
+def _check_relation(relation: Any, figures: dict[str, Figure]) -> AuditRow:
+    """A figure held against what the parts of a row of relations imply for it."""
+    part_ids = relation.parts.split("; ")
+    parts = [figures[id] for id in part_ids]
+    stated = figures[relation.claim]
+    said = _as_said(stated)
+    implied = CHECKS[relation.relation](stated, parts)
+    shown = [_show(interval, stated.unit) for interval in implied.ranges]
+    ranges = " or ".join(shown)
+    judged = _range_to_judge(stated, relation.relation)
+    return AuditRow(
+        check=relation.relation,
+        claims=[relation.claim, *part_ids],
+        stated=said,
+        implied=ranges,
+        verdict=verdict(judged, implied.ranges),
+        arithmetic=f"{implied.line}: {ranges}; stated {said}",
+        note=relation.note,
+    )
+
+
+def _range_to_judge(stated: Figure, relation: str) -> Interval:
+    """The range stated; "over 90%" of a whole is at most all of it."""
+    low, high = range_of(stated)
+    if relation == "share":
+        high = min(high, FULL_SHARE)
+    return Interval(low, high)
+
+
+def _average_growth(stated: Figure, parts: list[Figure]) -> Implied:
+    """Growth a year between two levels, whether or not the first year is counted as one."""
+    span = years(stated.period)
+    if not span:
+        raise CorpusError(
+            f"{stated.period!r} is no span of years over which growth has an average."
+        )
     start, end = map(range_of, parts)
-    first, last = years(stated.period)
-    counts = [last - first, last - first + 1]
-    line = f"from {_as_said(parts[0])} to {_as_said(parts[1])} in {counts[0]} or {counts[1]} years"
-    return [average_growth(start, end, count) for count in counts], line
+    first, last = span
+    fewer = last - first
+    more = fewer + 1
+    growth = [
+        average_growth(start, end, fewer),
+        average_growth(start, end, more),
+    ]
+    line = f"{_from_to(parts)} in {fewer} or {more} years"
+    return Implied(growth, line)
 
 
-def _growth(stated, parts):
+def _growth(stated: Figure, parts: list[Figure]) -> Implied:
     start, end = map(range_of, parts)
-    return [average_growth(start, end, 1)], f"from {_as_said(parts[0])} to {_as_said(parts[1])}"
+    growth = average_growth(start, end, 1)
+    line = _from_to(parts)
+    return Implied([growth], line)
 
 
-def _share_of_whole(stated, parts):
+def _share_of_whole(stated: Figure, parts: list[Figure]) -> Implied:
     *some, whole = parts
-    share = divide(add(*map(range_of, some)), range_of(whole))
-    return [
-        Interval(*(100 * end for end in share))
-    ], f"{' + '.join(map(_as_said, some))} / {_as_said(whole)}"
+    part = add(*map(range_of, some))
+    low, high = divide(part, range_of(whole))
+    percent = Interval(100 * low, 100 * high)
+    line = f"{_joined(some, ' + ')} / {_as_said(whole)}"
+    return Implied([percent], line)
 
 
-def _change(stated, parts):
-    start, end = map(range_of, parts)
-    return [subtract(end, start)], f"{_as_said(parts[1])} - {_as_said(parts[0])}"
+def _change(stated: Figure, parts: list[Figure]) -> Implied:
+    start, end = parts
+    change = subtract(range_of(end), range_of(start))
+    line = _joined([end, start], " - ")
+    return Implied([change], line)
 
 
-def _multiple(stated, parts):
-    times = divide(range_of(parts[1]), range_of(parts[0]))
-    line = f"{_as_said(parts[1])} / {_as_said(parts[0])}, or one less if the base is not counted"
-    return [times, Interval(times.low - 1, times.high - 1)], line
+def _multiple(stated: Figure, parts: list[Figure]) -> Implied:
+    """How many times as much; "n times more" may mean one more than n."""
+    start, end = parts
+    times = divide(range_of(end), range_of(start))
+    times_more = Interval(times.low - 1, times.high - 1)
+    quotient = _joined([end, start], " / ")
+    line = f"{quotient}, or one less if the base is not counted"
+    return Implied([times, times_more], line)
 
 
-def _sum(stated, parts):
-    return [add(*map(range_of, parts))], " + ".join(map(_as_said, parts))
+def _sum(stated: Figure, parts: list[Figure]) -> Implied:
+    total = add(*map(range_of, parts))
+    line = _joined(parts, " + ")
+    return Implied([total], line)
 
 
-def _quotient(stated, parts):
-    return [divide(*map(range_of, parts))], f"{_as_said(parts[0])} / {_as_said(parts[1])}"
+def _quotient(stated: Figure, parts: list[Figure]) -> Implied:
+    part, whole = map(range_of, parts)
+    quotient = divide(part, whole)
+    line = _joined(parts, " / ")
+    return Implied([quotient], line)
 
 
-def _conversion(stated, parts):
-    """At the exchange rate of another pair: amount, other amount, other amount in the currency of the stated one."""
-    amount, other, converted = map(range_of, parts)
-    return [
-        divide(multiply(amount, converted), other)
-    ], f"{_as_said(parts[0])} at {_as_said(parts[2])} for {_as_said(parts[1])}"
+def _conversion(stated: Figure, parts: list[Figure]) -> Implied:
+    """An amount in another currency, at the exchange rate of a pair of other amounts."""
+    given, other, other_converted = map(range_of, parts)
+    product = multiply(given, other_converted)
+    converted = divide(product, other)
+    said, said_other, said_converted = map(_as_said, parts)
+    line = f"{said} at {said_converted} for {said_other}"
+    return Implied([converted], line)
 
 
-CHECKS = {
+CHECKS: dict[str, Check] = {
     "average growth": _average_growth,
     "growth": _growth,
     "share": _share_of_whole,
@@ -171,34 +305,19 @@ CHECKS = {
 }
 
 
-def published_fact(row) -> SimpleNamespace:
-    """A reference in the shape of a claim, so that it can stand in a relation."""
-    quote = f"{amount(row.value, row.unit)} ({row.publisher})"
-    return SimpleNamespace(
-        claim=row.reference,
-        value=row.value,
-        quote=quote,
-        unit=row.unit,
-        bound=row.bound,
-        period=row.period,
-    )
-
-
-def _most(interval: Interval, limit: float) -> Interval:
-    """An interval that ends at a limit: "over 90%" of a whole is at most all of it."""
-    return Interval(interval.low, min(interval.high, limit))
-
-
-def range_of(fact) -> Interval:
-    return as_written(fact.value, fact.quote, fact.unit, fact.bound)
-
-
-def _as_said(fact) -> str:
+def _as_said(figure: Figure) -> str:
     """A figure as it was said, with its bound."""
-    bound = {"exact": "", "at_least": "at least ", "up_to": "up to "}.get(
-        fact.bound, fact.bound + " "
-    )
-    return bound + fact.quote
+    bound = SAID_BOUNDS.get(figure.bound, f"{figure.bound} ")
+    return bound + figure.quote
+
+
+def _joined(figures: list[Figure], sign: str) -> str:
+    return sign.join(map(_as_said, figures))
+
+
+def _from_to(parts: list[Figure]) -> str:
+    start, end = map(_as_said, parts)
+    return f"from {start} to {end}"
 
 
 def _show(interval: Interval, unit: str) -> str:
@@ -207,12 +326,16 @@ def _show(interval: Interval, unit: str) -> str:
     >>> _show(Interval(24.5e12, 24.6e12), "CNY"), _show(Interval(5.85, math.inf), "percent")
     ('24.5 to 24.6 trillion CNY', 'over 5.85 percent')
     """
-    size = max((abs(end) for end in interval if math.isfinite(end)), default=0)
-    scale, name = magnitude(size)
-    low, high = (
-        f"{end / scale:,.4g}" if size < 1e4 * scale else f"{end / scale:,.0f}" for end in interval
-    )
-    unit = unit.replace("_", " ")
-    if math.isinf(interval.high):
-        return f"over {low} {name}{unit}" if interval.low > 0 else "any value"
-    return f"{low} {name}{unit}" if low == high else f"{low} to {high} {name}{unit}"
+    finite = [abs(end) for end in interval if math.isfinite(end)]
+    size = max(finite, default=0)
+    scale, scale_name = magnitude(size)
+    digits = ",.4g" if size < 1e4 * scale else ",.0f"
+    low = format(interval.low / scale, digits)
+    high = format(interval.high / scale, digits)
+    unit = scale_name + unit.replace("_", " ")
+    if math.isfinite(interval.high):
+        amounts = low if low == high else f"{low} to {high}"
+        return f"{amounts} {unit}"
+    if interval.low > 0:
+        return f"over {low} {unit}"
+    return "any value"

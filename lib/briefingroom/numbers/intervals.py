@@ -1,9 +1,10 @@
 """What a figure, as it is written, commits its speaker to: a range.
 
-"24.54 trillion yuan" is anything that rounds to it; "over 24.54 trillion" anything above; "nearly 3,000" anything below.
-Zeros at the end of an amount or a count of a thousand or more say nothing about precision, so "90,000 companies" is
-anything that rounds to nine ten-thousands; those of a percentage or a multiple do, so "20%" is 19.5 to 20.5. A count that
-is written to its last digit ("eight", "4,762 enterprises") is that number.
+"24.54 trillion yuan" is anything that rounds to it; "over 24.54 trillion" anything above; "nearly
+3,000" anything below. Zeros at the end of an amount or a count of a thousand or more say nothing
+about precision, so "90,000 companies" is anything that rounds to nine ten-thousands; those of a
+percentage or a multiple do, so "20%" is 19.5 to 20.5. A count that is written to its last digit
+("eight", "4,762 enterprises") is that number.
 """
 
 import math
@@ -11,12 +12,9 @@ import re
 from typing import NamedTuple
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-
-
 RATES = ("percent", "percentage_point", "multiple", "rank", "year", "month")
-
-
 VAGUE = 0.05  # "about" is read as within five percent, and never finer than the rounding
+SAME = 1e-9  # two ends that differ by a smaller share of themselves are one
 
 
 class Interval(NamedTuple):
@@ -27,6 +25,7 @@ class Interval(NamedTuple):
 
     @property
     def bounded(self) -> bool:
+        """Whether neither end is infinite."""
         return math.isfinite(self.low) and math.isfinite(self.high)
 
     def meets(self, other: "Interval") -> bool:
@@ -35,25 +34,49 @@ class Interval(NamedTuple):
         >>> Interval(1, 2).meets(Interval(2, 3)), Interval(1, 2).meets(Interval(2.1, 3))
         (True, False)
         """
-        slack = 1e-9 * max([abs(end) for end in (*self, *other) if math.isfinite(end)], default=0)
-        return self.low <= other.high + slack and other.low <= self.high + slack
+        finite = [abs(end) for end in (*self, *other) if math.isfinite(end)]
+        slack = SAME * max(finite, default=0)
+        begins_in_time = self.low <= other.high + slack
+        ends_in_time = other.low <= self.high + slack
+        return begins_in_time and ends_in_time
+
+
+def number_written(quote: str) -> str:
+    """The first number of a quote that is written in digits, without commas; else nothing.
+
+    >>> number_written("over 24,540.5 yuan"), number_written("sevenfold")
+    ('24540.5', '')
+    """
+    match = NUMBER.search(quote)
+    return match[0].replace(",", "") if match else ""
 
 
 def step(quote: str, value: float, unit: str) -> float:
     """How much one unit of the last digit that counts is worth, in base units.
 
-    >>> step("24.54 trillion yuan", 24.54e12, "CNY"), step("90,000", 90000, "count"), step("20%", 20, "percent")
-    (10000000000.0, 10000.0, 1.0)
+    >>> step("24.54 trillion yuan", 24.54e12, "CNY"), step("90,000", 90000, "count")
+    (10000000000.0, 10000.0)
+    >>> step("20%", 20, "percent")
+    1.0
     """
-    match = NUMBER.search(quote)
-    if not match:  # number words: as many digits as the value has
-        text, scale = f"{value:.0f}", 1.0
-    else:
-        text = match[0].replace(",", "")
-        scale = value / float(text) if float(text) else 1.0
-    decimals = len(text.partition(".")[2])
-    zeros = len(text) - len(text.rstrip("0")) if not decimals and unit not in RATES else 0
-    return scale * 10.0 ** (zeros - decimals)
+    number = number_written(quote)
+    scale = 1.0
+    if not number:  # number words: as many digits as the value has
+        number = f"{value:.0f}"
+    elif float(number):
+        scale = value / float(number)
+    return scale * 10.0 ** _place_of_last_digit(number, unit)
+
+
+def _place_of_last_digit(number: str, unit: str) -> int:
+    """The power of ten of the last digit that counts: 1 for that of tens, -1 for that of tenths."""
+    _, _, decimals = number.partition(".")
+    if decimals:
+        return -len(decimals)
+    if unit in RATES:
+        return 0
+    significant = number.rstrip("0")
+    return len(number) - len(significant)
 
 
 def as_written(value: float, quote: str, unit: str, bound: str = "exact") -> Interval:
@@ -70,30 +93,37 @@ def as_written(value: float, quote: str, unit: str, bound: str = "exact") -> Int
     >>> as_written(1.2e9, "1.2 billion", "count", "over").high
     inf
     """
-    half = 0.0 if is_counted_out(quote, value, unit) else step(quote, value, unit) / 2
+    rounding = 0.0
+    if not is_counted_out(quote, value, unit):
+        rounding = step(quote, value, unit) / 2
     if bound in ("over", "at_least"):
         return Interval(value, math.inf)
     if bound in ("under", "up_to"):
         return Interval(0.0, value)
     if bound == "about":
-        half = max(half, abs(value) * VAGUE)
-    return Interval(_clean(value - half), _clean(value + half))
+        vagueness = abs(value) * VAGUE
+        rounding = max(rounding, vagueness)
+    low = _clean(value - rounding)
+    high = _clean(value + rounding)
+    return Interval(low, high)
 
 
 def is_counted_out(quote: str, value: float, unit: str) -> bool:
     """Whether a count or a rank is given to the last one, and so not rounded.
 
-    >>> is_counted_out("4,762", 4762, "count"), is_counted_out("90,000", 90000, "count"), is_counted_out("1.2 billion", 1.2e9, "count")
-    (True, False, False)
+    >>> is_counted_out("4,762", 4762, "count"), is_counted_out("90,000", 90000, "count")
+    (True, False)
+    >>> is_counted_out("1.2 billion", 1.2e9, "count")
+    False
     """
-    match = NUMBER.search(quote)
-    whole = not match or float(match[0].replace(",", "")) == value
-    return (
-        unit in ("count", "rank")
-        and whole
-        and value == int(value)
-        and (value < 1000 or value % 10 != 0)
-    )
+    if unit not in ("count", "rank"):
+        return False
+    number = number_written(quote)
+    if number and float(number) != value:
+        return False
+    if value != int(value):
+        return False
+    return value < 1000 or value % 10 != 0
 
 
 def _clean(number: float) -> float:
@@ -107,7 +137,15 @@ def average_growth(start: Interval, end: Interval, years: int) -> Interval:
     >>> [round(rate, 2) for rate in average_growth(Interval(100, 100), Interval(121, 121), 2)]
     [10.0, 10.0]
     """
-    return Interval(*(100 * (ratio ** (1 / years) - 1) for ratio in divide(end, start)))
+    ratio = divide(end, start)
+    low = _percent_a_year(ratio.low, years)
+    high = _percent_a_year(ratio.high, years)
+    return Interval(low, high)
+
+
+def _percent_a_year(ratio: float, years: int) -> float:
+    yearly = ratio ** (1 / years)
+    return 100 * (yearly - 1)
 
 
 def divide(part: Interval, whole: Interval) -> Interval:
@@ -116,15 +154,19 @@ def divide(part: Interval, whole: Interval) -> Interval:
     >>> divide(Interval(1, 2), Interval(4, math.inf))
     Interval(low=0.0, high=0.5)
     """
-    low = 0.0 if math.isinf(whole.high) else part.low / whole.high
-    return Interval(
-        low, math.inf if whole.low <= 0 or math.isinf(part.high) else part.high / whole.low
-    )
+    low, high = 0.0, math.inf
+    if not math.isinf(whole.high):
+        low = part.low / whole.high
+    if whole.low > 0 and not math.isinf(part.high):
+        high = part.high / whole.low
+    return Interval(low, high)
 
 
 def add(*parts: Interval) -> Interval:
     """Every sum of one value from each."""
-    return Interval(sum(part.low for part in parts), sum(part.high for part in parts))
+    low = sum(part.low for part in parts)
+    high = sum(part.high for part in parts)
+    return Interval(low, high)
 
 
 def subtract(a: Interval, b: Interval) -> Interval:
@@ -133,11 +175,19 @@ def subtract(a: Interval, b: Interval) -> Interval:
     >>> subtract(Interval(50, 51), Interval(3, 4))
     Interval(low=46, high=48)
     """
-    return Interval(a.low - b.high, a.high - b.low)
+    low = a.low - b.high
+    high = a.high - b.low
+    return Interval(low, high)
 
 
 def multiply(a: Interval, b: Interval) -> Interval:
-    """Every product of a value of one and a value of the other; both are positive."""
-    return Interval(
-        a.low * b.low, math.inf if math.isinf(a.high) or math.isinf(b.high) else a.high * b.high
-    )
+    """Every product of a value of one and a value of the other; both are positive.
+
+    >>> multiply(Interval(1, 2), Interval(3, math.inf))
+    Interval(low=3, high=inf)
+    """
+    low = a.low * b.low
+    high = math.inf
+    if not math.isinf(a.high) and not math.isinf(b.high):
+        high = a.high * b.high
+    return Interval(low, high)

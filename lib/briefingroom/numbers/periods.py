@@ -1,14 +1,17 @@
 """What a figure is for: a day, a month, a quarter, a year, or a span of them.
 
-A period is written ``2019``, ``2020-06``, ``2023-Q1``, ``2022-12-31``, or a span such as ``2016/2019``. A year is the
-whole year; a stock "by the end of 2021" is ``2021-12-31``.
+A period is written ``2019``, ``2020-06``, ``2023-Q1``, ``2022-12-31``, or a span such as
+``2016/2019``. A year is the whole year; a stock "by the end of 2021" is ``2021-12-31``.
 """
 
 import calendar
 import re
 from datetime import date
 
-PART = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?")
+_ONE_PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
+)
+_WHOLE_YEARS = re.compile(r"(\d{4})(?:/(\d{4}))?")
 
 
 def period_bounds(period: str) -> tuple[date, date]:
@@ -24,29 +27,39 @@ def period_bounds(period: str) -> tuple[date, date]:
     ['2016-01-01', '2019-12-31']
     """
     first, _, last = period.partition("/")
-    start, end = _days_of(first, period), _days_of(last or first, period)
-    if start[0] > end[1]:
+    begin, _ = _days_of(first, period)
+    _, end = _days_of(last or first, period)
+    if begin > end:
         raise ValueError(f"{period!r} ends before it begins.")
-    return start[0], end[1]
+    return begin, end
 
 
 def _days_of(text: str, period: str) -> tuple[date, date]:
-    match = PART.fullmatch(text)
+    """First and last day of a period that is no span; the message names the whole of it."""
+    match = _ONE_PERIOD.fullmatch(text)
     if not match:
         raise ValueError(
-            f"{period!r} is no period: write 2019, 2020-06, 2023-Q1, 2022-12-31, or a span 2016/2019."
+            f"{period!r} is no period: write 2019, 2020-06, 2023-Q1, 2022-12-31, "
+            "or a span 2016/2019."
         )
-    year, quarter, month, day = (int(group) if group else None for group in match.groups())
-    if quarter:
-        begin, end = 3 * quarter - 2, 3 * quarter
-    else:
-        begin, end = month or 1, month or 12
+    year = int(match["year"])
+    first_month, last_month = _months_of(match)
+    day = int(match["day"] or 0)
     try:
-        return date(year, begin, day or 1), date(
-            year, end, day or calendar.monthrange(year, end)[1]
-        )
+        begin = date(year, first_month, day or 1)
+        end = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"{period!r} is no period: there is no such day or month.") from None
+    return begin, end
+
+
+def _months_of(match: re.Match[str]) -> tuple[int, int]:
+    """First and last month of a quarter, a month or a year."""
+    if match["quarter"]:
+        last = 3 * int(match["quarter"])
+        return last - 2, last
+    month = int(match["month"] or 0)
+    return month or 1, month or 12
 
 
 def years(period: str) -> tuple[int, int] | None:
@@ -55,5 +68,8 @@ def years(period: str) -> tuple[int, int] | None:
     >>> years("2016/2019"), years("2019"), years("2022-01/2022-05")
     ((2016, 2019), (2019, 2019), None)
     """
-    match = re.fullmatch(r"(\d{4})(?:/(\d{4}))?", period)
-    return (int(match[1]), int(match[2] or match[1])) if match else None
+    match = _WHOLE_YEARS.fullmatch(period)
+    if not match:
+        return None
+    first, last = match.groups()
+    return int(first), int(last or first)

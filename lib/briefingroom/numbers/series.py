@@ -1,19 +1,34 @@
 """What was said about one thing over time."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ..corpus.headings import heading
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
-from .intervals import as_written
+from ..ids import parse_id
+from .intervals import Interval, as_written
 from .periods import period_bounds
+
+COLUMNS_OF_SERIES = (
+    "indicator briefing period when value low high bound unit kind baseline region who quote "
+    "claim sentence"
+).split()
+SLIPS = (  # kinds of discrepancy in which the figure itself is in doubt
+    "unit slip",
+    "factor",
+    "arithmetic",
+    "translation",
+)
 
 
 def series(indicator: str) -> pd.DataFrame:
     """Every value of an indicator that somebody stated, in order of the period it is for.
 
-    Nothing is joined or corrected: a slip stands as it was said, a target as a target. Before you compare two rows,
-    read the indicator's caution: ``indicators().set_index("indicator").caution[...]``.
+    Nothing is joined or corrected: a slip stands as it was said, a target as a target. Before you
+    compare two rows, read the indicator's caution:
+    ``indicators().set_index("indicator").caution[...]``.
 
     Parameters
     ----------
@@ -21,8 +36,9 @@ def series(indicator: str) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame : indicator, briefing, period, when (last day of the period), value, low, high (the range that the figure
-        as written leaves open), bound, unit, kind, baseline, region, who, quote, claim, sentence.
+    DataFrame : indicator, briefing, period, when (last day of the period), value, low, high (the
+        range that the figure as written leaves open), bound, unit, kind, baseline, region, who,
+        quote, claim, sentence.
 
     Raises
     ------
@@ -31,43 +47,50 @@ def series(indicator: str) -> pd.DataFrame:
     >>> series("5g_base_stations")[["period", "value", "bound"]].head(2).to_dict("list")["bound"]
     ['exact', 'over']
     """
-    must_be(
-        indicator, list(read_table("indicators").indicator), f"There is no indicator {indicator!r}"
-    )
+    known = list(read_table("indicators").indicator)
+    must_be(indicator, known, f"There is no indicator {indicator!r}")
     claims = read_table("claims")
     rows = claims[claims.indicator == indicator]
-    turns = read_table("turns").set_index("turn")
-    ranges = [as_written(*row) for row in zip(rows.value, rows.quote, rows.unit, rows.bound)]
+    ranges = _ranges_of(rows)
     rows = rows.assign(
-        when=[
-            pd.Timestamp(period_bounds(period)[1]) if period else pd.NaT for period in rows.period
-        ],
-        low=[each.low for each in ranges],
-        high=[each.high for each in ranges],
-        who=[
-            heading(turns.loc[sentence.rsplit(".", 2)[0]]).split(" — ")[0]
-            for sentence in rows.sentence
-        ],
+        when=[_last_day(period) for period in rows.period],
+        low=[interval.low for interval in ranges],
+        high=[interval.high for interval in ranges],
+        who=_speakers_of(rows.sentence),
     )
-    columns = "indicator briefing period when value low high bound unit kind baseline region who quote claim sentence"
-    return (
-        rows[columns.split()].sort_values(["when", "claim"], kind="stable").reset_index(drop=True)
-    )
+    in_order = rows.sort_values(["when", "claim"], kind="stable")
+    return in_order[COLUMNS_OF_SERIES].reset_index(drop=True)
 
 
-SLIPS = (
-    "unit slip",
-    "factor",
-    "arithmetic",
-    "translation",
-)  # kinds of discrepancy in which the figure itself is in doubt
+def _ranges_of(claims: pd.DataFrame) -> list[Interval]:
+    written = zip(claims.value, claims.quote, claims.unit, claims.bound, strict=True)
+    return [as_written(value, quote, unit, bound) for value, quote, unit, bound in written]
 
 
-def in_doubt(claims) -> list[bool]:
-    """Of each claim, whether a discrepancy says that the figure itself is in doubt; it is the first that the row names."""
-    doubtful = {
-        row.claims.split("; ")[0]
-        for row in read_table("discrepancies").itertuples()
-        if row.kind in SLIPS
-    }
+def _last_day(period: str) -> pd.Timestamp:
+    """The day on which a period ends; missing where a claim is for no period."""
+    if not period:
+        return pd.NaT
+    _, end = period_bounds(period)
+    return pd.Timestamp(end)
+
+
+def _speakers_of(sentences: Iterable[str]) -> list[str]:
+    """Who says each sentence: the speaker, or the outlet of a journalist."""
+    turns = read_table("turns").set_index("turn")
+    headings = (heading(turns.loc[parse_id(id).turn]) for id in sentences)
+    return [text.split(" — ")[0] for text in headings]
+
+
+def in_doubt(claims: Iterable[str]) -> list[bool]:
+    """Of each claim, whether a discrepancy says that the figure itself is in doubt.
+
+    Of the claims that a discrepancy names, the first is the one that it doubts.
+
+    >>> in_doubt(["2020-10-23.c001", "2020-10-23.c002"])
+    [False, False]
+    """
+    discrepancies = read_table("discrepancies")
+    slips = discrepancies[discrepancies.kind.isin(SLIPS)]
+    doubtful = {claims.split("; ")[0] for claims in slips.claims}
     return [claim in doubtful for claim in claims]

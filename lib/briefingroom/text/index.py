@@ -2,8 +2,9 @@
 
 Three things are prepared, each at its first use and then kept:
 
-- *pages*, a copy of the text for searching: lower case, plain quotation marks, one sentence a line. Every character
-  stays in its place, so that a hit on a page is a hit in the sentence. Together they are as large as the text.
+- *pages*, a copy of the text for searching: lower case, plain quotation marks, one sentence a line.
+  Every character stays in its place, so that a hit on a page is a hit in the sentence. Together
+  they are as large as the text.
 - *words*, the text as numbers: one number a word, as ``words.words`` draws them, lower case.
 - *turns*, one row for each turn, with its words counted.
 
@@ -11,7 +12,7 @@ A term means the same in every function that takes one, see ``Texts.find``.
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -23,203 +24,200 @@ from ..cleaning.words import WORD
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..errors import QuestionError
+from .terms import Term, exact_pattern, plain, search_for
 
+NEEDED = ("sentence", "turn", "briefing", "text")
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
-
-
 PAGE = 100_000  # characters, about
 
-
-# The dashes become characters of one byte that are no letters and never occur, so that a page stays plain ASCII.
-PLAIN = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "‑": "-",
-        "–": "\x01",
-        "—": "\x02",
-        "\n": " ",
-        "İ": "i",
-    }
-)
-
-
-_INNER = "['.,-]"  # what may stand between two letters of one word, as in `words.WORD`
-
-
-_START, _END = rf"(?<!\w)(?<!\w{_INNER})", rf"(?!{_INNER}?\w)"
-
-
-_REST = rf"\w*(?:{_INNER}\w+)*"  # what `*` stands for at the end of a word
-
-
-_PART = rf"{_REST}{_INNER}?"  # and before other letters
-
-
-_BETWEEN = r"[^\w\n]+"
-
-
-_TERM = re.compile(rf"[\w*]+(?:{_INNER}[\w*]+)*")  # a word of a term
+Choice = str | Iterable[str] | None  # one name, or several; None for all
 
 
 class Hits(NamedTuple):
-    """Where a term stands: for each hit the row of its sentence, and start and end in that sentence."""
+    """Where a term stands: of each hit the row of its sentence, start and end in that sentence."""
 
     row: np.ndarray
     start: np.ndarray
     end: np.ndarray
 
+    def chosen(self, which: np.ndarray) -> "Hits":
+        """The hits for which a mask says True.
+
+        >>> hits = Hits(np.array([0, 3]), np.array([5, 7]), np.array([9, 8]))
+        >>> hits.chosen(hits.row > 0).start
+        array([7])
+        """
+        return Hits(self.row[which], self.start[which], self.end[which])
+
 
 class Words(NamedTuple):
-    """The words of the texts: ids in order, where each sentence begins (and the last ends), and what the ids mean."""
+    """The words of the texts as numbers.
+
+    Attributes
+    ----------
+    ids : the numbers, in order.
+    starts : where each sentence begins among them, and the last ends.
+    vocabulary : the words that the numbers mean.
+    """
 
     ids: np.ndarray
     starts: np.ndarray
     vocabulary: list[str]
 
 
-def plain(text: str) -> str:
-    """Text for comparing: plain quotation marks, every character in its place.
+class SearchPage(NamedTuple):
+    """Whole sentences to be searched, and where the first begins in the running text."""
 
-    >>> plain("China’s “new normal”")
-    'China\\'s "new normal"'
+    start: int
+    lines: str
+
+
+class Numbering(dict[str, int]):
+    """Numbers of words, given in the order in which they are first asked for.
+
+    >>> numbers = Numbering()
+    >>> [numbers[word] for word in ("to", "be", "or", "not", "to", "be")]
+    [0, 1, 2, 3, 0, 1]
     """
-    return text.replace("\n", " ") if text.isascii() else text.translate(PLAIN)
+
+    def __missing__(self, word: str) -> int:
+        number = len(self)
+        self[word] = number
+        return number
 
 
 class Texts:
     """Sentences in order, ready to be searched and counted.
 
-    The five briefings are loaded by the functions themselves. For texts of your own, make one of these from a table
-    and hand it to any of them: ``concordance("jobs", texts=Texts(table))``.
+    The five briefings are loaded by the functions themselves. For texts of your own, make one of
+    these from a table and hand it to any of them: ``concordance("jobs", texts=Texts(table))``.
 
     Parameters
     ----------
-    table : one row a sentence, in order, those of a turn and of a briefing together. Columns sentence, turn,
-        briefing, text; speaker, outlet, role and act if they are known.
+    table : one row a sentence, in order, those of a turn and of a briefing together. Columns
+        sentence, turn, briefing, text; speaker, outlet, role and act if they are known.
 
     Raises
     ------
-    QuestionError : when a column is missing or the sentences of a turn or a briefing are not together.
+    QuestionError : when a column is missing or the sentences of a turn or a briefing are not
+        together.
 
-    >>> rows = pd.DataFrame({"sentence": ["a1", "a2"], "turn": "a", "briefing": "mine", "text": ["Jobs!", "More jobs."]})
+    >>> two = {"sentence": ["a1", "a2"], "text": ["Jobs!", "More jobs."]}
+    >>> rows = pd.DataFrame({**two, "turn": "a", "briefing": "mine"})
     >>> Texts(rows).find("jobs").start
     array([0, 5])
     """
 
     def __init__(self, table: pd.DataFrame):
-        missing = [name for name in ("sentence", "turn", "briefing", "text") if name not in table]
-        if missing or not len(table):
-            needed = "at least one sentence and the columns sentence, turn, briefing and text"
-            raise QuestionError(f"Texts need {needed}; missing: {missing or 'rows'}.")
+        _must_have_sentences(table)
         self.sentence = table["sentence"].array
         self.text = table["text"].tolist()
-        turn = table["turn"].to_numpy()
-        first = np.flatnonzero(np.append(True, turn[1:] != turn[:-1]))
-        self.turn_of = np.repeat(np.arange(len(first)), np.diff(first, append=len(turn)))
-        self.first_of_turn = first
-        self.turns = pd.DataFrame({"turn": table["turn"].array[first]})
-        for name in ABOUT:
-            self.turns[name] = table[name].array[first] if name in table else ""
-        for name in ("turn", "briefing"):
-            runs = self.turns[name][self.turns[name] != self.turns[name].shift()]
-            if runs.duplicated().any():
-                again = runs[runs.duplicated()].iloc[0]
-                raise QuestionError(
-                    f"The sentences of a {name} must stand together; those of {again!r} do not."
-                )
+        begins_turn = differs_from_last(table["turn"].to_numpy())
+        self.first_of_turn = np.flatnonzero(begins_turn)
+        self.turn_of = np.cumsum(begins_turn) - 1
+        self.turns = _turns_of(table, self.first_of_turn)
+        _must_stand_together(self.turns["turn"])
+        _must_stand_together(self.turns["briefing"])
         lengths = np.fromiter(map(len, self.text), np.int64, len(self.text))
-        self.starts = np.concatenate([[0], np.cumsum(lengths + 1)])
+        self.starts = np.append(0, np.cumsum(lengths + 1))
 
     @cached_property
-    def pages(self) -> list[tuple[int, str]]:
-        """The text for searching, in stretches of whole sentences: where each begins, and its lines."""
-        edges = np.unique(rows_of(np.arange(0, self.starts[-1], PAGE), self.starts))
-        pairs = zip(edges, [*edges[1:], len(self.text)])
-        return [
-            (int(self.starts[a]), "\n".join([plain(text).lower() for text in self.text[a:b]]))
-            for a, b in pairs
-        ]
+    def pages(self) -> list[SearchPage]:
+        """The text for searching, in stretches of whole sentences."""
+        begins = np.arange(0, self.starts[-1], PAGE)
+        first_rows = np.unique(rows_of(begins, self.starts)).tolist()
+        pages = []
+        for first, end in pairwise([*first_rows, len(self.text)]):
+            lines = [plain(text).lower() for text in self.text[first:end]]
+            pages.append(SearchPage(int(self.starts[first]), "\n".join(lines)))
+        return pages
 
     @cached_property
     def words(self) -> Words:
         """The text as numbers, one a word; numbered in order of first appearance."""
-        number: dict[str, int] = defaultdict(lambda: len(number))
-        end = number["\n"]  # of a sentence: numbered with the words, and taken out below
-        ids = []
-        for _, page in self.pages:
-            pattern = re.compile(
-                rf"{WORD.pattern}|\n", re.ASCII if page.isascii() else 0
-            )  # the same words, faster
-            found = pattern.findall(page + "\n")
-            ids.append(np.fromiter(map(number.__getitem__, found), np.int32, len(found)))
-        all_ids = np.concatenate(ids)
-        ends = np.flatnonzero(all_ids == end)
-        starts = np.append(0, ends - np.arange(len(ends)))
-        return Words(all_ids[all_ids != end] - 1, starts, list(number)[1:])
+        numbers = Numbering()
+        sentence_end = numbers["\n"]  # numbered with the words, and taken out below
+        on_pages = [_numbered_words(page.lines, numbers) for page in self.pages]
+        numbered = np.concatenate(on_pages)
+        is_end = numbered == sentence_end
+        ends = np.flatnonzero(is_end)
+        ends_before = np.arange(len(ends))
+        _, *vocabulary = numbers
+        return Words(
+            ids=numbered[~is_end] - 1,
+            starts=np.append(0, ends - ends_before),
+            vocabulary=vocabulary,
+        )
 
     @cached_property
     def words_of_turn(self) -> np.ndarray:
         """The number of words of each turn."""
-        return np.diff(self.words.starts[np.append(self.first_of_turn, len(self.text))])
+        edges = np.append(self.first_of_turn, len(self.text))
+        return np.diff(self.words.starts[edges])
 
     @cached_property
     def range(self) -> dict[str, np.ndarray]:
-        """For each turn the number of its briefing, of itself and of who speaks (speaker or outlet; -1: not known)."""
-        speaker, outlet, briefing = (
-            self.turns[name].to_numpy(object) for name in ("speaker", "outlet", "briefing")
-        )
+        """For each turn the number of its briefing, of itself and of who speaks.
+
+        That is the speaker or the outlet; -1 where neither is known.
+        """
+        speaker = self.turns["speaker"].to_numpy(object)
+        outlet = self.turns["outlet"].to_numpy(object)
         who = np.where(speaker != "", speaker, outlet)
         who[who == ""] = None
+        briefing = self.turns["briefing"].to_numpy(object)
         return {
-            "briefings": pd.factorize(briefing)[0],
-            "turns": np.arange(len(briefing)),
-            "speakers": pd.factorize(who)[0],
+            "briefings": _numbered(briefing),
+            "turns": np.arange(len(self.turns)),
+            "speakers": _numbered(who),
         }
 
-    def select(self, **wanted) -> np.ndarray:
+    def select(self, **wanted: Choice) -> np.ndarray:
         """Which turns are wanted: True or False for each.
 
         Parameters
         ----------
-        wanted : briefing, speaker, outlet, role or act, each one name or several; None does not ask.
+        wanted : briefing, speaker, outlet, role or act, each one name or several; None does not
+            ask.
 
         Raises
         ------
         UnknownName : when no turn has such a name; the message gives the nearest.
         """
         chosen = np.ones(len(self.turns), bool)
-        for about, names in wanted.items():
-            if names is not None:
-                names = [names] if isinstance(names, str) else list(names)
-                for name in names:
-                    self._known(about, name)
-                chosen &= self.turns[about].isin(names).to_numpy()
+        for about, choice in wanted.items():
+            if choice is None:
+                continue
+            names = [choice] if isinstance(choice, str) else list(choice)
+            self._must_know(about, names)
+            is_named = self.turns[about].isin(names)
+            chosen &= is_named.to_numpy()
         return chosen
 
-    def _known(self, about: str, name: str) -> None:
-        known = [known for known in self.turns[about].unique() if known]
-        if not known:
-            raise QuestionError(f"These texts do not say the {about} of a turn.")
-        must_be(name, known, f"There is no {about} {name!r}")
+    def _must_know(self, about: str, names: list[str]) -> None:
+        known = [name for name in self.turns[about].unique() if name]
+        for name in names:
+            if not known:
+                raise QuestionError(f"These texts do not say the {about} of a turn.")
+            must_be(name, known, f"There is no {about} {name!r}")
 
-    def find(self, term, case: bool = False) -> Hits:
+    def find(self, term: Term, case: bool = False) -> Hits:
         """Where a term stands, in order.
 
-        A term is one or more words. It is found wherever these words follow each other in one sentence, whatever
-        punctuation stands between them, so "small and medium-sized" finds "small- and medium-sized". Words are those
-        of ``words.words``, so the counts of all functions agree: a hyphen or apostrophe inside a word belongs to it,
-        "quality" finds neither "high-quality" nor "quality's", and "high quality" does not find "high-quality".
-        Capital letters and the form of quotation marks make no difference. Plurals are other words.
+        A term is one or more words. It is found wherever these words follow each other in one
+        sentence, whatever punctuation stands between them, so "small and medium-sized" finds
+        "small- and medium-sized". Words are those of ``words.words``, so the counts of all
+        functions agree: a hyphen or apostrophe inside a word belongs to it, "quality" finds neither
+        "high-quality" nor "quality's", and "high quality" does not find "high-quality". Capital
+        letters and the form of quotation marks make no difference. Plurals are other words.
 
-        ``*`` stands for any letters inside a word, or none ("industr*", "*-quality", "China*" for "China's" too); on
-        its own for exactly one word ("new * paradigm").
+        ``*`` stands for any letters inside a word, or none ("industr*", "*-quality", "China*" for
+        "China's" too); on its own for exactly one word ("new * paradigm").
 
         Parameters
         ----------
-        term : a term, or several wordings that count as one; where two overlap, the first and longest counts.
+        term : a term, or several wordings that count as one; where two overlap, the first and
+            longest counts.
         case : whether capital letters must agree.
 
         Raises
@@ -229,131 +227,158 @@ class Texts:
         wordings = [term] if isinstance(term, str) else list(term)
         if not wordings:
             raise QuestionError("There is no word to look for: the list of wordings is empty.")
-        found = [self._spans(wording, case) for wording in wordings]
-        spans = found[0] if len(found) == 1 else _apart(np.concatenate(found))
-        row = rows_of(spans[:, 0], self.starts)
-        return Hits(row, *(spans - self.starts[row, None]).T)
+        found = [self._spans_of(wording, case) for wording in wordings]
+        spans = np.concatenate(found)
+        if len(found) > 1:
+            spans = without_overlaps(spans)
+        return self._hits_at(spans)
 
-    def _spans(self, wording: str, case: bool) -> np.ndarray:
+    def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
-        search = _searcher(plain(wording).lower())
-        spans = np.concatenate([_flat(search(page)) + base for base, page in self.pages])
+        search = search_for(plain(wording).lower())
+        found = []
+        for page in self.pages:
+            on_page = _as_array(search.spans(page.lines))
+            found.append(page.start + on_page)
+        spans = np.concatenate(found)
         if case:
-            exact = re.compile(_pattern(_words_of(plain(wording))))
-            rows = rows_of(spans[:, 0], self.starts)
-            places = zip(rows, (spans - self.starts[rows, None]).tolist())
-            spans = spans[
-                [
-                    bool(exact.fullmatch(plain(self.text[row][start:end])))
-                    for row, (start, end) in places
-                ]
-            ]
+            agrees = self._agree_exactly(spans, wording)
+            spans = spans[agrees]
         return spans
+
+    def _agree_exactly(self, spans: np.ndarray, wording: str) -> list[bool]:
+        """Of each span whether its capitals are those of the wording."""
+        exact = exact_pattern(plain(wording))
+        said = self._words_at(self._hits_at(spans))
+        return [exact.fullmatch(plain(words)) is not None for words in said]
+
+    def _words_at(self, hits: Hits) -> list[str]:
+        places = zip(
+            hits.row.tolist(),
+            hits.start.tolist(),
+            hits.end.tolist(),
+            strict=True,
+        )
+        return [self.text[row][start:end] for row, start, end in places]
+
+    def _hits_at(self, spans: np.ndarray) -> Hits:
+        start, end = spans.T
+        row = rows_of(start, self.starts)
+        start_of_row = self.starts[row]
+        return Hits(row, start - start_of_row, end - start_of_row)
+
+
+def _must_have_sentences(table: pd.DataFrame) -> None:
+    missing = [name for name in NEEDED if name not in table]
+    if missing or not len(table):
+        raise QuestionError(
+            "Texts need at least one sentence and the columns sentence, turn, briefing and text; "
+            f"missing: {missing or 'rows'}."
+        )
+
+
+def _must_stand_together(names: pd.Series) -> None:
+    """Refuse names of turns that come again after another one."""
+    runs = names[differs_from_last(names.to_numpy())]
+    again = runs[runs.duplicated()]
+    if len(again):
+        raise QuestionError(
+            f"The sentences of a {names.name} must stand together; "
+            f"those of {again.iloc[0]!r} do not."
+        )
+
+
+def _turns_of(table: pd.DataFrame, first_rows: np.ndarray) -> pd.DataFrame:
+    """One row for each turn; empty where the table does not say something about it."""
+    turns = pd.DataFrame({"turn": table["turn"].array[first_rows]})
+    for name in ABOUT:
+        turns[name] = table[name].array[first_rows] if name in table else ""
+    return turns
+
+
+def differs_from_last(values: np.ndarray) -> np.ndarray:
+    """Of each value whether it differs from the one before; the first does.
+
+    >>> differs_from_last(np.array([5, 5, 7, 5])).tolist()
+    [True, False, True, True]
+    """
+    differs = np.ones(len(values), bool)
+    differs[1:] = values[1:] != values[:-1]
+    return differs
+
+
+def _numbered(names: np.ndarray) -> np.ndarray:
+    """For each name its number, in order of first appearance; -1 for None."""
+    numbers, _ = pd.factorize(names)
+    return numbers
+
+
+def _numbered_words(lines: str, numbers: Numbering) -> np.ndarray:
+    """The numbers of the words of a page, and of the end of each line."""
+    plain_letters = re.ASCII if lines.isascii() else 0  # the same words, faster
+    word_or_end = re.compile(rf"{WORD.pattern}|\n", plain_letters)
+    found = word_or_end.findall(lines + "\n")
+    return np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
 
 
 @cache
 def corpus() -> Texts:
     """The five briefings, prepared once in a session."""
-    about = read_table("turns")[["turn", *ABOUT[1:]]]
-    return Texts(
-        read_table("sentences")[["sentence", "turn", "briefing", "text"]].merge(
-            about, on="turn", how="left"
-        )
-    )
-
-
-def labelled(terms) -> list[tuple[str, str | list[str]]]:
-    """One term or a list of them, each with its label; a term in several wordings is a list inside the list.
-
-    >>> labelled(["reform", ["smart", "intelligent"]])
-    [('reform', 'reform'), ('smart / intelligent', ['smart', 'intelligent'])]
-    """
-    terms = [terms] if isinstance(terms, str) else list(terms)
-    if not terms:
-        raise QuestionError("There is no term to count: the list is empty.")
-    return [(term if isinstance(term, str) else " / ".join(term), term) for term in terms]
+    sentences = read_table("sentences")[list(NEEDED)]
+    turns = read_table("turns")[["turn", *ABOUT[1:]]]
+    return Texts(sentences.merge(turns, on="turn", how="left"))
 
 
 def rows_of(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """The row of the sentence in which each place (a character or a word) stands, given where the sentences begin."""
+    """The row of the sentence in which each place stands, given where the sentences begin.
+
+    A place is a character or a word.
+
+    >>> rows_of(np.array([0, 4, 5]), np.array([0, 5, 9]))
+    array([0, 0, 1])
+    """
     return np.searchsorted(starts, places, side="right") - 1
 
 
-def listed(names, group: np.ndarray, number: np.ndarray, groups: int) -> list[list[str]]:
-    """For each group the names of the numbers in it, each once. Groups, and numbers in a group, come in order.
+def names_by_group(
+    names: Iterable[str], group: np.ndarray, number: np.ndarray, groups: int
+) -> list[list[str]]:
+    """For each group the names of the numbers in it, each once.
 
-    >>> listed(np.array(["a", "b"]), np.array([0, 0, 0, 2]), np.array([0, 1, 1, 0]), 3)
+    Groups, and numbers in a group, come in order.
+
+    >>> group, number = np.array([0, 0, 0, 2]), np.array([0, 1, 1, 0])
+    >>> names_by_group(np.array(["a", "b"]), group, number, groups=3)
     [['a', 'b'], [], ['a']]
     """
-    new = np.append(True, (group[1:] != group[:-1]) | (number[1:] != number[:-1]))[: len(group)]
-    found = np.asarray(names, object)[number[new]].tolist()
-    edges = np.append(0, np.cumsum(np.bincount(group[new], minlength=groups))).tolist()
+    is_new = differs_from_last(group) | differs_from_last(number)
+    names = np.asarray(names, object)
+    found = names[number[is_new]].tolist()
+    sizes = np.bincount(group[is_new], minlength=groups)
+    edges = [0, *np.cumsum(sizes).tolist()]
     return [found[begin:end] for begin, end in pairwise(edges)]
 
 
-def _flat(spans) -> np.ndarray:
-    return np.fromiter(chain.from_iterable(spans), np.int64).reshape(-1, 2)
+def _as_array(spans: Iterable[tuple[int, int]]) -> np.ndarray:
+    """Starts in one column, ends in the other."""
+    ends = chain.from_iterable(spans)
+    return np.fromiter(ends, np.int64).reshape(-1, 2)
 
 
-def _apart(spans: np.ndarray) -> np.ndarray:
-    """Spans without those that overlap an earlier one; of those that begin together the longest stays."""
-    kept, last = [], -1
-    for start, end in sorted(spans.tolist(), key=lambda span: (span[0], -span[1])):
-        if start >= last:
-            kept.append((start, end))
-            last = end
-    return _flat(kept)
+def without_overlaps(spans: np.ndarray) -> np.ndarray:
+    """Spans without those that overlap an earlier one; of those that begin together the longest.
 
-
-def _words_of(wording: str) -> list[str]:
-    found = _TERM.findall(wording)
-    if not any(word.strip("*") for word in found):
-        raise QuestionError(
-            f"There is no word to look for in {wording!r}; for signs use concordance(..., regex=True)."
-        )
-    return found
-
-
-def _inside(part: str) -> str:
-    *parts, last = map(re.escape, re.split(r"\*+", part))
-    return _PART.join([*parts, last]) if last or not parts else _PART.join(parts) + _REST
-
-
-def _pattern(found: list[str]) -> str:
-    return _BETWEEN.join(
-        (_inside(word) if word.strip("*") else rf"\w{_REST}") + _END for word in found
-    )
-
-
-def _searcher(wording: str):
-    """A function that finds a wording on a page.
-
-    `re` is fast with a pattern that begins with plain letters. So the first fixed letters of the wording begin the
-    pattern, what must not stand before them is looked up behind them, and stars before them are matched afterwards.
+    >>> without_overlaps(np.array([[4, 9], [0, 3], [2, 5], [0, 2]])).tolist()
+    [[0, 3], [4, 9]]
     """
-    found = _words_of(wording)
-    stars = next(i for i, word in enumerate(found) if word.strip("*"))  # words that may be any
-    open_start, fixed, rest = re.fullmatch(r"(\**)([^*]+)(.*)", found[stars]).groups()
-    letters = re.escape(fixed)
-    start = "" if open_start else rf"(?<!\w{letters})(?<!\w{_INNER}{letters})"
-    more = "".join(_BETWEEN + _pattern([word]) for word in found[stars + 1 :])
-    right = re.compile(letters + start + _inside(rest) + _END + more)
-    if not stars and not open_start:
-        return lambda page: [match.span() for match in right.finditer(page)]
+    kept, last_end = [], 0
+    for start, end in sorted(spans.tolist(), key=_start_and_longest):
+        if start >= last_end:
+            kept.append((start, end))
+            last_end = end
+    return _as_array(kept)
 
-    left = re.compile(
-        _START + (_pattern(["*"]) + _BETWEEN) * stars + (_PART if open_start else "") + r"\Z"
-    )
-    edge = "\n" if stars else " "
 
-    def search(page: str):
-        last = 0
-        for match in right.finditer(page):
-            before = left.search(
-                page, max(last, page.rfind(edge, 0, match.start()) + 1), match.start()
-            )
-            if before:
-                last = match.end()
-                yield before.start(), last
-
-    return search
+def _start_and_longest(span: list[int]) -> tuple[int, int]:
+    start, end = span
+    return start, -end

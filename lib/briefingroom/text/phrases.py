@@ -1,10 +1,108 @@
-"""Set phrases: strings of words that are said again, and how much of a briefing consists of them."""
+"""Set phrases: strings of words that are said again, and how much of a briefing they make up."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import Texts, corpus, listed, rows_of
+from .index import Texts, Words, corpus, differs_from_last, names_by_group, rows_of
+
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # of the polynomial that numbers strings
+NO_WORD = -1  # before the first word of a sentence and after the last
+
+
+class Strings(NamedTuple):
+    """Strings of so many words, each with all the places where it begins.
+
+    Attributes
+    ----------
+    length : how many words each has.
+    places : the numbers of their first words in the texts, those of one string together.
+    edges : where each string begins among the places, and the last ends.
+    """
+
+    length: int
+    places: np.ndarray
+    edges: np.ndarray
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """How many places each string has."""
+        return np.diff(self.edges)
+
+    @property
+    def of_place(self) -> np.ndarray:
+        """The number of the string that begins at each place."""
+        sizes = self.sizes
+        return np.repeat(np.arange(len(sizes)), sizes)
+
+    def chosen(self, which: np.ndarray) -> "Strings":
+        """The strings for which a mask says True.
+
+        >>> twice_and_once = Strings(6, np.array([3, 70, 20]), np.array([0, 2, 3]))
+        >>> twice_and_once.chosen(np.array([True, False])).places.tolist()
+        [3, 70]
+        """
+        sizes = self.sizes
+        of_place = np.repeat(which, sizes)
+        ends = np.cumsum(sizes[which])
+        return Strings(
+            length=self.length,
+            places=self.places[of_place],
+            edges=np.append(0, ends),
+        )
+
+    def are_one(self, values: np.ndarray) -> np.ndarray:
+        """Of each string whether the values, one for each place, are the same at all its places."""
+        begins = self.edges[:-1]
+        if not len(begins):
+            return np.zeros(0, bool)
+        lowest = np.minimum.reduceat(values, begins)
+        highest = np.maximum.reduceat(values, begins)
+        return lowest == highest
+
+
+class Phrases(NamedTuple):
+    """Strings of any length.
+
+    Attributes
+    ----------
+    length : how many words each has.
+    size : how many places each has.
+    places : all places, those of one phrase together.
+    """
+
+    length: np.ndarray
+    size: np.ndarray
+    places: np.ndarray
+
+    @property
+    def of_place(self) -> np.ndarray:
+        """The number of the phrase that begins at each place."""
+        numbers = np.arange(len(self.size))
+        return np.repeat(numbers, self.size)
+
+    @property
+    def first(self) -> np.ndarray:
+        """Which of the places is the first of each phrase."""
+        ends = np.cumsum(self.size)
+        return ends - self.size
+
+    def in_order(self, order: np.ndarray) -> "Phrases":
+        """The phrases in another order, each with its places."""
+        size = self.size[order]
+        ends = np.cumsum(size)
+        moved_to = ends - size
+        moved_from = self.first[order]
+        shift = np.repeat(moved_from - moved_to, size)
+        old_places = np.arange(len(shift)) + shift
+        return Phrases(
+            length=self.length[order],
+            size=size,
+            places=self.places[old_places],
+        )
 
 
 def shared_phrases(
@@ -12,18 +110,20 @@ def shared_phrases(
 ) -> pd.DataFrame:
     """Strings of words that are said again, the longest first.
 
-    A phrase is a string of words inside one sentence, whatever the capitals and the punctuation between them; it never
-    crosses from one sentence to the next. A part of a longer phrase has a row of its own only if it is also said
-    where the longer one is not (maximal repeats).
+    A phrase is a string of words inside one sentence, whatever the capitals and the punctuation
+    between them; it never crosses from one sentence to the next. A part of a longer phrase has a
+    row of its own only if it is also said where the longer one is not (maximal repeats).
 
     Parameters
     ----------
     min_words : the fewest words of a phrase.
-    between : True for phrases that at least two briefings share, False for those said twice anywhere.
+    between : True for phrases that at least two briefings share, False for those said twice
+        anywhere.
     texts : other texts than the five briefings.
 
-    Columns: phrase (its words, lower case; ``concordance`` finds it), words, count, briefings (list), range
-    (in how many briefings), turns (list of ids), sentences (list of ids; a sentence that has it twice stands once).
+    Columns: phrase (its words, lower case; ``concordance`` finds it), words, count, briefings
+    (list), range (in how many briefings), turns (list of ids), sentences (list of ids; a sentence
+    that has it twice stands once).
 
     Raises
     ------
@@ -33,42 +133,11 @@ def shared_phrases(
     'under the strong leadership of the cpc central committee with comrade xi jinping at its core'
     """
     texts = _loaded(texts, min_words)
-    ids, starts, vocabulary = texts.words
-    briefing = texts.range["briefings"][texts.turn_of]
-    none = np.zeros(0, int)
-    lengths, sizes, all_places = [none], [none], [none]
-    for length, places, edges in _maximal(
-        *_repeated(texts.words, min_words), texts.words, min_words
-    ):
-        if between:
-            places, edges = _in_several_briefings(places, edges, briefing[rows_of(places, starts)])
-        lengths.append(np.full(len(edges) - 1, length))
-        sizes.append(np.diff(edges))
-        all_places.append(places)
-    length, size, place = map(np.concatenate, (lengths, sizes, all_places))
-
-    at = np.cumsum(size) - size
-    order = np.lexsort((place[at], -size, -length))
-    length, size, moved = length[order], size[order], at[order]
-    at = np.cumsum(size) - size
-    place = place[np.arange(len(place)) + np.repeat(moved - at, size)]
-    phrase = np.repeat(np.arange(len(size)), size)
-    row = rows_of(place, starts)
-    turn = texts.turn_of[row]
-    spans = zip(place[at].tolist(), (place[at] + length).tolist())
-    table = {
-        "phrase": pd.array(
-            [" ".join([vocabulary[word] for word in ids[begin:end]]) for begin, end in spans],
-            dtype="str",
-        ),
-        "words": length,
-        "count": size,
-        "briefings": listed(texts.turns.briefing.unique(), phrase, briefing[row], len(size)),
-    }
-    table["range"] = np.array([len(names) for names in table["briefings"]], int)
-    table["turns"] = listed(texts.turns.turn, phrase, turn, len(size))
-    table["sentences"] = listed(texts.sentence, phrase, row, len(size))
-    return pd.DataFrame(table)
+    repeated = _repeated_strings(texts.words, min_words)
+    found = _maximal_strings(repeated, texts.words)
+    if between:
+        found = (_in_several_briefings(strings, texts) for strings in found)
+    return _table_of(_longest_first(found), texts)
 
 
 def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataFrame:
@@ -79,9 +148,9 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     min_words : the fewest words of a phrase, as in ``shared_phrases``.
     texts : other texts than the five briefings.
 
-    Columns: briefing, words, formula (words inside a shared phrase), share (of the words, 0 to 1), sentences (list of
-    the ids that hold such words). More briefings, and longer ones, share more: the share of one briefing depends on
-    what it is compared with.
+    Columns: briefing, words, formula (words inside a shared phrase), share (of the words, 0 to 1),
+    sentences (list of the ids that hold such words). More briefings, and longer ones, share more:
+    the share of one briefing depends on what it is compared with.
 
     Raises
     ------
@@ -91,23 +160,24 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     ['briefing', 'words', 'formula', 'share', 'sentences']
     """
     texts = _loaded(texts, min_words)
-    ids, starts, _ = texts.words
-    briefing = texts.range["briefings"][texts.turn_of]
-    places, edges = _repeated(texts.words, min_words)
-    begins, _ = _in_several_briefings(places, edges, briefing[rows_of(places, starts)])
-    covered = np.zeros(len(ids) + 1, np.int32)
-    np.add.at(covered, begins, 1)
-    np.subtract.at(covered, begins + min_words, 1)
-    row = rows_of(np.flatnonzero(np.cumsum(covered[:-1])), starts)
+    repeated = _repeated_strings(texts.words, min_words)
+    shared = _in_several_briefings(repeated, texts)
+    words_of_formula = _covered_words(shared, len(texts.words.ids))
+    row = rows_of(words_of_formula, texts.words.starts)
+    briefing_of_turn = texts.range["briefings"]
+    turn = texts.turn_of[row]
+    briefing = briefing_of_turn[turn]
     names = texts.turns.briefing.unique()
-    table = pd.DataFrame({"briefing": names})
-    table["words"] = np.bincount(briefing, weights=np.diff(starts), minlength=len(names)).astype(
-        int
-    )
-    table["formula"] = np.bincount(briefing[row], minlength=len(names))
-    table["share"] = table.formula / table.words
-    table["sentences"] = listed(texts.sentence, briefing[row], row, len(names))
-    return table
+    words = np.bincount(briefing_of_turn, weights=texts.words_of_turn)
+    formula = np.bincount(briefing, minlength=len(names))
+    columns = {
+        "briefing": names,
+        "words": words.astype(int),
+        "formula": formula,
+        "share": formula / words,
+        "sentences": names_by_group(texts.sentence, briefing, row, len(names)),
+    }
+    return pd.DataFrame(columns)
 
 
 def _loaded(texts: Texts | None, min_words: int) -> Texts:
@@ -116,70 +186,159 @@ def _loaded(texts: Texts | None, min_words: int) -> Texts:
     return texts or corpus()
 
 
-def _repeated(words, length: int) -> tuple[np.ndarray, np.ndarray]:
-    """Where strings of this length begin that occur more than once: places, equal strings together, and the edges between.
+def _repeated_strings(words: Words, length: int) -> Strings:
+    """The strings of this length that occur more than once, within sentences.
 
-    Each string has a number of 64 bits made from random numbers of its words (a polynomial hash; Karp and Rabin 1987).
-    Two strings that differ have the same number once in 10^19 pairs.
+    Each string has a number of 64 bits made from random numbers of its words (a polynomial hash;
+    Karp and Rabin 1987). Two strings that differ have the same number once in 10^19 pairs.
     """
-    ids, starts, vocabulary = words
-    code = np.random.default_rng(0).integers(0, 2**64, len(vocabulary), np.uint64)
-    inside = np.ones(max(0, len(ids) - length + 1), bool)
-    for back in range(1, length):  # a string that begins here would cross the end of its sentence
-        crossing = np.maximum(starts[1:] - back, starts[:-1])
-        inside[crossing[(crossing < len(inside)) & (np.diff(starts) > 0)]] = False
-    places = np.flatnonzero(inside)
-    number = np.zeros(len(places), np.uint64)
+    fits = _fits_into_sentence(words, length)
+    places = np.flatnonzero(fits)
+    random = np.random.default_rng(0)
+    number_of_word = random.integers(0, 2**64, len(words.vocabulary), np.uint64)
+    numbers = np.zeros(len(places), np.uint64)
     for shift in range(length):
-        number = number * np.uint64(0x9E3779B97F4A7C15) + code[ids[places + shift]]
-    order = np.argsort(number)
-    places, edges = _together(places[order], number[order])
-    group = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
-    return places[np.lexsort((places, group))], edges
+        word = words.ids[places + shift]
+        numbers = numbers * MULTIPLIER + number_of_word[word]
+    by_number = np.argsort(numbers)
+    strings = _strings_of_keys(places[by_number], numbers[by_number], length)
+    in_order = np.lexsort((strings.places, strings.of_place))
+    places = strings.places[in_order]
+    return strings._replace(places=places)
 
 
-def _together(places: np.ndarray, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The places whose key another one has, in the given order, and where each key begins and ends. Keys are sorted."""
-    first = (
-        np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, int)
+def _fits_into_sentence(words: Words, length: int) -> np.ndarray:
+    """Of each word whether a string of this length may begin there."""
+    strings = len(words.ids) - length + 1
+    fits = np.ones(max(0, strings), bool)
+    begins = words.starts[:-1]
+    ends = words.starts[1:]
+    has_words = begins < ends
+    for back in range(1, length):  # a string that begins so far before the end would cross it
+        crossing = np.maximum(ends - back, begins)
+        is_place = has_words & (crossing < len(fits))
+        fits[crossing[is_place]] = False
+    return fits
+
+
+def _strings_of_keys(places: np.ndarray, keys: np.ndarray, length: int) -> Strings:
+    """The strings of which more than one place has the same key. Keys are sorted."""
+    begins = np.flatnonzero(differs_from_last(keys))
+    edges = np.append(begins, len(keys))
+    strings = Strings(length, places, edges)
+    return strings.chosen(strings.sizes > 1)
+
+
+def _maximal_strings(strings: Strings, words: Words) -> Iterator[Strings]:
+    """For each length, the strings that cannot grow without losing a place."""
+    while len(strings.places):
+        row = rows_of(strings.places, words.starts)
+        before = _words_before(strings, row, words)
+        after = _words_after(strings, row, words)
+        grows_left = _always_same_word(before, strings)
+        grows_right = _always_same_word(after, strings)
+        is_maximal = ~(grows_left | grows_right)
+        yield strings.chosen(is_maximal)
+        strings = _one_word_longer(strings, after, len(words.vocabulary))
+
+
+def _words_before(strings: Strings, row: np.ndarray, words: Words) -> np.ndarray:
+    """The word before each place in its sentence, of which the row is given."""
+    begins_sentence = strings.places == words.starts[row]
+    words_before = words.ids[strings.places - 1]
+    return np.where(begins_sentence, NO_WORD, words_before)
+
+
+def _words_after(strings: Strings, row: np.ndarray, words: Words) -> np.ndarray:
+    """The word after the string at each place in its sentence, of which the row is given."""
+    next_places = strings.places + strings.length
+    ends_sentence = next_places == words.starts[row + 1]
+    last = len(words.ids) - 1
+    next_places = np.minimum(next_places, last)
+    next_words = words.ids[next_places]
+    return np.where(ends_sentence, NO_WORD, next_words)
+
+
+def _always_same_word(beside: np.ndarray, strings: Strings) -> np.ndarray:
+    """Of each string whether the same word stands beside it at all its places."""
+    first_places = strings.edges[:-1]
+    is_word = beside[first_places] != NO_WORD
+    return strings.are_one(beside) & is_word
+
+
+def _one_word_longer(strings: Strings, after: np.ndarray, words: int) -> Strings:
+    """The strings with the word after them, as far as they are said more than once."""
+    can_grow = after != NO_WORD
+    places = strings.places[can_grow]
+    keys = strings.of_place * words + after
+    keys = keys[can_grow]
+    by_key = np.argsort(keys, kind="stable")
+    length = strings.length + 1
+    return _strings_of_keys(places[by_key], keys[by_key], length)
+
+
+def _in_several_briefings(strings: Strings, texts: Texts) -> Strings:
+    row = rows_of(strings.places, texts.words.starts)
+    turn = texts.turn_of[row]
+    briefing = texts.range["briefings"][turn]
+    is_in_one = strings.are_one(briefing)
+    return strings.chosen(~is_in_one)
+
+
+def _covered_words(strings: Strings, words: int) -> np.ndarray:
+    """The words of the texts that are part of a string."""
+    change = np.zeros(words + 1, np.int32)  # of the number of strings that a word is part of
+    np.add.at(change, strings.places, 1)
+    ends = strings.places + strings.length
+    np.subtract.at(change, ends, 1)
+    covering = np.cumsum(change[:-1])
+    return np.flatnonzero(covering)
+
+
+def _longest_first(found: Iterable[Strings]) -> Phrases:
+    """Strings of several lengths as phrases: the longest, the most frequent, the first said."""
+    none = np.zeros(0, int)
+    lengths, sizes, places = [none], [none], [none]
+    for strings in found:
+        size = strings.sizes
+        lengths.append(np.full(len(size), strings.length))
+        sizes.append(size)
+        places.append(strings.places)
+    phrases = Phrases(
+        length=np.concatenate(lengths),
+        size=np.concatenate(sizes),
+        places=np.concatenate(places),
     )
-    size = np.diff(first, append=len(keys))
-    return places[np.repeat(size > 1, size)], np.append(0, np.cumsum(size[size > 1]))
+    first_said = phrases.places[phrases.first]
+    order = np.lexsort((first_said, -phrases.size, -phrases.length))
+    return phrases.in_order(order)
 
 
-def _maximal(places: np.ndarray, edges: np.ndarray, words, length: int):
-    """For each length the strings that cannot grow without losing a place: the places, and the edges between strings."""
-    ids, starts, vocabulary = words
-    while len(places):
-        row = rows_of(places, starts)
-        before = np.where(places > starts[row], ids[places - 1], -1)
-        after = np.where(
-            places + length < starts[row + 1], ids[np.minimum(places + length, len(ids) - 1)], -1
-        )
-        size = np.diff(edges)
-        ends = ~(_all_same(before, edges) | _all_same(after, edges))
-        yield length, places[np.repeat(ends, size)], np.append(0, np.cumsum(size[ends]))
-        keys = np.repeat(np.arange(len(size)), size) * len(vocabulary) + after
-        grows = np.flatnonzero(after >= 0)
-        grows = grows[np.argsort(keys[grows], kind="stable")]
-        places, edges = _together(places[grows], keys[grows])
-        length += 1
+def _table_of(phrases: Phrases, texts: Texts) -> pd.DataFrame:
+    """The phrases in the columns of `shared_phrases`."""
+    phrase = phrases.of_place
+    row = rows_of(phrases.places, texts.words.starts)
+    turn = texts.turn_of[row]
+    briefing = texts.range["briefings"][turn]
+    number = len(phrases.size)
+    briefings = names_by_group(texts.turns.briefing.unique(), phrase, briefing, number)
+    columns = {
+        "phrase": pd.array(_wordings(phrases, texts.words), dtype="str"),
+        "words": phrases.length,
+        "count": phrases.size,
+        "briefings": briefings,
+        "range": np.array([len(names) for names in briefings], int),
+        "turns": names_by_group(texts.turns.turn, phrase, turn, number),
+        "sentences": names_by_group(texts.sentence, phrase, row, number),
+    }
+    return pd.DataFrame(columns)
 
 
-def _all_same(word: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """For each string whether the same word stands at all its places; none (-1) is never the same."""
-    low, high = (function.reduceat(word, edges[:-1]) for function in (np.minimum, np.maximum))
-    return (low == high) & (low >= 0)
-
-
-def _in_several_briefings(
-    places: np.ndarray, edges: np.ndarray, briefing: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Of strings and their places, those that stand in more than one briefing."""
-    size = np.diff(edges)
-    low, high = (
-        function.reduceat(briefing, edges[:-1]) if len(size) else size
-        for function in (np.minimum, np.maximum)
-    )
-    shared = low < high
-    return places[np.repeat(shared, size)], np.append(0, np.cumsum(size[shared]))
+def _wordings(phrases: Phrases, words: Words) -> list[str]:
+    begins = phrases.places[phrases.first]
+    ends = begins + phrases.length
+    wordings = []
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        said = [words.vocabulary[word] for word in words.ids[begin:end]]
+        wordings.append(" ".join(said))
+    return wordings

@@ -1,49 +1,72 @@
-"""How often a term is used, by briefing, role, speaker or act, and how far that can be relied on."""
+"""How often a term is used, by briefing, role, speaker or act, and how far to rely on that."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import ABOUT, Texts, corpus, labelled, listed
+from .index import ABOUT, Choice, Hits, Texts, corpus, names_by_group
+from .terms import Terms, labelled
 
 PER = 10_000  # words
-
-
 DRAWS = 1_000_000  # kept in memory at once
+MIDDLE_95 = (2.5, 97.5)  # percentiles
+
+
+class TurnGroups(NamedTuple):
+    """The turns that are compared.
+
+    Attributes
+    ----------
+    names : of the groups.
+    of_turn : for each turn the number of its group; -1 where it is in none.
+    turns : for each group its turns.
+    """
+
+    names: np.ndarray
+    of_turn: np.ndarray
+    turns: list[np.ndarray]
 
 
 def trend(
-    terms,
+    terms: Terms,
     by: str = "briefing",
     *,
-    role=None,
-    speaker=None,
-    act=None,
+    role: Choice = None,
+    speaker: Choice = None,
+    act: Choice = None,
     resamples: int = 1000,
     seed: int = 0,
     texts: Texts | None = None,
 ) -> pd.DataFrame:
     """How often terms are used in each briefing (or by each role, speaker, act), with an interval.
 
-    The interval says how much the rate would move if other turns of the same kind had been spoken: the turns of the
-    group are drawn again, with replacement, as many as there are, and the rate is computed anew; 95 % of these rates
-    lie between low and high (percentile bootstrap; Efron 1979; for texts, see Gries 2006). Words of one turn belong
-    together and are drawn together. For a term that a few turns hold the interval is too narrow: of about 25 turns,
-    expect it to cover the true rate in about nine cases of ten. With one turn there is none, and "0 to 0" only says
-    that no turn has the term. Look at ``range`` first.
+    The interval says how much the rate would move if other turns of the same kind had been spoken:
+    the turns of the group are drawn again, with replacement, as many as there are, and the rate is
+    computed anew; 95 % of these rates lie between low and high (percentile bootstrap; Efron 1979;
+    for texts, see Gries 2006). Words of one turn belong together and are drawn together. For a term
+    that a few turns hold the interval is too narrow: of about 25 turns, expect it to cover the true
+    rate in about nine cases of ten. With one turn there is none, and "0 to 0" only says that no
+    turn has the term. Look at ``range`` first.
 
     Parameters
     ----------
-    terms : a term as in ``concordance``, or a list of terms. A list inside the list is one term in several wordings,
-        counted together: ``trend([["new development paradigm", "new development pattern"], "reform"])``.
+    terms : a term as in ``concordance``, or a list of terms. A list inside the list is one term in
+        several wordings, counted together:
+        ``trend([["new development paradigm", "new development pattern"], "reform"])``.
     by : briefing, role, speaker or act (or outlet). Turns without a known one are left out.
-    role, speaker, act : only turns of this one, or of any in a list; words are counted in these turns only.
+    role, speaker, act : only turns of this one, or of any in a list; words are counted in these
+        turns only.
     resamples : how often the turns are drawn.
-    seed : of the draws. The same seed gives the same interval everywhere, whatever the other groups are.
+    seed : of the draws. The same seed gives the same interval everywhere, whatever the other groups
+        are.
     texts : other texts than the five briefings.
 
-    Columns: term, then the one named by `by`, count, words (of the group), rate, low, high (per 10,000 words), turns
-    (that have the term), range ("5 of 25 turns"), sentences (list of the ids in which it is counted).
+    Columns: term, then the one named by `by`, count, words (of the group), rate, low, high (per
+    10,000 words), turns (that have the term), range ("5 of 25 turns"), sentences (list of the ids
+    in which it is counted).
 
     Raises
     ------
@@ -58,53 +81,83 @@ def trend(
     """
     texts = texts or corpus()
     if by not in ABOUT:
-        raise QuestionError(f"A trend is by {', '.join(ABOUT[:-1])} or {ABOUT[-1]}, not by {by!r}.")
+        *others, last = ABOUT
+        raise QuestionError(f"A trend is by {', '.join(others)} or {last}, not by {by!r}.")
     chosen = texts.select(role=role, speaker=speaker, act=act)
-    names = np.where(chosen, texts.turns[by].to_numpy(object), "")
-    code, groups = pd.factorize(np.where(names == "", None, names))
-    if not len(groups):
-        raise QuestionError(f"There is nothing to compare: no chosen turn has a known {by}.")
-    members = np.split(np.argsort(code, kind="stable"), np.cumsum(np.bincount(code + 1))[:-1])[1:]
+    groups = _group_turns(texts, by, chosen)
     rows = []
     for label, term in labelled(terms):
         hits = texts.find(term)
-        turn = texts.turn_of[hits.row]
-        counts = np.bincount(turn, minlength=len(texts.turns))
-        order = np.argsort(code[turn], kind="stable")
-        order = order[code[turn[order]] >= 0]
-        sentences = listed(texts.sentence, code[turn[order]], hits.row[order], len(groups))
-        for group, turns, ids in zip(groups, members, sentences):
-            rate = _rate_row(counts[turns], texts.words_of_turn[turns], resamples, seed)
-            rows.append({"term": label, by: group, **rate, "sentences": ids})
+        in_turn = np.bincount(texts.turn_of[hits.row], minlength=len(texts.turns))
+        sentences = _sentences_of(hits, texts, groups)
+        for name, turns, ids in zip(groups.names, groups.turns, sentences, strict=True):
+            words = texts.words_of_turn[turns]
+            rate = _rate_row(in_turn[turns], words, resamples, seed)
+            row = {"term": label, by: name, **rate, "sentences": ids}
+            rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _rate_row(counts: np.ndarray, words: np.ndarray, resamples: int, seed: int) -> dict:
+def _group_turns(texts: Texts, by: str, chosen: np.ndarray) -> TurnGroups:
+    """The chosen turns by what is known of them."""
+    names = texts.turns[by].to_numpy(object).copy()
+    is_grouped = chosen & (names != "")
+    names[~is_grouped] = None
+    of_turn, groups = pd.factorize(names)
+    if not len(groups):
+        raise QuestionError(f"There is nothing to compare: no chosen turn has a known {by}.")
+    in_order = np.argsort(of_turn, kind="stable")
+    sizes = np.bincount(of_turn + 1)  # those in no group come first
+    edges = np.cumsum(sizes)[:-1]
+    _, *turns = np.split(in_order, edges)
+    return TurnGroups(groups, of_turn, turns)
+
+
+def _sentences_of(hits: Hits, texts: Texts, groups: TurnGroups) -> list[list[str]]:
+    """For each group the ids of the sentences with a hit."""
+    turn = texts.turn_of[hits.row]
+    group = groups.of_turn[turn]
+    in_order = np.argsort(group, kind="stable")
+    in_a_group = in_order[group[in_order] >= 0]
+    return names_by_group(
+        texts.sentence,
+        group=group[in_a_group],
+        number=hits.row[in_a_group],
+        groups=len(groups.names),
+    )
+
+
+def _rate_row(
+    counts: np.ndarray, words: np.ndarray, resamples: int, seed: int
+) -> dict[str, int | float | str]:
     """The rate of one term in one group of turns, given its count and the words in each turn."""
-    n, have = len(counts), int((counts > 0).sum())
+    turns = len(counts)
+    turns_with_term = np.count_nonzero(counts)
     low = high = float("nan")
-    if n > 1:
-        low, high = np.percentile(
-            _resampled(counts, words, resamples, np.random.default_rng(seed)), [2.5, 97.5]
-        )
+    if turns > 1:
+        draws = np.random.default_rng(seed)
+        rates = np.concatenate(list(_resampled_rates(counts, words, resamples, draws)))
+        low, high = np.percentile(rates, MIDDLE_95)
     return {
         "count": int(counts.sum()),
         "words": int(words.sum()),
         "rate": PER * counts.sum() / words.sum(),
         "low": float(low),
         "high": float(high),
-        "turns": have,
-        "range": f"{have} of {n} turns",
+        "turns": turns_with_term,
+        "range": f"{turns_with_term} of {turns} turns",
     }
 
 
-def _resampled(
-    counts: np.ndarray, words: np.ndarray, resamples: int, rng: np.random.Generator
-) -> np.ndarray:
+def _resampled_rates(
+    counts: np.ndarray, words: np.ndarray, resamples: int, draws: np.random.Generator
+) -> Iterator[np.ndarray]:
     """The rates in samples of as many turns, drawn with replacement."""
-    n, at_once = len(counts), max(1, DRAWS // len(counts))
-    rates = []
+    turns = len(counts)
+    at_once = max(1, DRAWS // turns)
     for begin in range(0, resamples, at_once):
-        drawn = rng.integers(0, n, (min(at_once, resamples - begin), n))
-        rates.append(PER * counts[drawn].sum(axis=1) / words[drawn].sum(axis=1))
-    return np.concatenate(rates)
+        samples = min(at_once, resamples - begin)
+        drawn = draws.integers(0, turns, (samples, turns))
+        hits = counts[drawn].sum(axis=1)
+        spoken = words[drawn].sum(axis=1)
+        yield PER * hits / spoken

@@ -47,7 +47,9 @@ class CheckLine(NamedTuple):
 
 
 def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str = "") -> Exhibit:
-    """The arithmetic on stated figures, and one check with its sentences side by side.
+    """The arithmetic on stated figures: one line for each check, and one of them in full.
+
+    In full, the sentences stand side by side.
 
     Parameters
     ----------
@@ -56,7 +58,7 @@ def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str =
     row : ids of the claims of one check, as they stand in its line; the first of those shown if
         none is given.
 
-    Returns an Exhibit: the chart is that of the chosen check; below it stands one line for each.
+    Returns an Exhibit: the chart is that of the chosen check.
 
     Raises
     ------
@@ -80,7 +82,10 @@ def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str =
 
 
 def audit_browser(verdict: str = "does not reconcile") -> "ipywidgets.VBox":
-    """A widget: choose a verdict and a kind of check, then a line, and read the sentences."""
+    """A widget to look through the audit.
+
+    Choose a verdict and a kind of check, then a line, and read the sentences side by side.
+    """
     verdicts = _chosen_checks(ALL, ALL).verdict.value_counts()
     judged = dropdown("Verdict", options_with_counts(verdicts), verdict)
     check = dependent_dropdown("Check", _check_options, [judged])

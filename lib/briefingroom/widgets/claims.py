@@ -41,7 +41,10 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
 
 
 def claim_inspector(briefing: str = "2023-03-01") -> "ipywidgets.VBox":
-    """A widget: choose a briefing, a part of it and one of its figures, and see what is known."""
+    """A widget to look through the claims.
+
+    Choose a briefing, a part of it and one of its figures, and see all that is known of it.
+    """
     which = dropdown("Briefing", list(read_table("briefings").briefing), briefing)
     part = dependent_dropdown("Part", _part_options, [which])
     figure = dependent_dropdown("Figure", _figure_options, [which, part], width=SENTENCE_WIDTH)

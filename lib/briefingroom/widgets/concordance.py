@@ -67,7 +67,10 @@ def show_concordance(
 
 
 def concordance_explorer(term: str = "self-reliance") -> "ipywidgets.VBox":
-    """A widget: type a word, narrow down where to look, and read one of the sentences."""
+    """A widget to look for words.
+
+    Type a word, narrow down where to look, and read one of the sentences in its place.
+    """
     typed = text_field("Words", term, "type, then press Enter; * is any letters")
     briefing = dropdown("Briefing", [ALL, *read_table("briefings").briefing])
     role = dropdown("Role", ROLES)

@@ -32,7 +32,9 @@ class Comparison(NamedTuple):
 
 @answering
 def show_keywords(target: str = "2023-03-01", reference: str = REST, word: str = NONE) -> Exhibit:
-    """The words that mark one briefing or speaker against another; below, the counts.
+    """The words that mark one briefing or speaker against another.
+
+    Below are the counts, and one word where it stands.
 
     Parameters
     ----------
@@ -59,7 +61,11 @@ def show_keywords(target: str = "2023-03-01", reference: str = REST, word: str =
 
 
 def keyword_explorer(target: str = "2023-03-01") -> "ipywidgets.VBox":
-    """A widget: set a briefing or a speaker against another, and see the words that mark it."""
+    """A widget to compare words.
+
+    Set a briefing against another, or a speaker, see the words that mark it, and read one where it
+    stands.
+    """
     targets = [*read_table("briefings").briefing, *names_of_speakers()]
     what = dropdown("Words of", targets, target)
     against = dependent_dropdown("Against", _reference_options, [what])

@@ -42,7 +42,10 @@ def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) 
 
 
 def questions_map(briefing: str = ALL) -> "ipywidgets.VBox":
-    """A widget: choose a briefing or a subject, see who asks and who answers, and read one."""
+    """A widget to look through the questions.
+
+    Choose a briefing or a subject, see who asks and who answers, and read one of the questions.
+    """
     which = dropdown("Briefing", [ALL, *read_table("briefings").briefing], briefing)
     theme = dropdown("Subject", _theme_options())
     question = dependent_dropdown(

@@ -33,7 +33,10 @@ def show_series(indicator: str = "5g_base_stations", claim: str = "") -> Exhibit
 
 
 def series_explorer(indicator: str = "5g_base_stations") -> "ipywidgets.VBox":
-    """A widget: choose a subject, an indicator and one of its points, and read its sentence."""
+    """A widget to look through the indicators.
+
+    Choose a subject and an indicator, then one of its points, and read the sentence that said it.
+    """
     subject = dropdown("Subject", _subject_options())
     which = dependent_dropdown("Indicator", _indicator_options, [subject], indicator)
     point = dependent_dropdown("Point", _point_options, [which], width=SENTENCE_WIDTH)

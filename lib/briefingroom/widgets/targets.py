@@ -54,7 +54,10 @@ def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Ex
 
 
 def promises_timeline(briefing: str = ALL) -> "ipywidgets.VBox":
-    """A widget: choose a briefing and a status, and read a promise beside its outcome."""
+    """A widget to look through the promises.
+
+    Choose a briefing and a status, see the timeline, and read a promise beside its outcome.
+    """
     which = dropdown("Briefing", _briefing_options(), briefing)
     statuses = read_table("targets").status.value_counts()
     status = dropdown("Status", [ALL, *statuses.index])

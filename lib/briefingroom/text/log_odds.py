@@ -1,0 +1,103 @@
+"""The log odds of words on two sides, and how far chance alone can make them differ.
+
+Counts are arrays with one row for each of the two sides and one column a word; sizes, the words of
+each side in all, have the same rows and one column.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+PRIOR = 500  # words: how much text the prior of the log odds is worth
+AT_ONCE = 500_000  # numbers, when turns are dealt
+SLACK = 1e-9  # log odds that differ by less are the same
+
+
+class LogOdds(NamedTuple):
+    """Of each word, the log odds ratio of the first side to the second, and over its deviation."""
+
+    ratio: np.ndarray
+    z: np.ndarray
+
+
+class Deck(NamedTuple):
+    """Turns to be dealt.
+
+    Attributes
+    ----------
+    counts : one row a turn, one column a word, and a last one for all its words.
+    hand : the turns of the smaller side. It is enough to deal that one: with the other, the log
+        odds only change sign.
+    """
+
+    counts: np.ndarray
+    hand: int
+
+    def deal(self, deals: int, draws: np.random.Generator) -> np.ndarray:
+        """The counts of the hand in each of so many deals."""
+        turns = np.arange(len(self.counts))
+        shuffled = draws.permuted(np.tile(turns, (deals, 1)), axis=1)
+        hands = shuffled[:, : self.hand]
+        return self.counts[hands].sum(axis=1)
+
+    def portions(self, deals: int) -> list[int]:
+        """How many to deal at once, so that the numbers stay in memory.
+
+        >>> Deck(np.zeros((1000, 100)), hand=500).portions(25)
+        [10, 10, 5]
+        """
+        turns, columns = self.counts.shape
+        numbers_a_deal = max(columns * self.hand, turns)
+        at_once = max(1, AT_ONCE // numbers_a_deal)
+        begins = range(0, deals, at_once)
+        return [min(at_once, deals - begin) for begin in begins]
+
+
+def prior_of(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Of each word its part in a text that is worth the prior, if both sides were one."""
+    together = counts.sum(axis=0)
+    return PRIOR * together / sizes.sum()
+
+
+def log_odds_of(counts: np.ndarray, sizes: np.ndarray, prior: np.ndarray) -> LogOdds:
+    """With an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008).
+
+    >>> alike = np.array([[3, 9], [3, 9]])
+    >>> log_odds_of(alike, np.array([[99], [99]]), prior=np.array([1, 1])).ratio.tolist()
+    [0.0, 0.0]
+    """
+    with_prior = counts + prior
+    ratio = _log_odds_ratio(with_prior, sizes)
+    variances = 1 / with_prior
+    deviation = np.sqrt(variances.sum(axis=0))
+    return LogOdds(ratio, z=ratio / deviation)
+
+
+def _log_odds_ratio(with_prior: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    odds = with_prior / (sizes + PRIOR - with_prior)
+    return np.log(odds[0] / odds[1])
+
+
+def permutation_share(
+    deck: Deck,
+    prior: np.ndarray,
+    log_odds: np.ndarray,
+    relabellings: int,
+    seed: int,
+) -> np.ndarray:
+    """In which share of the deals the log odds of each word are at least as far from 0.
+
+    The true deal is one of them.
+    """
+    everything = deck.counts.sum(axis=0)
+    farthest = abs(log_odds) - SLACK
+    reached = np.ones(len(prior))
+    draws = np.random.default_rng(seed)
+    for deals in deck.portions(relabellings):
+        dealt = deck.deal(deals, draws)
+        sides = np.array([dealt, everything - dealt])
+        counts = sides[..., :-1]
+        sizes = sides[..., -1:]
+        by_chance = abs(_log_odds_ratio(counts + prior, sizes))
+        reached += (by_chance >= farthest).sum(axis=0)
+    return reached / (relabellings + 1)
