@@ -187,7 +187,7 @@ def test_a_broken_corpus_ends_with_1(ask, monkeypatch):
 def test_control_characters_are_shown_and_not_obeyed(ask, monkeypatch, form):
     hostile = "\x1b[31m\x07\x9b2J\u202e"
     record = {"text": hostile}
-    answer = cli.Answer(hostile, ["text"], [record])
+    answer = cli.CommandAnswer(hostile, ["text"], [record])
     monkeypatch.setattr(cli, "where_answer", lambda options: answer)
     status, out, _ = ask("where", CLAIM, *form)
     assert status == 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CommandAnswer:
     """An answer in the forms in which it can be printed.
 
     Attributes
@@ -29,13 +29,13 @@ class Answer:
     is_one: bool = False
 
     @classmethod
-    def of_table(cls, table: "pd.DataFrame") -> "Answer":
+    def of_table(cls, table: "pd.DataFrame") -> "CommandAnswer":
         """A table as an answer."""
         records: list[Any] = table.to_dict("records")
         return cls(repr(table), list(table.columns), records)
 
 
-def where_answer(options: argparse.Namespace) -> Answer:
+def where_answer(options: argparse.Namespace) -> CommandAnswer:
     """The words of an id in their surroundings.
 
     Parameters
@@ -55,10 +55,10 @@ def where_answer(options: argparse.Namespace) -> Answer:
     record = asdict(place)
     if "facts" in record:
         record["facts"] = [{"name": name, "value": value} for name, value in record["facts"]]
-    return Answer(repr(place), list(record), [record], is_one=True)
+    return CommandAnswer(repr(place), list(record), [record], is_one=True)
 
 
-def series_answer(options: argparse.Namespace) -> Answer:
+def series_answer(options: argparse.Namespace) -> CommandAnswer:
     """What was said about one thing over time.
 
     Parameters
@@ -74,10 +74,10 @@ def series_answer(options: argparse.Namespace) -> Answer:
     """
     from ..numbers.series import series
 
-    return Answer.of_table(series(options.name))
+    return CommandAnswer.of_table(series(options.name))
 
 
-def search_answer(options: argparse.Namespace) -> Answer:
+def search_answer(options: argparse.Namespace) -> CommandAnswer:
     """Every place where words stand.
 
     Parameters
@@ -100,10 +100,10 @@ def search_answer(options: argparse.Namespace) -> Answer:
         regex=options.regex,
         case=options.case,
     )
-    return Answer.of_table(hits)
+    return CommandAnswer.of_table(hits)
 
 
-def claims_answer(options: argparse.Namespace) -> Answer:
+def claims_answer(options: argparse.Namespace) -> CommandAnswer:
     """The figures of a theme, a briefing or an indicator.
 
     Parameters
@@ -131,7 +131,7 @@ def claims_answer(options: argparse.Namespace) -> Answer:
     if options.indicator is not None:
         _must_be_in(options.indicator, indicators(), "indicator")
         table = table[table.indicator == options.indicator]
-    return Answer.of_table(table.reset_index(drop=True))
+    return CommandAnswer.of_table(table.reset_index(drop=True))
 
 
 def _must_be_in(name: str, table: "pd.DataFrame", column: str) -> None:

@@ -23,12 +23,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..errors import BriefingRoomError, QuestionError, UnknownName
-from .answers import Answer, claims_answer, search_answer, series_answer, where_answer
+from .answers import CommandAnswer, claims_answer, search_answer, series_answer, where_answer
 from .output import as_csv, as_json, is_unicode, make_robust, printable
 
 FOUND, BROKEN, BAD_USAGE, NOTHING_FOUND = 0, 1, 2, 3
 STOPPED, NOT_READ = 130, 141  # as shells count Ctrl-C and a closed pipe
-STATUSES = (
+EXIT_CODES = (
     "exit status: 0 all is well, or found; 1 something is broken; 2 the question cannot be "
     "understood; 3 nothing found"
 )
@@ -104,7 +104,7 @@ def _command_line(home: Path) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="briefingroom",
         description="Build and check the corpus of Briefing Room, and ask it.",
-        epilog=STATUSES,
+        epilog=EXIT_CODES,
     )
     parser.add_argument(
         "--briefings", type=Path, default=home, help="folder of the corpus (default: %(default)s)"
@@ -162,10 +162,10 @@ def _add_claims(commands: argparse._SubParsersAction) -> None:
 def _add_question(
     commands: argparse._SubParsersAction,
     name: str,
-    answer: Callable[[argparse.Namespace], Answer],
+    answer: Callable[[argparse.Namespace], CommandAnswer],
     purpose: str,
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=purpose, description=purpose, epilog=STATUSES)
+    command = commands.add_parser(name, help=purpose, description=purpose, epilog=EXIT_CODES)
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object, or a list of them")
     form.add_argument("--csv", action="store_true", help="CSV with the columns of the table")

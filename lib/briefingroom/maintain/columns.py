@@ -10,7 +10,7 @@ from ..ids import parse_id
 from ..numbers.periods import period_bounds
 
 INTEGER = re.compile(r"0|[1-9]\d*", re.ASCII)
-NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+WRITTEN_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 TIME = re.compile(r"\d{2}:\d{2}|afternoon", re.ASCII)
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -111,7 +111,7 @@ def _integer_fault(value: str) -> str:
 
 
 def _number_fault(value: str) -> str:
-    if NUMBER.fullmatch(value):
+    if WRITTEN_NUMBER.fullmatch(value):
         return ""
     return (
         f"{value!r} is no number; write it out in base units, "

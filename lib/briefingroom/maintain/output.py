@@ -30,16 +30,16 @@ def _escaped(match: re.Match) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
 
 
-def plain(value: Any) -> Any:
+def as_json_value(value: Any) -> Any:
     """A value in the types of JSON: what is not there or has no end is None, a day is its text.
 
-    >>> plain({"value": 5.0, "high": float("inf"), "made": date(2023, 3, 1)})
+    >>> as_json_value({"value": 5.0, "high": float("inf"), "made": date(2023, 3, 1)})
     {'value': 5, 'high': None, 'made': '2023-03-01'}
     """
     if isinstance(value, Mapping):
-        return {name: plain(part) for name, part in value.items()}
+        return {name: as_json_value(part) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(part) for part in value]
+        return [as_json_value(part) for part in value]
     if isinstance(value, date):
         return _day(value)
     if hasattr(value, "item"):  # a number of numpy
@@ -75,7 +75,7 @@ def as_json(answer: Record | Sequence[Record], *, ascii_only: bool = False) -> s
       }
     ]
     """
-    text = json.dumps(plain(answer), ensure_ascii=ascii_only, indent=2)
+    text = json.dumps(as_json_value(answer), ensure_ascii=ascii_only, indent=2)
     return CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -89,7 +89,7 @@ def as_csv(columns: Sequence[str], records: Sequence[Record]) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
     for record in records:
-        fields = [_field(plain(record[column])) for column in columns]
+        fields = [_field(as_json_value(record[column])) for column in columns]
         writer.writerow(fields)
     return file.getvalue()
 
