@@ -57,9 +57,8 @@ def test_the_points_of_a_series_are_its_claims():
         ("2020-12-31", 0.718, "^", style.PALETTE["2021-03-01"]),
         ("2022-06-14", 1.615, "o", style.PALETTE["2022-06-14"]),
         ("2022-12-31", 2.31, "o", style.PALETTE["2023-03-01"]),
-        ("2023-03-01", 2.31, "^", style.PALETTE["2023-03-01"]),
+        ("2022-12-31", 2.31, "^", style.PALETTE["2023-03-01"]),
         ("2023-03-31", 2.64, "^", style.PALETTE["2023-04-20"]),
-        ("2023-04-20", 2.64, "^", style.PALETTE["2023-04-20"]),
     ]
 
 
@@ -136,7 +135,7 @@ def test_the_chosen_claim_is_ringed():
         ("nev_sales_growth", "Growth of new energy vehicle sales: 10.9% in 2020, 93.4% in 2022"),
         (
             "digital_economy_value",
-            "Size of the digital economy: 11 trillion yuan in 2016, "
+            "Size of the digital economy: 11 trillion yuan in 2015, "
             "35 trillion yuan or 35.8 trillion yuan in 2019",
         ),
         (

@@ -1,10 +1,12 @@
 """Every number accounted for, by a finder written apart from the annotation and the library."""
 
 import csv
+import math
 import re
 from decimal import Decimal
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 
 import briefingroom as br
@@ -135,6 +137,35 @@ def test_every_quote_stands_at_its_place():
 )
 def test_a_quote_is_read_from_its_words_alone(quote, value, unit):
     assert parse_quote(quote) == (value, unit)
+
+
+RANGES = {  # worked out by hand
+    "24.54 trillion yuan": ("24535000000000", "24545000000000", "2016-01-01", "2016-12-31"),
+    "2.64 million": ("2640000", "", "2023-03-31", "2023-03-31"),
+    "5.9%": ("5.85", "5.95", "2016-01-01", "2019-12-31"),
+}
+
+
+def test_other_programs_find_the_range_and_the_days_of_a_claim_in_its_row():
+    found = {}
+    for row in Corpus(HOME).tables["claims"]:
+        columns = ("value_low", "value_high", "period_start", "period_end")
+        found.setdefault(row["quote"], set()).add(tuple(row[column] for column in columns))
+    for quote, expected in RANGES.items():
+        assert expected in found[quote]
+
+
+def test_ranges_and_days_are_those_that_the_functions_compute():
+    for row in br.claims().itertuples():
+        low, high = br.as_written(row.value, row.quote, row.unit, row.bound)
+        assert row.value_low == low
+        assert row.value_high == high or (math.isnan(row.value_high) and math.isinf(high))
+        if row.period:
+            days = (row.period_start.date(), row.period_end.date())
+            assert days == br.period_bounds(row.period)
+        else:
+            assert pd.isna(row.period_start)
+            assert pd.isna(row.period_end)
 
 
 def test_the_library_finds_the_same_numerals_as_the_test():

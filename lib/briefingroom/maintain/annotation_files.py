@@ -21,7 +21,7 @@ class AnnotationFile(NamedTuple):
     key : those by which no two rows are alike; empty where rows may be.
     may_be_empty : those in which a field may be empty.
     table : the table of the data package whose allowed values hold.
-    is_numbered : whether the ids of the rows count from 1 without a gap.
+    is_numbered : whether the ids of the rows count from 1, with no gap but for rows taken out.
     """
 
     columns: str
@@ -52,8 +52,9 @@ FILES = {
         table="claims",
     ),
     "discrepancies": AnnotationFile(
-        "discrepancy claims kind what likely evidence confidence",
+        "discrepancy claims sentences against kind what likely evidence confidence",
         key="discrepancy",
+        may_be_empty="claims sentences against likely",
         table="discrepancies",
         is_numbered=True,
     ),
@@ -79,9 +80,11 @@ FILES = {
         "outlet labels kind country basis", key="outlet", may_be_empty="labels", table="outlets"
     ),
     "references": AnnotationFile(
-        "reference indicator period value unit publisher document url claim note basis",
+        "reference indicator period value unit publisher document url claim bound edition origin "
+        "note basis",
         key="reference",
         may_be_empty="url claim note",
+        table="references",
         is_numbered=True,
     ),
     "relations": AnnotationFile(
@@ -90,6 +93,7 @@ FILES = {
         may_be_empty="note",
         table="relations",
     ),
+    "removed": AnnotationFile("id version reason", key="id"),
     "repairs": AnnotationFile("briefing found kept times reason", key="briefing found"),
     "sentence_breaks": AnnotationFile("briefing before after reason", key="briefing before after"),
     "sentence_sample": AnnotationFile("sentence begins ends boundary", key="sentence"),
@@ -100,10 +104,11 @@ FILES = {
     ),
     "subjects": AnnotationFile("id begins theme reason", key="id"),
     "targets": AnnotationFile(
-        "target claim statement made due measure value unit outcome_claim status evidence note "
-        "sentence",
+        "target kind said_by sentence claim statement made due measure value unit outcome_claim "
+        "status evidence said_again since since_date since_source since_basis note",
         key="target",
-        may_be_empty="claim due value unit outcome_claim note",
+        may_be_empty="claim due value unit outcome_claim said_again since since_date since_source "
+        "since_basis note",
         table="targets",
         is_numbered=True,
     ),
@@ -128,15 +133,15 @@ COLUMNS_OF_TYPE = {
     "sentence": "sentence asks gives",
     "exchange": "exchange",
     "claim": "claim outcome_claim",
-    "target": "target",
+    "target": "target said_again",
     "reference": "reference",
     "discrepancy": "discrepancy",
     "id": "id",
     "integer": "turns questions times",
     "number": "value",
-    "date": "made",
+    "date": "made since_date",
     "period": "period baseline due",
-    "list": "claims variants labels parts terms",
+    "list": "claims sentences against variants labels parts terms",
     "chinese": "title_zh name_zh hanzi",
     "pinyin": "pinyin",
     "address": "url",

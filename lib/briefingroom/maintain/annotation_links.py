@@ -20,8 +20,12 @@ KEY_OF = {  # the tables that are pointed to, each by its ids
     "indicators": "indicator",
 }
 TABLE_OF_KEY = {key: table for table, key in KEY_OF.items()}
-LISTS = ("claims", "parts")  # of claims, among which a reference may stand
-CLAIM_OR_REFERENCE = "claims or references"
+LISTS = {  # columns that hold several ids, and the tables in one of which each is found
+    "claims": ("claims",),
+    "sentences": ("sentences",),
+    "against": ("claims", "references", "sentences"),
+    "parts": ("claims", "references"),
+}
 
 
 def check_links(home: Path, tables: Mapping[str, list[dict]]) -> None:
@@ -37,20 +41,21 @@ def check_links(home: Path, tables: Mapping[str, list[dict]]) -> None:
     CorpusError : with the row, the column and the nearest that is there.
     """
     known = {table: {row[key] for row in tables[table]} for table, key in KEY_OF.items()}
-    known[CLAIM_OR_REFERENCE] = known["claims"] | known["references"]
     for file in FILES:
         annotations = numbered(file, read_annotations(home, file))
         for column in FILES[file].columns.split():
-            names = known.get(_target_of(column))
-            if names:
+            targets = _targets_of(column)
+            names = set().union(*(known[table] for table in targets))
+            if targets:
                 _check_column(annotations, column, names)
 
 
-def _target_of(column: str) -> str:
-    """The table in which the values of a column must be found; empty where in none."""
+def _targets_of(column: str) -> tuple[str, ...]:
+    """The tables in one of which the values of a column must be found; none where in none."""
     if column in LISTS:
-        return CLAIM_OR_REFERENCE
-    return TABLE_OF_KEY.get(TYPES.get(column, column), "")
+        return LISTS[column]
+    table = TABLE_OF_KEY.get(TYPES.get(column, column))
+    return (table,) if table else ()
 
 
 def _check_column(annotations: Iterable[Annotation], column: str, names: Collection[str]) -> None:

@@ -69,7 +69,7 @@ def read_annotations(home: Path, name: str) -> list[dict]:
         raise file.error("row 1", "there is no row below it; restore the file.")
     file.check_keys(rows)
     if FILES[name].is_numbered:
-        _check_numbering(file, rows)
+        _check_numbering(file, rows, _ids_taken_out(home))
     return [row.fields for row in rows]
 
 
@@ -91,10 +91,18 @@ def annotation_file(home: Path, name: str) -> CsvFile:
     )
 
 
-def _check_numbering(file: CsvFile, rows: list[NumberedRow]) -> None:
-    """Numbered ids count from 1 without a gap, so that a lost or moved row is seen."""
+def _ids_taken_out(home: Path) -> set[str]:
+    """The ids of rows that were published and are not there any more; none is given again."""
+    return {row.fields["id"] for row in annotation_file(home, "removed").rows()}
+
+
+def _check_numbering(file: CsvFile, rows: list[NumberedRow], taken_out: set[str]) -> None:
+    """Numbered ids count from 1, but for those taken out, so that a lost or moved row is seen."""
     (column,) = file.key
-    for expected, row in enumerate(rows, 1):
+    gone = {parse_id(id).number for id in taken_out if parse_id(id).kind == column}
+    count = len(rows) + len(gone)
+    numbers = [number for number in range(1, count + 1) if number not in gone]
+    for expected, row in zip(numbers, rows, strict=True):
         value = row.fields[column]
         if parse_id(value).number != expected:
             raise file.error(

@@ -21,8 +21,9 @@ from ..errors import CorpusError
 from .annotation_files import read_package
 from .annotation_links import check_links
 from .annotations import check_folder, numbered, read_annotations, read_notes, read_source
+from .evidence import check_discrepancies, check_targets, reference_rows
 from .glossary import glossary_rows
-from .numerals import check_targets, claim_rows, other_rows, reference_rows
+from .numerals import claim_rows, other_rows
 from .questions import figure_request_rows, subject_rows
 from .transcripts import transcript
 
@@ -126,8 +127,9 @@ def _add_annotations(home: Path, tables: dict[str, list[dict]]) -> None:
     claims = read_annotations(home, "claims")
     tables["claims"] = claim_rows(claims, tables["sentences"], tables["indicators"])
     references = read_annotations(home, "references")
-    tables["references"] = reference_rows(references, tables["claims"], tables["indicators"])
-    check_targets(tables["targets"], tables["claims"], tables["sentences"])
+    tables["references"] = reference_rows(references, tables)
+    check_targets(tables["targets"], tables)
+    check_discrepancies(tables["discrepancies"])
     other_numerals = read_annotations(home, "other_numerals")
     tables["other_numerals"] = other_rows(other_numerals, tables["sentences"])
 

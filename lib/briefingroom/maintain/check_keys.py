@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from .columns import ids_listed
 from .findings import Corpus, Finding
 
 
 class KeyList(NamedTuple):
-    """A column that holds several keys, and the table in which each is found."""
+    """A column that holds several keys, and the tables in one of which each is found."""
 
     table: str
     column: str
-    target: str
+    targets: tuple[str, ...]
 
 
 KEY_LISTS = (  # a data package cannot say so
-    KeyList("exchanges", "answers", "turns"),
-    KeyList("discrepancies", "claims", "claims"),
-    KeyList("relations", "parts", "claims"),
+    KeyList("exchanges", "answers", ("turns",)),
+    KeyList("discrepancies", "claims", ("claims",)),
+    KeyList("discrepancies", "sentences", ("sentences",)),
+    KeyList("discrepancies", "against", ("claims", "references", "sentences")),
+    KeyList("relations", "parts", ("claims", "references")),
 )
 
 
@@ -75,7 +78,7 @@ def _links_of(corpus: Corpus, resource: dict) -> Iterator[Link]:
     for foreign in resource["schema"].get("foreignKeys", ()):
         column = foreign["fields"][0]
         reference = foreign["reference"]
-        target = reference["resource"]
+        target = reference["resource"] or resource["name"]  # a data package leaves its own name out
         known = corpus.ids(target, reference["fields"][0])
         for line, row in corpus.numbered(resource["name"]):
             key = row[column]
@@ -85,11 +88,12 @@ def _links_of(corpus: Corpus, resource: dict) -> Iterator[Link]:
 
 
 def _listed_links(corpus: Corpus, key_list: KeyList) -> Iterator[Link]:
-    """The keys in a column that holds several; where a claim is named, a reference may stand."""
-    table, column, target = key_list
-    known = corpus.ids(target, target.removesuffix("s"))
-    known |= corpus.ids("references", "reference")
+    """The keys in a column that holds several."""
+    table, column, targets = key_list
+    known: set[str] = set()
+    for target in targets:
+        known |= corpus.ids(target, target.removesuffix("s"))
     for line, row in corpus.numbered(table):
         place = f"tables/{table}.csv, row {line}"
-        for key in row[column].split("; "):
-            yield Link(place, column, key, target, key in known)
+        for key in ids_listed(row[column]):
+            yield Link(place, column, key, " or ".join(targets), key in known)

@@ -1,4 +1,4 @@
-"""Every numeral accounted for: `claims`, `other_numerals` and the tables that rest on them.
+"""Every numeral accounted for: `claims` and `other_numerals`.
 
 A person read each briefing and gave every numeral one row: a claim (a quantity that somebody
 states, with value, unit, bound, kind and period) or another numeral with the reason. Here each row
@@ -6,14 +6,17 @@ is found again in its sentence, and what cannot be right is refused with the row
 allowed values.
 """
 
+import math
 from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
 from ..cleaning.lines import nth_place
 from ..ids import claim_id
+from ..numbers.intervals import as_written
 from ..numbers.periods import period_bounds
 from .annotations import Annotation, numbered
+from .columns import YEAR_ON_YEAR
 
 UNITS = (
     "CNY USD percent percentage_point count t kg Mbps MB GB M DWT CGT TEU m km km/h kW MW "
@@ -56,8 +59,32 @@ def claim_rows(
         _check_claim(claim, known)
         briefing = claim.row["briefing"]
         claims_of[briefing] += 1
-        rows.append({**claim.row, "claim": claim_id(briefing, claims_of[briefing])})
+        id = claim_id(briefing, claims_of[briefing])
+        rows.append({**claim.row, "claim": id, **_bounds_for_other_programs(claim.row)})
     return rows
+
+
+def _bounds_for_other_programs(claim: dict) -> dict[str, str]:
+    """The range of a claim and the days of its period, for those who cannot compute them."""
+    value = float(claim["value"])
+    low, high = as_written(value, claim["quote"], claim["unit"], claim["bound"])
+    start, end = "", ""
+    if claim["period"]:
+        first, last = period_bounds(claim["period"])
+        start, end = first.isoformat(), last.isoformat()
+    return {
+        "value_low": _as_number(low),
+        "value_high": _as_number(high),
+        "period_start": start,
+        "period_end": end,
+    }
+
+
+def _as_number(value: float) -> str:
+    """A number as a field of a CSV file has it; empty where there is no end."""
+    if math.isinf(value):
+        return ""
+    return f"{value:.0f}" if value.is_integer() else repr(value)
 
 
 def _check_claim(claim: Annotation, indicators: Collection[str]) -> None:
@@ -67,10 +94,8 @@ def _check_claim(claim: Annotation, indicators: Collection[str]) -> None:
     claim.must_be_one_of("kind", KINDS)
     if row["indicator"]:
         claim.must_be_one_of("indicator", indicators)
-    if row["period"] != "yoy":
-        _check_period(claim, "period")
-    if row["baseline"] != "yoy":
-        _check_period(claim, "baseline")
+    if row["period"] == YEAR_ON_YEAR:
+        raise claim.error("period", f"{YEAR_ON_YEAR} is a baseline; write the period itself.")
     _check_number(claim)
     if bool(row["counted"]) != (row["unit"] == "count"):
         raise claim.error("counted", "name the thing when the unit is count, and only then.")
@@ -108,86 +133,6 @@ def _check_reason(numeral: Annotation) -> None:
     reason, _, _ = numeral.row["reason"].partition(":")
     plain = numeral._replace(row={"reason": reason})
     plain.must_be_one_of("reason", REASONS)
-
-
-def reference_rows(
-    annotations: list[dict], claims: list[dict], indicators: list[dict]
-) -> list[dict]:
-    """The rows of `references`, each with the difference of the claim beside which it stands.
-
-    Parameters
-    ----------
-    annotations : what people found.
-    claims, indicators : the rows of these tables.
-
-    Raises
-    ------
-    CorpusError : when an indicator, a period or a claim cannot be right.
-    """
-    values = {row["claim"]: float(row["value"]) for row in claims}
-    known = [row["indicator"] for row in indicators]
-    rows = []
-    for reference in numbered("references", annotations):
-        row = reference.row
-        reference.must_be_one_of("indicator", known)
-        _check_period(reference, "period", required=True)
-        if row["claim"] and row["claim"] not in values:
-            raise reference.error("claim", f"there is no claim {row['claim']!r}.")
-        if row["claim"] and not float(row["value"]):
-            raise reference.error("value", "a claim is not so many percent of nothing.")
-        rows.append({**row, "difference_percent": _difference(row, values)})
-    return rows
-
-
-def _difference(reference: dict, values: dict[str, float]) -> str:
-    """By how many percent the claim differs from the reference; empty where there is no claim."""
-    if not reference["claim"]:
-        return ""
-    ratio = values[reference["claim"]] / float(reference["value"])
-    return f"{100 * (ratio - 1):.2f}"
-
-
-def check_targets(targets: list[dict], claims: list[dict], sentences: list[dict]) -> None:
-    """Every promise stands in its sentence, and its number is that of its claim.
-
-    Parameters
-    ----------
-    targets, claims, sentences : the rows of these tables.
-
-    Raises
-    ------
-    CorpusError : when a statement, a date or a value cannot be right.
-    """
-    texts = {row["sentence"]: row["text"] for row in sentences}
-    claim_of = {row["claim"]: row for row in claims}
-    for target in numbered("targets", targets):
-        row = target.row
-        if row["statement"] not in texts.get(row["sentence"], ""):
-            raise target.error(
-                "statement", f"{row['statement']!r} does not stand in {row['sentence']!r}."
-            )
-        _check_period(target, "due")
-        if row["claim"] and not _is_same_quantity(row, claim_of.get(row["claim"])):
-            raise target.error(
-                "value",
-                f"{row['value']} {row['unit']} is not the value of claim {row['claim']!r}.",
-            )
-
-
-def _is_same_quantity(target: dict, claim: dict | None) -> bool:
-    if claim is None or not target["value"]:
-        return False
-    return float(target["value"]) == float(claim["value"]) and target["unit"] == claim["unit"]
-
-
-def _check_period(annotation: Annotation, column: str, *, required: bool = False) -> None:
-    period = annotation.row[column]
-    if not period and not required:
-        return
-    try:
-        period_bounds(period)
-    except ValueError as error:
-        raise annotation.error(column, str(error)) from None
 
 
 class _Found(NamedTuple):

@@ -134,7 +134,7 @@ def published_fact(row: Any) -> Figure:
         value=row.value,
         quote=f"{published} ({row.publisher})",
         unit=row.unit,
-        bound="exact",
+        bound=row.bound,
         period=row.period,
         indicator=row.indicator,
     )
