@@ -28,7 +28,7 @@ CLAUSE_MARKS = "，．"
 FULL_WIDTH = {
     chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in CLAUSE_MARKS
 }
-LETTERS = str.maketrans(LIGATURES | FULL_WIDTH)
+WORD_LETTERS = str.maketrans(LIGATURES | FULL_WIDTH)
 MARKS_IN_NUMBERS = {"，": ",", "．": "."}
 _MARK_IN_NUMBER = re.compile(rf"(?<=\d)[{CLAUSE_MARKS}](?=\d)")
 
@@ -69,7 +69,7 @@ def folded(text: str) -> FoldedText:
         if not visible:
             continue
         composed = unicodedata.normalize("NFC", "".join(text[at] for at in visible))
-        for letter in composed.translate(LETTERS):
+        for letter in composed.translate(WORD_LETTERS):
             letters.append(letter)
             starts.append(visible[0])
             ends.append(visible[-1] + 1)
@@ -119,6 +119,6 @@ def unusual_characters(texts: Iterable[str]) -> set[str]:
 
 
 def _is_unusual(character: str) -> bool:
-    if character in CLAUSE_MARKS or ord(character) in LETTERS or _follows_letter(character):
+    if character in CLAUSE_MARKS or ord(character) in WORD_LETTERS or _follows_letter(character):
         return True
     return not unicodedata.is_normalized("NFC", character)
