@@ -214,3 +214,109 @@ def test_a_line_break_inside_a_sentence_is_a_blank():
         2,
         1,
     ]
+
+
+# --- however a text was typed
+
+TYPED = {
+    "no-break space": "We expand self-reliance:\xa0science, élan, 5,000 fine plans.",
+    "narrow no-break space": "We expand self-reliance:\u202fscience, élan, 5,000 fine plans.",
+    "zero-width space": "We ex\u200bpand self-reliance:\u200b science, élan, 5,000 fine plans.",
+    "zero-width joiner": "We ex\u200dpand self\u200d-reliance: science, élan, 5,000 fine plans.",
+    "soft hyphen": "We ex\xadpand self-reliance: sci\xadence, élan, 5,000 fine plans.\xad",
+    "word joiner": "We expand self\u2060-\u2060reliance: science, élan, 5,000 fine plans.",
+    "decomposed": "We expand self-reliance: science, e\u0301lan, 5,000 fine plans.",
+    "decomposed, hidden": "We expand self-reliance: science, e\u200d\u0301lan, 5,000 fine plans.",
+    "hyphen": "We expand self\u2010reliance: science, élan, 5,000 fine plans.",
+    "no-break hyphen": "We expand self\u2011reliance: science, élan, 5,000 fine plans.",
+    "full width": "Ｗｅ　expand　ｓｅｌｆ－reliance： science， élan, ５，０００ ｆｉｎｅ plans．",
+    "ligatures": "We expand self-reliance: science, élan, 5,000 \ufb01ne plans.",
+    "mark of the encoding": "\ufeffWe expand self-reliance: science, élan, 5,000 fine plans.",
+    "line ends": "We expand\r\nself-reliance\rscience,\x85élan,\u20285,000 fine plans.\r\n",
+    "directions": "\u200eWe expand \u202aself-reliance\u202c science, élan, 5,000 fine plans.",
+}
+AS_USUAL = "We expand self-reliance: science, élan, 5,000 fine plans."
+TERMS = [
+    "expand",
+    "self-reliance",
+    "self-reliance: science",
+    "élan",
+    "5,000",
+    "fine",
+    "fine plan*",
+    "we * self-*",
+]
+
+
+@pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
+def test_a_text_is_counted_as_usual_however_it_was_typed(typed):
+    usual, texts = one(AS_USUAL), one(typed)
+    assert texts.words.vocabulary == usual.words.vocabulary
+    assert texts.words_of_turn.tolist() == usual.words_of_turn.tolist()
+
+
+@pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
+@pytest.mark.parametrize("term", TERMS)
+def test_a_term_is_found_as_usual_and_its_place_is_in_the_text_as_given(typed, term):
+    before = "Before it."
+    (hit,) = found(term, AS_USUAL)
+    for case in (False, hit.startswith(term[:2])):
+        (said,) = found(term, before, typed, case=case)
+        assert said in typed
+        assert one(said).words.vocabulary == one(hit).words.vocabulary
+        assert said[0].isalnum()
+        assert said[-1].isalnum() or said.endswith("\u0301")
+
+
+@pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
+def test_a_wording_is_understood_however_it_was_typed(typed):
+    for term in typed.split()[:4]:
+        assert len(found(term, AS_USUAL)) == 1, term
+
+
+def test_the_table_of_hits_shows_the_text_as_given():
+    texts = one("So re\xadform.", "A \ufb01ne e\u0301lan \ufb02ows, a \ufb01ne plan.")
+    hits = br.concordance("fine", texts=texts)
+    assert hits.match.tolist() == ["\ufb01ne", "\ufb01ne"]
+    assert hits.start.tolist() == [2, texts.text[1].rindex("\ufb01")]
+    assert hits.left.tolist()[0] == "So re\xadform. A "
+    assert hits.right.tolist()[0].startswith(" e\u0301lan \ufb02ows")
+
+
+def test_every_question_is_answered_alike_however_the_text_was_typed():
+    usual = one(*[AS_USUAL] * 4)
+    texts = one(*list(TYPED.values())[:4])
+    near = br.collocates("self-reliance", texts=usual)
+    pd.testing.assert_frame_equal(br.collocates("self-reliance", texts=texts), near)
+    again = br.trend("fine", texts=texts)
+    pd.testing.assert_frame_equal(again, br.trend("fine", texts=usual))
+
+
+def test_full_width_marks_of_chinese_still_end_a_clause():
+    assert one("增长，发展。５．５％").words.vocabulary == ["增长", "发展", "5.5"]
+
+
+def test_typographic_quotation_marks_are_plain_ones():
+    for mark in "’‘‛´ʼ＇":
+        assert found("china's", f"China{mark}s plan") == [f"China{mark}s"]
+        assert found(f"china{mark}s", "China's plan") == ["China's"]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, ""])
+def test_a_missing_text_has_no_words(missing):
+    texts = one("Reform.", missing, "More reform.")
+    assert texts.text[1] == ""
+    assert texts.find("reform").row.tolist() == [0, 2]
+    assert texts.words_of_turn.tolist() == [3]
+    assert len(br.concordance("reform", texts=texts)) == 2
+
+
+def test_what_is_missing_of_a_speaker_is_not_known():
+    texts = one("Reform.", "More.", speaker=[None, None], outlet=["Xinhua"] * 2, role=float("nan"))
+    assert texts.range["speakers"].tolist() == [0]
+    with pytest.raises(QuestionError, match="These texts do not say the speaker of a turn"):
+        texts.select(speaker="Wen Ku")
+
+
+def test_the_five_briefings_are_searched_as_they_are():
+    assert corpus()._prepared.folded == {}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .frame import axes_for_rows, finish, rows_from_the_top
-from .style import briefing_colour
+from .style import briefing_colour, text_ink
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,7 +29,8 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         color=[briefing_colour(briefing) for briefing in table.briefing],
         height=0.65,
     )
-    ax.bar_label(bars, [f"{share:.1f}%" for share in percent], padding=4)
+    labels = [f"{share:.1f}%" for share in percent]
+    ax.bar_label(bars, labels, padding=4, color=text_ink())
     ax.set_title(formula_finding(table))
     ax.set(
         xlabel="Share of the words in phrases that another briefing has too (%)",

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import pandas as pd
 
 from ..numbers.periods import period_bounds
-from .style import PALETTE, QUIET, SMALL, SMALLEST, MarkStyle, source_line
+from .style import (
+    INK,
+    PALETTE,
+    QUIET,
+    SMALL,
+    SMALLEST,
+    MarkStyle,
+    is_dark,
+    source_line,
+    text_ink,
+)
 from .wording import number_in_words, source_in_words
 
 if TYPE_CHECKING:
@@ -136,7 +146,7 @@ def write_beside(
         (x, y),
         xytext=offset,
         textcoords="offset points",
-        **{"va": "center"} | style,
+        **{"va": "center", "color": text_ink()} | style,
     )
 
 
@@ -382,6 +392,7 @@ def finish(
         ax.tick_params(axis=plain, length=0)
     source_line(ax, source_in_words(briefings))
     _take_dollars_literally(ax, plain)
+    keep_readable(ax)
     return ax
 
 
@@ -396,3 +407,41 @@ def _take_dollars_literally(ax: "Axes", plain: str) -> None:
         words.difference_update(ax.yaxis.findobj(Text))
     for text in words:
         text.set_parse_math(False)
+
+
+def keep_readable(ax: "Axes") -> None:
+    """Readable words and marks also where the user's settings are for TeX or a dark screen.
+
+    Names and quotes hold %, & and $, which TeX would not print.
+    """
+    from matplotlib.text import Text
+
+    for text in ax.findobj(Text):
+        text.set_usetex(False)
+    if is_dark(ax.get_facecolor()) or is_dark(ax.figure.get_facecolor()):
+        _put_on_white(ax)
+
+
+def _put_on_white(ax: "Axes") -> None:
+    """White paper and dark ink around the chart, in a style that is made for dark screens."""
+    from matplotlib.patches import Rectangle
+    from matplotlib.text import Text
+
+    figure = ax.figure
+    paper = Rectangle((0, 0), 1, 1, transform=figure.transFigure, facecolor="white", zorder=-1)
+    paper.set_in_layout(False)
+    figure.add_artist(paper)  # stays white in a file, whose background has a setting of its own
+    figure.set_facecolor("white")
+    ax.set_facecolor("white")
+    for spine in ax.spines.values():
+        spine.set_edgecolor(QUIET)
+    ax.tick_params(which="both", color=QUIET, labelcolor=INK)
+    titles = [child for child in ax.get_children() if isinstance(child, Text)]
+    words = [ax.xaxis.label, ax.yaxis.label, *titles]
+    legend = ax.get_legend()
+    if legend:
+        legend.get_frame().set(facecolor="white", edgecolor=QUIET)
+        words += [legend.get_title(), *legend.get_texts()]
+    for text in words:
+        if text not in ax.texts:
+            text.set_color(INK)

@@ -22,6 +22,7 @@ from .frame import (
     briefing_legend,
     draw_level,
     draw_upright,
+    keep_readable,
     time_axis,
     value_axis,
     write_in_the_middle,
@@ -166,6 +167,7 @@ def plot_series(
     ax.set_title(wrapped_title(title), y=1, pad=LEGEND_ROOM if drawn else None)
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
     source_line(ax, "\n".join(notes))
+    keep_readable(ax)
     return ax
 
 

@@ -32,6 +32,9 @@ MEDIUM_GREY = "#8c8c8c"
 SLATE_GREY = "#595959"
 DARK_GREY = "#404040"
 
+INK = "#262626"  # for words and strokes where a style would write in a light colour
+DARKEST_PAPER = 0.5  # luminance below which a background is too dark for our colours
+
 MarkStyle = dict[str, Any]  # what matplotlib is told of the look of a mark
 
 SMALL = 8  # size of the names and numbers beside what is drawn
@@ -67,6 +70,33 @@ def briefing_colour(briefing: str) -> str:
     ('#369999', '#6b6b6b')
     """
     return PALETTE.get(briefing, QUIET)
+
+
+def is_dark(colour: Any) -> bool:
+    """Whether a colour is too dark to draw upon; one that is transparent is not.
+
+    >>> is_dark("black"), is_dark("white"), is_dark("none")
+    (True, False, False)
+    """
+    from matplotlib.colors import to_rgba
+
+    red, green, blue, opacity = to_rgba(colour)
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return opacity > 0 and luminance < DARKEST_PAPER
+
+
+def text_ink() -> str:
+    """The colour of text in the style in use, or a dark one where that is meant for dark paper.
+
+    >>> import matplotlib.pyplot as plt
+    >>> with plt.style.context("dark_background"):
+    ...     text_ink()
+    '#262626'
+    """
+    import matplotlib
+
+    usual = matplotlib.rcParams["text.color"]
+    return usual if is_dark(usual) else INK
 
 
 def use_style() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from ..cleaning.words import words
 from ..errors import QuestionError
 from .index import Hits, Texts, corpus, rows_of
-from .terms import Term, Terms, labelled
+from .terms import Term, Terms, labelled, searchable
 
 MAXIMUM_LOG_DICE = 14
 COLUMNS_OF_COLLOCATES = (
@@ -188,8 +188,8 @@ def _words_near(texts: Texts, hits: Hits, window: int) -> np.ndarray:
     within = np.zeros(len(texts.words.ids), bool)
     for row, start, end in zip(*hits, strict=True):
         text = texts.text[row]
-        first = starts[row] + len(words(text[:start]))
-        last = first + len(words(text[start:end]))
+        first = starts[row] + len(words(searchable(text[:start])))
+        last = first + len(words(searchable(text[start:end])))
         low = max(starts[row], first - window)
         high = min(starts[row + 1], last + window)
         near[low:high] = True

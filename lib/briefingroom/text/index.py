@@ -2,9 +2,10 @@
 
 Three things are prepared, each at its first use and then kept:
 
-- *pages*, a copy of the text for searching: lower case, plain quotation marks, one sentence a line.
-  Every character stays in its place, so that a hit on a page is a hit in the sentence. Together
-  they are as large as the text.
+- *pages*, a copy of the text for searching: lower case, plain quotation marks, one sentence a line,
+  letters in one form however they were typed. Nearly always every character stays in its place;
+  where it does not, ``FoldedText`` leads back from a hit on a page to its place in the sentence.
+  Together they are as large as the text.
 - *words*, the text as numbers: one number a word, as ``words.words`` draws them, lower case.
 - *turns*, one row for each turn, with its words counted.
 
@@ -24,7 +25,8 @@ from ..cleaning.words import WORD
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..errors import QuestionError
-from .terms import Term, exact_pattern, plain, search_for
+from .folding import FoldedText, folded, unusual_characters
+from .terms import Term, exact_pattern, plain, search_for, searchable
 
 NEEDED = ("sentence", "turn", "briefing", "text")
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
@@ -72,6 +74,21 @@ class SearchPage(NamedTuple):
     lines: str
 
 
+class PreparedText(NamedTuple):
+    """The text as it is searched.
+
+    Attributes
+    ----------
+    pages : its sentences, in lower case.
+    starts : where each sentence begins in it, and the last ends.
+    folded : the sentences that have other characters here than as given, by row.
+    """
+
+    pages: list[SearchPage]
+    starts: np.ndarray
+    folded: dict[int, FoldedText]
+
+
 class Numbering(dict[str, int]):
     """Numbers of words, given in the order in which they are first asked for.
 
@@ -95,7 +112,8 @@ class Texts:
     Parameters
     ----------
     table : one row a sentence, in order, those of a turn and of a briefing together. Columns
-        sentence, turn, briefing, text; speaker, outlet, role and act if they are known.
+        sentence, turn, briefing, text; speaker, outlet, role and act if they are known. A missing
+        text has no words; what is missing of the others is not known.
 
     Raises
     ------
@@ -118,19 +136,32 @@ class Texts:
         self.turns = _turns_of(table, self.first_of_turn)
         _must_stand_together(self.turns["turn"])
         _must_stand_together(self.turns["briefing"])
-        lengths = np.fromiter(map(len, self.text), np.int64, len(self.text))
-        self.starts = np.append(0, np.cumsum(lengths + 1))
+        try:
+            self.starts = starts_of(self.text)
+        except TypeError:  # what is missing, or a number, has no length
+            self.text = _as_texts(self.text)
+            self.starts = starts_of(self.text)
 
     @cached_property
     def pages(self) -> list[SearchPage]:
         """The text for searching, in stretches of whole sentences."""
-        begins = np.arange(0, self.starts[-1], PAGE)
-        first_rows = np.unique(rows_of(begins, self.starts)).tolist()
-        pages = []
-        for first, end in pairwise([*first_rows, len(self.text)]):
-            lines = [plain(text).lower() for text in self.text[first:end]]
-            pages.append(SearchPage(int(self.starts[first]), "\n".join(lines)))
-        return pages
+        return self._prepared.pages
+
+    @cached_property
+    def _prepared(self) -> PreparedText:
+        """The pages; made twice where some letters are typed in several ways."""
+        pages = _pages_of(self.text, self.starts)
+        if not unusual_characters(page.lines for page in pages):
+            return PreparedText(pages, self.starts, {})
+        texts = list(self.text)
+        unusual = unusual_characters(texts)
+        rows = {}
+        for row, text in enumerate(texts):
+            if not unusual.isdisjoint(text):
+                rows[row] = folded(text)
+                texts[row] = rows[row].text
+        starts = starts_of(texts)
+        return PreparedText(_pages_of(texts, starts), starts, rows)
 
     @cached_property
     def words(self) -> Words:
@@ -209,7 +240,9 @@ class Texts:
         "small- and medium-sized". Words are those of ``words.words``, so the counts of all
         functions agree: a hyphen or apostrophe inside a word belongs to it, "quality" finds neither
         "high-quality" nor "quality's", and "high quality" does not find "high-quality". Capital
-        letters and the form of quotation marks make no difference. Plurals are other words.
+        letters and the form of quotation marks make no difference, nor does how a letter was typed:
+        with its accent or before it, full-width, in a ligature, with a soft hyphen or something
+        else invisible beside it. Plurals are other words.
 
         ``*`` stands for any letters inside a word, or none ("industr*", "*-quality", "China*" for
         "China's" too); on its own for exactly one word ("new * paradigm").
@@ -235,7 +268,7 @@ class Texts:
 
     def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
-        search = search_for(plain(wording).lower())
+        search = search_for(searchable(wording).lower())
         found = []
         for page in self.pages:
             on_page = _as_array(search.spans(page.lines))
@@ -248,9 +281,9 @@ class Texts:
 
     def _agree_exactly(self, spans: np.ndarray, wording: str) -> list[bool]:
         """Of each span whether its capitals are those of the wording."""
-        exact = exact_pattern(plain(wording))
+        exact = exact_pattern(searchable(wording))
         said = self._words_at(self._hits_at(spans))
-        return [exact.fullmatch(plain(words)) is not None for words in said]
+        return [exact.fullmatch(searchable(words)) is not None for words in said]
 
     def _words_at(self, hits: Hits) -> list[str]:
         places = zip(
@@ -262,10 +295,49 @@ class Texts:
         return [self.text[row][start:end] for row, start, end in places]
 
     def _hits_at(self, spans: np.ndarray) -> Hits:
+        """The hits at these spans of the pages, with their places in the sentences as given."""
         start, end = spans.T
-        row = rows_of(start, self.starts)
-        start_of_row = self.starts[row]
-        return Hits(row, start - start_of_row, end - start_of_row)
+        starts = self._prepared.starts
+        row = rows_of(start, starts)
+        start_of_row = starts[row]
+        hits = Hits(row, start - start_of_row, end - start_of_row)
+        if self._prepared.folded:
+            self._unfold(hits)
+        return hits
+
+    def _unfold(self, hits: Hits) -> None:
+        """Lead the places of hits in folded sentences back to the sentences as given."""
+        for index, row in enumerate(hits.row.tolist()):
+            sentence = self._prepared.folded.get(row)
+            if sentence:
+                place = sentence.place(int(hits.start[index]), int(hits.end[index]))
+                hits.start[index], hits.end[index] = place
+
+
+def _pages_of(texts: list[str], starts: np.ndarray) -> list[SearchPage]:
+    """Texts for searching; they begin at these places of the running text."""
+    begins = np.arange(0, starts[-1], PAGE)
+    first_rows = np.unique(rows_of(begins, starts)).tolist()
+    pages = []
+    for first, end in pairwise([*first_rows, len(texts)]):
+        lines = [plain(text).lower() for text in texts[first:end]]
+        pages.append(SearchPage(int(starts[first]), "\n".join(lines)))
+    return pages
+
+
+def starts_of(texts: list[str]) -> np.ndarray:
+    """Where each text begins, and the last ends, when one character stands between them.
+
+    >>> starts_of(["one", "four"])
+    array([0, 4, 9])
+    """
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    return np.append(0, np.cumsum(lengths + 1))
+
+
+def _as_texts(values: list) -> list[str]:
+    """The values as texts; what is missing is empty."""
+    return ["" if pd.isna(value) else str(value) for value in values]
 
 
 def _must_have_sentences(table: pd.DataFrame) -> None:
@@ -293,6 +365,8 @@ def _turns_of(table: pd.DataFrame, first_rows: np.ndarray) -> pd.DataFrame:
     turns = pd.DataFrame({"turn": table["turn"].array[first_rows]})
     for name in ABOUT:
         turns[name] = table[name].array[first_rows] if name in table else ""
+        if turns[name].isna().any():
+            turns[name] = turns[name].astype(object).fillna("")
     return turns
 
 

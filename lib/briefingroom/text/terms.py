@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..errors import QuestionError
+from .folding import fold_letters
 
 Term = str | Iterable[str]  # one wording, or several that count as one
 Terms = str | Iterable[Term]
@@ -18,9 +19,13 @@ PLAIN = str.maketrans(
     {
         "‘": "'",
         "’": "'",
+        "‛": "'",
+        "´": "'",
+        "ʼ": "'",
         "“": '"',
         "”": '"',
-        "‑": "-",
+        "\u2010": "-",
+        "\u2011": "-",
         "–": "\x01",
         "—": "\x02",
         "\n": " ",
@@ -93,6 +98,15 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.replace("\n", " ")
     return text.translate(PLAIN)
+
+
+def searchable(text: str) -> str:
+    r"""Text for comparing as it is searched, however its letters were typed, but for capitals.
+
+    >>> searchable("self\u2010re\xadliance")
+    'self-reliance'
+    """
+    return plain(fold_letters(text))
 
 
 def labelled(terms: Terms) -> list[LabelledTerm]:
