@@ -86,8 +86,9 @@ def _range_columns(turn: np.ndarray, texts: Texts) -> dict[str, int]:
     """In how many parts of each kind these turns are, and how many parts there are."""
     columns = {}
     for name, part in texts.range.items():
-        found_in = set(part[turn].tolist()) - {-1}
-        columns[f"range_{name}"] = len(found_in)
+        found_in = set(part[turn].tolist())
+        known = found_in - {-1}
+        columns[f"range_{name}"] = len(known)
         columns[f"of_{name}"] = int(part.max()) + 1
     return columns
 
@@ -188,10 +189,12 @@ def _words_near(texts: Texts, hits: Hits, window: int) -> np.ndarray:
     within = np.zeros(len(texts.words.ids), bool)
     for row, start, end in zip(*hits, strict=True):
         text = texts.text[row]
-        first = starts[row] + len(words(text[:start]))
-        last = first + len(words(text[start:end]))
-        low = max(starts[row], first - window)
-        high = min(starts[row + 1], last + window)
+        words_before = len(words(text[:start]))
+        words_within = len(words(text[start:end]))
+        first = starts[row] + words_before
+        after = first + words_within
+        within[first:after] = True
+        low = max(first - window, starts[row])
+        high = min(after + window, starts[row + 1])
         near[low:high] = True
-        within[first:last] = True
     return np.flatnonzero(near & ~within)

@@ -47,7 +47,11 @@ class Hits(NamedTuple):
         >>> hits.chosen(hits.row > 0).start
         array([7])
         """
-        return Hits(self.row[which], self.start[which], self.end[which])
+        return Hits(
+            row=self.row[which],
+            start=self.start[which],
+            end=self.end[which],
+        )
 
 
 class Words(NamedTuple):
@@ -119,18 +123,25 @@ class Texts:
         _must_stand_together(self.turns["turn"])
         _must_stand_together(self.turns["briefing"])
         lengths = np.fromiter(map(len, self.text), np.int64, len(self.text))
-        self.starts = np.append(0, np.cumsum(lengths + 1))
+        ends = np.cumsum(lengths + 1)  # with one character between two sentences
+        self.starts = np.append(0, ends)
 
     @cached_property
     def pages(self) -> list[SearchPage]:
         """The text for searching, in stretches of whole sentences."""
-        begins = np.arange(0, self.starts[-1], PAGE)
-        first_rows = np.unique(rows_of(begins, self.starts)).tolist()
-        pages = []
-        for first, end in pairwise([*first_rows, len(self.text)]):
-            lines = [plain(text).lower() for text in self.text[first:end]]
-            pages.append(SearchPage(int(self.starts[first]), "\n".join(lines)))
-        return pages
+        length = self.starts[-1]
+        begins = np.arange(0, length, PAGE)
+        first_rows = np.unique(rows_of(begins, self.starts))
+        edges = [*first_rows.tolist(), len(self.text)]
+        return [self._page_of(first, end) for first, end in pairwise(edges)]
+
+    def _page_of(self, first: int, end: int) -> SearchPage:
+        """The sentences from a row to before another, for searching."""
+        lines = [plain(text).lower() for text in self.text[first:end]]
+        return SearchPage(
+            start=int(self.starts[first]),
+            lines="\n".join(lines),
+        )
 
     @cached_property
     def words(self) -> Words:
@@ -152,8 +163,9 @@ class Texts:
     @cached_property
     def words_of_turn(self) -> np.ndarray:
         """The number of words of each turn."""
-        edges = np.append(self.first_of_turn, len(self.text))
-        return np.diff(self.words.starts[edges])
+        rows = np.append(self.first_of_turn, len(self.text))
+        edges = self.words.starts[rows]
+        return np.diff(edges)
 
     @cached_property
     def range(self) -> dict[str, np.ndarray]:
@@ -264,8 +276,12 @@ class Texts:
     def _hits_at(self, spans: np.ndarray) -> Hits:
         start, end = spans.T
         row = rows_of(start, self.starts)
-        start_of_row = self.starts[row]
-        return Hits(row, start - start_of_row, end - start_of_row)
+        row_starts = self.starts[row]
+        return Hits(
+            row=row,
+            start=start - row_starts,
+            end=end - row_starts,
+        )
 
 
 def _must_have_sentences(table: pd.DataFrame) -> None:
@@ -326,7 +342,8 @@ def corpus() -> Texts:
     """The five briefings, prepared once in a session."""
     sentences = read_table("sentences")[list(NEEDED)]
     turns = read_table("turns")[["turn", *ABOUT[1:]]]
-    return Texts(sentences.merge(turns, on="turn", how="left"))
+    table = sentences.merge(turns, on="turn", how="left")
+    return Texts(table)
 
 
 def rows_of(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
@@ -355,14 +372,15 @@ def names_by_group(
     names = np.asarray(names, object)
     found = names[number[is_new]].tolist()
     sizes = np.bincount(group[is_new], minlength=groups)
-    edges = [0, *np.cumsum(sizes).tolist()]
+    ends = np.cumsum(sizes)
+    edges = [0, *ends.tolist()]
     return [found[begin:end] for begin, end in pairwise(edges)]
 
 
 def _as_array(spans: Iterable[tuple[int, int]]) -> np.ndarray:
     """Starts in one column, ends in the other."""
-    ends = chain.from_iterable(spans)
-    return np.fromiter(ends, np.int64).reshape(-1, 2)
+    starts_and_ends = np.fromiter(chain.from_iterable(spans), np.int64)
+    return starts_and_ends.reshape(-1, 2)
 
 
 def without_overlaps(spans: np.ndarray) -> np.ndarray:

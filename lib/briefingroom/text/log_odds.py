@@ -35,10 +35,14 @@ class Deck(NamedTuple):
 
     def deal(self, deals: int, draws: np.random.Generator) -> np.ndarray:
         """The counts of the hand in each of so many deals."""
-        turns = np.arange(len(self.counts))
-        shuffled = draws.permuted(np.tile(turns, (deals, 1)), axis=1)
-        hands = shuffled[:, : self.hand]
+        hands = self._shuffled(deals, draws)[:, : self.hand]
         return self.counts[hands].sum(axis=1)
+
+    def _shuffled(self, deals: int, draws: np.random.Generator) -> np.ndarray:
+        """The turns in a random order, one a row."""
+        turns = np.arange(len(self.counts))
+        in_order = np.tile(turns, (deals, 1))
+        return draws.permuted(in_order, axis=1)
 
     def portions(self, deals: int) -> list[int]:
         """How many to deal at once, so that the numbers stay in memory.
