@@ -179,9 +179,9 @@ class Texts:
         who[who == ""] = None
         briefing = self.turns["briefing"].to_numpy(object)
         return {
-            "briefings": _numbered(briefing),
+            "briefings": _number_names(briefing),
             "turns": np.arange(len(self.turns)),
-            "speakers": _numbered(who),
+            "speakers": _number_names(who),
         }
 
     def select(self, **wanted: Choice) -> np.ndarray:
@@ -323,7 +323,7 @@ def differs_from_last(values: np.ndarray) -> np.ndarray:
     return differs
 
 
-def _numbered(names: np.ndarray) -> np.ndarray:
+def _number_names(names: np.ndarray) -> np.ndarray:
     """For each name its number, in order of first appearance; -1 for None."""
     numbers, _ = pd.factorize(names)
     return numbers

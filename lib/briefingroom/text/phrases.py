@@ -54,7 +54,7 @@ class Strings(NamedTuple):
             edges=np.append(0, ends),
         )
 
-    def are_one(self, values: np.ndarray) -> np.ndarray:
+    def agree_in(self, values: np.ndarray) -> np.ndarray:
         """Of each string whether the values, one for each place, are the same at all its places."""
         begins = self.edges[:-1]
         if not len(begins):
@@ -170,14 +170,12 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     names = texts.turns.briefing.unique()
     words = np.bincount(briefing_of_turn, weights=texts.words_of_turn)
     formula = np.bincount(briefing, minlength=len(names))
-    columns = {
-        "briefing": names,
-        "words": words.astype(int),
-        "formula": formula,
-        "share": formula / words,
-        "sentences": names_by_group(texts.sentence, briefing, row, len(names)),
-    }
-    return pd.DataFrame(columns)
+    table = pd.DataFrame({"briefing": names})
+    table["words"] = words.astype(int)
+    table["formula"] = formula
+    table["share"] = table.formula / table.words
+    table["sentences"] = names_by_group(texts.sentence, briefing, row, len(names))
+    return table
 
 
 def _loaded(texts: Texts | None, min_words: int) -> Texts:
@@ -263,7 +261,7 @@ def _always_same_word(beside: np.ndarray, strings: Strings) -> np.ndarray:
     """Of each string whether the same word stands beside it at all its places."""
     first_places = strings.edges[:-1]
     is_word = beside[first_places] != NO_WORD
-    return strings.are_one(beside) & is_word
+    return strings.agree_in(beside) & is_word
 
 
 def _one_word_longer(strings: Strings, after: np.ndarray, words: int) -> Strings:
@@ -281,7 +279,7 @@ def _in_several_briefings(strings: Strings, texts: Texts) -> Strings:
     row = rows_of(strings.places, texts.words.starts)
     turn = texts.turn_of[row]
     briefing = texts.range["briefings"][turn]
-    is_in_one = strings.are_one(briefing)
+    is_in_one = strings.agree_in(briefing)
     return strings.chosen(~is_in_one)
 
 

@@ -106,10 +106,10 @@ def labelled(terms: Terms) -> list[LabelledTerm]:
     several = [terms] if isinstance(terms, str) else list(terms)
     if not several:
         raise QuestionError("There is no term to count: the list is empty.")
-    return [LabelledTerm(_label(term), term) for term in several]
+    return [LabelledTerm(_label_of_term(term), term) for term in several]
 
 
-def _label(term: Term) -> str:
+def _label_of_term(term: Term) -> str:
     return term if isinstance(term, str) else " / ".join(term)
 
 
