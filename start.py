@@ -78,6 +78,16 @@ SETTINGS = {
     "MPLCONFIGDIR": "matplotlib",
 }
 
+# A line for the Python of .venv: where its folder has letters that the locale does not know, begin
+# again in UTF-8 mode, because Python 3.12 and newer load no compiled module from such a folder.
+IN_UTF8_MODE = (
+    "import os, sys; "
+    "sys.flags.utf8_mode "
+    "or sys.prefix == sys.prefix.encode('utf-8', 'replace').decode() "
+    "or os.execve(sys.executable, [sys.executable, '-X', 'utf8', *sys.orig_argv[1:]], "
+    "dict(os.environ, PYTHONUTF8='1'))"
+)
+
 # What pytest is told for each level of tests; without words it leaves out `release`.
 LEVELS = {"short": ["-m", "not (full or browser or release)"], "full": [], "release": ["-m", ""]}
 
@@ -130,6 +140,11 @@ REMEDIES = (
     (
         ("NewConnectionError", "NameResolutionError", "TimeoutError", "Connection refused"),
         "The packages could not be reached: check the internet connection and run start.py again.",
+    ),
+    (
+        ("DO NOT MATCH THE HASHES",),
+        "A package is not the file that was tested: the download was damaged, or pip's settings "
+        "lead to a place with other files; see `pip config list`, and run start.py again.",
     ),
     (
         ("No matching distribution found", "subprocess-exited-with-error"),
@@ -207,9 +222,7 @@ def mark(words):
     if not words or not Path(words[0], "gradebook.db").exists():
         sys.exit(NO_RESULTS)
     set_up("teach")
-    say("Opening the pages of nbgrader. To stop, press Ctrl-C in this window and answer y.")
-    # nbgrader finds its settings in the folder from which it is started.
-    return run_jupyterlab(Path(words[0]).resolve(), "/formgrader/gradebook", words[1:])
+    return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "mark.py"), *words)
 
 
 def run_jupyterlab(folder, page, options):
@@ -319,7 +332,7 @@ def link_library():
     packages = sysconfig.get_path("purelib", "venv", vars={"base": str(ROOT / ".venv")})
     way = os.path.relpath(str(ROOT / "lib"), packages)
     for link in Path(packages).glob("*briefingroom*.pth"):
-        link.write_text(way + "\n", encoding="ascii")
+        link.write_text(f"{way}\n{IN_UTF8_MODE}\n", encoding="ascii")
 
 
 def finish():

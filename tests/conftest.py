@@ -10,9 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 BRIEFINGS = ROOT / "briefings"
 
-# Begun first where files run side by side, because each takes minutes; the short ones fill the gaps.
+# Begun first where files run side by side, because each takes minutes; short ones fill the gaps.
 LONGEST = ("tests/exercises/test_grading", "tests/browser/")
-FULL = (*LONGEST, "notebooks/", "exercises/solutions/")  # what the short run leaves out
+# What the short run leaves out.
+FULL = (*LONGEST, "tests/project/test_start_", "notebooks/", "exercises/solutions/")
 
 
 def pytest_collection_modifyitems(items):
@@ -33,7 +34,7 @@ def corpus(tmp_path):
 
 @pytest.fixture
 def rewrite(corpus):
-    """Puts other words into a file of the copy, where these stand first or everywhere, and gives its path."""
+    """Puts other words into a file of the copy, first or everywhere, and gives its path."""
 
     def put(path, found, other, times=-1):
         text = (corpus / path).read_text(encoding="utf-8")
@@ -82,7 +83,7 @@ def styled():
 
 @pytest.fixture
 def plain(styled):
-    """Charts small and without the layout that makes room for labels: a third of the time, for tests of something else."""
+    """Charts that are small and leave no room for labels: a third of the time."""
     styled.rcParams.update({"figure.dpi": 30, "figure.constrained_layout.use": False})
 
 

@@ -29,7 +29,8 @@ def shell(capsys):
         ("practice.need(False, 'Count again.')", "Not yet. Count again."),
         (
             "practice.need(missing > 1, '')",
-            "Not yet. There is no `missing`: run the cells above this one, and look at its spelling.",
+            "Not yet. There is no `missing`: run the cells above this one, "
+            "and look at its spelling.",
         ),
         ("practice.need(1 > 'a', '')", "Not yet. The check cannot use this answer (TypeError: "),
         (

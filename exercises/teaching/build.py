@@ -1,8 +1,11 @@
-"""Make the student notebooks and the solutions from their sources: python exercises/teaching/build.py [01 02 ...]
+"""Make the student notebooks and the solutions from their sources: python
+exercises/teaching/build.py [01 02 ...]
 
-`source/NN_name/NN_name.ipynb` is the one place to change an exercise. From it come `exercises/NN_name.ipynb`, without
-answers, reasoning and hidden checks, and `exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the
-first answer that its own check refuses. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test` install.
+`source/NN_name/NN_name.ipynb` is the one place to change an exercise. From it come
+`exercises/NN_name.ipynb`, without answers, reasoning and hidden checks, and
+`exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the first answer that
+its own check refuses. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test`
+install.
 """
 
 import os
@@ -42,11 +45,13 @@ def settings():
     return PyFileConfigLoader("nbgrader_config.py", path=str(HERE)).load_config()
 
 
-def release(names, course: Path) -> None:
-    """Make the student version of exercises in `course/release`, and enter their points in `course/gradebook.db`."""
+def release(names: list[str], course: Path, sources: Path = SOURCES) -> None:
+    """Make the student version of exercises in `course/release`, and enter their points in
+    `course/gradebook.db`.
+    """
     config = settings()
     config.CourseDirectory.root = str(course)
-    config.CourseDirectory.source_directory = str(SOURCES)
+    config.CourseDirectory.source_directory = str(sources)
     for name in names:
         config.CourseDirectory.assignment_id = name
         with chdir(course):  # nbgrader goes there and does not come back
@@ -54,13 +59,17 @@ def release(names, course: Path) -> None:
 
 
 def student_version(name: str, course: Path):
-    """The student's notebook of an exercise that was released, with the pictures of right answers from its solution."""
+    """The student's notebook of an exercise that was released, with the pictures of right answers
+    from its solution.
+    """
     notebook = nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
     return _with_pictures(notebook, nbformat.read(SOLUTIONS / f"{name}.ipynb", as_version=4))
 
 
 def solved(name: str):
-    """The solved notebook of an exercise, not run: without hidden checks, marks and what only nbgrader needs."""
+    """The solved notebook of an exercise, not run: without hidden checks, marks and what only
+    nbgrader needs.
+    """
     notebook = nbformat.read(SOURCES / name / f"{name}.ipynb", as_version=4)
     notebook.cells = [cell for cell in notebook.cells if not cell.id.endswith("-hidden")]
     for cell in notebook.cells:
@@ -72,7 +81,9 @@ def solved(name: str):
 
 
 def solution(name: str):
-    """The solved notebook, run; raises `CellExecutionError` where an answer does not pass its check."""
+    """The solved notebook, run; raises `CellExecutionError` where an answer does not pass its
+    check.
+    """
     notebook = solved(name)
     NotebookClient(
         notebook,
@@ -89,7 +100,9 @@ def solution(name: str):
 
 
 def _with_pictures(notebook, solved):
-    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of the solution draws."""
+    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of
+    the solution draws.
+    """
     outputs = (
         (cell.id, output.get("data", {}))
         for cell in solved.cells
@@ -104,7 +117,7 @@ def _with_pictures(notebook, solved):
     return notebook
 
 
-def main(chosen) -> None:
+def build_chosen(chosen: list[str]) -> None:
     names = [name for name in exercises() if not chosen or name[:2] in chosen or name in chosen]
     SOLUTIONS.mkdir(exist_ok=True)
     for name in names:
@@ -117,4 +130,4 @@ def main(chosen) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    build_chosen(sys.argv[1:])

@@ -14,13 +14,14 @@ __version__ = "0.1.0"
 
 _NAMES = {  # by module
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
-    "corpus.places": "briefing where",
+    "corpus.places": "where",
     "corpus.reading": "read",
     "corpus.tables": (
         "briefings claims discrepancies exchanges figure_requests glossary indicators "
         "other_numerals outlets paragraphs references relations repairs sentences source_map "
         "speakers subjects targets themes turns"
     ),
+    "corpus.title_pages": "briefing",
     "numbers.auditing": "audit",
     "numbers.firmness": "hedging significant_digits",
     "numbers.intervals": "as_written",

@@ -1,4 +1,4 @@
-# What the package hands out, for editors and type checkers; `__init__.py` loads it when it is used.
+# What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
 from .charts.audit import plot_audit as plot_audit
 from .charts.dispersion import plot_dispersion as plot_dispersion
@@ -16,7 +16,6 @@ from .charts.style import use_style as use_style
 from .charts.targets import plot_targets as plot_targets
 from .charts.themes import plot_themes as plot_themes
 from .charts.trend import plot_trend as plot_trend
-from .corpus.places import briefing as briefing
 from .corpus.places import where as where
 from .corpus.reading import read as read
 from .corpus.tables import briefings as briefings
@@ -39,6 +38,7 @@ from .corpus.tables import subjects as subjects
 from .corpus.tables import targets as targets
 from .corpus.tables import themes as themes
 from .corpus.tables import turns as turns
+from .corpus.title_pages import briefing as briefing
 from .errors import BriefingRoomError as BriefingRoomError
 from .errors import CorpusError as CorpusError
 from .errors import QuestionError as QuestionError

@@ -10,7 +10,7 @@ class CorpusError(BriefingRoomError):
 
 
 class QuestionError(BriefingRoomError, ValueError):
-    """A question that has no answer: an empty term, a pattern that is none, a thing compared with itself."""
+    """A question that has no answer: an empty term, no pattern, a thing compared with itself."""
 
 
 class UnknownName(BriefingRoomError, KeyError):

@@ -1,6 +1,7 @@
-"""What the exercises stand on: a check that answers in one friendly line, a question to click, a look into a chart.
+"""What the exercises stand on: a friendly check, a question to click, a look into a chart.
 
-A check is a closed cell under an answer. It says what is wrong with the answer, never where our own code stopped::
+A check is a closed cell under an answer. It answers in one line, which says what is wrong with the
+answer, never where our own code stopped::
 
     with practice.check("Right: the moderator speaks in every briefing."):
         practice.need(moderators is not None, "Replace None by your answer.")
@@ -8,14 +9,22 @@ A check is a closed cell under an answer. It says what is wrong with the answer,
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from numbers import Number
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import BriefingRoomError
 
-# What jupyterquiz lacks in JupyterLab: a look for the answer that has the focus, arrow keys that stay in the question
-# instead of leaving the cell, and a stop to its search for MathJax on the network.
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+
+# What jupyterquiz lacks in JupyterLab: a look for the answer that has the focus, arrow keys that
+# stay in the question instead of leaving the cell, and a stop to its search for MathJax on the
+# network.
 QUIZ_STYLE = (
     "<style>.MCButton:focus-within {outline: 3px solid #0072B2; outline-offset: 2px}</style>"
 )
@@ -30,6 +39,10 @@ if (!window.quizKeepsArrows) {
 """
 
 
+LONGEST_REASON = 200  # characters of an error that a check repeats
+SEAL_LENGTH = 10
+
+
 class NotYet(BriefingRoomError):
     """An answer that is not right yet. A notebook shows its one line and no traceback."""
 
@@ -39,17 +52,18 @@ class NotYet(BriefingRoomError):
 
 @contextmanager
 def check(praise: str = "") -> Iterator[None]:
-    """Check an answer: print the praise, if any, when nothing is wrong; else say what is, in one line.
+    """Check an answer: print the praise, if any, when nothing is wrong; else say in a line what is.
 
-    An error in the answer itself, or an answer of a kind that nobody thought of, becomes such a line too.
+    An error in the answer itself, or an answer of a kind that nobody thought of, becomes such a
+    line too.
 
     >>> with check("Right: two and two is four."):
     ...     need(2 + 2 == 4, "Count again.")
     Right: two and two is four.
-    >>> with check("Right."):
+    >>> with check("Right."):  # doctest: +ELLIPSIS
     ...     need(total > 3, "Too small.")
     Traceback (most recent call last):
-    briefingroom.practice.NotYet: There is no `total`: run the cells above this one, and look at its spelling.
+    briefingroom.practice.NotYet: There is no `total`: run the cells above this one, and look at ...
 
     Raises
     ------
@@ -65,12 +79,18 @@ def check(praise: str = "") -> Iterator[None]:
             f"There is no `{error.name}`: run the cells above this one, and look at its spelling."
         ) from None
     except Exception as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise NotYet(
-            f"The check cannot use this answer ({reason}). Compare it with what a right answer looks like."
+            f"The check cannot use this answer ({_reason_in_short(error)}). "
+            "Compare it with what a right answer looks like."
         ) from None
     if praise:
         print(praise)
+
+
+def _reason_in_short(error: Exception) -> str:
+    """The kind and the words of an error in one short line."""
+    words = f"{type(error).__name__}: {error}".split()
+    return " ".join(words)[:LONGEST_REASON]
 
 
 def need(condition: bool, line: str) -> None:
@@ -84,19 +104,23 @@ def need(condition: bool, line: str) -> None:
         raise NotYet(line)
 
 
-def seal(value) -> str:
-    """Ten characters that stand for a value and do not show it, so that an opened check gives nothing away.
+def seal(value: Any) -> str:
+    """Ten characters that stand for a value and do not show it.
 
-    Numbers are compared to nine digits whatever their type, text without capitals and outer spaces. The order of a list,
-    of a Series (with its index) and of the rows of a table (without it) counts; that of a set or a dictionary does not.
+    So an opened check gives nothing away. Numbers are compared to nine digits whatever their type,
+    text without capitals and outer spaces. The order of a list, of a Series (with its index) and of
+    the rows of a table (without it) counts; that of a set or a dictionary does not.
 
-    >>> seal(7) == seal(7.0), seal("Xin Guobin") == seal(" xin guobin"), seal([1, 2]) == seal((1, 2)), seal([1, 2]) == seal([2, 1])
-    (True, True, True, False)
+    >>> seal(7) == seal(7.0), seal("Xin Guobin") == seal(" xin guobin")
+    (True, True)
+    >>> seal([1, 2]) == seal((1, 2)), seal([1, 2]) == seal([2, 1])
+    (True, False)
     """
-    return hashlib.sha256(_plain(value).encode()).hexdigest()[:10]
+    digest = hashlib.sha256(_canonical(value).encode())
+    return digest.hexdigest()[:SEAL_LENGTH]
 
 
-def opens(value, sealed: str) -> bool:
+def opens(value: Any, sealed: str) -> bool:
     """Whether a value is the one that was sealed.
 
     >>> opens(7.0, seal(7)), opens("seven", seal(7))
@@ -105,22 +129,40 @@ def opens(value, sealed: str) -> bool:
     return seal(value) == sealed
 
 
-def _plain(value) -> str:
-    if hasattr(value, "to_frame") and hasattr(value, "items"):  # a Series
-        value = list(value.items())
-    elif hasattr(value, "itertuples"):
-        value = [tuple(value.columns), *value.itertuples(index=False, name=None)]
-    elif hasattr(value, "tolist"):  # numpy and Index
-        value = value.tolist()
-    if isinstance(value, Number) or (hasattr(value, "__float__") and not isinstance(value, str)):
-        return f"{float(value) + 0:.9g}"
+def _canonical(value: Any) -> str:
+    """The one text of all values that count as the same."""
+    value = _of_python(value)
+    if _counts_as_number(value):
+        return f"{float(value) + 0:.9g}"  # adding nought makes -0.0 a 0
     if isinstance(value, Mapping):
-        return "{" + ";".join(sorted(_plain(item) for item in value.items())) + "}"
+        return _in_braces(value.items())
     if isinstance(value, (set, frozenset)):
-        return "{" + ";".join(sorted(map(_plain, value))) + "}"
+        return _in_braces(value)
     if isinstance(value, (list, tuple)):
-        return "[" + ";".join(map(_plain, value)) + "]"
+        return f"[{';'.join(map(_canonical, value))}]"
     return str(value).strip().casefold()
+
+
+def _of_python(value: Any) -> Any:
+    """What pandas and numpy hold, as lists and numbers of Python; anything else as it is."""
+    if hasattr(value, "to_frame") and hasattr(value, "items"):  # a Series
+        return list(value.items())
+    if hasattr(value, "itertuples"):  # a DataFrame
+        return [tuple(value.columns), *value.itertuples(index=False, name=None)]
+    if hasattr(value, "tolist"):  # an array, an Index or a number of numpy
+        return value.tolist()
+    return value
+
+
+def _counts_as_number(value: Any) -> bool:
+    if isinstance(value, Number):
+        return True
+    return hasattr(value, "__float__") and not isinstance(value, str)
+
+
+def _in_braces(values: Iterable[Any]) -> str:
+    """Values of which the order does not count."""
+    return "{" + ";".join(sorted(map(_canonical, values))) + "}"
 
 
 class Choice:
@@ -135,7 +177,8 @@ class Choice:
     answers
         by letter, the answer and what to say to who chooses it
 
-    >>> colour = Choice("Which colour has grass?", right="b", a=("red", "Look again."), b=("green", "Yes."))
+    >>> answers = {"a": ("red", "Look again."), "b": ("green", "Yes.")}
+    >>> colour = Choice("Which colour has grass?", right="b", **answers)
     >>> colour.check("B")
     Right. Yes.
     >>> colour.check("a")
@@ -153,19 +196,31 @@ class Choice:
         from jupyterquiz import display_quiz
 
         display(HTML(QUIZ_STYLE), Javascript(QUIZ_SCRIPT))
-        answers = [
-            {
-                "answer": f"{letter}: {text}",
-                "correct": letter == self.right,
-                "feedback": self._praise if letter == self.right else f"Not yet. {feedback}",
-            }
-            for letter, (text, feedback) in self.answers.items()
-        ]
-        question = {"question": self.question, "type": "multiple_choice", "answers": answers}
+        question = {
+            "question": self.question,
+            "type": "multiple_choice",
+            "answers": [self._answer_to_click(letter) for letter in self.answers],
+        }
         display_quiz([question], shuffle_answers=False)
 
-    def check(self, letter) -> None:
-        """Print what is said to the right answer if this is its letter; else raise `NotYet` with what is said to a wrong one."""
+    def _answer_to_click(self, letter: str) -> dict[str, Any]:
+        """An answer as jupyterquiz wants it."""
+        text, feedback = self.answers[letter]
+        right = letter == self.right
+        return {
+            "answer": f"{letter}: {text}",
+            "correct": right,
+            "feedback": self._praise if right else f"Not yet. {feedback}",
+        }
+
+    def check(self, letter: Any) -> None:
+        """Print what is said to the right answer if this is its letter.
+
+        Raises
+        ------
+        NotYet
+            it is not; the text is what is said to this answer
+        """
         letter = str(letter).strip(" .:()").lower()
         letters = ", ".join(self.answers)
         need(
@@ -176,7 +231,14 @@ class Choice:
         print(self._praise)
 
 
-def bars(ax):
+class _Bar(NamedTuple):
+    """A bar of a chart, in the units of its axes: how long it is, and where it stands."""
+
+    length: float
+    middle: float
+
+
+def bars(ax: "Axes") -> "pd.Series":
     """The bars of a chart, standing or lying, as a Series: length by label, in the order drawn.
 
     pandas draws a missing value as a bar of length 0.
@@ -189,30 +251,42 @@ def bars(ax):
     from matplotlib.container import BarContainer
 
     lengths, labels = [], []
-    for container in (each for each in ax.containers if isinstance(each, BarContainer)):
+    for container in ax.containers:
+        if not isinstance(container, BarContainer):
+            continue
         lying = container.orientation == "horizontal"
-        axis = ax.yaxis if lying else ax.xaxis
-        names = {
-            round(float(at), 6): label.get_text()
-            for at, label in zip(axis.get_ticklocs(), axis.get_ticklabels())
-        }
-        for bar in container:
-            middle = (
-                bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2
-            )
-            lengths.append(bar.get_width() if lying else bar.get_height())
-            labels.append(names.get(round(middle, 6), f"{middle:g}"))
+        names = _names_along(ax.yaxis if lying else ax.xaxis)
+        for patch in container:
+            bar = _lying_bar(patch) if lying else _standing_bar(patch)
+            lengths.append(bar.length)
+            labels.append(names.get(round(bar.middle, 6), f"{bar.middle:g}"))
     need(
-        lengths,
+        bool(lengths),
         "There are no bars in this chart: draw them on its axes, for example with ax=chart.",
     )
     return pd.Series(lengths, index=labels, dtype=float)
 
 
-def points(ax):
-    """The points of a chart and the corners of its lines, as a table with columns `x` and `y`, in the order drawn.
+def _names_along(axis: "Axis") -> dict[float, str]:
+    """What stands along an axis, by place."""
+    # A chart may be labelled on both sides: then there are more labels than places.
+    ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)
+    return {round(float(place), 6): label.get_text() for place, label in ticks}
 
-    Dates are given as matplotlib counts them, in days since 1970-01-01.
+
+def _lying_bar(patch: Any) -> _Bar:
+    return _Bar(patch.get_width(), patch.get_y() + patch.get_height() / 2)
+
+
+def _standing_bar(patch: Any) -> _Bar:
+    return _Bar(patch.get_height(), patch.get_x() + patch.get_width() / 2)
+
+
+def points(ax: "Axes") -> "pd.DataFrame":
+    """The points of a chart and the corners of its lines, as a table with columns `x` and `y`.
+
+    They are in the order drawn. Dates are given as matplotlib counts them, in days since
+    1970-01-01.
 
     >>> import matplotlib.pyplot as plt
     >>> points(plt.subplots()[1].plot([2021, 2022], [3, 4])[0].axes).values.tolist()
@@ -220,29 +294,37 @@ def points(ax):
     """
     import numpy as np
     import pandas as pd
-    from matplotlib.collections import PathCollection
 
-    clouds = [
-        cloud for cloud in ax.collections if isinstance(cloud, PathCollection)
-    ]  # and no error bars
-    drawn = [
-        np.ma.filled(np.ma.asarray(cloud.get_offsets(), dtype=float), np.nan) for cloud in clouds
-    ]
-    lines = [
-        line for line in ax.lines if line.get_transform() == ax.transData
-    ]  # and none across the whole chart
-    drawn += [
-        np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]) for line in lines
-    ]
-    drawn = [block for block in drawn if len(block)]
+    drawn = [block for block in (*_clouds_of(ax), *_lines_of(ax)) if len(block)]
     need(
-        drawn,
-        "There are no points or lines in this chart: draw them on its axes, for example with ax=chart.",
+        bool(drawn),
+        "There are no points or lines in this chart: draw them on its axes, "
+        "for example with ax=chart.",
     )
     return pd.DataFrame(np.vstack(drawn).astype(float), columns=["x", "y"])
 
 
-def title(ax) -> str:
+def _clouds_of(ax: "Axes") -> Iterator["np.ndarray"]:
+    """The places of the points that are drawn as such; an error bar is not."""
+    import numpy as np
+    from matplotlib.collections import PathCollection
+
+    for cloud in ax.collections:
+        if isinstance(cloud, PathCollection):
+            places: Any = np.ma.asarray(cloud.get_offsets(), dtype=float)
+            yield np.ma.filled(places, np.nan)
+
+
+def _lines_of(ax: "Axes") -> Iterator["np.ndarray"]:
+    """The corners of the lines, of those that do not go across the whole chart."""
+    import numpy as np
+
+    for line in ax.lines:
+        if line.get_transform() == ax.transData:
+            yield np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)])
+
+
+def title(ax: "Axes") -> str:
     """The title of a chart, wherever it stands: left, in the middle or right.
 
     >>> import matplotlib.pyplot as plt

@@ -1,4 +1,7 @@
-"""Loading against importing pandas, memory, and how building grows with the text. Prints ratios from one run."""
+"""Loading against importing pandas, memory, and how building grows with the text.
+
+Prints ratios from one run.
+"""
 
 import csv
 import math
@@ -11,7 +14,10 @@ import time
 from pathlib import Path
 
 PANDAS = "import pandas"
-LOAD = "import briefingroom as br; from briefingroom import tables; [tables.read_table(name) for name in tables.resources()]"
+LOAD = (
+    "import briefingroom as br; from briefingroom.corpus import tables; "
+    "[tables.read_table(name) for name in tables.resources()]"
+)
 TIMED = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t)"
 RESIDENT = "import psutil, ipykernel.ipkernel; {}; print(psutil.Process().memory_info().rss)"
 
@@ -28,7 +34,7 @@ def measured(code: str) -> float:
 def medians(template: str, *codes: str, runs: int = 9) -> list[float]:
     """The median of each, run in turn so that a busy moment falls on all."""
     rounds = [[measured(template.format(code)) for code in codes] for _ in range(runs)]
-    return [statistics.median(column) for column in zip(*rounds)]
+    return [statistics.median(column) for column in zip(*rounds, strict=True)]
 
 
 def enlarged(home: Path, times: int, folder: Path) -> Path:
@@ -63,7 +69,10 @@ def enlarged(home: Path, times: int, folder: Path) -> Path:
 
 
 def moved(value: str, copied: int) -> str:
-    """An id of the same briefing in a copy: 2020-10-23.t01 becomes 2024-10-23.t01, 2028-10-23.t01 and so on."""
+    """An id of the same briefing in a copy.
+
+    2020-10-23.t01 becomes 2024-10-23.t01, 2028-10-23.t01 and so on.
+    """
     return (
         f"{int(value[:4]) + 4 * copied:04d}{value[4:]}"
         if re.match(r"20\d\d-\d\d-\d\d(\.|$)", value)
@@ -96,7 +105,8 @@ def main() -> None:
             spent.append(time.perf_counter() - start)
         middle = statistics.median(spent)
         print(
-            f"{name}() / loading: {middle / loading:.2f} ({1000 * middle:.0f} ms; well under 100 asked)"
+            f"{name}() / loading: {middle / loading:.2f} "
+            f"({1000 * middle:.0f} ms; well under 100 asked)"
         )
     times = []
     with tempfile.TemporaryDirectory() as folder:
@@ -107,7 +117,8 @@ def main() -> None:
             build(home)
             times.append(time.perf_counter() - start)
             print(
-                f"build {5 * copies} briefings: {times[-1]:.2f} s, {times[-1] / copies / times[0]:.2f} of five, per byte"
+                f"build {5 * copies} briefings: {times[-1]:.2f} s, "
+                f"{times[-1] / copies / times[0]:.2f} of five, per byte"
             )
     exponent = math.log(times[-1] / times[0]) / math.log(100)
     print(

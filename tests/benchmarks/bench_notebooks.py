@@ -1,4 +1,7 @@
-"""What the notebooks cost: memory of each kernel against a kernel with one plot, and the time of all under nbval."""
+"""What the notebooks cost: memory of each kernel, and the time of all under nbval.
+
+Memory is set against that of a kernel with one plot.
+"""
 
 import subprocess
 import sys
@@ -29,9 +32,8 @@ def main() -> None:
     bare = resident(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(BARE)]))
     print(f"kernel with pandas, seaborn, ipywidgets and one plot: {bare:.0f} MB")
     for path in sorted(FOLDER.glob("*.ipynb")):
-        print(
-            f"{path.stem}: {resident(nbformat.read(path, as_version=4)) / bare:.2f} of it (at most 1.35)"
-        )
+        held = resident(nbformat.read(path, as_version=4))
+        print(f"{path.stem}: {held / bare:.2f} of it (at most 1.35)")
     start = time.perf_counter()
     options = [
         "-q",

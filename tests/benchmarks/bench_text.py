@@ -1,17 +1,21 @@
 """How long questions of the text take, beside the plain Python way of asking them, in one run.
 
-    python tests/benchmarks/bench_text.py           the five briefings and fifty synthetic ones
-    python tests/benchmarks/bench_text.py --large   the five briefings and a thousand (57 million characters; some minutes, 6 GB)
+    python tests/benchmarks/bench_text.py
+        the five briefings and fifty synthetic ones
+    python tests/benchmarks/bench_text.py --large
+        the five briefings and a thousand (57 million characters; some minutes, 6 GB)
 
-Times are medians, and ratios to the baseline measured in the same run; below 1 is faster. "First" is the first question
-asked of texts that are loaded but not prepared, "later" any other. Memory is what a question allocates at its peak
-(tracemalloc), as a ratio to the characters of the text or to the baseline. The exponent is that of cost against
-characters, from five briefings to the larger number: 1 is as fast as the text grows.
+Times are medians, and ratios to the baseline measured in the same run; below 1 is faster. "First"
+is the first question asked of texts that are loaded but not prepared, "later" any other. Memory is
+what a question allocates at its peak (tracemalloc), as a ratio to the characters of the text or to
+the baseline. The exponent is that of cost against characters, from five briefings to the larger
+number: 1 is as fast as the text grows.
 
-A synthetic briefing is a real one in which one word in three was replaced by another, half of them by words that no
-real briefing has. Of a thousand such, each has two hundred siblings: over a quarter of their words lie in shared
-phrases, of the real ones a tenth. The baseline of both questions about phrases lists the strings of six words that two
-briefings share; shared_phrases does more than that, formula_share counts the words in them.
+A synthetic briefing is a real one in which one word in three was replaced by another, half of them
+by words that no real briefing has. Of a thousand such, each has two hundred siblings: over a
+quarter of their words lie in shared phrases, of the real ones a tenth. The baseline of both
+questions about phrases lists the strings of six words that two briefings share; shared_phrases does
+more than that, formula_share counts the words in them.
 """
 
 import math
@@ -100,7 +104,8 @@ def plain_phrases(documents):
     shared = Counter()
     for text in documents.values():
         said = words(text.lower())
-        shared.update(set(zip(*(said[shift:] for shift in range(6)))))
+        shifted = (said[shift:] for shift in range(6))
+        shared.update(set(zip(*shifted, strict=False)))
     return [phrase for phrase, count in shared.items() if count > 1]
 
 
@@ -180,9 +185,8 @@ def measure(table: pd.DataFrame, large: bool) -> dict[str, float]:
         ratios = (first / base, later[name] / base, used / size, used / base_peak)
         print(f"{name:<32}{times}" + "".join(f"{ratio:>13.2f}" for ratio in ratios), flush=True)
     pages = peak(lambda fresh: fresh.pages, Texts(table)) / size
-    print(
-        f"loading Texts takes {1000 * seconds(Texts, table, 3):.1f} ms; the pages take {pages:.2f} of the text"
-    )
+    loading = 1000 * seconds(Texts, table, 3)
+    print(f"loading Texts takes {loading:.1f} ms; the pages take {pages:.2f} of the text")
     return later | {"characters": size}
 
 

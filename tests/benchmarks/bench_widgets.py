@@ -1,12 +1,13 @@
-"""How long a widget takes from a change to the new picture, beside the bare drawing of the same picture, in one run.
+"""How long a widget takes from a change to the new picture, beside the bare drawing of the same.
 
     python tests/benchmarks/bench_widgets.py
 
-Each widget is opened once; then one of its controls is set to one value after another. "Widget" is the median of the
-time until the new picture and the new words are there; "bare" is that of drawing the same charts as PNG, or of asking
-the same question where there is no chart, alternating with it; "ratio" is widget by bare, and "chart" widget by the
-time of a small chart of one point, which says how fast the machine is just now. The reader and the concordance have no
-chart and take a few ms; the concordance asks twice, once for its choices.
+Both are measured in one run. Each widget is opened once; then one of its controls is set to one
+value after another. "Widget" is the median of the time until the new picture and the new words are
+there; "bare" is that of drawing the same charts as PNG, or of asking the same question where there
+is no chart, alternating with it; "ratio" is widget by bare, and "chart" widget by the time of a
+small chart of one point, which says how fast the machine is just now. The reader and the
+concordance have no chart and take a few ms; the concordance asks twice, once for its choices.
 """
 
 import time
@@ -131,8 +132,9 @@ def main() -> None:
     for widget in WIDGETS:
         chart = median(seconds(small) for _ in range(5))
         changing, drawing = measure(*widget)
-        figures = f"{1000 * changing:>12.0f}{1000 * drawing:>12.0f}{changing / drawing:>8.2f}{changing / chart:>8.2f}"
-        print(f"{widget[0]:<22}{figures}", flush=True)
+        times = f"{1000 * changing:>12.0f}{1000 * drawing:>12.0f}"
+        ratios = f"{changing / drawing:>8.2f}{changing / chart:>8.2f}"
+        print(f"{widget[0]:<22}{times}{ratios}", flush=True)
 
 
 if __name__ == "__main__":

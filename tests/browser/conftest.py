@@ -1,7 +1,7 @@
 """One JupyterLab on a copy of the notebooks, and one Chromium that opens them.
 
-Both live as long as the test module, not the session: while Playwright runs, Python sees a running event loop, and
-other tests start loops of their own.
+Both live as long as the test module, not the session: while Playwright runs, Python sees a running
+event loop, and other tests start loops of their own.
 """
 
 import json
@@ -24,29 +24,43 @@ BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"
 SECONDS = 60  # that anything may take
 HERE = "127.0.0.1"
 SIZE = {"width": 1280, "height": 720}  # of the page
-SETTINGS = {  # no question about news; every cell on the page, because a widget off screen does not exist otherwise
+# No question about news; every cell on the page, because otherwise a widget off screen does
+# not exist.
+SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
-SWITCHES = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync --disable-dev-shm-usage""".split()
+SWITCHES = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+    --disable-background-networking --disable-component-update --disable-sync
+    --disable-dev-shm-usage""".split()
 why_skipped = ""
 
-# What the kernel says while the page is open. An error in a widget's callback is shown in no cell, only said here.
-# "No such comm" is an answer to JupyterLab, which asks a new kernel about widgets of its own.
+# What the kernel says while the page is open. An error in a widget's callback is shown in no cell,
+# only said here. "No such comm" is an answer to JupyterLab, which asks a new kernel about widgets
+# of its own.
 LISTEN = """() => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
     window.heard = {errors: [], idle: 0};
     kernel.iopubMessage.connect((_, message) => {
         const {header, content} = message;
-        if (header.msg_type === 'error') window.heard.errors.push(content.ename + ': ' + content.evalue);
-        if (header.msg_type === 'stream' && content.name === 'stderr' && !content.text.startsWith('No such comm'))
+        if (header.msg_type === 'error')
+            window.heard.errors.push(content.ename + ': ' + content.evalue);
+        if (header.msg_type === 'stream' && content.name === 'stderr'
+                && !content.text.startsWith('No such comm'))
             window.heard.errors.push(content.text);
-        if (header.msg_type === 'status' && content.execution_state === 'idle') window.heard.idle += 1;
+        if (header.msg_type === 'status' && content.execution_state === 'idle')
+            window.heard.idle += 1;
     });
 }"""
-CELLS = "[...window.jupyterapp.shell.currentWidget.content.model.cells].filter(cell => cell.type === 'code')"
-FAILED = f"{CELLS}.flatMap(c => c.outputs.toJSON().filter(o => o.output_type === 'error').map(o => o.ename + ': ' + o.evalue))"
+CELLS = (
+    "[...window.jupyterapp.shell.currentWidget.content.model.cells]"
+    ".filter(cell => cell.type === 'code')"
+)
+FAILED = (
+    f"{CELLS}.flatMap(c => c.outputs.toJSON()"
+    ".filter(o => o.output_type === 'error')"
+    ".map(o => o.ename + ': ' + o.evalue))"
+)
 DONE = f"""() => {FAILED}.some(error => !error.startsWith('NotYet: '))
     || {CELLS}.every(c => c.executionCount !== null && c.executionState === 'idle')"""
 WRONG = (  # what the page says when a cell, a widget, or the view of a widget is broken
@@ -119,7 +133,10 @@ def lab(browser, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def serve():
-    """A function that runs a JupyterLab in a folder and gives its address: `with serve(folder) as address`."""
+    """A function that runs a JupyterLab in a folder and gives its address.
+
+    It is used so: `with serve(folder) as address`.
+    """
     return running
 
 
@@ -196,14 +213,13 @@ class Lab:
 
     def __init__(self, browser, address: str, folder: Path):
         self.address, self.folder = address, folder
-        self.context = browser.new_context(
-            viewport=SIZE
-        )  # one for all, so that JupyterLab is loaded once
+        # One for all, so that JupyterLab is loaded once.
+        self.context = browser.new_context(viewport=SIZE)
         self.context.set_default_timeout(SECONDS * 1000)
 
     @contextmanager
     def open_notebook(self, path: str):
-        """A notebook in a page of its own, with an idle kernel; afterwards the kernel is shut down."""
+        """A notebook in a page of its own, with an idle kernel, which is shut down afterwards."""
         page = self.context.new_page()
         try:
             yield Notebook(page, f"{self.address}/doc/tree/{quote(path)}")
@@ -243,7 +259,10 @@ class Notebook:
             self.faults.append(f"a request to {request.url}")
 
     def run_all(self) -> None:
-        """Run all cells, until they are done or one fails that may not, and wait for the widgets to be shown."""
+        """Run all cells, until they are done or one fails that may not.
+
+        Wait then for the widgets to be shown.
+        """
         self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(DONE)
         self.settle()
@@ -261,7 +280,10 @@ class Notebook:
         self.settle(since)
 
     def errors(self) -> list[str]:
-        """Everything that went wrong so far: in a cell, in a widget's callback, on the page, or by a call elsewhere."""
+        """Everything that went wrong so far.
+
+        It may be in a cell, in a widget's callback, on the page, or by a call elsewhere.
+        """
         shown = self.page.evaluate(FAILED) + self.page.evaluate("window.heard.errors")
         text = self.page.locator(".jp-Notebook").inner_text()
         return [

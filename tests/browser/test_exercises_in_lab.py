@@ -1,4 +1,7 @@
-"""The student notebooks in a real JupyterLab: checks, hints and clickable questions, by mouse and by keyboard."""
+"""The student notebooks in a real JupyterLab, by mouse and by keyboard.
+
+What is tried are the checks, the hints and the clickable questions.
+"""
 
 import json
 import re
@@ -11,7 +14,10 @@ pytestmark = pytest.mark.browser
 EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
 SETS = sorted(path.stem for path in EXERCISES.glob("*.ipynb"))
 CELLS = "[...window.jupyterapp.shell.currentWidget.content.model.cells]"
-OUTPUT = f"id => {CELLS}.find(cell => cell.id === id).outputs.toJSON().map(o => o.traceback ? o.traceback.join('') : o.text || '').join('')"
+OUTPUT = (
+    f"id => {CELLS}.find(cell => cell.id === id).outputs.toJSON()"
+    ".map(o => o.traceback ? o.traceback.join('') : o.text || '').join('')"
+)
 PLACE = f"id => {CELLS}.findIndex(cell => cell.id === id)"
 
 

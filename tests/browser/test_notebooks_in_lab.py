@@ -1,9 +1,10 @@
-"""The notebooks in a real JupyterLab: they run, their widgets answer, and nothing is fetched from elsewhere.
+"""The notebooks in a real JupyterLab: they run, their widgets answer, all without the network.
 
 Screenshots are kept in the folder ``screenshots`` beside this file, for people to look at.
 """
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -90,15 +91,13 @@ def test_it_runs_and_every_dropdown_of_every_widget_can_be_moved(lab, path):
         notebook.keep(f"{path.stem}_top")
         for number, widget in enumerate(notebook.widgets, 1):
             notebook.keep(f"{path.stem}_widget_{number}", widget)
-            boxes, height, seen = (
-                widget.locator("select"),
-                widget.bounding_box()["height"],
-                {shown(widget)},
-            )
+            boxes = widget.locator("select")
+            height = widget.bounding_box()["height"]
+            seen = {shown(widget)}
             for box in map(boxes.nth, range(boxes.count())):
                 at, options = box.evaluate("box => [box.selectedIndex, box.options.length]")
                 if options > 1:
-                    notebook.change(lambda: box.select_option(index=(at + 1) % options))
+                    notebook.change(partial(box.select_option, index=(at + 1) % options))
                     seen.add(shown(widget))
                     assert notebook.errors() == [], (
                         f"{box.evaluate('box => box.selectedOptions[0].text')} was chosen"
@@ -115,5 +114,6 @@ def test_it_runs_and_every_dropdown_of_every_widget_can_be_moved(lab, path):
 def shown(widget) -> str:
     """What a widget shows: its words and its pictures, not its controls."""
     return widget.evaluate(
-        "box => [...box.querySelectorAll('img')].map(i => i.src).join() + [...box.querySelectorAll('.widget-html-content')].map(h => h.innerHTML).join()"
+        "box => [...box.querySelectorAll('img')].map(i => i.src).join()"
+        " + [...box.querySelectorAll('.widget-html-content')].map(h => h.innerHTML).join()"
     )

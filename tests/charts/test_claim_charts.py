@@ -136,7 +136,8 @@ def test_the_chosen_claim_is_ringed():
         ("nev_sales_growth", "Growth of new energy vehicle sales: 10.9% in 2020, 93.4% in 2022"),
         (
             "digital_economy_value",
-            "Size of the digital economy: 11 trillion yuan in 2016, 35 trillion yuan or 35.8 trillion yuan in 2019",
+            "Size of the digital economy: 11 trillion yuan in 2016, "
+            "35 trillion yuan or 35.8 trillion yuan in 2019",
         ),
         (
             "computing_power_world_rank",
@@ -144,7 +145,8 @@ def test_the_chosen_claim_is_ringed():
         ),
         (
             "software_revenue",
-            "Revenue of the software and IT services industry: 2.5 trillion yuan in 2012, 10.8 trillion yuan in 2022",
+            "Revenue of the software and IT services industry: 2.5 trillion yuan in 2012, "
+            "10.8 trillion yuan in 2022",
         ),
         (
             "mobile_internet_price_cut",
@@ -183,7 +185,7 @@ def test_every_claim_of_every_indicator_is_drawn_or_counted_as_left_out():
     for indicator in br.indicators().indicator[::8]:
         rows = br.series(indicator)
         ax = br.plot_series(indicator)
-        drawable = series_chart._drawable(
+        drawable = series_chart.drawable_rows(
             rows, br.indicators().set_index("indicator").unit[indicator]
         )
         assert len(points(ax)) == len(
@@ -227,7 +229,7 @@ def test_each_promise_has_a_row_from_its_day_to_its_due_date():
     assert len(ax.get_yticklabels()) == len(table) == len(br.targets())
     ends = {}
     for line in ax.lines:
-        for x, y in zip(line.get_xdata(), line.get_ydata()):
+        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True):
             ends.setdefault(int(y), []).append((num2date(x).date().isoformat(), line.get_marker()))
     for y, row in enumerate(table.itertuples()):
         assert (row.briefing, "|") in ends[y]
@@ -278,12 +280,11 @@ def test_the_ranges_of_the_audit_are_drawn_in_percent_of_what_was_stated():
 
 
 def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():
-    facts = audit_chart._facts_by_id()
+    facts = audit_chart.checked_facts()
     for row in br.audit().itertuples():
-        stated, implied = audit_chart._ranges(row, facts)
-        assert (row.verdict == "does not reconcile") == (
-            not any(stated[0].meets(each) for each in implied)
-        ), row
+        stated, implied = audit_chart.stated_and_implied(row, facts)
+        meets = any(stated.meets(each) for each in implied)
+        assert (row.verdict == "does not reconcile") == (not meets), row
 
 
 def test_what_does_not_reconcile_stands_first():
@@ -306,7 +307,7 @@ def test_what_does_not_reconcile_stands_first():
 
 
 def test_an_open_range_reaches_the_edge():
-    assert audit_chart._relative(200)(Interval(100, float("inf"))) == (-50, 1100)
+    assert audit_chart.in_percent_of(200, Interval(100, float("inf"))) == (-50, 1100)
 
 
 def test_the_bars_of_hedging_are_its_shares():
@@ -316,7 +317,7 @@ def test_the_bars_of_hedging_are_its_shares():
     widths = [[bar.get_width() for bar in bars] for bars in ax.containers]
     assert widths[0] == pytest.approx((100 * (shown.over + shown.at_least) / shown.claims).tolist())
     assert widths[-1] == pytest.approx((100 * shown.exact / shown.claims).tolist())
-    assert [sum(row) for row in zip(*widths)] == pytest.approx([100] * len(shown))
+    assert [sum(row) for row in zip(*widths, strict=True)] == pytest.approx([100] * len(shown))
     assert f"{len(table) - len(shown)} with fewer than 5 figures left out" in ax.get_xlabel()
     first = shown.iloc[0]
     assert f"{first.claims - first.exact} of {first.claims}" in written(ax)

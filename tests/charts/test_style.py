@@ -1,4 +1,7 @@
-"""The look of the charts: colours that can be told apart, fonts that have Chinese, nothing loaded before it is used."""
+"""The look of the charts: colours that can be told apart, and fonts that have Chinese.
+
+Nothing is loaded before it is used.
+"""
 
 import itertools
 import subprocess
@@ -10,9 +13,9 @@ import pytest
 import briefingroom as br
 from briefingroom.charts import style
 
-# Simulation of colour-vision deficiencies of full severity, for linear RGB: G. M. Machado, M. M. Oliveira and
-# L. A. F. Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE Transactions on
-# Visualization and Computer Graphics 15(6), 2009, table 1.
+# Simulation of colour-vision deficiencies of full severity, for linear RGB: G. M. Machado,
+# M. M. Oliveira and L. A. F. Fernandes, "A Physiologically-based Model for Simulation of Color
+# Vision Deficiency", IEEE Transactions on Visualization and Computer Graphics 15(6), 2009, table 1.
 VISION = {
     "normal": np.eye(3),
     "protanopia": [
@@ -58,7 +61,10 @@ def lab(rgb):
 
 
 def ciede2000(one, two):
-    """Colour difference of two CIELAB colours: G. Sharma, W. Wu and E. N. Dalal, Color Research & Application 30, 2005."""
+    """Colour difference of two CIELAB colours.
+
+    G. Sharma, W. Wu and E. N. Dalal, Color Research & Application 30, 2005.
+    """
     (l1, a1, b1), (l2, a2, b2) = one, two
     c = (np.hypot(a1, b1) + np.hypot(a2, b2)) / 2
     g = 0.5 * (1 - np.sqrt(c**7 / (c**7 + 25**7)))
@@ -69,10 +75,10 @@ def ciede2000(one, two):
     turn = 0 if grey else (h2 - h1 + 180) % 360 - 180
     dl, dc, dh = l2 - l1, c2 - c1, 2 * np.sqrt(c1 * c2) * np.sin(np.radians(turn / 2))
     h = h1 + h2 if grey else ((h1 + h2) / 2 + (180 if abs(h1 - h2) > 180 else 0)) % 360
-    l, c = (l1 + l2) / 2, (c1 + c2) / 2
+    lightness, c = (l1 + l2) / 2, (c1 + c2) / 2
     cosine = [np.cos(np.radians(x)) for x in (h - 30, 2 * h, 3 * h + 6, 4 * h - 63)]
     t = 1 - 0.17 * cosine[0] + 0.24 * cosine[1] + 0.32 * cosine[2] - 0.20 * cosine[3]
-    sl = 1 + 0.015 * (l - 50) ** 2 / np.sqrt(20 + (l - 50) ** 2)
+    sl = 1 + 0.015 * (lightness - 50) ** 2 / np.sqrt(20 + (lightness - 50) ** 2)
     sc, sh = 1 + 0.045 * c, 1 + 0.015 * c * t
     rotation = (
         -np.sin(np.radians(60 * np.exp(-(((h - 275) / 25) ** 2))))
@@ -83,7 +89,7 @@ def ciede2000(one, two):
 
 
 def colour_distance(colours, vision="normal"):
-    """The smallest CIEDE2000 distance between any two colours as somebody with that vision sees them."""
+    """The smallest CIEDE2000 distance between any two colours, as seen with that vision."""
     seen = [lab(np.clip(np.array(VISION[vision]) @ linear(colour), 0, 1)) for colour in colours]
     return min(ciede2000(one, two) for one, two in itertools.combinations(seen, 2))
 
@@ -133,8 +139,9 @@ def test_each_briefing_has_its_own_colour():
 
 @pytest.mark.parametrize("vision", VISION)
 def test_any_two_briefings_are_told_apart_better_than_in_okabe_and_ito(vision):
-    # By this measure all eight colours of Okabe and Ito reach 11 to 12 under the deficiencies; the best five of them 20
-    # to 24. (The 17 sometimes given for six of them under deuteranopia is of another measure.)
+    # By this measure all eight colours of Okabe and Ito reach 11 to 12 under the deficiencies; the
+    # best five of them 20 to 24. (The 17 sometimes given for six of them under deuteranopia is of
+    # another measure.)
     best_five = max(colour_distance(five, vision) for five in itertools.combinations(OKABE_ITO, 5))
     ours = colour_distance(style.PALETTE.values(), vision)
     assert ours > 26
@@ -154,7 +161,10 @@ def test_small_notes_have_the_contrast_of_text():
 
 
 def test_importing_style_and_plots_loads_no_drawing_library():
-    code = "import sys, briefingroom.charts.style, briefingroom.charts.speakers; assert not {'seaborn', 'matplotlib'} & set(sys.modules)"
+    code = (
+        "import sys, briefingroom.charts.style, briefingroom.charts.speakers; "
+        "assert not {'seaborn', 'matplotlib'} & set(sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""
 
 

@@ -59,7 +59,10 @@ def written(ax):
 
 
 def shown(ax):
-    """Everything that can be read in the axes: title, names, notes and the labels of the ticks in view."""
+    """Everything that can be read in the axes.
+
+    That is the title, the names, the notes and the labels of the ticks in view.
+    """
     legend = ax.get_legend().get_texts() if ax.get_legend() else []
     ticks = []
     for axis in (ax.xaxis, ax.yaxis):
@@ -100,8 +103,10 @@ def test_nothing_of_a_chart_is_cut_off(draw):
     figure.canvas.draw()
     for text in shown(figure.axes[0]):
         box = text.get_window_extent()
-        assert box.x0 > -1 and box.x1 < figure.bbox.x1 + 1, text.get_text()
-        assert box.y0 > -1 and box.y1 < figure.bbox.y1 + 1, text.get_text()
+        assert box.x0 > -1, text.get_text()
+        assert box.x1 < figure.bbox.x1 + 1, text.get_text()
+        assert box.y0 > -1, text.get_text()
+        assert box.y1 < figure.bbox.y1 + 1, text.get_text()
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
@@ -126,7 +131,8 @@ def test_drawing_twice_gives_the_same_bytes(tmp_path):
 
 def test_drawing_says_nothing_on_the_way():
     code = "import matplotlib; matplotlib.use('agg'); import briefingroom as br; br.use_style()\n"
-    code += "for draw in (br.plot_speakers, br.plot_outlets, br.plot_exchanges): draw().figure.canvas.draw()\n"
+    code += "for draw in (br.plot_speakers, br.plot_outlets, br.plot_exchanges):\n"
+    code += "    draw().figure.canvas.draw()\n"
     code += "br.plot_themes(chinese=True).figure.canvas.draw()"
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True
@@ -140,8 +146,8 @@ def test_the_bars_of_the_speakers_are_the_shares_of_their_words():
     bars = {
         container.get_label(): [bar.get_width() for bar in container] for container in ax.containers
     }
-    assert [round(sum(parts)) for parts in zip(*bars.values())] == [100] * 5
-    for briefing, width in zip(BRIEFINGS, bars["Journalists' questions"]):
+    assert [round(sum(parts)) for parts in zip(*bars.values(), strict=True)] == [100] * 5
+    for briefing, width in zip(BRIEFINGS, bars["Journalists' questions"], strict=True):
         words = turns[turns.briefing == briefing]
         assert width == pytest.approx(
             100 * words[words.role == "journalist"].words.sum() / words.words.sum()
@@ -285,14 +291,33 @@ def test_key_words_run_from_their_bound_to_their_estimate():
 @pytest.mark.parametrize(
     "sides, by, title, source",
     [
-        (["2023-03-01"], "briefing", "2023-03-01 most, against everything else: 12 uses to 2", "five briefings, 2020-10-23 to 2023-04-20"),
-        (["2023-03-01", "2022-06-14"], "briefing", "2023-03-01 most, against 2022-06-14: ", "briefings of 2022-06-14, 2023-03-01"),
-        ([BRIEFINGS[3:], BRIEFINGS[:2]], "briefing", "2023-03-01 and 2023-04-20 most, against 2020-10-23 and 2021-03-01: ",
-         "briefings of 2020-10-23, 2021-03-01, 2023-03-01, 2023-04-20"),
-        (["Xiao Yaqing", "Xin Guobin"], "speaker", "Xiao Yaqing most, against Xin Guobin: ", "briefings of 2021-03-01, 2022-06-14, 2023-03-01"),
+        (
+            ["2023-03-01"],
+            "briefing",
+            "2023-03-01 most, against everything else: 12 uses to 2",
+            "five briefings, 2020-10-23 to 2023-04-20",
+        ),
+        (
+            ["2023-03-01", "2022-06-14"],
+            "briefing",
+            "2023-03-01 most, against 2022-06-14: ",
+            "briefings of 2022-06-14, 2023-03-01",
+        ),
+        (
+            [BRIEFINGS[3:], BRIEFINGS[:2]],
+            "briefing",
+            "2023-03-01 and 2023-04-20 most, against 2020-10-23 and 2021-03-01: ",
+            "briefings of 2020-10-23, 2021-03-01, 2023-03-01, 2023-04-20",
+        ),
+        (
+            ["Xiao Yaqing", "Xin Guobin"],
+            "speaker",
+            "Xiao Yaqing most, against Xin Guobin: ",
+            "briefings of 2021-03-01, 2022-06-14, 2023-03-01",
+        ),
     ],
     ids=["the rest", "two", "four", "speakers"],
-)  # fmt: skip
+)
 def test_the_key_words_say_what_is_set_against_what_and_in_which_briefings(
     sides, by, title, source
 ):
@@ -303,9 +328,10 @@ def test_the_key_words_say_what_is_set_against_what_and_in_which_briefings(
 
 def test_each_use_of_a_term_is_a_stroke_at_its_place():
     ax = br.plot_dispersion(HITS)
-    strokes = dict(zip(BRIEFINGS, ax.lines))
+    strokes = dict(zip(BRIEFINGS, ax.lines, strict=True))
+    sentences = br.sentences()
     for briefing in BRIEFINGS:
-        ours = br.sentences()[lambda table: table.briefing == briefing].sentence.tolist()
+        ours = sentences.sentence[sentences.briefing == briefing].tolist()
         here = [
             100 * (ours.index(id) + 0.5) / len(ours)
             for id in HITS.sentence[HITS.briefing == briefing]

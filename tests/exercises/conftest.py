@@ -1,7 +1,12 @@
 """What the tests of the exercises share."""
 
+import csv
+import importlib
 import json
+import os
+import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,18 +15,79 @@ from briefingroom.corpus.tables import HOME
 TEACHING = HOME.parent / "exercises" / "teaching"
 
 
+collect_ignore_glob = ["given_out_v0.1/*"]  # to be graded, not to be run as tests
+why_no_wall = ""
+
+
+def pytest_terminal_summary(terminalreporter):
+    if why_no_wall:
+        terminalreporter.write_sep(
+            "!", f"THE WALL AROUND HAND-INS WAS NOT TRIED: {why_no_wall}", red=True, bold=True
+        )
+
+
 @pytest.fixture(scope="session")
 def kit():
-    """The scripts of the teacher's kit, as modules `kit.build` and `kit.grade`."""
-    from types import SimpleNamespace
-
+    """The modules of the teacher's kit: `kit.build`, `kit.grade` and so on."""
+    names = [path.stem for path in TEACHING.glob("*.py") if path.stem != "nbgrader_config"]
     sys.path.insert(0, str(TEACHING))
     try:
-        import build
-        import grade
+        modules = {name: importlib.import_module(name) for name in names}
     finally:
         sys.path.remove(str(TEACHING))
-    return SimpleNamespace(build=build, grade=grade)
+    return SimpleNamespace(**modules)
+
+
+@pytest.fixture(scope="session")
+def wall_here(kit):
+    """A computer where the wall can stand; where all must be tested, one where it cannot is a
+    fault.
+    """
+    global why_no_wall
+    if kit.walls.wall_stands():
+        return
+    why_no_wall = kit.walls.NO_BUBBLEWRAP
+    if os.environ.get("CI") == "true":
+        pytest.fail(why_no_wall, pytrace=False)
+    pytest.skip(why_no_wall)
+
+
+@pytest.fixture(scope="session")
+def wall(kit, wall_here, tmp_path_factory):
+    """The wall, as every hand-in of a run gets it."""
+    folder = tmp_path_factory.mktemp("wall")
+    for parent in (folder, folder.parent):
+        parent.chmod(0o755)
+    return kit.walls.build_wall(folder)
+
+
+@pytest.fixture(scope="session")
+def grade_command():
+    """A function that runs the command of the kit and gives what it said."""
+
+    def run(*arguments, **options):
+        as_nobody = ["--as-nobody"] if os.geteuid() == 0 else []
+        return subprocess.run(
+            [sys.executable, str(TEACHING / "grade.py"), *map(str, arguments), *as_nobody],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            **options,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def points_of():
+    """A function that reads the table of points of a folder, by student."""
+
+    def read(folder):
+        with open(folder / "points.csv", encoding="utf-8-sig", newline="") as file:
+            return {row["student"]: row for row in csv.DictReader(file)}
+
+    return read
 
 
 @pytest.fixture(scope="session")

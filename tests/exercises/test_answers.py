@@ -1,7 +1,9 @@
-"""Every check of every exercise, tried on the stub, the solution, other right answers, and wrong ones that students give.
+"""Every check of every exercise, tried on the stub, the solution, other right answers, and wrong
+ones that students give.
 
-The answers to try stand in `answers/NN_name.toml`. Each is run in a namespace of its own, which holds only what the
-set-up cell and the clickable questions define: a task must not need the answer to another one.
+The answers to try stand in `answers/NN_name.toml`. Each is run in a namespace of its own, which
+holds only what the set-up cell and the clickable questions define: a task must not need the answer
+to another one.
 """
 
 import json
@@ -65,7 +67,9 @@ def prepared(name):
 
 
 def run(name, task, answer, check=None):
-    """What the checks of a task say to an answer: the praise of each, or the line of the first that is not passed."""
+    """What the checks of a task say to an answer: the praise of each, or the line of the first that
+    is not passed.
+    """
     names, said = dict(prepared(name)), StringIO()
     with redirect_stdout(said):
         exec(answer, names)
@@ -108,8 +112,12 @@ def test_the_points_in_the_headings_and_rubrics_are_those_of_the_cells(name):
     found = cells(name, "source")
     for task in tasks(name):
         text = found[f"{task}-text"]["source"]
-        points = {id: cell["metadata"]["nbgrader"]["points"] for id, cell in found.items()
-                  if id.startswith(f"{task}-") and "points" in cell["metadata"].get("nbgrader", {})}  # fmt: skip
+        graded = {id: cell["metadata"].get("nbgrader", {}) for id, cell in found.items()}
+        points = {
+            id: about["points"]
+            for id, about in graded.items()
+            if id.startswith(f"{task}-") and "points" in about
+        }
         assert re.search(
             rf"^## Task {task[1:]}: .+ \({sum(points.values())} points?\)$", text, re.M
         ), task
@@ -138,7 +146,8 @@ def test_the_solution_and_other_right_answers_pass(name, task):
     assert others, "another way to the same answer"
     for answer in [cells(name, "source")[task]["source"], *[other["answer"] for other in others]]:
         said, passed = run(name, task, answer)
-        assert passed and said.startswith("Right"), (said, answer)
+        assert passed, (said, answer)
+        assert said.startswith("Right"), (said, answer)
 
 
 @pytest.mark.parametrize("name, task", TASKS)
@@ -148,10 +157,11 @@ def test_wrong_answers_get_the_line_written_for_them(name, task):
     for answer in wrong:
         hidden = answer.get("check") == "hidden"
         if hidden:
-            said, passed = run(name, task, answer["answer"], "check")
+            _, passed = run(name, task, answer["answer"], "check")
             assert passed, "the check that students see passes it"
         line, passed = run(name, task, answer["answer"], "hidden" if hidden else None)
-        assert not passed and answer["says"] in line, (line, answer["answer"])
+        assert not passed, (line, answer["answer"])
+        assert answer["says"] in line, (line, answer["answer"])
         assert FALLBACK not in line
 
 
@@ -191,7 +201,8 @@ def test_every_number_in_the_texts_is_computed_or_asserted(name, stands):
         r"```.*?```|`[^`]*`|<[^>]+>|\]\([^)]*\)|^#.*$|^\| \d+ \|", " ", text, flags=re.S | re.M
     )
     text = re.sub(
-        r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?|\babout \d+ minutes, \d+ points",
+        r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?"
+        r"|\babout \d+ minutes, \d+ points",
         " ",
         text,
     )
@@ -205,7 +216,9 @@ def test_every_number_in_the_texts_is_computed_or_asserted(name, stands):
 
 
 def said(cell):
-    """The prose of a cell: all of Markdown; of a check or a question, what stands between quotation marks with a space."""
+    """The prose of a cell: all of Markdown; of a check or a question, what stands between quotation
+    marks with a space.
+    """
     if cell["cell_type"] == "markdown":
         return cell["source"]
     if not re.search(r"-(check|quiz)", cell["id"]):

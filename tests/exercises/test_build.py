@@ -39,7 +39,7 @@ def test_a_student_notebook_is_what_its_source_makes(kit, released, name):
     for cell in kept["cells"]:
         cell["source"] = "".join(cell["source"])
     assert [cell["id"] for cell in made.cells] == [cell["id"] for cell in kept["cells"]]
-    for cell, other in zip(made.cells, kept["cells"]):
+    for cell, other in zip(made.cells, kept["cells"], strict=True):
         assert same(cell, other), cell.id
     assert same(made.metadata, kept["metadata"])
 
@@ -91,5 +91,5 @@ def test_a_wrong_solution_stops_the_build(kit, monkeypatch):
         return notebook
 
     monkeypatch.setattr(kit.build, "solved", spoiled)
-    with pytest.raises(CellExecutionError, match="Not yet. The labels of one word"):
+    with pytest.raises(CellExecutionError, match=r"Not yet\. The labels of one word"):
         kit.build.solution("01_anatomy_of_a_briefing")

@@ -1,6 +1,7 @@
 """The teaching guide says what the lessons and the data say.
 
-A plan follows its notebook, minutes add up, and every file, cell, id, quotation and number that the guide names is there.
+A plan follows its notebook, minutes add up, and every file, cell, id, quotation and number that the
+guide names is there.
 """
 
 import inspect
@@ -8,6 +9,7 @@ import json
 import re
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -113,7 +115,7 @@ def test_the_steps_follow_the_marks_and_add_up_to_the_time(number):
     assert [int(start) for start, _, _ in steps] == marks(number)
     ends = [*marks(number)[1:], time(number)]
     assert [int(minutes) for _, _, minutes in steps] == [
-        end - start for start, end in zip(marks(number), ends)
+        end - start for start, end in zip(marks(number), ends, strict=True)
     ]
     assert sum(int(minutes) for _, _, minutes in steps) == time(number)
     assert lesson == ["", "**The lesson**", f"**{time(number)}**"]
@@ -139,9 +141,8 @@ def test_a_plan_asks_two_to_four_questions_with_what_to_expect(number):
     asked = re.findall(r"^\d\. (.+)$", part(number, "Ask"), re.M)
     assert 2 <= len(asked) <= 4
     for question in asked:
-        assert question.startswith("Before ") and re.search(r"[?.] \[[^\]]+\.\]$", question), (
-            question
-        )
+        assert question.startswith("Before "), question
+        assert re.search(r"[?.] \[[^\]]+\.\]$", question), question
         for name in re.findall(r"^Before (?:the cell with )?`(.+?)`", question):
             assert name.removesuffix("(...)") in code(NOTEBOOKS[number]), name
 
@@ -152,7 +153,8 @@ def test_the_cell_or_part_where_students_stumble_is_in_the_notebook(number):
     assert len(found) >= 2
     for line in found:
         cell = re.match(r"- (?:Cell `(.+?)`|Section \*(.+?)\*): ", line)
-        assert cell and 'Say: "' in line, line
+        assert cell, line
+        assert 'Say: "' in line, line
         assert cell[1] in code(NOTEBOOKS[number]) if cell[1] else cell[2] in headings(number), line
 
 
@@ -162,9 +164,9 @@ def test_a_discussion_has_two_or_three_positions_each_with_evidence(number):
     assert found.split("\n")[0].endswith("?")
     assert 2 <= len(rows(found)) <= 3
     for position, evidence in rows(found):
-        assert position and (
-            re.search(rf"`({ID}|[dgr]\d+)`|\*What this source does not show\*", evidence)
-        ), position
+        shown = re.search(rf"`({ID}|[dgr]\d+)`|\*What this source does not show\*", evidence)
+        assert position
+        assert shown, position
 
 
 @each_notebook
@@ -181,7 +183,7 @@ def test_the_ninety_minutes_follow_each_other_and_add_up():
     ends = [tuple(map(int, row[0].split("-"))) for row in table]
     assert ends[0][0] == 0
     assert ends[-1][1] == 90
-    assert all(before[1] == after[0] for before, after in zip(ends, ends[1:]))
+    assert all(before[1] == after[0] for before, after in pairwise(ends))
     for _, _, where, _ in table:
         for number, rest in re.findall(r"(\d\d), (.+)", where):
             for heading in re.findall(r"\*(.+?)\*", rest):
@@ -190,7 +192,8 @@ def test_the_ninety_minutes_follow_each_other_and_add_up():
                 assert cell in code(NOTEBOOKS[number]), cell
     lost = {"The part of notebook 01 with its task": (27, 45), "the promise": (70, 78)}
     short = re.search(
-        r"Leave out the part of notebook 01 with its task \((\d+) minutes\), then the promise \((\d+) minutes\)",
+        r"Leave out the part of notebook 01 with its task \((\d+) minutes\), "
+        r"then the promise \((\d+) minutes\)",
         PAGES["courses.md"],
     )
     assert [int(minutes) for minutes in short.groups()] == [
@@ -246,8 +249,8 @@ def test_the_assessment_adds_up():
     assert 6 * 15 == 90
     assert 60 + 40 == 100
     assert (
-        "Sets 40 percent (14 sets of 15 points are 210 points; the best ten count), project 30 percent (30 points), capstone 30 percent"
-        in page
+        "Sets 40 percent (14 sets of 15 points are 210 points; the best ten count), "
+        "project 30 percent (30 points), capstone 30 percent" in page
     )
     assert 40 + 30 + 30 == 100
     assert len(NOTEBOOKS) * 15 == 210
@@ -267,7 +270,9 @@ def test_a_task_that_the_ninety_minutes_use_is_in_its_set():
 
 
 def estimate(number):
-    """A second estimate of the minutes of a notebook, by counting: the row that courses.md has to show."""
+    """A second estimate of the minutes of a notebook, by counting: the row that courses.md has to
+    show.
+    """
     path = NOTEBOOKS[number]
     prose = re.sub(r"```.*?```|`[^`]*`|<[^>]+>|\]\([^)]*\)", " ", text(path), flags=re.S)
     prose = "\n".join(line for line in prose.split("\n") if not line.startswith("|"))
@@ -292,7 +297,10 @@ def estimate(number):
 
 
 def timing_table():
-    head = "| Notebook | Words | Code cells | Charts | Widgets | Questions | Estimate | Time in the notebook | Difference |\n"
+    head = (
+        "| Notebook | Words | Code cells | Charts | Widgets | Questions | Estimate "
+        "| Time in the notebook | Difference |\n"
+    )
     lines = (
         "| {} | {:,} | {} | {} | {} | {} | {} | {} | {:+d} % |".format(number, *estimate(number))
         for number in NOTEBOOKS
@@ -348,8 +356,16 @@ def test_every_file_that_a_page_names_is_there(page):
 
 @cache
 def known():
-    tables = {"sentence": br.sentences(), "turn": br.turns(), "paragraph": br.paragraphs(), "claim": br.claims(), "exchange": br.exchanges(),
-              "discrepancy": br.discrepancies(), "target": br.targets(), "reference": br.references()}  # fmt: skip
+    tables = {
+        "sentence": br.sentences(),
+        "turn": br.turns(),
+        "paragraph": br.paragraphs(),
+        "claim": br.claims(),
+        "exchange": br.exchanges(),
+        "discrepancy": br.discrepancies(),
+        "target": br.targets(),
+        "reference": br.references(),
+    }
     return {id for column, table in tables.items() for id in table[column]}
 
 
@@ -584,10 +600,13 @@ def test_the_numbers_of_the_guide_are_those_of_the_data():
 
 
 def numbers(prose):
-    """The numbers of a text, without ids, dates, years, minutes, points, sets, notebooks and the marks of lists."""
+    """The numbers of a text, without ids, dates, years, minutes, points, sets, notebooks and the
+    marks of lists.
+    """
     prose = re.sub(rf"{ID}|\b[a-z]\d+\b|\d{{4}}-\d\d-\d\d", " ", prose)
     prose = re.sub(
-        r"\b([Nn]otebooks?|[Ss]ets?|[Pp]arts?|[Tt]asks?) \d\d?\b(?!,)( (to|and|or) \d\d?\b)?|\b\d+ (minutes|points)\b|^\d+\. |version 0\.1\.0|CC BY 4\.0",
+        r"\b([Nn]otebooks?|[Ss]ets?|[Pp]arts?|[Tt]asks?) \d\d?\b(?!,)( (to|and|or) \d\d?\b)?"
+        r"|\b\d+ (minutes|points)\b|^\d+\. |version 0\.1\.0|CC BY 4\.0",
         " ",
         prose,
         flags=re.M,
@@ -605,7 +624,7 @@ def spoken(page):
     rows = {
         id: " ".join(map(str, row))
         for table in (br.discrepancies(), br.targets(), br.references())
-        for id, row in zip(table.iloc[:, 0], table.to_numpy())
+        for id, row in zip(table.iloc[:, 0], table.to_numpy(), strict=True)
     }
     found = re.findall(rf"{ID}|(?<=`)[dgr]\d+(?=`)", page)
     return " ".join(str({**texts, **rows}.get(id, "")) for id in found)

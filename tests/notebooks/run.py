@@ -1,7 +1,10 @@
-"""Run notebooks from a fresh kernel and keep them as run: python tests/notebooks/run.py [00 01 ...] (all, if none is named).
+"""Run notebooks from a fresh kernel and keep them as run.
 
-Differs from `jupyter execute --inplace` only in what would be noise in a committed file: no time stamps, no version of
-Python, and no widget view, which shows as broken where no kernel is; the words of the widget stay.
+    python tests/notebooks/run.py [00 01 ...]    (all, if none is named)
+
+Differs from `jupyter execute --inplace` only in what would be noise in a committed file: no time
+stamps, no version of Python, and no widget view, which shows as broken where no kernel is; the
+words of the widget stay.
 """
 
 import sys

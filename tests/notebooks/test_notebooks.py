@@ -1,7 +1,11 @@
-"""What every notebook must be: run in order, whole, readable without a kernel, and with no number typed from memory."""
+"""What every notebook must be: run in order, whole, and readable without a kernel.
+
+No number in it is typed from memory.
+"""
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +74,7 @@ def test_one_title_and_no_heading_level_skipped(notebook):
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_the_top_block_says_what_for_whom_how_long_and_from_what(notebook):
@@ -107,7 +111,7 @@ def test_no_cell_is_longer_than_fifteen_lines(notebook):
 
 def test_every_widget_is_followed_by_its_static_view_and_only_widgets_are_excused(notebook):
     code = cells(notebook, "code")
-    for cell, after in zip(code, [*code[1:], {"source": ""}]):
+    for cell, after in zip(code, [*code[1:], {"source": ""}], strict=True):
         excused = "nbval-ignore-output" in cell["metadata"].get("tags", ())
         assert bool(WIDGETS.search(cell["source"])) == excused, cell["source"]
         assert not excused or STATIC.search(after["source"]), cell["source"]
@@ -152,7 +156,8 @@ def test_every_number_in_the_prose_is_computed_or_asserted_in_the_notebook(noteb
         text,
     )
     text = re.sub(
-        r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?|^\*\*\d\.\*\*|^\d\. |\*\d+ minutes[^*]*\*",
+        r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?"
+        r"|^\*\*\d\.\*\*|^\d\. |\*\d+ minutes[^*]*\*",
         " ",
         text,
         flags=re.M,

@@ -89,6 +89,16 @@ SMALL_WHEEL = {
     "small_lab-1.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
 }
 
+# Takes one of Python's own compiled modules for a package.
+COMPILED = """
+import glob, importlib.util, os, shutil, sysconfig
+folder = sysconfig.get_path("purelib")
+source = glob.glob(os.path.join(sysconfig.get_config_var("DESTSHARED"), "_csv.*"))[0]
+spec = importlib.util.spec_from_file_location("_csv", shutil.copy(source, folder))
+spec.loader.exec_module(importlib.util.module_from_spec(spec))
+print("loaded")
+"""
+
 LIBRARY = """
 def main():
     print("the command works")
@@ -99,14 +109,18 @@ class SmallProject:
     """A folder with start.py, a library of two lines, and the way to the one package it needs."""
 
     def __init__(self, folder, wheels):
-        self.folder, self.wheels = folder, wheels
+        self.folder = folder
+        self.take_packages_from(wheels)
         shutil.copy(ROOT / "start.py", folder)
-        (folder / "requirements.txt").write_text(requirements(wheels))
         (folder / "pyproject.toml").write_text(PROJECT)
         (folder / "small_backend.py").write_text(BACKEND)
         (folder / "lib" / "briefingroom").mkdir(parents=True)
         (folder / "lib" / "briefingroom" / "__init__.py").write_text("")
         (folder / "lib" / "briefingroom" / "errors.py").write_text(LIBRARY)
+
+    def take_packages_from(self, wheels):
+        self.wheels = wheels
+        (self.folder / "requirements.txt").write_text(requirements(wheels))
 
     @property
     def python(self):
@@ -135,6 +149,10 @@ class SmallProject:
         """What start.py says, in the end."""
         process = self.begin(*words, python=python, **variables)
         return process.communicate(timeout=300)[0].decode("utf-8", "replace")
+
+    def load_compiled_module(self, **variables):
+        """What the Python of .venv says when it loads a compiled module from its packages."""
+        return self.run(self.python, "-c", COMPILED, **variables)
 
     def run(self, *command, **variables):
         """What a program says, where start.py did not set its environment."""

@@ -147,9 +147,15 @@ def top_level_names(tree) -> list[str]:
             names.append(node.name)
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            inside = [part for target in targets for part in ast.walk(target)]
-            names += [part.id for part in inside if isinstance(part, ast.Name)]
+            names += [part.id for target in targets for part in named_parts(target)]
     return [name for name in names if not name.startswith("__")]
+
+
+def named_parts(target) -> list[ast.Name]:
+    """The names that an assignment binds: several in a tuple, none in an attribute."""
+    if isinstance(target, ast.Tuple):
+        return [part for each in target.elts for part in named_parts(each)]
+    return [target] if isinstance(target, ast.Name) else []
 
 
 def library_files() -> list[Path]:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -58,13 +59,17 @@ def test_the_second_start_finds_everything_in_place(odd_project, locales, report
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
+def test_in_these_locales_python_does_not_help_itself_with_utf8(odd_project, locales, encoding):
+    code = "import sys; print(sys.getfilesystemencoding())"
+    outside = getattr(sys, "_base_executable", sys.executable)
+    assert odd_project.run(outside, "-c", code, **locales[encoding]) == ENCODINGS[encoding]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_kernel_that_an_editor_starts_finds_the_library(odd_project, locales, encoding):
-    code = (
-        "import sys, briefingroom.errors; print(sys.getfilesystemencoding()); "
-        "briefingroom.errors.main()"
-    )
-    said = odd_project.run(odd_project.python, "-c", code, **locales[encoding])
-    assert said.splitlines() == [ENCODINGS[encoding], "the command works"]
+    code = "import sys, briefingroom.errors; briefingroom.errors.main(); print(sys.argv)"
+    said = odd_project.run(odd_project.python, "-c", code, "a b", "", **locales[encoding])
+    assert said.splitlines() == ["the command works", "['-c', 'a b', '']"]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -50,3 +51,15 @@ def test_start_sets_up_and_starts_with_this_python(make_small_project, tmp_path,
     assert report(words)["python"] == list(version)
     assert report(words)["words"][-1] == "--no-browser"
     assert "Installing" not in project.start(python=python_of(version))
+
+
+@pytest.mark.release
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has locales other than UTF-8")
+@pytest.mark.parametrize("version", NEW, ids=str)
+def test_compiled_modules_load_from_a_folder_that_the_locale_cannot_name(
+    make_small_project, tmp_path, version
+):
+    project = make_small_project(tmp_path / "it's a 文件夹")
+    project.start(python=python_of(version))
+    in_ascii = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert project.load_compiled_module(**in_ascii) == "loaded"

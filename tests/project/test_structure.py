@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import inspect
 import subprocess
 import sys
 from functools import cache
@@ -169,6 +170,24 @@ def test_the_types_that_editors_read_name_what_the_package_hands_out():
         for alias in node.names
     }
     assert declared == {name: br.home_of(name) for name in br.__all__}
+
+
+def test_every_public_function_says_what_it_takes_and_gives():
+    silent = []
+    for name in br.__all__:
+        public = getattr(br, name)
+        if not inspect.isfunction(public):
+            continue
+        signature = inspect.signature(inspect.unwrap(public))
+        silent += [f"{name}: {each}" for each in signature.parameters.values() if not said(each)]
+        if signature.return_annotation is signature.empty:
+            silent.append(f"{name}: what it gives")
+        assert inspect.getdoc(public), name
+    assert silent == []
+
+
+def said(parameter):
+    return parameter.annotation is not parameter.empty
 
 
 # --- the code reads easily

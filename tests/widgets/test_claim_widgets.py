@@ -9,12 +9,14 @@ import pytest
 
 import briefingroom as br
 from briefingroom.corpus.places import where
+from briefingroom.display import Answer, Paragraph, as_html
 from briefingroom.numbers.series import series
 from briefingroom.widgets import claims as claim_widgets
-from briefingroom.widgets import html as beside
+from briefingroom.widgets import quotations
 from briefingroom.widgets import series as series_widgets
-from briefingroom.widgets.controls import choice, explorer
-from briefingroom.widgets.exhibit import Exhibit, Reading
+from briefingroom.widgets.controls import dropdown
+from briefingroom.widgets.exhibit import Exhibit
+from briefingroom.widgets.explorer import explorer
 
 pytestmark = pytest.mark.usefixtures("styled")
 
@@ -43,7 +45,7 @@ def undrawn(monkeypatch, unprinted):
         def get_title(self, loc):
             return "a title" if loc == "left" else ""
 
-    for module in (claim_widgets, beside, series_widgets):
+    for module in (claim_widgets, quotations, series_widgets):
         for name, remembered in READ.items():
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, remembered)
@@ -74,14 +76,13 @@ def values(control):
 
 
 def walk(controls, frame):
-    """Set the options of every control, of long lists some forty; the tests below walk those to their end."""
+    """Set the options of every control, of long lists some forty; tests below walk these whole."""
     for control in controls.values():
         for value in values(control)[:: len(control.options) // 40 + 1]:
             control.value = value
-            assert words(frame).value and "cannot be shown" not in words(frame).value, (
-                control.description,
-                value,
-            )
+            asked = (control.description, value)
+            assert words(frame).value, asked
+            assert "cannot be shown" not in words(frame).value, asked
         control.value = values(control)[0]
 
 
@@ -136,7 +137,7 @@ def test_every_claim_can_be_inspected(undrawn):
 
 
 def test_every_line_of_the_audit_is_one_that_can_be_chosen(undrawn):
-    controls, frame = opened(br.audit_browser("all"))
+    controls, _ = opened(br.audit_browser("all"))
     lines = values(controls["Line"])
     assert lines == br.audit().claims.str.join("; ").tolist()
     table = br.audit().assign(line=lines)
@@ -183,15 +184,13 @@ def test_a_widget_shows_exactly_what_its_function_gives(widget, plain):
         exhibit = WIDGETS[widget](**chosen)
         html, png = exhibit.html(), exhibit.png()
         assert (picture(frame).value, words(frame).value) == (png, html)
-        assert [type(child) is ipywidgets.HTML for child in frame.children][
-            0
-        ] == exhibit.words_first
+        assert (type(frame.children[0]) is ipywidgets.HTML) == exhibit.words_first
     assert plt.get_fignums() == []
 
 
 @every_widget
 def test_a_choice_draws_once(widget, undrawn):
-    controls, frame = opened(widget())
+    controls, _ = opened(widget())
     for control in controls.values():
         undrawn.clear()
         before = control.value
@@ -222,34 +221,32 @@ def test_an_error_is_told_in_words_and_escaped():
     def show(which):
         if which == "bad":
             raise ValueError("<b>no</b> such thing")
-        return Exhibit(about=Reading(which, which))
+        return Exhibit(about=Answer((Paragraph(which),)))
 
-    control = choice("Which", ["good", "bad"])
+    control = dropdown("Which", ["good", "bad"])
     _, frame = opened(explorer(show, {"which": control}))
     control.value = "bad"
     assert words(frame).value.endswith("This cannot be shown: &lt;b&gt;no&lt;/b&gt; such thing</p>")
     assert picture(frame).layout.display == "none"
     control.value = "good"
-    assert words(frame).value == "good"
+    assert words(frame).value == as_html([Paragraph("good")])
 
 
 def test_an_error_in_the_first_choice_is_told_too():
     def show(which):
         raise KeyError(which)
 
-    _, frame = opened(explorer(show, {"which": choice("Which", ["a"])}))
+    _, frame = opened(explorer(show, {"which": dropdown("Which", ["a"])}))
     assert "This cannot be shown" in words(frame).value
 
 
 def test_markup_in_the_data_shows_as_text(monkeypatch):
-    claims = beside.read_table("claims").copy()
-    claims["measure"] = "<script>"
+    real = quotations.read_table
+    claims = real("claims").assign(measure="<script>")
     monkeypatch.setattr(
-        beside,
-        "read_table",
-        lambda name, real=beside.read_table: claims if name == "claims" else real(name),
+        quotations, "read_table", lambda name: claims if name == "claims" else real(name)
     )
-    text, html = beside.fact_beside("2020-10-23.c100")
+    html = as_html([quotations.quoted_figure("2020-10-23.c100")])
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
@@ -296,7 +293,7 @@ def test_without_a_kernel_the_chart_and_the_words_stand_in_the_page(monkeypatch)
     br.show_series()._ipython_display_()
     br.show_claim()._ipython_display_()
     kinds = [type(part).__name__ for part in shown]
-    assert kinds == ["Image", "_Words", "_Words", "Image"]
+    assert kinds == ["Image", "Answer", "Answer", "Image"]
     assert shown[0].alt.startswith("Chart: 5G base stations")
     assert shown[0].data[:4] == b"\x89PNG"
     assert "Wang Zhijun" in shown[1]._repr_html_()

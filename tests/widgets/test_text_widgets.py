@@ -1,10 +1,12 @@
-"""The widgets for words and questions: what they show is what their functions show, for every choice."""
+"""The widgets for words and questions show what their functions show, for every choice."""
 
 import importlib
 import itertools
 import subprocess
 import sys
+from typing import NamedTuple
 
+import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ import briefingroom as br
 from briefingroom.charts import style
 from briefingroom.charts.questions import COLUMNS
 from briefingroom.corpus.reading import ALL
+from briefingroom.display import Note
 from briefingroom.text.concordancing import concordance
 from briefingroom.text.keyness import REST, keywords
 from briefingroom.text.trends import trend
@@ -54,10 +57,19 @@ def sampled(monkeypatch, unprinted):
         )
 
 
+class Opened(NamedTuple):
+    """The controls of a widget, its picture, its words and the frame around these."""
+
+    controls: list[ipywidgets.ValueWidget]
+    picture: ipywidgets.Image
+    words: ipywidgets.HTML
+    frame: ipywidgets.VBox
+
+
 def opened(make, **start):
-    """The controls of a widget, its picture, its words and its frame."""
+    """A widget, opened at these choices."""
     controls, frame = make(**start).children
-    return list(controls.children), *frame.children, frame
+    return Opened(list(controls.children), *frame.children, frame)
 
 
 def values(control):
@@ -77,13 +89,13 @@ def drawn(ax):
 
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
 def test_every_option_of_every_control_is_answered(make, show, names, sampled):
-    controls, picture, words, frame = opened(make)
+    widget = opened(make)
     walked = 0
-    for control in closed(controls):
+    for control in closed(widget.controls):
         for value in values(control):
             control.value = value
-            assert words.value
-            assert "This cannot be shown" not in words.value
+            assert widget.words.value
+            assert "This cannot be shown" not in widget.words.value
             walked += 1
         control.value = values(control)[0]
     assert walked > 10
@@ -91,17 +103,17 @@ def test_every_option_of_every_control_is_answered(make, show, names, sampled):
 
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
 def test_what_is_shown_is_what_the_function_shows(make, show, names, plain):
-    controls, picture, words, frame = opened(make)
+    widget = opened(make)
     rng = np.random.default_rng(0)
     for _ in range(2):
-        for control in closed(controls):
+        for control in closed(widget.controls):
             control.value = values(control)[rng.integers(len(control.options))]
         exhibit = show(
-            **{name: control.value for name, control in zip(names, controls, strict=True)}
+            **{name: control.value for name, control in zip(names, widget.controls, strict=True)}
         )
-        assert words.value == exhibit.html()
-        assert picture.value == exhibit.png()
-        assert (picture.layout.display == "none") == (exhibit.axes is None)
+        assert widget.words.value == exhibit.html()
+        assert widget.picture.value == exhibit.png()
+        assert (widget.picture.layout.display == "none") == (exhibit.axes is None)
         assert bool(exhibit.caption) == (exhibit.axes is not None)
 
 
@@ -109,18 +121,18 @@ def test_what_is_shown_is_what_the_function_shows(make, show, names, plain):
 def test_the_height_is_fixed_and_every_control_is_a_labelled_standard_one(
     make, show, names, unprinted
 ):
-    controls, picture, words, frame = opened(make)
-    assert frame.layout.height.endswith("em")
-    assert frame.layout.overflow == "auto"
-    assert {type(control).__name__ for control in controls} <= {"Dropdown", "Text"}
-    assert all(control.description for control in controls)
+    widget = opened(make)
+    assert widget.frame.layout.height.endswith("em")
+    assert widget.frame.layout.overflow == "auto"
+    assert {type(control).__name__ for control in widget.controls} <= {"Dropdown", "Text"}
+    assert all(control.description for control in widget.controls)
 
 
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
 def test_the_static_view_is_the_first_view(make, show, names):
-    controls, picture, words, frame = opened(make)
+    widget = opened(make)
     exhibit = show()
-    assert (words.value, picture.value) == (exhibit.html(), exhibit.png())
+    assert (widget.words.value, widget.picture.value) == (exhibit.html(), exhibit.png())
 
 
 def test_no_chart_stays_open(plain):
@@ -132,14 +144,13 @@ def test_no_chart_stays_open(plain):
 def test_importing_them_loads_no_drawing_and_no_widgets():
     code = (
         "import sys, briefingroom as br; br.show_trend, br.questions_map; "
-        "print([name for name in ('matplotlib', 'seaborn', 'ipywidgets', 'IPython') if name in sys.modules])"
+        "heavy = ('matplotlib', 'seaborn', 'ipywidgets', 'IPython'); "
+        "print([name for name in heavy if name in sys.modules])"
     )
-    assert (
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        ).stdout.strip()
-        == "[]"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
+    assert result.stdout.strip() == "[]"
 
 
 # --- what is typed
@@ -163,15 +174,15 @@ def test_importing_them_loads_no_drawing_and_no_widgets():
     ],
 )
 def test_whatever_is_typed_is_answered_and_shows_as_text(make, at, typed, plain):
-    controls, picture, words, frame = opened(make)
-    controls[at].value = typed
-    assert words.value
-    assert "cannot be shown" not in words.value
-    assert "<script" not in words.value
-    assert "<b>reform" not in words.value
-    assert "<i>" not in words.value
+    widget = opened(make)
+    widget.controls[at].value = typed
+    assert widget.words.value
+    assert "cannot be shown" not in widget.words.value
+    assert "<script" not in widget.words.value
+    assert "<b>reform" not in widget.words.value
+    assert "<i>" not in widget.words.value
     if typed == EVIL:
-        assert "&lt;script&gt;" in words.value
+        assert "&lt;script&gt;" in widget.words.value
 
 
 @pytest.mark.parametrize(
@@ -194,19 +205,19 @@ def test_whatever_is_typed_is_answered_and_shows_as_text(make, at, typed, plain)
 def test_a_term_that_cannot_be_looked_for_is_answered_in_one_sentence(choices, message):
     exhibit = br.show_concordance(**choices)
     (said,) = exhibit.about.parts
-    assert message in said
+    assert message in said.text
     assert exhibit.axes is None
     assert "<script" not in exhibit.html()
 
 
 def test_the_widget_goes_on_after_a_bad_term():
-    controls, picture, words, frame = opened(br.concordance_explorer)
-    controls[3].value = True
-    controls[0].value = "("
-    assert "is no regular expression" in words.value
-    assert values(controls[4]) == [""]
-    controls[0].value = "rare earths?"
-    assert words.value == br.show_concordance("rare earths?", regex=True).html()
+    widget = opened(br.concordance_explorer)
+    widget.controls[3].value = True
+    widget.controls[0].value = "("
+    assert "is no regular expression" in widget.words.value
+    assert values(widget.controls[4]) == [""]
+    widget.controls[0].value = "rare earths?"
+    assert widget.words.value == br.show_concordance("rare earths?", regex=True).html()
 
 
 @pytest.mark.parametrize("own", [";", "reform; ", "*"])
@@ -227,32 +238,31 @@ def test_a_typed_term_waits_for_enter(unprinted):
 def test_the_concordance_counts_all_hits_and_says_where():
     hits = concordance("new energy vehicles")
     said, shown = br.show_concordance("new energy vehicles").about.parts
-    assert (
-        f"stands in {len(hits)} places in {hits.sentence.nunique()} sentences, in {hits.briefing.nunique()} of 5"
-        in said
-    )
-    assert shown.sentence.tolist() == hits.sentence.tolist()
+    sentences, briefings = hits.sentence.nunique(), hits.briefing.nunique()
+    places = f"stands in {len(hits)} places in {sentences} sentences, in {briefings} of 5"
+    assert places in said.text
+    assert shown.thing.sentence.tolist() == hits.sentence.tolist()
 
 
 def test_one_hit_is_singular_and_none_is_none():
     one = br.show_concordance("chip", "2022-06-14").about.parts[0]
-    assert "1 place in 1 sentence, in 1 of 1 briefing." in one
+    assert "1 place in 1 sentence, in 1 of 1 briefing." in one.text
     assert br.show_concordance("zeppelin").about.parts == (
-        "“zeppelin” stands in 0 places in 0 sentences.",
+        Note("“zeppelin” stands in 0 places in 0 sentences."),
     )
 
 
 def test_the_sentence_chosen_is_shown_in_its_place_and_another_is_not():
     parts = br.show_concordance("rare earth", sentence="2021-03-01.t16.p1.s2").about.parts
-    assert parts[-1] == br.where("2021-03-01.t16.p1.s2")
+    assert parts[-1].thing == br.where("2021-03-01.t16.p1.s2")
     assert len(br.show_concordance("rare earth", sentence="2021-03-01.t01.p1.s1").about.parts) == 2
 
 
 def test_the_sentences_offered_are_those_found():
-    controls, picture, words, frame = opened(br.concordance_explorer)
-    controls[0].value, controls[1].value = "chips", "2022-06-14"
+    widget = opened(br.concordance_explorer)
+    widget.controls[0].value, widget.controls[1].value = "chips", "2022-06-14"
     assert (
-        values(controls[4])[1:]
+        values(widget.controls[4])[1:]
         == concordance("chips", briefing="2022-06-14").sentence.unique().tolist()
     )
 
@@ -265,14 +275,15 @@ def test_a_glossary_term_is_counted_in_all_its_wordings():
     assert len(wordings) > 1
     exhibit = br.show_trend("new industrialization")
     counted = trend([wordings])
-    assert exhibit.about.parts[1].uses.tolist() == counted["count"].tolist()
+    assert exhibit.about.parts[1].frame.uses.tolist() == counted["count"].tolist()
     points = [line.get_xdata()[0] for line in exhibit.axes.lines if line.get_marker() == "o"]
     assert points == counted.rate.tolist()
 
 
 def test_own_words_are_counted_exactly_and_several_are_set_beside_each_other():
-    said, counts = br.show_trend(own="reform; opening up").about.parts
-    assert said == "Counted: reform; opening up."
+    said, table = br.show_trend(own="reform; opening up").about.parts
+    counts = table.frame
+    assert said == Note("Counted: reform; opening up.")
     assert counts.uses.tolist() == trend(["reform", "opening up"])["count"].tolist()
     assert counts.term.unique().tolist() == ["reform", "opening up"]
 
@@ -289,7 +300,7 @@ def test_an_unknown_term_of_the_glossary_names_the_nearest():
 def test_key_words_are_those_of_the_function():
     table = keywords("2023-03-01", "2020-10-23", top=12)
     exhibit = br.show_keywords("2023-03-01", "2020-10-23")
-    counts = exhibit.about.parts[-1]
+    counts = exhibit.about.parts[-1].frame
     assert (
         counts.word.tolist()
         == table.word.tolist()
@@ -299,13 +310,13 @@ def test_key_words_are_those_of_the_function():
 
 
 def test_a_speaker_is_compared_with_a_speaker(unprinted):
-    controls, picture, words, frame = opened(br.keyword_explorer, target="Xiao Yaqing")
-    assert "Xin Guobin" in values(controls[1])
-    assert not set(BRIEFINGS) & set(values(controls[1]))
-    controls[1].value = "Xin Guobin"
-    assert words.value == br.show_keywords("Xiao Yaqing", "Xin Guobin").html()
-    controls[0].value = "2023-03-01"
-    assert values(controls[1]) == [REST, *BRIEFINGS]
+    widget = opened(br.keyword_explorer, target="Xiao Yaqing")
+    assert "Xin Guobin" in values(widget.controls[1])
+    assert not set(BRIEFINGS) & set(values(widget.controls[1]))
+    widget.controls[1].value = "Xin Guobin"
+    assert widget.words.value == br.show_keywords("Xiao Yaqing", "Xin Guobin").html()
+    widget.controls[0].value = "2023-03-01"
+    assert values(widget.controls[1]) == [REST, *BRIEFINGS]
 
 
 @pytest.mark.parametrize("same", ["2023-03-01", "Xin Guobin"])
@@ -327,9 +338,10 @@ def test_things_of_different_kinds_are_refused_in_one_sentence(target, reference
 
 
 def test_a_key_word_is_shown_where_it_stands():
-    place, hits, said, counts = br.show_keywords("2023-03-01", "2020-10-23", "green").about.parts
-    assert place == "“green” in 2023-03-01:"
-    assert len(hits) == counts.set_index("word")["uses here"]["green"]
+    exhibit = br.show_keywords("2023-03-01", "2020-10-23", "green")
+    place, hits, _, counts = exhibit.about.parts
+    assert place == Note("“green” in 2023-03-01:")
+    assert len(hits.thing) == counts.frame.set_index("word")["uses here"]["green"]
 
 
 # --- questions
@@ -359,14 +371,11 @@ def test_a_chosen_question_is_one_strong_line_from_its_asker_to_its_official(exc
     row = br.exchanges().set_index("exchange").loc[exchange]
     ax = br.plot_questions(exchange=exchange)
     lines = ax.collections[0]
-    strong = [
-        path.vertices for path, alpha in zip(lines.get_paths(), lines.get_alpha()) if alpha == 1
-    ]
+    drawn_so = list(zip(lines.get_paths(), lines.get_colors(), lines.get_alpha(), strict=True))
+    strong = [path.vertices for path, _, alpha in drawn_so if alpha == 1]
     assert len(strong) == 1 + len(row.answered_by)
     assert all(tuple(strong[0][-1])[1] == pytest.approx(line[0][1]) for line in strong[1:])
-    colours = {
-        to_hex(colour) for colour, alpha in zip(lines.get_colors(), lines.get_alpha()) if alpha == 1
-    }
+    colours = {to_hex(colour) for _, colour, alpha in drawn_so if alpha == 1}
     assert colours == {style.PALETTE[row.briefing]}
     spoken = [text.get_text() for text in ax.texts if text.get_color() == "black"]
     assert br.themes().set_index("theme").name[row.theme] in spoken
@@ -403,18 +412,21 @@ def test_every_briefing_with_every_subject_is_a_chart_or_a_sentence(sampled):
 
 def test_the_question_chosen_is_read_in_full(unprinted):
     assert br.show_questions(exchange="2022-06-14.q07").about == br.where("2022-06-14.q07")
-    controls, picture, words, frame = opened(br.questions_map)
-    controls[0].value = "2022-06-14"
-    assert values(controls[2]) == br.exchanges().query("briefing == '2022-06-14'").exchange.tolist()
-    assert words.value.endswith(br.where("2022-06-14.q01")._repr_html_())
+    widget = opened(br.questions_map)
+    widget.controls[0].value = "2022-06-14"
+    assert (
+        values(widget.controls[2])
+        == br.exchanges().query("briefing == '2022-06-14'").exchange.tolist()
+    )
+    assert widget.words.value.endswith(br.where("2022-06-14.q01")._repr_html_())
 
 
 def test_a_map_of_nothing_is_refused():
-    with pytest.raises(br.QuestionError, match="No question of 2020-10-23 is on “Steel"):
+    with pytest.raises(br.QuestionError, match=r"No question of 2020-10-23 is on “Steel"):
         br.plot_questions(briefing="2020-10-23", theme="steel")
     with pytest.raises(br.UnknownName, match="nearest is 'steel'"):
         br.plot_questions(theme="stell")
-    with pytest.raises(br.UnknownName, match="nearest is '2020-10-23.q0"):
+    with pytest.raises(br.UnknownName, match=r"nearest is '2020-10-23\.q0"):
         br.plot_questions(exchange="2020-10-23.q09")
 
 

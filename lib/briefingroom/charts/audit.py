@@ -1,11 +1,14 @@
 """How far each checked figure lies from what other figures imply."""
 
 import math
+from collections.abc import Mapping
 from textwrap import shorten
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..display import counted
 from ..numbers.auditing import (
     CHECKS,
     DOES_NOT,
@@ -16,129 +19,265 @@ from ..numbers.auditing import (
     range_of,
 )
 from ..numbers.intervals import Interval
-from .frame import axes_for, finish
-from .style import PALETTE, QUIET
+from .frame import at_least_two, axes_for_rows, draw_level, finish, many_named_rows
+from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
 
-VERDICT_MARKERS = {DOES_NOT: "X", UNDECIDED: "d", RECONCILES: "o"}
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+VERDICT_MARKERS = {DOES_NOT: "X", UNDECIDED: "d", RECONCILES: "o"}  # in the order of the rows
+VERDICT_VERBS = {  # of one check, of several
+    DOES_NOT: ("does not reconcile", "do not reconcile"),
+    UNDECIDED: ("cannot be decided", "cannot be decided"),
+    RECONCILES: ("reconciles", "reconcile"),
+}
+
+LEAST_PERCENT, MOST_PERCENT = -100, 1100  # where the axis ends
+PERCENT_TICKS = {
+    -50: "-50%",
+    -5: "-5%",
+    0: "as\nstated",
+    5: "+5%",
+    50: "+50%",
+    500: "+500%",
+}
+SIDE_NOTE_WIDTH = 72  # characters
+CHECK_NAME_WIDTH = 44
+
+STATED_BAR: MarkStyle = {
+    "height": 0.7,
+    "color": LIGHT_GREY,
+    "lw": 0,
+    "zorder": 1,
+}
+STATED_ENDS: MarkStyle = {
+    "marker": "|",
+    "linestyle": "none",
+    "color": MEDIUM_GREY,
+    "ms": 11,
+    "mew": 1.4,
+    "zorder": 1,
+}
+IMPLIED_LINE: MarkStyle = {
+    "marker": "|",
+    "lw": 1.6,
+    "ms": 6,
+    "zorder": 2,
+}
 
 
-def plot_audit(table: pd.DataFrame | None = None, ax=None, *, most: int = 30):
-    """How far each checked figure lies from what other figures imply: the range as stated beside the range implied.
+class PercentRange(NamedTuple):
+    """A range in percent of the stated figure: 0 is the figure as it was stated."""
 
-    Both are drawn in percent of the stated figure, so that figures of all kinds stand on one axis. Where the two do not
-    overlap, the figures as written cannot all be so.
+    low: float
+    high: float
+
+    @property
+    def nearest(self) -> float:
+        """The value of the range that comes nearest to what was stated."""
+        if self.low <= 0 <= self.high:
+            return 0
+        return min(self.low, self.high, key=abs)
+
+
+class CheckMarks(NamedTuple):
+    """What is drawn in the row of a check."""
+
+    stated: PercentRange
+    implied: list[PercentRange]
+
+    @property
+    def nearest(self) -> float:
+        """Where what is implied comes nearest to what was stated."""
+        return min((each.nearest for each in self.implied), key=abs)
+
+
+def plot_audit(
+    table: pd.DataFrame | None = None, ax: "Axes | None" = None, *, most: int = 30
+) -> "Axes":
+    """How far each checked figure lies from what other figures imply.
+
+    The range as stated is drawn beside the range implied, both in percent of the stated figure,
+    so that figures of all kinds stand on one axis. Where the two do not overlap, the figures as
+    written cannot all be so.
 
     Parameters
     ----------
     table : rows of `audit`; all of them if none are given.
     ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
-    most : how many rows to show, those that do not reconcile first, then those that cannot be decided.
+    most : how many rows to show, those that do not reconcile first, then those that cannot be
+        decided.
 
     Returns the Axes, with one row for each check.
     """
     everything = audit() if table is None else table
-    order = list(VERDICT_MARKERS)
-    rows = everything.sort_values(
-        "verdict", key=lambda column: column.map(order.index), kind="stable"
-    ).head(most)
-    ax = axes_for(ax, height=0.36 * max(len(rows), 2) + 1.8, width=8.6)
+    rows = _by_verdict(everything).head(most)
+    places = at_least_two(len(rows))
+    ax = axes_for_rows(ax, places, each=0.36, around=1.8, width=8.6)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
-    facts = _facts_by_id()
+    facts = checked_facts()
     for y, row in enumerate(rows.itertuples()):
-        stated, implied = (
-            list(map(_relative(facts[row.claims[0]].value), each)) for each in _ranges(row, facts)
-        )
-        ink = "black" if row.verdict == DOES_NOT else QUIET
-        for low, high in stated:
-            ax.barh(y, high - low, left=low, height=0.7, color="#d0d0d0", lw=0, zorder=1)
-            ax.plot([low, high], [y, y], "|", color="#8c8c8c", ms=11, mew=1.4, zorder=1)
-        for low, high in implied:
-            ax.plot([low, high], [y, y], "|-", color=ink, lw=1.6, ms=6, zorder=2)
-        middle = min(
-            (0 if low <= 0 <= high else min(low, high, key=abs) for low, high in implied), key=abs
-        )
-        ax.plot(
-            middle,
-            y,
-            VERDICT_MARKERS[row.verdict],
-            color=ink,
-            mfc=ink if row.verdict == DOES_NOT else "white",
-            ms=7,
-            zorder=3,
-        )
-        ax.annotate(
-            f"{row.verdict}; stated {row.stated}\n{shorten(f'implied {row.implied}', 72, placeholder=' ...')}",
-            (1.01, y),
-            xycoords=("axes fraction", "data"),
-            va="center",
-            size=7.5,
-            color=ink,
-            annotation_clip=False,
-        )
-    measures = read_table("claims").set_index("claim").measure
-    firsts = [(row.claims[0], row.check) for row in rows.itertuples()]
-    names = [
-        f"{shorten(measures.get(id, id), 44, placeholder=' ...')}\n{check}, {id}"
-        for id, check in firsts
-    ]
-    ax.set_yticks(range(len(rows)), names)
-    ax.tick_params(axis="y", labelsize=7.5)
-    ax.yaxis.set_label_coords(
-        0, 0.5
-    )  # there is none; its place need not be looked for among the names of the rows
-    ticks = [-50, -5, 0, 5, 50, 500]
-    ax.set_xticks(ticks, [f"{tick:+d}%" if tick else "as\nstated" for tick in ticks])
-    ax.set_xticks([], minor=True)
-    ax.axvline(0, color=QUIET, lw=0.8, zorder=0)
-    ax.set_xlim(-100, 1100)
-    ax.set(
-        xlabel="Difference from the figure as stated (%); grey bar: stated, line: implied by other figures",
-        ylabel="",
-    )
-    ax.set_ylim(max(len(rows), 2) - 0.4, -0.6)
-    counts = everything.verdict.value_counts().reindex(order, fill_value=0)
-    shown = "" if len(rows) == len(everything) else f" (first {len(rows)} shown)"
-    only = next((verdict for verdict in order if counts[verdict] == len(everything)), "")
-    one = (len(everything) if only else counts[DOES_NOT]) == 1
-    verb = {"": "does not reconcile", RECONCILES: "reconciles"}.get(only, only)
-    verb = verb if one else verb.replace("does", "do").replace("reconciles", "reconcile")
-    number = (
-        f"{len(everything)} check" if only else f"{counts[DOES_NOT]} of {len(everything)} check"
-    )
-    ax.set_title(
-        f"{number}{'s' if not only or not one else ''} {verb}{shown}"
-        if len(everything)
-        else "No check of this choice"
-    )
+        marks = check_marks(row, facts)
+        _draw_check(ax, y, row.verdict, marks)
+        _note_verdict(ax, y, row)
+    many_named_rows(ax, _names_of_checks(rows))
+    _percent_axis(ax)
+    ax.set_title(audit_finding(everything.verdict, len(rows)))
     return finish(ax, PALETTE, "y")
 
 
-def _ranges(row, facts: dict) -> tuple[list[Interval], list[Interval]]:
-    """The range stated and the ranges implied, as `audit` computes them."""
-    stated, *parts = (facts[id] for id in row.claims)
+def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
+    order = list(VERDICT_MARKERS)
+    return table.sort_values(
+        "verdict",
+        key=lambda verdicts: verdicts.map(order.index),
+        kind="stable",
+    )
+
+
+# --- ranges, as `audit` computes them
+
+
+def checked_facts() -> dict[str, Any]:
+    """Claims and independent figures, by id."""
+    claims = read_table("claims").itertuples()
+    references = read_table("references").itertuples()
+    stated = {row.claim: row for row in claims}
+    published = {row.reference: published_fact(row) for row in references}
+    return stated | published
+
+
+def stated_and_implied(
+    row: Any,
+    facts: Mapping[str, Any],
+) -> tuple[Interval, list[Interval]]:
+    """The range stated and the ranges implied, of a row of `audit`."""
+    stated, *parts = [facts[id] for id in row.claims]
     if row.check in CHECKS:
         implied, _ = CHECKS[row.check](stated, parts)
     else:
         implied = [range_of(part) for part in parts]
-    return [range_of(stated)], implied
+    return range_of(stated), implied
 
 
-def _facts_by_id() -> dict:
-    """Claims and independent figures, by id."""
-    published = {
-        row.reference: published_fact(row) for row in read_table("references").itertuples()
-    }
-    return {row.claim: row for row in read_table("claims").itertuples()} | published
+def check_marks(row: Any, facts: Mapping[str, Any]) -> CheckMarks:
+    """The ranges of a row of `audit`, in percent of the stated figure."""
+    stated, implied = stated_and_implied(row, facts)
+    value = facts[row.claims[0]].value
+    return CheckMarks(
+        stated=in_percent_of(value, stated),
+        implied=[in_percent_of(value, each) for each in implied],
+    )
 
 
-def _relative(value: float):
-    """What turns a range into percent of the figure that is stated, cut where the axis ends."""
+def in_percent_of(value: float, interval: Interval) -> PercentRange:
+    """By how many percent the ends of a range differ from a value, cut where the axis ends.
 
-    def relative(interval: Interval) -> tuple[float, float]:
-        low, high = (
-            100 * (end / value - 1) if math.isfinite(end) else math.copysign(1e9, end)
-            for end in interval
-        )
-        return tuple(sorted((max(-100, min(low, 1100)), max(-100, min(high, 1100)))))
+    >>> in_percent_of(200, Interval(100, math.inf))
+    PercentRange(low=-50.0, high=1100)
+    """
+    low, high = sorted(_percent_shown(value, end) for end in interval)
+    return PercentRange(low, high)
 
-    return relative
+
+def _percent_shown(value: float, end: float) -> float:
+    percent = end
+    if math.isfinite(end):
+        percent = 100 * (end / value - 1)
+    return max(LEAST_PERCENT, min(percent, MOST_PERCENT))
+
+
+# --- marks, notes and the axis
+
+
+def _draw_check(ax: "Axes", y: int, verdict: str, marks: CheckMarks) -> None:
+    """A grey bar for what was stated, lines for what is implied, a marker for the verdict."""
+    ink = _ink_of(verdict)
+    low, high = marks.stated
+    ax.barh(y, high - low, left=low, **STATED_BAR)
+    draw_level(ax, low, high, y, **STATED_ENDS)
+    for low, high in marks.implied:
+        draw_level(ax, low, high, y, color=ink, **IMPLIED_LINE)
+    ax.plot(
+        marks.nearest,
+        y,
+        VERDICT_MARKERS[verdict],
+        color=ink,
+        mfc=ink if verdict == DOES_NOT else "white",
+        ms=7,
+        zorder=3,
+    )
+
+
+def _ink_of(verdict: str) -> str:
+    return "black" if verdict == DOES_NOT else QUIET
+
+
+def _note_verdict(ax: "Axes", y: int, row: Any) -> None:
+    """The verdict and both ranges in words, to the right of the chart."""
+    implied = shorten(f"implied {row.implied}", SIDE_NOTE_WIDTH, placeholder=" ...")
+    ax.annotate(
+        f"{row.verdict}; stated {row.stated}\n{implied}",
+        (1.01, y),
+        xycoords=("axes fraction", "data"),
+        va="center",
+        size=SMALLEST,
+        color=_ink_of(row.verdict),
+        annotation_clip=False,
+    )
+
+
+def _names_of_checks(rows: pd.DataFrame) -> list[str]:
+    """What the stated figure of each check measures, the kind of check, and its id."""
+    measures = read_table("claims").set_index("claim").measure
+    names = []
+    for row in rows.itertuples():
+        id = row.claims[0]
+        measure = shorten(measures.get(id, id), CHECK_NAME_WIDTH, placeholder=" ...")
+        names.append(f"{measure}\n{row.check}, {id}")
+    return names
+
+
+def _percent_axis(ax: "Axes") -> None:
+    """Differences in percent, with a guide line where nothing differs."""
+    ax.set_xticks(list(PERCENT_TICKS), list(PERCENT_TICKS.values()))
+    ax.set_xticks([], minor=True)
+    ax.axvline(0, color=QUIET, lw=0.8, zorder=0)
+    ax.set_xlim(LEAST_PERCENT, MOST_PERCENT)
+    ax.set(
+        xlabel=(
+            "Difference from the figure as stated (%); "
+            "grey bar: stated, line: implied by other figures"
+        ),
+        ylabel="",
+    )
+
+
+# --- words
+
+
+def audit_finding(verdicts: pd.Series, rows_shown: int) -> str:
+    """How many checks do not reconcile, or what all of them come to.
+
+    >>> audit_finding(pd.Series([DOES_NOT, RECONCILES, RECONCILES]), 2)
+    '1 of 3 checks does not reconcile (first 2 shown)'
+    >>> audit_finding(pd.Series([RECONCILES, RECONCILES]), 2)
+    '2 checks reconcile'
+    """
+    checks = len(verdicts)
+    if not checks:
+        return "No check of this choice"
+    found = counted(checks, "check")
+    if verdicts.nunique() == 1:
+        found += f" {_verb_of(verdicts.iloc[0], checks)}"
+    else:
+        bad = int((verdicts == DOES_NOT).sum())
+        found = f"{bad} of {found} {_verb_of(DOES_NOT, bad)}"
+    if rows_shown < checks:
+        found += f" (first {rows_shown} shown)"
+    return found
+
+
+def _verb_of(verdict: str, checks: int) -> str:
+    of_one, of_several = VERDICT_VERBS[verdict]
+    return of_one if checks == 1 else of_several

@@ -1,14 +1,31 @@
 """Where in each briefing a term stands."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from ..corpus.tables import read_table
-from .frame import axes_for, finish
-from .style import PALETTE
+from .frame import axes_for_rows, finish, named_rows, write_beside
+from .style import LIGHT_GREY, PALETTE, MarkStyle
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BRIEFING_LINE: MarkStyle = {
+    "color": LIGHT_GREY,
+    "linewidth": 0.8,
+    "zorder": 0,
+}
+STROKE: MarkStyle = {
+    "marker": "|",
+    "linestyle": "none",
+    "markersize": 20,
+    "markeredgewidth": 1.4,
+}
 
 
-def plot_dispersion(table: pd.DataFrame, ax=None):
-    """Where in each briefing a term stands: one stroke for each use, from the first word to the last.
+def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """Where in each briefing a term stands: one stroke for each use, from first word to last.
 
     Parameters
     ----------
@@ -17,28 +34,49 @@ def plot_dispersion(table: pd.DataFrame, ax=None):
 
     Returns the Axes, with one row for each briefing.
     """
+    places = places_of_sentences()
+    briefings = sorted(read_table("sentences").briefing.unique())
+    ax = axes_for_rows(ax, len(briefings), each=0.5, around=1.5)
+    for row, briefing in enumerate(briefings):
+        uses = table.sentence[table.briefing == briefing]
+        ax.hlines(row, 0, 100, **BRIEFING_LINE)
+        _draw_strokes(ax, row, places[uses], PALETTE[briefing])
+        write_beside(ax, str(len(uses)), 100, row, (8, 0))
+    ax.set_title(dispersion_finding(table, len(briefings)))
+    ax.set(
+        xlabel="Place in the briefing (% of its sentences); at the right: uses",
+        ylabel="",
+        xlim=(0, 100),
+    )
+    named_rows(ax, briefings)
+    return finish(ax, briefings, "y")
+
+
+def _draw_strokes(ax: "Axes", row: int, places: pd.Series, colour: str) -> None:
+    rows = [row] * len(places)
+    ax.plot(places, rows, color=colour, **STROKE)
+
+
+def places_of_sentences() -> pd.Series:
+    """Where each sentence stands in its briefing, in percent of its sentences, by id."""
     sentences = read_table("sentences")
-    order = sentences.groupby("briefing").cumcount().set_axis(sentences.sentence)
-    length = sentences.groupby("briefing").size()
-    ax = axes_for(ax, height=0.5 * len(length) + 1.5)
-    uses = table.briefing.value_counts()
-    for row, (briefing, total) in enumerate(length.items()):
-        at = 100 * (order[table.sentence[table.briefing == briefing]] + 0.5) / total
-        ax.hlines(row, 0, 100, color="#d0d0d0", linewidth=0.8, zorder=0)
-        ax.plot(
-            at, [row] * len(at), "|", color=PALETTE[briefing], markersize=20, markeredgewidth=1.4
-        )
-        ax.annotate(
-            str(uses.get(briefing, 0)),
-            (100, row),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-        )
-    ax.set_yticks(range(len(length)), length.index)
+    briefings = sentences.groupby("briefing")
+    before = briefings.cumcount()
+    total = briefings.sentence.transform("size")
+    places = 100 * (before + 0.5) / total
+    return places.set_axis(sentences.sentence)
+
+
+def dispersion_finding(table: pd.DataFrame, briefings: int) -> str:
+    """In how many of so many briefings a term is used, and how often.
+
+    >>> uses = pd.DataFrame({"match": ["Reform", "reform"], "briefing": ["2020-10-23"] * 2})
+    >>> dispersion_finding(uses, 5)
+    '“reform” is used in 1 of 5 briefings, 2 times'
+    """
     wordings = table["match"].str.lower().unique()
-    term = f"“{wordings[0]}” is used" if len(wordings) == 1 else "The term is used"
-    ax.set_title(f"{term} in {len(uses)} of {len(length)} briefings, {len(table)} times")
-    ax.set(xlabel="Place in the briefing (% of its sentences); at the right: uses", ylabel="")
-    ax.set(xlim=(0, 100), ylim=(len(length) - 0.5, -0.5))
-    return finish(ax, length.index, "y")
+    term = "The term"
+    if len(wordings) == 1:
+        term = f"“{wordings[0]}”"
+    found = f"{term} is used in {table.briefing.nunique()} of {briefings} briefings"
+    return f"{found}, {len(table)} times"

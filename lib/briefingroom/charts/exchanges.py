@@ -1,12 +1,40 @@
 """How long questions and answers are."""
 
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
 from ..text.questions import question_statistics
 from .frame import axes_for, finish, name_point
-from .style import PALETTE, QUIET
+from .style import PALETTE, QUIET, MarkStyle
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LENGTH_DOT: MarkStyle = {
+    "s": 34,
+    "linewidth": 0,
+    "zorder": 3,
+}
+OVERSEAS_RING: MarkStyle = {
+    "s": 95,
+    "facecolor": "none",
+    "edgecolor": "black",
+    "label": "overseas outlet",
+}
+POINTER: MarkStyle = {
+    "arrowstyle": "-",
+    "color": QUIET,
+    "linewidth": 0.7,
+    "shrinkA": 0,
+    "shrinkB": 5,
+}
 
 
-def plot_exchanges(ax=None):
-    """How many words are asked and how many are answered, one point for each exchange; overseas outlets are named.
+def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
+    """How many words are asked and how many answered, one point for each exchange.
+
+    Overseas outlets are named.
 
     Parameters
     ----------
@@ -15,6 +43,7 @@ def plot_exchanges(ax=None):
     Returns the Axes.
     """
     table = question_statistics()
+    overseas = table[table.overseas.fillna(False)]
     ax = axes_for(ax)
     for briefing, rows in table.groupby("briefing"):
         ax.scatter(
@@ -22,31 +51,11 @@ def plot_exchanges(ax=None):
             rows.words_answer,
             color=PALETTE[briefing],
             label=briefing,
-            s=34,
-            linewidth=0,
-            zorder=3,
+            **LENGTH_DOT,
         )
-    overseas = table[table.overseas.fillna(False)]
-    ax.scatter(
-        overseas.words_question,
-        overseas.words_answer,
-        s=95,
-        facecolor="none",
-        edgecolor="black",
-        label="overseas outlet",
-    )
-    depth = table.words_answer.min() / (
-        len(overseas) + 1
-    )  # the names go under all points, each lower than the last
-    for n, row in enumerate(
-        overseas.sort_values("words_question", ascending=False).itertuples(), 1
-    ):
-        point, place = (row.words_question, row.words_answer), (row.words_question, n * depth)
-        line = {"arrowstyle": "-", "color": QUIET, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 5}
-        ax.annotate("", point, place, arrowprops=line)
-        name_point(ax, row.outlet, *place, (-3, 4), ha="right")
-    ratio = (table.words_answer / table.words_question).median()
-    ax.set_title(f"An answer is {ratio:.0f} times as long as its question (median of {len(table)})")
+    ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
+    _name_below(ax, overseas, table.words_answer.min())
+    ax.set_title(exchanges_finding(table))
     ax.set(
         xlabel="Length of the question (words)",
         ylabel="Length of the answer (words)",
@@ -55,3 +64,25 @@ def plot_exchanges(ax=None):
     )
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
     return finish(ax, PALETTE)
+
+
+def _name_below(ax: "Axes", rows: pd.DataFrame, shortest_answer: int) -> None:
+    """Name points by their outlets, under all of them, each name lower than the one to its left."""
+    step = shortest_answer / (len(rows) + 1)
+    from_the_right = rows.sort_values("words_question", ascending=False)
+    for steps, row in enumerate(from_the_right.itertuples(), 1):
+        x, height = row.words_question, steps * step
+        point, name_at = (x, row.words_answer), (x, height)
+        ax.annotate("", point, name_at, arrowprops=POINTER)
+        name_point(ax, row.outlet, x, height, (-3, 4), ha="right")
+
+
+def exchanges_finding(table: pd.DataFrame) -> str:
+    """How many times as long as its question an answer is.
+
+    >>> exchanges_finding(pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 480]}))
+    'An answer is 11 times as long as its question (median of 2)'
+    """
+    ratios = table.words_answer / table.words_question
+    found = f"An answer is {ratios.median():.0f} times as long as its question"
+    return f"{found} (median of {len(table)})"

@@ -1,13 +1,18 @@
 """How much of each briefing is formula."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from .frame import axes_for, finish
-from .style import PALETTE, QUIET
+from .frame import axes_for_rows, finish, rows_from_the_top
+from .style import briefing_colour
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
-def plot_formula(table: pd.DataFrame, ax=None):
-    """How much of each briefing is formula: the share of its words in phrases that another briefing has too.
+def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """How much of each briefing is formula: the share of its words in phrases that another has too.
 
     Parameters
     ----------
@@ -16,20 +21,31 @@ def plot_formula(table: pd.DataFrame, ax=None):
 
     Returns the Axes, with one bar for each briefing.
     """
-    share = 100 * table.set_index("briefing").share
-    ax = axes_for(ax, height=0.5 * len(share) + 1.5)
+    percent = 100 * table.share
+    ax = axes_for_rows(ax, len(table), each=0.5, around=1.5)
     bars = ax.barh(
-        share.index,
-        share,
-        color=[PALETTE.get(briefing, QUIET) for briefing in share.index],
+        table.briefing,
+        percent,
+        color=[briefing_colour(briefing) for briefing in table.briefing],
         height=0.65,
     )
-    ax.bar_label(bars, [f"{value:.1f}%" for value in share], padding=4)
-    ax.set_title(f"Between {share.min():.1f}% and {share.max():.1f}% of a briefing is formula")
+    ax.bar_label(bars, [f"{share:.1f}%" for share in percent], padding=4)
+    ax.set_title(formula_finding(table))
     ax.set(
         xlabel="Share of the words in phrases that another briefing has too (%)",
         ylabel="",
-        ylim=(len(share) - 0.5, -0.5),
     )
+    rows_from_the_top(ax, len(table))
     ax.margins(x=0.1)
-    return finish(ax, share.index, "y")
+    return finish(ax, table.briefing, "y")
+
+
+def formula_finding(table: pd.DataFrame) -> str:
+    """How little and how much of a briefing is formula.
+
+    >>> formula_finding(pd.DataFrame({"share": [0.05, 0.11]}))
+    'Between 5.0% and 11.0% of a briefing is formula'
+    """
+    percent = 100 * table.share
+    least, most = percent.min(), percent.max()
+    return f"Between {least:.1f}% and {most:.1f}% of a briefing is formula"

@@ -1,147 +1,398 @@
-"""What charts have in common: axes, legends, names beside points, the source line."""
+"""What charts have in common: axes and rows, time and values, names beside points, legends."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pandas as pd
 
 from ..numbers.periods import period_bounds
-from .style import PALETTE, QUIET, source_line
-from .wording import number_in_words
+from .style import PALETTE, QUIET, SMALL, SMALLEST, MarkStyle, source_line
+from .wording import number_in_words, source_in_words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.container import BarContainer
+    from matplotlib.lines import Line2D
+
+Offset = tuple[float, float]  # to the right and up, in points of type
+
+# One row above the chart, where it covers nothing.
+LEGEND_ABOVE: MarkStyle = {
+    "loc": "lower left",
+    "fontsize": SMALLEST,
+    "handlelength": 0.8,
+    "borderaxespad": 0.2,
+}
+LEGEND_CROSS: MarkStyle = {
+    "marker": "x",
+    "color": QUIET,
+    "ms": 6,
+    "mew": 1.1,
+}
+LEGEND_ROOM = 24  # points between the chart and a title that stands over its legend
 
 
-def axes_for(ax, height: float | None = None, width: float | None = None):
-    """The axes given, or new ones: of the usual size, or as high or wide (in inches) as the rows need."""
+# --- axes and their rows
+
+
+def axes_for(
+    ax: "Axes | None",
+    height: float | None = None,
+    width: float | None = None,
+) -> "Axes":
+    """The axes given, or new ones: of the usual size, or as high or wide (in inches) as said."""
     if ax is not None:
         return ax
     import matplotlib.pyplot as plt
 
-    usual = plt.rcParams["figure.figsize"]
-    return plt.subplots(figsize=(width or usual[0], height or usual[1]))[1]
+    usual_width, usual_height = plt.rcParams["figure.figsize"]
+    size = (width or usual_width, height or usual_height)
+    _, new = plt.subplots(figsize=size)
+    return new
 
 
-def name_point(
-    ax, text: str, x: float, y: float, offset: tuple[float, float], ha: str = "left"
+def axes_for_rows(
+    ax: "Axes | None",
+    rows: float,
+    *,
+    each: float,
+    around: float,
+    width: float | None = None,
+) -> "Axes":
+    """The axes given, or new ones with so many inches for each row and so many around them."""
+    height = each * rows + around
+    return axes_for(ax, height, width)
+
+
+def at_least_two(number: int) -> int:
+    """The rows for which a chart has room: one row or none is drawn as high as two.
+
+    >>> at_least_two(0), at_least_two(3)
+    (2, 3)
+    """
+    return max(number, 2)
+
+
+def rows_from_the_top(ax: "Axes", number: int) -> None:
+    """Room for so many rows at 0, 1, 2 ..., the first on top."""
+    ax.set_ylim(number - 0.5, -0.5)
+
+
+def named_rows(ax: "Axes", names: Sequence[str]) -> None:
+    """One row for each name, the first on top."""
+    ax.set_yticks(range(len(names)), names)
+    rows_from_the_top(ax, len(names))
+
+
+def many_named_rows(ax: "Axes", names: Sequence[str]) -> None:
+    """One row for each name in small type, the first on top, with some room above and below."""
+    ax.set_yticks(range(len(names)), names)
+    ax.tick_params(axis="y", labelsize=SMALLEST)
+    # There is no label; its place need not be looked for among the names of the rows.
+    ax.yaxis.set_label_coords(0, 0.5)
+    loose_rows_from_the_top(ax, len(names))
+
+
+def loose_rows_from_the_top(ax: "Axes", number: int) -> None:
+    """Room for so many rows, but for two at least, with a little more above and below."""
+    places = at_least_two(number)
+    ax.set_ylim(places - 0.4, -0.6)
+
+
+def title_above_legend(ax: "Axes", title: str) -> None:
+    """A title that leaves a row for the legend between it and the chart."""
+    ax.set_title(title, y=1, pad=LEGEND_ROOM)
+
+
+# --- marks that many charts have
+
+
+def draw_level(ax: "Axes", first: Any, last: Any, y: float, **style: Any) -> None:
+    """A level line from one place to another."""
+    ax.plot([first, last], [y, y], **style)
+
+
+def draw_upright(ax: "Axes", x: Any, low: float, high: float, **style: Any) -> None:
+    """An upright line from one value to another."""
+    ax.plot([x, x], [low, high], **style)
+
+
+# --- words beside what is drawn
+
+
+def write_beside(
+    ax: "Axes",
+    text: str,
+    x: float,
+    y: float,
+    offset: Offset,
+    **style: Any,
 ) -> None:
-    """A small name beside a point, `offset` in points of type."""
+    """A text beside a point, level with it if the style does not say otherwise."""
     ax.annotate(
         text,
         (x, y),
         xytext=offset,
         textcoords="offset points",
-        ha=ha,
-        va="center",
-        size=8,
+        **{"va": "center"} | style,
+    )
+
+
+def name_point(
+    ax: "Axes",
+    text: str,
+    x: float,
+    y: float,
+    offset: Offset,
+    ha: str = "left",
+) -> None:
+    """A small name beside a point."""
+    write_beside(ax, text, x, y, offset, ha=ha, size=SMALL, color=QUIET)
+
+
+def write_shares(
+    ax: "Axes",
+    bars: "BarContainer",
+    shares: Iterable[float],
+    ink: str,
+    *,
+    least: float,
+) -> None:
+    """The percent inside each bar that is wide enough to hold it."""
+
+    def text_in_bar(share: float) -> str:
+        return f"{share:.0f}%" if share >= least else ""
+
+    ax.bar_label(
+        bars,
+        [text_in_bar(share) for share in shares],
+        label_type="center",
+        color=ink,
+        size=SMALL,
+    )
+
+
+def write_in_the_middle(ax: "Axes", text: str) -> None:
+    """Words in the middle of a chart that has nothing to draw."""
+    ax.annotate(
+        text,
+        (0.5, 0.5),
+        xycoords="axes fraction",
+        ha="center",
         color=QUIET,
     )
 
 
-def finish(ax, briefings, plain: str = ""):
-    """What all charts share: no ticks where rows are named, the line that names the briefings, and a $ that is a $."""
-    from matplotlib.text import Text
+# --- time and values
 
-    if plain:
-        ax.tick_params(axis=plain, length=0)
-    all_of_them = list(PALETTE) == list(briefings)
-    named = (
-        f"five briefings, {min(PALETTE)} to {max(PALETTE)}"
-        if all_of_them
-        else f"briefing{'s' * (len(briefings) > 1)} of " + ", ".join(briefings)
+
+LONGEST_IN_QUARTERS = 900  # days; what lasts as long or longer is named by its years
+SHORTEST_SHOWN = pd.Timedelta(days=500)
+MARGIN = 0.06  # of the time shown, at either end
+MOST_NAMES = 14  # of years or quarters on one axis
+NO_PERIODS = (date(2020, 1, 1), date(2020, 1, 1))  # what is shown where there are none
+
+
+class CalendarPart(NamedTuple):
+    """A year or a quarter on the time axis."""
+
+    name: str
+    begins: pd.Timestamp
+    middle: pd.Timestamp
+
+
+def time_axis(ax: "Axes", periods: Iterable[str]) -> None:
+    """Years, or quarters where there are few: named in their middle, with ticks at their ends."""
+    first, last = time_shown(periods)
+    parts = calendar_parts(first, last)
+    every = len(parts) // MOST_NAMES + 1  # years, where there is no room for all their names
+    ticks = [part.begins for part in parts if first <= part.begins <= last]
+    named = [part for part in parts if part.begins.year % every == 0]
+    named = [part for part in named if first <= part.middle <= last]
+    names_between_ticks(
+        ax,
+        ticks,
+        middles=[part.middle for part in named],
+        names=[part.name for part in named],
     )
-    source_line(ax, f"Source: Briefing Room, {named}")
-    numbers = [
-        text
-        for name, axis in (("x", ax.xaxis), ("y", ax.yaxis))
-        if name != plain
-        for text in axis.findobj(Text)
-    ]
-    for text in set(ax.findobj(Text)).difference(numbers):
-        text.set_parse_math(False)  # a $ in what was typed or said would begin a formula
-    return ax
-
-
-WHOLE = ("count", "rank", "year")  # units without fractions
-
-
-def time_axis(ax, periods) -> None:
-    """Years, or quarters where there are few: each named in its middle, with ticks where it begins and ends."""
-    bounds = [pd.Timestamp(day) for period in periods for day in period_bounds(period)] or [
-        pd.Timestamp("2020-01-01")
-    ]
-    first, last = min(bounds), max(bounds)
-    pad = max((last - first) * 0.06, (pd.Timedelta(days=500) - (last - first)) / 2)
-    first, last = first - pad, last + pad
-    if (last - first).days >= 900:  # the first and the last year in full, so that they can be named
-        first, last = (
-            min(first, pd.Timestamp(f"{min(bounds).year}-06-01")),
-            max(last, pd.Timestamp(f"{max(bounds).year}-08-01")),
-        )
-    frequency, form = (
-        ("QS", "{0.year}\nQ{0.quarter}") if (last - first).days < 900 else ("YS", "{0.year}")
-    )
-    edges = pd.date_range(
-        first.to_period(frequency[0]).start_time, last + pd.Timedelta(days=366), freq=frequency
-    )
-    middles = [(a, a + (b - a) / 2) for a, b in zip(edges, edges[1:])]
-    step = len(middles) // 14 + 1
-    ax.set_xticks(
-        [edge for edge in edges if first <= edge <= last],
-        [""] * sum(first <= edge <= last for edge in edges),
-    )
-    named = [
-        (middle, form.format(edge))
-        for edge, middle in middles
-        if first <= middle <= last and edge.year % step == 0
-    ]
-    ax.set_xticks([middle for middle, _ in named], [text for _, text in named], minor=True)
-    ax.tick_params(axis="x", which="minor", length=0, pad=4)
     ax.set_xlim(first, last)
 
 
-def value_axis(ax, values: list[float], unit: str) -> None:
+def names_between_ticks(ax: "Axes", ticks: list, middles: list, names: list) -> None:
+    """An axis of stretches of time: strokes where they begin, names in their middle."""
+    no_names = [""] * len(ticks)
+    ax.set_xticks(ticks, no_names)
+    ax.set_xticks(middles, names, minor=True)
+    ax.tick_params(axis="x", which="minor", length=0, pad=4)
+
+
+def time_shown(periods: Iterable[str]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """From when to when the time axis of these periods reaches.
+
+    >>> [day.date().isoformat() for day in time_shown(["2019", "2022"])]
+    ['2018-10-05', '2023-03-28']
+    """
+    bounds = [period_bounds(period) for period in periods] or [NO_PERIODS]
+    begin = pd.Timestamp(min(first for first, _ in bounds))
+    end = pd.Timestamp(max(last for _, last in bounds))
+    length = end - begin
+    margin = max(length * MARGIN, (SHORTEST_SHOWN - length) / 2)
+    first = begin - margin
+    last = end + margin
+    if _in_quarters(first, last):
+        return first, last
+    # The first and the last year are shown beyond their middle, so that they can be named.
+    early_enough = pd.Timestamp(begin.year, 6, 1)
+    late_enough = pd.Timestamp(end.year, 8, 1)
+    return min(first, early_enough), max(last, late_enough)
+
+
+def _in_quarters(first: pd.Timestamp, last: pd.Timestamp) -> bool:
+    return (last - first).days < LONGEST_IN_QUARTERS
+
+
+def calendar_parts(first: pd.Timestamp, last: pd.Timestamp) -> list[CalendarPart]:
+    """The quarters from one day to another, or the years where there are many quarters.
+
+    >>> parts = calendar_parts(pd.Timestamp("2019-05-01"), pd.Timestamp("2022-03-01"))
+    >>> [part.name for part in parts]
+    ['2019', '2020', '2021', '2022']
+    """
+    if _in_quarters(first, last):
+        unit, name = "Q", "{0.year}\nQ{0.quarter}"
+    else:
+        unit, name = "Y", "{0.year}"
+    begin = first.to_period(unit).start_time
+    end = last + pd.Timedelta(days=366)
+    edges = pd.date_range(begin, end, freq=f"{unit}S")
+    return [
+        CalendarPart(
+            name=name.format(edge),
+            begins=edge,
+            middle=edge + (following - edge) / 2,
+        )
+        for edge, following in pairwise(edges)
+    ]
+
+
+WHOLE = ("count", "rank", "year")  # units without fractions
+ROUND_STEPS = [1, 2, 2.5, 5, 10]  # what the ticks of an axis are apart, or ten times that ...
+
+
+def value_axis(ax: "Axes", values: Sequence[float], unit: str) -> None:
     """Room for the labels; never below nothing where nothing is below it; first rank on top."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     if not values:
         ax.set_yticks([])
         return
-    low, high = min(values), max(values)
+    low = min(values)
+    high = max(values)
+    in_fractions = any(value % 1 for value in values)
+    whole = unit in WHOLE and high >= 2 and not in_fractions
+    ticks = MaxNLocator(nbins=6, steps=ROUND_STEPS, integer=whole)
+
+    def name_of(value: float, position: int | None) -> str:
+        if _is_impossible(value, high, unit):
+            return ""
+        return number_in_words(value)
+
+    ax.set_ylim(*value_limits(low, high, unit))
+    ax.yaxis.set_major_locator(ticks)
+    ax.yaxis.set_major_formatter(FuncFormatter(name_of))
+
+
+def value_limits(low: float, high: float, unit: str) -> tuple[float, float]:
+    """The bottom and the top of an axis that shows values from low to high.
+
+    >>> value_limits(0, 100, "percent"), value_limits(1, 2, "rank")
+    ((0, 117.0), (3.5, 0))
+    """
+    spread = high - low
     if unit == "rank":
-        ax.set_ylim(high + max(1.5, 0.2 * (high - low)), min(low - 1, 0.5))
-    else:
-        pad = max(0.17 * (high - low), 0.06 * max(abs(low), abs(high)))
-        bottom = max(0, low - pad) if low >= 0 else low - pad
-        ax.set_ylim(bottom, high + pad)
-    whole = unit in WHOLE and high >= 2 and max(value % 1 for value in values) == 0
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=whole))
-    impossible = {
-        "rank": lambda value: value <= 0,
-        "percent": lambda value: high <= 100 < value,
-    }.get(unit, lambda value: False)
-    ax.yaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: "" if impossible(value) else number_in_words(value))
+        last_rank = high + max(1.5, 0.2 * spread)
+        first_rank = min(low - 1, 0.5)
+        return last_rank, first_rank
+    largest = max(abs(low), abs(high))
+    room = max(0.17 * spread, 0.06 * largest)
+    bottom = low - room
+    if low >= 0:
+        bottom = max(0, bottom)
+    return bottom, high + room
+
+
+def _is_impossible(value: float, high: float, unit: str) -> bool:
+    """Whether a tick would name a rank before the first, or more than all of what is a part."""
+    if unit == "rank":
+        return value <= 0
+    return unit == "percent" and high <= 100 < value
+
+
+# --- legends and the last strokes
+
+
+def briefing_legend(ax: "Axes", briefings: Collection[str], *, crosses: bool = False) -> None:
+    """One row above the chart, where it covers nothing: which colour is which briefing."""
+    entries = _legend_entries(briefings, crosses)
+    if not entries:
+        return
+    ax.legend(
+        handles=entries,
+        bbox_to_anchor=(-0.02 if len(briefings) else 0, 1.0),
+        ncols=len(entries),
+        handletextpad=0.4,
+        columnspacing=1,
+        **LEGEND_ABOVE,
     )
 
 
-def briefing_legend(ax, briefings, *, crosses: bool = False) -> None:
-    """One row above the chart, where it covers nothing: which colour is which briefing."""
+def _legend_entries(briefings: Collection[str], crosses: bool) -> list["Line2D"]:
     from matplotlib.lines import Line2D
 
-    handles = [Line2D([], [], ls="", label="Said on")] if len(briefings) else []
-    handles += [
-        Line2D([], [], ls="", marker="o", color=PALETTE[briefing], ms=5, label=briefing)
-        for briefing in briefings
-    ]
+    def entry(label: str, **look: Any) -> Line2D:
+        return Line2D([], [], ls="", label=label, **look)
+
+    entries = []
+    if len(briefings):
+        entries.append(entry("Said on"))
+    for briefing in briefings:
+        colour = PALETTE[briefing]
+        entries.append(entry(briefing, marker="o", color=colour, ms=5))
     if crosses:
-        handles.append(
-            Line2D([], [], ls="", marker="x", color=QUIET, ms=6, mew=1.1, label="published figure")
-        )
-    if handles:
-        ax.legend(
-            handles=handles,
-            loc="lower left",
-            bbox_to_anchor=(-0.02 if len(briefings) else 0, 1.0),
-            ncols=len(handles),
-            fontsize=7.5,
-            handlelength=0.8,
-            handletextpad=0.4,
-            columnspacing=1,
-            borderaxespad=0.2,
-        )
+        entries.append(entry("published figure", **LEGEND_CROSS))
+    return entries
+
+
+def finish(
+    ax: "Axes",
+    briefings: Collection[str],
+    plain: Literal["", "x", "y"] = "",
+) -> "Axes":
+    """What all charts share: no ticks where rows are named, the line that names the briefings.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes with everything drawn on them.
+    briefings : ids of the briefings that the source line names.
+    plain : the axis, ``"x"`` or ``"y"``, that has names instead of numbers, if there is one.
+    """
+    if plain:
+        ax.tick_params(axis=plain, length=0)
+    source_line(ax, source_in_words(briefings))
+    _take_dollars_literally(ax, plain)
+    return ax
+
+
+def _take_dollars_literally(ax: "Axes", plain: str) -> None:
+    """A $ in what was typed or said begins no formula; the numbers of an axis may still be one."""
+    from matplotlib.text import Text
+
+    words = set(ax.findobj(Text))
+    if plain != "x":
+        words.difference_update(ax.xaxis.findobj(Text))
+    if plain != "y":
+        words.difference_update(ax.yaxis.findobj(Text))
+    for text in words:
+        text.set_parse_math(False)

@@ -1,23 +1,58 @@
 """How firmly figures are stated."""
 
+from typing import TYPE_CHECKING, NamedTuple
+
 import pandas as pd
 
 from ..corpus.tables import read_table
 from ..numbers.firmness import GROUPS
-from .frame import axes_for, finish, name_point
-from .style import PALETTE
+from .frame import (
+    LEGEND_ABOVE,
+    at_least_two,
+    axes_for_rows,
+    finish,
+    loose_rows_from_the_top,
+    name_point,
+    title_above_legend,
+    write_shares,
+)
+from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, PALETTE, MarkStyle
 from .wording import TITLE_WIDTH, wrapped_title
 
-BOUND_COLOURS = {
-    "outright": (["exact"], "#f2f2f2"),
-    "about": (["about"], "#d0d0d0"),
-    "nearly, up to": (["under", "up_to"], "#8c8c8c"),
-    "over, at least": (["over", "at_least"], "#404040"),
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Firmness(NamedTuple):
+    """How a share of the figures is stated, and the look of its bars."""
+
+    name: str
+    bounds: list[str]
+    colour: str
+    ink: str = "black"
+
+
+FIRMNESS = (  # from the loosest to the firmest
+    Firmness("over, at least", ["over", "at_least"], DARK_GREY, ink="white"),
+    Firmness("nearly, up to", ["under", "up_to"], MEDIUM_GREY),
+    Firmness("about", ["about"], LIGHT_GREY),
+    Firmness("outright", ["exact"], PALE_GREY),
+)
+HEDGING_BAR: MarkStyle = {
+    "edgecolor": MEDIUM_GREY,
+    "lw": 0.5,
+    "height": 0.7,
 }
+FIRMNESS_LEGEND: MarkStyle = {
+    "bbox_to_anchor": (-0.01, 1.0),
+    "ncols": len(FIRMNESS),
+    "columnspacing": 0.8,
+}
+NARROWEST_TITLE = 36  # characters in a line, however long the names of the rows
 
 
-def plot_hedging(table: pd.DataFrame, ax=None, *, least: int = 5):
-    """How firmly figures are stated: of each group, the share stated outright and the shares with a bound.
+def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 5) -> "Axes":
+    """How firmly figures are stated: of each group, the shares stated outright and with a bound.
 
     Parameters
     ----------
@@ -27,66 +62,85 @@ def plot_hedging(table: pd.DataFrame, ax=None, *, least: int = 5):
 
     Returns the Axes, with one bar for each group, the most bounded first.
     """
-    by = next(name for name in GROUPS if name in table.columns)
-    rows = table[table.claims >= least].sort_values(
-        "bounded_share", ascending=False, kind="stable", ignore_index=True
+    rows = _most_bounded_first(table[table.claims >= least])
+    names = _group_names(rows)
+    left_out = len(table) - len(rows)
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.3, around=1.7)
+    _draw_shares(ax, rows)
+    _count_bounded(ax, rows)
+    ax.set_yticks(range(len(rows)), names)
+    title = hedging_finding(names, rows.bounded_share)
+    title_above_legend(ax, wrapped_title(title, _title_width(names)))
+    ax.legend(**FIRMNESS_LEGEND, **LEGEND_ABOVE)
+    ax.set(
+        xlabel=_hedging_label(left_out, least),
+        ylabel="",
+        xlim=(0, 100),
     )
-    names = (
-        rows[by].map(read_table("themes").set_index("theme").name) if by == "theme" else rows[by]
-    )
-    ax = axes_for(ax, height=0.3 * max(len(rows), 2) + 1.7)
+    loose_rows_from_the_top(ax, len(rows))
+    return finish(ax, PALETTE, "y")
+
+
+def _most_bounded_first(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values("bounded_share", ascending=False, kind="stable", ignore_index=True)
+
+
+def _group_names(rows: pd.DataFrame) -> pd.Series:
+    """What the groups are called: a theme by its name, anything else as it is."""
+    by = next(name for name in GROUPS if name in rows.columns)
+    if by != "theme":
+        return rows[by]
+    themes = read_table("themes").set_index("theme")
+    return rows.theme.map(themes.name)
+
+
+def _draw_shares(ax: "Axes", rows: pd.DataFrame) -> None:
+    """The shares of each row end to end, as bars that add up to 100 percent."""
     left = pd.Series(0.0, rows.index)
-    for label, (bounds, colour) in reversed(BOUND_COLOURS.items()):
-        share = 100 * rows[bounds].sum(axis=1) / rows.claims
+    for kind in FIRMNESS:
+        figures = rows[kind.bounds].sum(axis=1)
+        share = 100 * figures / rows.claims
         bars = ax.barh(
             range(len(rows)),
             share,
             left=left,
-            color=colour,
-            edgecolor="#8c8c8c",
-            lw=0.5,
-            height=0.7,
-            label=label,
+            color=kind.colour,
+            label=kind.name,
+            **HEDGING_BAR,
         )
-        ink = "white" if colour == "#404040" else "black"
-        ax.bar_label(
-            bars,
-            [f"{value:.0f}%" if value >= 6 else "" for value in share],
-            label_type="center",
-            color=ink,
-            size=8,
-        )
+        write_shares(ax, bars, share, kind.ink, least=6)
         left += share
+
+
+def _count_bounded(ax: "Axes", rows: pd.DataFrame) -> None:
+    """At the right of each bar how many figures have a bound."""
     for y, row in enumerate(rows.itertuples()):
-        name_point(ax, f"{row.claims - row.exact} of {row.claims}", 100, y, (6, 0))
-    ax.set_yticks(range(len(rows)), names)
-    shares = [f"{name}: {share:.0f}%" for name, share in zip(names, rows.bounded_share)]
-    title = (
-        f"Figures stated with a bound: {', '.join(dict.fromkeys([shares[0], shares[-1]]))}"
-        if shares
-        else "Too few figures"
-    )
-    ax.set_title(
-        wrapped_title(title, max(36, TITLE_WIDTH - int(0.75 * names.map(len).max())))
-        if shares
-        else title,
-        y=1,
-        pad=24,
-    )
-    ax.legend(
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
-        ncols=4,
-        fontsize=7.5,
-        handlelength=0.8,
-        columnspacing=0.8,
-        borderaxespad=0.2,
-    )
-    fewer = len(table) - len(rows)
-    left_out = f"; {fewer} with fewer than {least} figures left out" if fewer else ""
-    ax.set(
-        xlabel=f"Share of the stated amounts (%); at the right:\nhow many have a bound{left_out}",
-        ylabel="",
-    )
-    ax.set(xlim=(0, 100), ylim=(max(len(rows), 2) - 0.4, -0.6))
-    return finish(ax, PALETTE, "y")
+        bounded = row.claims - row.exact
+        name_point(ax, f"{bounded} of {row.claims}", 100, y, (6, 0))
+
+
+def _title_width(names: pd.Series) -> int:
+    """The characters of a title that stand over the bars, beside names so long."""
+    longest = max(map(len, names), default=0)
+    return max(NARROWEST_TITLE, TITLE_WIDTH - int(0.75 * longest))
+
+
+def hedging_finding(names: pd.Series, bounded_shares: pd.Series) -> str:
+    """Who states most figures with a bound, and who fewest; the rows stand in that order.
+
+    >>> hedging_finding(pd.Series(["chair", "official"]), pd.Series([60.0, 41.2]))
+    'Figures stated with a bound: chair: 60%, official: 41%'
+    """
+    if names.empty:
+        return "Too few figures"
+    groups = list(zip(names, bounded_shares, strict=True))
+    ends = [f"{name}: {share:.0f}%" for name, share in (groups[0], groups[-1])]
+    said = ", ".join(dict.fromkeys(ends))
+    return f"Figures stated with a bound: {said}"
+
+
+def _hedging_label(groups_left_out: int, least: int) -> str:
+    label = "Share of the stated amounts (%); at the right:\nhow many have a bound"
+    if groups_left_out:
+        label += f"; {groups_left_out} with fewer than {least} figures left out"
+    return label

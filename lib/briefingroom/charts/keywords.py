@@ -1,50 +1,82 @@
 """The words that mark a text against another."""
 
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .frame import axes_for, finish, name_point
-from .style import PALETTE, QUIET
+from .frame import axes_for_rows, finish, name_point, named_rows
+from .style import PALETTE, QUIET, SMALL, MarkStyle
+from .wording import NARROW_TITLE_WIDTH
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LOWER_BOUND: MarkStyle = {
+    "marker": "|",
+    "linestyle": "none",
+    "color": QUIET,
+    "markersize": 8,
+    "markeredgewidth": 1.6,
+}
 
 
-def plot_keywords(table: pd.DataFrame, ax=None, *, most: int = 15):
-    """The words that mark a text against another: log ratio, from its conservative bound to its estimate.
+def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 15) -> "Axes":
+    """The words that mark a text against another: log ratio, conservative bound to estimate.
 
     Parameters
     ----------
-    table : as `keywords` returns it, the best first (word, log_ratio, log_ratio_low, count_target, count_reference). Its
-        ``attrs`` name the two sides and their briefings in the title and the source.
+    table : as `keywords` returns it, the best first (word, log_ratio, log_ratio_low, count_target,
+        count_reference). Its ``attrs`` name the two sides and their briefings in the title and the
+        source.
     ax : matplotlib Axes; new ones if none are given.
     most : how many words to show.
 
     Returns the Axes, with one row for each word.
     """
     table = table.head(most)
-    ax = axes_for(ax, height=0.27 * len(table) + 1.5)
-    y = range(len(table))
-    ax.hlines(y, table.log_ratio_low, table.log_ratio, color=QUIET, linewidth=1.6)
-    ax.plot(table.log_ratio_low, y, "|", color=QUIET, markersize=8, markeredgewidth=1.6)
-    ax.plot(table.log_ratio, y, "o", color="black", markersize=6)
-    for at, row in zip(y, table.itertuples()):
-        name_point(ax, f"{row.count_target} : {row.count_reference}", row.log_ratio, at, (7, 0))
-    ax.set_yticks(y, table.word)
+    rows = range(len(table))
+    low, estimate = table.log_ratio_low, table.log_ratio
+    ax = axes_for_rows(ax, len(table), each=0.27, around=1.5)
+    ax.hlines(rows, low, estimate, color=QUIET, linewidth=1.6)
+    ax.plot(low, rows, **LOWER_BOUND)
+    ax.plot(estimate, rows, "o", color="black", markersize=6)
+    for y, row in enumerate(table.itertuples()):
+        counts = f"{row.count_target} : {row.count_reference}"
+        name_point(ax, counts, row.log_ratio, y, (7, 0))
     ax.axvline(0, color=QUIET, linewidth=0.8)
-    first, (target, reference) = table.iloc[0], table.attrs.get("sides", ("the text", "the other"))
-    uses = f"{first.count_target:,} uses to {first.count_reference:,}"
-    ax.set_title(fill(f"“{first.word}” marks {target} most, against {reference}: {uses}", 68))
+    ax.set_title(fill(keywords_finding(table), NARROW_TITLE_WIDTH))
+    _head_the_counts(ax)
+    ax.set(
+        xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)",
+        ylabel="",
+    )
+    named_rows(ax, table.word)
+    ax.margins(x=0.12)
+    return finish(ax, table.attrs.get("briefings", PALETTE), "y")
+
+
+def _head_the_counts(ax: "Axes") -> None:
+    """Say in the upper right corner what the numbers beside the points are."""
     ax.annotate(
         "uses here : there",
         (1, 1),
         xycoords="axes fraction",
         ha="right",
         va="bottom",
-        size=8,
+        size=SMALL,
         color=QUIET,
     )
-    ax.set(
-        xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)", ylabel=""
-    )
-    ax.set_ylim(len(table) - 0.5, -0.5)
-    ax.margins(x=0.12)
-    return finish(ax, table.attrs.get("briefings", PALETTE), "y")
+
+
+def keywords_finding(table: pd.DataFrame) -> str:
+    """Which word marks one side most; the first row is the best.
+
+    >>> counts = {"word": ["green"], "count_target": [33], "count_reference": [20]}
+    >>> keywords_finding(pd.DataFrame(counts))
+    '“green” marks the text most, against the other: 33 uses to 20'
+    """
+    best = table.iloc[0]
+    target, reference = table.attrs.get("sides", ("the text", "the other"))
+    found = f"“{best.word}” marks {target} most, against {reference}"
+    return f"{found}: {best.count_target:,} uses to {best.count_reference:,}"

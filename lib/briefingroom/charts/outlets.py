@@ -1,14 +1,19 @@
 """Who may ask."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from ..text.questions import OUTLET_KINDS, question_statistics
-from .frame import axes_for, finish
+from .frame import axes_for_rows, finish, named_rows, write_beside
 from .style import PALETTE
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
-def plot_outlets(ax=None):
-    """Who may ask: one square for each question, by kind of outlet, in the colour of its briefing.
+
+def plot_outlets(ax: "Axes | None" = None) -> "Axes":
+    """Who may ask: one square for each question, by kind of outlet, coloured by briefing.
 
     Parameters
     ----------
@@ -16,41 +21,55 @@ def plot_outlets(ax=None):
 
     Returns the Axes, with one row for each kind of outlet.
     """
-    table = question_statistics()
-    table["kind"] = table.outlet_kind.where(table.outlet != "", "").map(OUTLET_KINDS)
-    counts = pd.crosstab(table.kind, table.briefing).reindex(OUTLET_KINDS.values(), fill_value=0)
-    ax = axes_for(ax, height=0.4 * len(counts) + 1.9)
-    total = counts.sum(axis=1)
-    for row, kind in enumerate(counts.index):
-        squares = [briefing for briefing in counts for _ in range(counts.loc[kind, briefing])]
-        colours = [PALETTE[briefing] for briefing in squares]
-        ax.barh(
-            [row] * len(squares),
-            1,
-            left=range(len(squares)),
-            color=colours,
-            edgecolor="white",
-            linewidth=2,
-        )
-        ax.annotate(
-            str(total[kind]),
-            (total[kind], row),
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-        )
+    counts = questions_by_kind()
+    totals = counts.sum(axis=1)
+    ax = axes_for_rows(ax, len(counts), each=0.4, around=1.9)
+    for row, (kind, total) in enumerate(totals.items()):
+        _draw_squares(ax, row, counts.loc[kind])
+        write_beside(ax, str(total), total, row, (5, 0))
     for briefing in counts:
         ax.barh(0, 0, color=PALETTE[briefing], label=briefing)  # for the legend
-    ax.set_yticks(range(len(counts)), counts.index)
-    overseas, lost = total["Overseas"], total["Outlet not known"]
-    ax.set_title(
-        f"{overseas} of {len(table)} questions come from overseas outlets; {lost} askers are not known"
-    )
+    ax.set_title(outlets_finding(totals))
     ax.set(
         xlabel="Questions (count)",
         ylabel="",
-        xlim=(0, total.max() + 1),
-        ylim=(len(counts) - 0.5, -0.5),
+        xlim=(0, totals.max() + 1),
     )
+    named_rows(ax, counts.index)
     ax.legend(title="Briefing", loc="lower right", title_fontsize=8.5)
     return finish(ax, counts.columns, "y")
+
+
+def questions_by_kind() -> pd.DataFrame:
+    """Questions: one row for each kind of outlet, one column for each briefing."""
+    table = question_statistics()
+    kinds = table.outlet_kind.where(table.outlet != "", "")
+    counts = pd.crosstab(kinds.map(OUTLET_KINDS), table.briefing)
+    return counts.reindex(OUTLET_KINDS.values(), fill_value=0)
+
+
+def _draw_squares(ax: "Axes", row: int, counts: pd.Series) -> None:
+    """One square for each question of a row, briefing after briefing."""
+    briefings = counts.index.repeat(counts)
+    ax.barh(
+        [row] * len(briefings),
+        1,
+        left=range(len(briefings)),
+        color=[PALETTE[briefing] for briefing in briefings],
+        edgecolor="white",
+        linewidth=2,
+    )
+
+
+def outlets_finding(totals: pd.Series) -> str:
+    """How many questions come from abroad, and of how many the asker is lost.
+
+    >>> outlets_finding(pd.Series({"Central media": 37, "Overseas": 5, "Outlet not known": 6}))
+    '5 of 48 questions come from overseas outlets; 6 askers are not known'
+    """
+    overseas = totals[OUTLET_KINDS["overseas"]]
+    lost = totals[OUTLET_KINDS[""]]
+    return (
+        f"{overseas} of {totals.sum()} questions come from overseas outlets; "
+        f"{lost} askers are not known"
+    )

@@ -1,4 +1,11 @@
-"""Who asks, on what, and who answers: one line for each question."""
+"""Who asks, on what, and who answers: one line for each question.
+
+Three columns of names stand side by side: kinds of outlet, subjects, officials. Each question is a
+line from the first to the second, and one from there to each official who answers it.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -7,30 +14,119 @@ from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
 from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
-from .frame import axes_for, finish
-from .style import PALETTE, QUIET
+from .frame import axes_for_rows, finish
+from .style import PALETTE, QUIET, MarkStyle
 
-COLUMNS = (
-    0,
-    0.9,
-    2.7,
-    3.6,
-)  # kinds of outlet; the left and the right edge of the subjects; officials
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
+# Where lines begin and end: at kinds of outlet, at the left and the right edge of the subjects, at
+# officials.
+COLUMNS = (0, 0.9, 2.7, 3.6)
+KINDS_AT, SUBJECTS_FROM, SUBJECTS_TO, OFFICIALS_AT = COLUMNS
+SUBJECTS_MIDDLE = (SUBJECTS_FROM + SUBJECTS_TO) / 2
+NAMES_APART = 0.04  # from the ends of the lines
 
 SLOT = 0.066  # inches for one question
-
-
 LEAST = 2.1  # slots for a name
+LEAST_GAP = 0.35  # slots between two names
+STEPS_OF_A_CURVE = 24
+
+LINE_WIDTH = 1.8
+CHOSEN_LINE_WIDTH = 3.2
+FAINT = 0.4
+
+SUBJECT_BOX: MarkStyle = {
+    "align": "edge",
+    "color": "#ededed",
+    "linewidth": 0,
+}
+SIDE_NAME: MarkStyle = {
+    "va": "center",
+    "size": 8.5,
+}
+SUBJECT_NAME: MarkStyle = {
+    "ha": "center",
+    "va": "center",
+    "size": 7.6,
+    "in_layout": False,
+}
+COLUMN_HEAD: MarkStyle = {
+    "va": "bottom",
+    "size": 9,
+    "color": QUIET,
+}
 
 
-def plot_questions(ax=None, *, briefing: str = ALL, theme: str = ALL, exchange: str = ""):
-    """Who asks, on what, and who answers: one line for each question, in the colour of its briefing.
+class AskedQuestion(NamedTuple):
+    """A question: the kind of outlet that asks it, its subject, and the colour of its lines."""
+
+    exchange: str
+    kind: str
+    subject: str
+    colour: str
+
+
+class GivenAnswer(NamedTuple):
+    """A question and one of the officials who answer it."""
+
+    question: AskedQuestion
+    official: str
+
+
+class NameBand(NamedTuple):
+    """Where a name of a column begins and ends, and how many lines meet there."""
+
+    low: float
+    high: float
+    lines: int
+
+    @property
+    def middle(self) -> float:
+        """Where the name is written."""
+        return (self.low + self.high) / 2
+
+
+class FlowColumn(NamedTuple):
+    """A column of names: where each question or answer meets it, and the place of each name."""
+
+    ends: dict[AskedQuestion | GivenAnswer, float]
+    bands: dict[str, NameBand]
+
+
+class QuestionFlow(NamedTuple):
+    """The questions and their answers, and the three columns, all of one height (in slots)."""
+
+    questions: list[AskedQuestion]
+    answers: list[GivenAnswer]
+    kinds: FlowColumn
+    subjects: FlowColumn
+    officials: FlowColumn
+    height: float
+
+
+class FlowLine(NamedTuple):
+    """A line to draw, as the points through which it goes."""
+
+    points: list[tuple[float, float]]
+    colour: str
+    is_chosen: bool
+
+
+def plot_questions(
+    ax: "Axes | None" = None,
+    *,
+    briefing: str = ALL,
+    theme: str = ALL,
+    exchange: str = "",
+) -> "Axes":
+    """Who asks, on what, and who answers: one line for each question, coloured by briefing.
 
     Parameters
     ----------
     ax : matplotlib Axes; new ones if none are given.
-    briefing : id of a briefing, or ``"all"``. theme : id of a theme, or ``"all"``.
+    briefing : id of a briefing, or ``"all"``.
+    theme : id of a theme, or ``"all"``.
     exchange : id of an exchange whose line is drawn strongly, and the others faintly.
 
     Returns the Axes. A question that two officials answer has two lines to them.
@@ -40,150 +136,239 @@ def plot_questions(ax=None, *, briefing: str = ALL, theme: str = ALL, exchange: 
     QuestionError : when there is no such question.
     UnknownName : when there is no such briefing, theme or exchange; the message names the nearest.
     """
-    from matplotlib.collections import LineCollection
-
     table = questions_on(briefing, theme)
     if exchange:
-        must_be(
-            exchange, list(table.exchange), f"There is no exchange {exchange!r} among those shown"
-        )
-    kind, subject, colour = dict(table.kind), dict(table.subject), dict(table.briefing.map(PALETTE))
-    answers = [
-        (i, official) for i, people in table.answered_by.items() for official in people.split("; ")
-    ]
-    kinds = _order(kind.values(), OUTLET_KINDS.values())
-    subjects = _order(subject.values(), read_table("themes").name)
-    officials = _order([official for _, official in answers], names_of_speakers())
-    rank = {name: i for column in (kinds, subjects, officials) for i, name in enumerate(column)}
-    by_subject = sorted(table.index, key=lambda i: (rank[subject[i]], rank[kind[i]]))
-    by_kind = sorted(table.index, key=lambda i: (rank[kind[i]], i))
-    by_official = sorted(answers, key=lambda pair: rank[subject[pair[0]]])
-    groups = (
-        {name: [i for i in by_subject if kind[i] == name] for name in kinds},
-        {name: [i for i in by_kind if subject[i] == name] for name in subjects},
-        {name: [pair for pair in by_official if pair[1] == name] for name in officials},
-    )
-    height = max(
-        sum(max(len(group), LEAST) + 0.35 for group in column.values()) for column in groups
-    )
-    (ask, kind_at), (on, subject_at), (answer, official_at) = (
-        _stack(column, height) for column in groups
-    )
-
-    ax = axes_for(ax, height=SLOT * height + 1.55, width=8.8)
-    lines = [(i, _curve(COLUMNS[0], ask[i], COLUMNS[1], on[i])) for i in table.index]
-    lines += [
-        (i, _curve(COLUMNS[2], on[i], COLUMNS[3], answer[i, official])) for i, official in answers
-    ]
-    chosen = set(table.index[table.exchange == exchange]) or set(table.index)
-    lines.sort(key=lambda line: line[0] in chosen)  # the chosen one is drawn over the others
-    ax.add_collection(
-        LineCollection(
-            [curve for _, curve in lines],
-            colors=[colour[i] for i, _ in lines],
-            linewidths=[3.2 if exchange and i in chosen else 1.8 for i, _ in lines],
-            alpha=[1.0 if i in chosen else 0.4 for i, _ in lines],
-        )
-    )
-    told = {name for i in chosen for name in (kind[i], subject[i])} | {
-        official for i, official in answers if i in chosen
-    }
-
-    def ink(name):
-        return "black" if name in told else QUIET
-
-    for column, x, side in (
-        (kind_at, COLUMNS[0] - 0.04, "right"),
-        (official_at, COLUMNS[3] + 0.04, "left"),
-    ):
-        for name, (low, high) in column.items():
-            count = len(groups[0].get(name) or groups[2][name])
-            ax.text(
-                x,
-                (low + high) / 2,
-                f"{name} ({count})",
-                ha=side,
-                va="center",
-                size=8.5,
-                color=ink(name),
-            )
-    low, high = zip(*subject_at.values())
-    boxes = [b - a for a, b in zip(low, high)]
-    ax.barh(
-        low,
-        COLUMNS[2] - COLUMNS[1],
-        boxes,
-        left=COLUMNS[1],
-        align="edge",
-        color="#ededed",
-        linewidth=0,
-    )
-    for name, (low, high) in subject_at.items():
-        ax.text(
-            sum(COLUMNS[1:3]) / 2,
-            (low + high) / 2,
-            name,
-            ha="center",
-            va="center",
-            size=7.6,
-            color=ink(name),
-            in_layout=False,
-        )
-    for x, text, side in (
-        (COLUMNS[0], "Who asks", "right"),
-        (sum(COLUMNS[1:3]) / 2, "On what", "center"),
-        (COLUMNS[3], "Who answers", "left"),
-    ):
-        ax.text(x, -1.2, text, ha=side, va="bottom", size=9, color=QUIET)
+        unknown = f"There is no exchange {exchange!r} among those shown"
+        must_be(exchange, list(table.exchange), unknown)
+    flow = question_flow(table)
+    chosen = {exchange} if exchange else set(table.exchange)
     briefings = sorted(table.briefing.unique())
-    for id in briefings:
-        ax.plot([], [], color=PALETTE[id], linewidth=3, label=id)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(briefings), handlelength=1.2)
-    ax.set_title(
-        _questions_finding(table, {name: len(group) for name, group in groups[2].items()}), pad=30
+    ax = axes_for_rows(ax, flow.height, each=SLOT, around=1.55, width=8.8)
+    _draw_lines(
+        ax,
+        flow_lines(flow, chosen),
+        chosen_width=CHOSEN_LINE_WIDTH if exchange else LINE_WIDTH,
     )
-    ax.set(xlim=(COLUMNS[0], COLUMNS[3]), ylim=(height, -3), xticks=[], yticks=[])
-    ax.set(
-        xlabel="One line for each question, in the colour of its briefing; in brackets: questions",
-        ylabel="",
-    )
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    _name_columns(ax, flow, _names_reached(flow, chosen))
+    _head_columns(ax)
+    _explain_colours(ax, briefings)
+    answers = {name: band.lines for name, band in flow.officials.bands.items()}
+    ax.set_title(questions_finding(flow.questions, answers), pad=30)
+    _bare_axes(ax, flow.height)
     return finish(ax, briefings)
 
 
-def _questions_finding(table: pd.DataFrame, officials: dict[str, int]) -> str:
-    """What the chart says, in words: how much is asked, and who answers most."""
-    asked = f"{counted(len(table), 'question')} on {counted(table.subject.nunique(), 'subject')}"
-    if len(officials) < 3:
-        return f"{asked}, answered by {' and '.join(officials)}"
-    most = [name for name, count in officials.items() if count == max(officials.values())]
-    return (
-        f"{asked}; {most[0]} answers most, {officials[most[0]]}"
-        if len(most) == 1
-        else f"{asked}, answered by {len(officials)} officials"
+# --- where everything stands
+
+
+def question_flow(table: pd.DataFrame) -> QuestionFlow:
+    """Columns in which the lines of the questions cross each other little."""
+    kind_order = list(OUTLET_KINDS.values())
+    subject_order = list(read_table("themes").name)
+    answers = _answers_of(table)
+    questions = list(dict.fromkeys(answer.question for answer in answers))
+    by_kind = sorted(questions, key=lambda question: kind_order.index(question.kind))
+    by_subject = sorted(by_kind, key=lambda question: subject_order.index(question.subject))
+    kinds = _grouped(by_subject, [question.kind for question in by_subject], kind_order)
+    subjects = _grouped(by_kind, [question.subject for question in by_kind], subject_order)
+    answers_by_subject = sorted(
+        answers,
+        key=lambda answer: subject_order.index(answer.question.subject),
+    )
+    officials = _grouped(
+        answers_by_subject,
+        [answer.official for answer in answers_by_subject],
+        names_of_speakers(),
+    )
+    height = max(map(_least_height, (kinds, subjects, officials)))
+    return QuestionFlow(
+        questions,
+        answers,
+        kinds=_stack(kinds, height),
+        subjects=_stack(subjects, height),
+        officials=_stack(officials, height),
+        height=height,
     )
 
 
-def _order(names, order) -> list[str]:
-    """The names that occur, once each, in a given order."""
-    return [name for name in dict.fromkeys(order) if name in set(names)]
+def _answers_of(table: pd.DataFrame) -> list[GivenAnswer]:
+    answers = []
+    for row in table.itertuples():
+        question = AskedQuestion(row.exchange, row.kind, row.subject, PALETTE[row.briefing])
+        officials = row.answered_by.split("; ")
+        answers += [GivenAnswer(question, official) for official in officials]
+    return answers
 
 
-def _stack(groups: dict, height: float) -> tuple[dict, dict]:
-    """Where each member of the groups stands, and where each group begins and ends, spread over the height."""
-    sizes = {name: max(len(members), LEAST) for name, members in groups.items()}
-    gap = (height - sum(sizes.values())) / len(groups)
-    places, ends, top = {}, {}, gap / 2
+def _grouped(members: list, names: list[str], order: Iterable[str]) -> dict[str, list]:
+    """The members by name, in a given order of the names; without names that nobody has."""
+    groups: dict[str, list] = {name: [] for name in order}
+    for member, name in zip(members, names, strict=True):
+        groups[name].append(member)
+    return {name: group for name, group in groups.items() if group}
+
+
+def _least_height(groups: dict[str, list]) -> float:
+    """The slots that a column needs."""
+    return sum(_slots(members) + LEAST_GAP for members in groups.values())
+
+
+def _slots(members: list) -> float:
+    return max(len(members), LEAST)
+
+
+def _stack(groups: dict[str, list], height: float) -> FlowColumn:
+    """The groups one below the other, spread over the height."""
+    used = sum(map(_slots, groups.values()))
+    gap = (height - used) / len(groups)
+    column = FlowColumn(ends={}, bands={})
+    top = gap / 2
     for name, members in groups.items():
-        ends[name] = (top, top + sizes[name])
-        first = top + (sizes[name] - len(members) + 1) / 2
-        places |= {member: first + n for n, member in enumerate(members)}
-        top += sizes[name] + gap
-    return places, ends
+        number = len(members)
+        slots = _slots(members)
+        first = top + (slots - number + 1) / 2
+        column.bands[name] = NameBand(top, top + slots, number)
+        column.ends.update((member, first + n) for n, member in enumerate(members))
+        top += slots + gap
+    return column
 
 
-def _curve(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float, float]]:
-    """A line from one point to another that leaves and arrives level."""
-    steps = [n / 24 for n in range(25)]
-    return [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t * t * (3 - 2 * t)) for t in steps]
+def flow_lines(flow: QuestionFlow, chosen: set[str]) -> list[FlowLine]:
+    """From kinds of outlet to subjects and on to officials, the chosen exchanges over others."""
+    asked, on, answered = flow.kinds.ends, flow.subjects.ends, flow.officials.ends
+    lines = []
+    for question in flow.questions:
+        points = level_curve(KINDS_AT, asked[question], SUBJECTS_FROM, on[question])
+        lines.append(FlowLine(points, question.colour, question.exchange in chosen))
+    for answer in flow.answers:
+        question = answer.question
+        points = level_curve(SUBJECTS_TO, on[question], OFFICIALS_AT, answered[answer])
+        lines.append(FlowLine(points, question.colour, question.exchange in chosen))
+    return sorted(lines, key=lambda line: line.is_chosen)
+
+
+def level_curve(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float, float]]:
+    """A line from one point to another that leaves and arrives level.
+
+    >>> level_curve(0, 0, 1, 10)[12]
+    (0.5, 5.0)
+    """
+    curve = []
+    for step in range(STEPS_OF_A_CURVE + 1):
+        t = step / STEPS_OF_A_CURVE
+        x = x0 + (x1 - x0) * t
+        y = y0 + (y1 - y0) * t * t * (3 - 2 * t)
+        curve.append((x, y))
+    return curve
+
+
+# --- marks and names
+
+
+def _draw_lines(ax: "Axes", lines: list[FlowLine], chosen_width: float) -> None:
+    from matplotlib.collections import LineCollection
+
+    chosen = [line.is_chosen for line in lines]
+    drawn = LineCollection(
+        [line.points for line in lines],
+        colors=[line.colour for line in lines],
+        linewidths=[chosen_width if is_chosen else LINE_WIDTH for is_chosen in chosen],
+        alpha=[1.0 if is_chosen else FAINT for is_chosen in chosen],
+    )
+    ax.add_collection(drawn)
+
+
+def _names_reached(flow: QuestionFlow, chosen: set[str]) -> set[str]:
+    """The names that lines of the chosen exchanges lead to."""
+    reached = set()
+    for question, official in flow.answers:
+        if question.exchange in chosen:
+            reached |= {question.kind, question.subject, official}
+    return reached
+
+
+def _name_columns(ax: "Axes", flow: QuestionFlow, reached: set[str]) -> None:
+    """Names at the ends of the lines and in boxes between them; black where a chosen line goes."""
+
+    def ink(name: str) -> str:
+        return "black" if name in reached else QUIET
+
+    left = KINDS_AT - NAMES_APART
+    right = OFFICIALS_AT + NAMES_APART
+    for name, band in flow.kinds.bands.items():
+        _name_and_count(ax, left, name, band, ha="right", color=ink(name))
+    for name, band in flow.officials.bands.items():
+        _name_and_count(ax, right, name, band, ha="left", color=ink(name))
+    subjects = flow.subjects.bands
+    _draw_boxes(ax, subjects.values())
+    for name, band in subjects.items():
+        ax.text(SUBJECTS_MIDDLE, band.middle, name, color=ink(name), **SUBJECT_NAME)
+
+
+def _name_and_count(ax: "Axes", x: float, name: str, band: NameBand, **look: Any) -> None:
+    ax.text(x, band.middle, f"{name} ({band.lines})", **look, **SIDE_NAME)
+
+
+def _draw_boxes(ax: "Axes", bands: Collection[NameBand]) -> None:
+    ax.barh(
+        [band.low for band in bands],
+        SUBJECTS_TO - SUBJECTS_FROM,
+        [band.high - band.low for band in bands],
+        left=SUBJECTS_FROM,
+        **SUBJECT_BOX,
+    )
+
+
+def _head_columns(ax: "Axes") -> None:
+    above = -1.2
+    ax.text(KINDS_AT, above, "Who asks", ha="right", **COLUMN_HEAD)
+    ax.text(SUBJECTS_MIDDLE, above, "On what", ha="center", **COLUMN_HEAD)
+    ax.text(OFFICIALS_AT, above, "Who answers", ha="left", **COLUMN_HEAD)
+
+
+def _explain_colours(ax: "Axes", briefings: Collection[str]) -> None:
+    for briefing in briefings:
+        colour = PALETTE[briefing]
+        ax.plot([], [], color=colour, linewidth=3, label=briefing)
+    ax.legend(
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.0),
+        ncols=len(briefings),
+        handlelength=1.2,
+    )
+
+
+def _bare_axes(ax: "Axes", height: float) -> None:
+    """No ticks and no frame: the names say what stands where."""
+    ax.set(
+        xlim=(KINDS_AT, OFFICIALS_AT),
+        ylim=(height, -3),
+        xticks=[],
+        yticks=[],
+        xlabel="One line for each question, in the colour of its briefing; in brackets: questions",
+        ylabel="",
+    )
+    ax.spines[:].set_visible(False)
+
+
+# --- words
+
+
+def questions_finding(questions: Collection[AskedQuestion], officials: dict[str, int]) -> str:
+    """How much is asked, and who answers most; the officials with the number of their answers.
+
+    >>> steel = AskedQuestion("2021-03-01.q08", "Overseas", "Steel", "black")
+    >>> questions_finding([steel], {"Xiao Yaqing": 1})
+    '1 question on 1 subject, answered by Xiao Yaqing'
+    >>> questions_finding([steel], {"Xiao Yaqing": 1, "Liu Liehong": 1, "Wang Zhijun": 1})
+    '1 question on 1 subject, answered by 3 officials'
+    """
+    subjects = {question.subject for question in questions}
+    asked = f"{counted(len(questions), 'question')} on {counted(len(subjects), 'subject')}"
+    if len(officials) < 3:
+        return f"{asked}, answered by {' and '.join(officials)}"
+    most = max(officials.values())
+    busiest = [name for name, answers in officials.items() if answers == most]
+    if len(busiest) > 1:
+        return f"{asked}, answered by {len(officials)} officials"
+    return f"{asked}; {busiest[0]} answers most, {most}"

@@ -1,30 +1,52 @@
 """Values that were stated, over time.
 
-A point stands only where a figure was stated, and no line is drawn through years that were not. "Over" is an arrow that
-points up, "nearly" one that points down; a target is a diamond; an independent figure is a grey cross. A thin line
-along the time axis is the period that a figure is for, and one across it what its last digit leaves open.
+A point stands only where a figure was stated, and no line is drawn through years that were not.
+"Over" is an arrow that points up, "nearly" one that points down; a target is a diamond; an
+independent figure is a grey cross. A thin line along the time axis is the period that a figure is
+for, and one across it what its last digit leaves open.
 """
 
+from collections.abc import Iterable
 from textwrap import fill
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..display import counted, magnitude
 from ..numbers.periods import period_bounds
 from ..numbers.series import in_doubt, series
-from .frame import axes_for, briefing_legend, time_axis, value_axis
-from .placement import write_labels
-from .style import PALETTE, QUIET, source_line
+from .frame import (
+    LEGEND_ROOM,
+    axes_for,
+    briefing_legend,
+    draw_level,
+    draw_upright,
+    time_axis,
+    value_axis,
+    write_in_the_middle,
+)
+from .placement import (
+    DrawnPlace,
+    PointLabel,
+    drawn_level,
+    drawn_point,
+    drawn_upright,
+    write_labels,
+)
+from .style import PALETTE, QUIET, MarkStyle, source_line
 from .wording import (
     DAGGER,
-    UNIT_WORDS,
-    axis_scale,
     bound_words,
     number_in_words,
     series_finding,
     source_of,
+    unit_in_words,
     wrapped_title,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 BOUND_MARKERS = {
     "exact": "o",
@@ -34,18 +56,81 @@ BOUND_MARKERS = {
     "under": "v",
     "up_to": "v",
 }
+TARGET_MARKER = "D"
 
-
-LASTING = {
+VALUE_MARKER: MarkStyle = {
+    "linestyle": "none",
+    "ms": 6.5,
+    "mew": 1.4,
+    "zorder": 3,
+    "clip_on": False,
+}
+PERIOD_BAR: MarkStyle = {
     "lw": 5,
     "alpha": 0.2,
     "solid_capstyle": "butt",
     "zorder": 1,
-}  # the line for how long a period is
+}
+ROUNDING_LINE: MarkStyle = {
+    "lw": 1,
+    "alpha": 0.7,
+    "zorder": 1,
+}
+PUBLISHED_CROSS: MarkStyle = {
+    "color": QUIET,
+    "ms": 9,
+    "mew": 1.1,
+    "zorder": 2,
+}
+CHOSEN_RING: MarkStyle = {
+    "color": "black",
+    "mfc": "none",
+    "ms": 15,
+    "mew": 1.2,
+    "clip_on": False,
+}
+
+SAME_POINT = ["period", "value", "bound", "kind", "briefing", "region"]
+SAME_LABEL = ["value", "bound", "briefing", "kind", "region"]
+NOTE_WIDTH = 118  # characters
 
 
-def plot_series(indicator: str, ax=None, *, references: bool = True, chosen: str = ""):
-    """Every stated value of an indicator over time, with what each leaves open, and independent figures beside them.
+class SeriesContent(NamedTuple):
+    """What the chart of a series shows.
+
+    Attributes
+    ----------
+    name, unit : of the indicator.
+    word : the word for what all values are divided by, such as "trillion "; empty where it is 1.
+    everything : every row of the series.
+    rows : those that can be drawn; added are at (the day), y, y_low, y_high (as the axis has them)
+        and slip (whether the figure is in doubt).
+    published : independent figures, with at and y.
+    """
+
+    name: str
+    unit: str
+    word: str
+    everything: pd.DataFrame
+    rows: pd.DataFrame
+    published: pd.DataFrame
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """The rows to draw: what one briefing says twice is one point."""
+        return self.rows.drop_duplicates(SAME_POINT)
+
+
+def plot_series(
+    indicator: str,
+    ax: "Axes | None" = None,
+    *,
+    references: bool = True,
+    chosen: str = "",
+) -> "Axes":
+    """Every stated value of an indicator over time, with what each leaves open.
+
+    Independent figures stand beside them.
 
     Parameters
     ----------
@@ -54,156 +139,244 @@ def plot_series(indicator: str, ax=None, *, references: bool = True, chosen: str
     references : draw independent figures too.
     chosen : id of a claim to ring.
 
-    Returns the Axes. Claims whose unit is not that of the indicator (a slip of unit), that name no period, or that are
-    for another region than China while others are for China, are left out, and the chart says how many; `series` has
-    them.
+    Returns the Axes. Claims whose unit is not that of the indicator (a slip of unit), that name no
+    period, or that are for another region than China while others are for China, are left out, and
+    the chart says how many; `series` has them.
 
     Raises
     ------
     UnknownName : when there is no such indicator.
     """
-    about = (
-        read_table("indicators").set_index("indicator").loc[lambda table: table.index == indicator]
-    )
-    everything = series(indicator)
-    name, unit = about["name"].item(), about.unit.item()
-    rows = _drawable(everything, unit)
-    published = (
-        read_table("references")
-        .query("indicator == @indicator and unit == @unit")
-        .drop_duplicates(["period", "value"])
-    )
-    published = published if references else published.head(0)
-    scale, word = axis_scale(max([*rows.value, *published.value], default=1.0), unit)
-    rows = rows.assign(
-        at=[
-            _drawn_at(row.period, unit == "year" or row.kind == "cumulative")
-            for row in rows.itertuples()
-        ],
-        slip=in_doubt(rows.claim),
-    )
-    at_end = bool((rows.kind == "cumulative").any())
+    content = series_content(indicator, references)
+    rows, published = content.rows, content.published
     ax = axes_for(ax)
-    taken = [
-        (_drawn_at(row.period, at_end), row.value / scale, 8, 8) for row in published.itertuples()
-    ]
-    for row, (x, y, *_) in zip(published.itertuples(), taken):
-        if "/" in row.period:
-            ax.plot(period_bounds(row.period), [y, y], color=QUIET, **LASTING)
-        ax.plot(x, y, "x", color=QUIET, ms=9, mew=1.1, zorder=2)
-    drawn = rows.drop_duplicates(["period", "value", "bound", "kind", "briefing", "region"])
-    for row in drawn.itertuples():
-        colour, x, y = PALETTE[row.briefing], row.at, row.value / scale
-        first, last = period_bounds(row.period)
-        if first < last:
-            ax.plot([first, last], [y, y], color=colour, **LASTING)
-        low, high = (end / scale for end in _extent(row))
-        ax.plot([x, x], [low, high], color=colour, lw=1, alpha=0.7, zorder=1)
-        filled = row.bound == "exact" and row.kind != "target"
-        marker = "D" if row.kind == "target" else BOUND_MARKERS[row.bound]
-        ax.plot(
-            x,
-            y,
-            marker,
-            color=colour,
-            mfc=colour if filled else "white",
-            ms=6.5,
-            mew=1.4,
-            zorder=3,
-            clip_on=False,
-        )
-        taken += [
-            (x, y, 9, 9),
-            (x, (low + high) / 2, 2, (low, high)),
-            (first + (last - first) / 2, y, (first, last), 4),
-        ]
+    drawn = _draw_published(ax, published)
+    drawn += _draw_statements(ax, content.points)
     for row in rows[rows.claim == chosen].itertuples():
-        ax.plot(
-            row.at, row.value / scale, "o", color="black", mfc="none", ms=15, mew=1.2, clip_on=False
-        )
+        ax.plot(row.at, row.y, "o", **CHOSEN_RING)
     time_axis(ax, [*rows.period, *published.period])
-    value_axis(
-        ax,
-        [end / scale for row in drawn.itertuples() for end in _extent(row)]
-        + [y for _, y, *_ in taken],
-        unit,
-    )
-    lasting = any(first < last for first, last in map(period_bounds, rows.period))
-    ax.set_xlabel(
-        "Period that the figure is for" + " (pale bar: from its first to its last day)" * lasting
-    )
-    ax.set(ylabel=f"{word}{UNIT_WORDS.get(unit, unit.replace('count', ''))}".strip() or "number")
-    write_labels(
-        ax,
-        [
-            (row.at, row.value / scale, _label(row, scale, drawn), PALETTE[row.briefing])
-            for row in _labelled(drawn)
-        ],
-        taken,
-    )
-    if not taken:
-        ax.annotate(
-            "No statement gives both a period and this unit.",
-            (0.5, 0.5),
-            xycoords="axes fraction",
-            ha="center",
-            color=QUIET,
-        )
+    value_axis(ax, _values_drawn(drawn), content.unit)
+    _name_the_axes(ax, content)
+    write_labels(ax, series_labels(content.points), drawn)
+    if not drawn:
+        write_in_the_middle(ax, "No statement gives both a period and this unit.")
     briefings = sorted(rows.briefing.unique())
-    briefing_legend(ax, briefings, crosses=len(published) > 0)
-    ax.set_title(wrapped_title(series_finding(name, rows, unit)), y=1, pad=24 if taken else None)
-    notes = [source_of(sorted(everything.briefing.unique()))] if len(everything) else []
-    notes += ["Crosses: " + ", ".join(published.publisher.unique())] * (len(published) > 0)
-    notes += [f"{DAGGER} a discrepancy is about this figure: see br.discrepancies()"] * bool(
-        rows.slip.any()
-    )
-    left = len(everything) - len(rows)
-    notes += [
-        f"Not drawn: {left} statement{'s' if left > 1 else ''} in another unit, for another region or without a period"
-    ] * (left > 0)
-    source_line(ax, "\n".join(fill(note, 118) for note in notes))
+    briefing_legend(ax, briefings, crosses=not published.empty)
+    title = series_finding(content.name, rows, content.unit)
+    ax.set_title(wrapped_title(title), y=1, pad=LEGEND_ROOM if drawn else None)
+    notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
+    source_line(ax, "\n".join(notes))
     return ax
 
 
-def _drawable(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+# --- what is drawn
+
+
+def series_content(indicator: str, references: bool) -> SeriesContent:
+    """The statements about an indicator and the figures published about it, ready to draw."""
+    everything = series(indicator)
+    indicators = read_table("indicators").set_index("indicator")
+    about = indicators.loc[indicator]
+    rows = drawable_rows(everything, about.unit)
+    published = _published_figures(indicator, about.unit)
+    if not references:
+        published = published.head(0)
+    largest = max([*rows.value, *published.value], default=1.0)
+    scale, word = magnitude(largest)
+    at_end = bool((rows.kind == "cumulative").any())
+    published = published.assign(
+        at=[day_drawn(period, at_end) for period in published.period],
+        y=published.value / scale,
+    )
+    return SeriesContent(
+        name=about["name"],
+        unit=about.unit,
+        word=word,
+        everything=everything,
+        rows=_placed_on_axes(rows, scale),
+        published=published,
+    )
+
+
+def drawable_rows(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows of a series that can stand on one pair of axes."""
-    rows = rows[(rows.unit == unit) & rows.when.notna()]
+    rows = rows[rows.unit == unit]
+    rows = rows[rows.when.notna()]
     china = rows[rows.region == "China"]
-    return china if len(china) else rows
+    return rows if china.empty else china
 
 
-def _extent(row) -> list[float]:
-    """From where to where a figure is drawn: what its last digit leaves open, where that says something."""
-    rounded = (
-        row.bound in ("exact", "about")
-        and row.unit not in ("rank", "year")
-        and row.kind != "target"
+def _published_figures(indicator: str, unit: str) -> pd.DataFrame:
+    rows = read_table("references")
+    rows = rows[rows.indicator == indicator]
+    rows = rows[rows.unit == unit]
+    return rows.drop_duplicates(["period", "value"])
+
+
+def _placed_on_axes(rows: pd.DataFrame, scale: float) -> pd.DataFrame:
+    """The rows with the places of their marks."""
+    low = rows.low.where(_shows_rounding(rows), rows.value)
+    high = rows.high.where(_shows_rounding(rows), rows.value)
+    return rows.assign(
+        at=[_day_of(row) for row in rows.itertuples()],
+        y=rows.value / scale,
+        y_low=low / scale,
+        y_high=high / scale,
+        slip=in_doubt(rows.claim),
     )
-    return [row.low, row.high] if rounded else [row.value, row.value]
 
 
-def _labelled(rows: pd.DataFrame):
-    """One row for each label: a figure said again soon after is not written again."""
-    return (
-        rows.sort_values("value", kind="stable")
-        .drop_duplicates(["value", "bound", "briefing", "kind", "region"])
-        .itertuples()
-    )
+def _shows_rounding(rows: pd.DataFrame) -> pd.Series:
+    """Of each row, whether what its last digit leaves open says something."""
+    stated = rows.bound.isin(["exact", "about"])
+    measured = ~rows.unit.isin(["rank", "year"])
+    return stated & measured & (rows.kind != "target")
 
 
-def _label(row, scale: float, rows: pd.DataFrame) -> str:
-    """A figure as it stands beside its point."""
-    text = f"{bound_words(row)}{number_in_words(row.value / scale)}" + (
-        "%" if row.unit == "percent" else ""
-    )
-    text = f"target {text}" if row.kind == "target" else text
-    text += DAGGER * row.slip
-    if rows.baseline.nunique() > 1 and row.baseline not in ("", "yoy"):
-        text += f" against {row.baseline}"
-    return text + f", {row.region}" * (rows.region.nunique() > 1)
+def _day_of(row: Any) -> pd.Timestamp:
+    grew = row.unit == "year" or row.kind == "cumulative"
+    return day_drawn(row.period, at_end=grew)
 
 
-def _drawn_at(period: str, end: bool = False) -> pd.Timestamp:
-    """Where the figure of a period is drawn: in its middle; at the end of a span that a sum or a count grew over."""
+def day_drawn(period: str, at_end: bool = False) -> pd.Timestamp:
+    """Where the figure of a period is drawn: in its middle.
+
+    With `at_end`, the figure of a span stands at its end: a sum or a count grew over it.
+
+    >>> day_drawn("2016/2019", at_end=True).date().isoformat()
+    '2019-12-31'
+    """
     first, last = map(pd.Timestamp, period_bounds(period))
-    return last if end and "/" in period else first + (last - first) / 2
+    if at_end and "/" in period:
+        return last
+    return first + (last - first) / 2
+
+
+# --- marks
+
+
+def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
+    """A cross for each independent figure; where they are."""
+    drawn = []
+    for row in published.itertuples():
+        if "/" in row.period:
+            _draw_period(ax, row, QUIET)
+        ax.plot(row.at, row.y, "x", **PUBLISHED_CROSS)
+        place = drawn_point(row.at, row.y, 8)
+        drawn.append(place)
+    return drawn
+
+
+def _draw_statements(ax: "Axes", points: pd.DataFrame) -> list[DrawnPlace]:
+    """A marker for each stated figure, with its period and its rounding; where they are."""
+    drawn = []
+    for row in points.itertuples():
+        _draw_statement(ax, row)
+        drawn += _places_of(row)
+    return drawn
+
+
+def _places_of(row: Any) -> list[DrawnPlace]:
+    """What a statement covers: its marker, its rounding and its period."""
+    first, last = period_bounds(row.period)
+    return [
+        drawn_point(row.at, row.y, 9),
+        drawn_upright(row.at, row.y_low, row.y_high, width=2),
+        drawn_level(first, last, row.y, height=4),
+    ]
+
+
+def _draw_statement(ax: "Axes", row: Any) -> None:
+    colour = PALETTE[row.briefing]
+    marker = BOUND_MARKERS[row.bound]
+    is_filled = row.bound == "exact"
+    if row.kind == "target":
+        marker = TARGET_MARKER
+        is_filled = False
+    if _lasts(row.period):
+        _draw_period(ax, row, colour)
+    draw_upright(ax, row.at, row.y_low, row.y_high, color=colour, **ROUNDING_LINE)
+    ax.plot(
+        row.at,
+        row.y,
+        marker=marker,
+        color=colour,
+        mfc=colour if is_filled else "white",
+        **VALUE_MARKER,
+    )
+
+
+def _draw_period(ax: "Axes", row: Any, colour: str) -> None:
+    first, last = period_bounds(row.period)
+    draw_level(ax, first, last, row.y, color=colour, **PERIOD_BAR)
+
+
+def _lasts(period: str) -> bool:
+    """Whether a period is longer than a day."""
+    first, last = period_bounds(period)
+    return first < last
+
+
+def _values_drawn(drawn: Iterable[DrawnPlace]) -> list[float]:
+    lows_and_highs = [value for place in drawn for value in (place.low, place.high)]
+    middles = [place.middle for place in drawn]
+    return lows_and_highs + middles
+
+
+# --- words
+
+
+def _name_the_axes(ax: "Axes", content: SeriesContent) -> None:
+    label = "Period that the figure is for"
+    if any(map(_lasts, content.rows.period)):
+        label += " (pale bar: from its first to its last day)"
+    unit = content.word + unit_in_words(content.unit)
+    ax.set(xlabel=label, ylabel=unit.strip() or "number")
+
+
+def series_labels(points: pd.DataFrame) -> list[PointLabel]:
+    """The labels of the points: a figure said again soon after is not written again."""
+    with_baseline = points.baseline.nunique() > 1
+    with_region = points.region.nunique() > 1
+    rows = points.sort_values("value", kind="stable").drop_duplicates(SAME_LABEL)
+    labels = []
+    for row in rows.itertuples():
+        text = _figure_in_words(row, with_baseline, with_region)
+        label = PointLabel(row.at, row.y, text, PALETTE[row.briefing])
+        labels.append(label)
+    return labels
+
+
+def _figure_in_words(row: Any, with_baseline: bool, with_region: bool) -> str:
+    """A figure as it stands beside its point."""
+    text = bound_words(row) + number_in_words(row.y)
+    if row.unit == "percent":
+        text += "%"
+    if row.kind == "target":
+        text = f"target {text}"
+    if row.slip:
+        text += DAGGER
+    if with_baseline and row.baseline not in ("", "yoy"):
+        text += f" against {row.baseline}"
+    if with_region:
+        text += f", {row.region}"
+    return text
+
+
+def series_notes(content: SeriesContent) -> list[str]:
+    """What stands below the chart: sources, figures in doubt, and what is not drawn."""
+    notes = []
+    briefings = sorted(content.everything.briefing.unique())
+    if briefings:
+        notes.append(source_of(briefings))
+    if len(content.published):
+        publishers = ", ".join(content.published.publisher.unique())
+        notes.append(f"Crosses: {publishers}")
+    if content.rows.slip.any():
+        notes.append(f"{DAGGER} a discrepancy is about this figure: see br.discrepancies()")
+    left_out = len(content.everything) - len(content.rows)
+    if left_out:
+        statements = counted(left_out, "statement")
+        reasons = "in another unit, for another region or without a period"
+        notes.append(f"Not drawn: {statements} {reasons}")
+    return notes

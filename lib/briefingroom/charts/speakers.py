@@ -1,23 +1,43 @@
 """Who has the word."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from ..corpus.tables import read_table
-from .frame import axes_for, finish
+from .frame import (
+    axes_for_rows,
+    finish,
+    rows_from_the_top,
+    write_beside,
+    write_shares,
+)
+from .style import LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, MarkStyle
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+STATEMENT, ANSWERS = "Opening statement", "Officials' answers"
+QUESTIONS, CHAIR = "Journalists' questions", "Chair"
 
 SPEECH = {  # by what a turn does
-    "Opening statement": ("statement",),
-    "Officials' answers": ("answer", "comment", "handover"),
-    "Journalists' questions": ("question",),
-    "Chair": ("opening", "floor", "closing"),
+    STATEMENT: ("statement",),
+    ANSWERS: ("answer", "comment", "handover"),
+    QUESTIONS: ("question",),
+    CHAIR: ("opening", "floor", "closing"),
 }
+SPEECH_COLOURS = {
+    STATEMENT: MEDIUM_GREY,
+    ANSWERS: SLATE_GREY,
+    QUESTIONS: PALE_GREY,
+    CHAIR: LIGHT_GREY,
+}
+SPEECH_NAME: MarkStyle = {"va": "bottom", "size": 8.5}
+SPEECH_INKS = {STATEMENT: "white", ANSWERS: "white", QUESTIONS: "black", CHAIR: "black"}
 
 
-GREYS = ("#8c8c8c", "#595959", "#f2f2f2", "#d0d0d0")
-
-
-def plot_speakers(ax=None):
-    """Who has the word, and for how much of each briefing: shares of the words by what a turn does.
+def plot_speakers(ax: "Axes | None" = None) -> "Axes":
+    """Who has the word, and for how much of each briefing: shares of the words by kind of turn.
 
     Parameters
     ----------
@@ -25,47 +45,70 @@ def plot_speakers(ax=None):
 
     Returns the Axes, with one bar for each briefing.
     """
-    turns = read_table("turns")
-    words = pd.DataFrame(
-        {
-            name: turns[turns.act.isin(acts)].groupby("briefing").words.sum()
-            for name, acts in SPEECH.items()
-        }
-    )
-    share = 100 * words.div(words.sum(axis=1), axis=0)
-    ax = axes_for(ax, height=0.62 * len(share) + 1.6)
-    left = pd.Series(0.0, share.index)
-    for column, colour in zip(share, GREYS):
-        bars = ax.barh(
-            share.index, share[column], left=left, color=colour, edgecolor="white", label=column
-        )
-        ink = "white" if colour in GREYS[:2] else "black"
-        ax.bar_label(
-            bars,
-            [f"{v:.0f}%" if v >= 2.5 else "" for v in share[column]],
-            label_type="center",
-            color=ink,
-            size=8,
-        )
-        left += share[column]
-    ends = share.iloc[0].cumsum()
-    for column, low, high in zip(share, [0, *ends], ends):
-        narrow = low > 50
-        ax.annotate(
-            column,
-            (high if narrow else (low + high) / 2, -0.5),
-            xytext=(0, 16 if column == "Chair" else 3),
-            textcoords="offset points",
-            ha="right" if narrow else "center",
-            va="bottom",
-            size=8.5,
-        )
-    officials = 100 * words.iloc[:, :2].to_numpy().sum() / words.to_numpy().sum()
-    ax.set_title(f"Officials speak {officials:.0f}% of the words", pad=30)
+    words = words_by_speech()
+    words_of_briefing = words.sum(axis=1)
+    shares = 100 * words.div(words_of_briefing, axis=0)
+    ax = axes_for_rows(ax, len(shares), each=0.62, around=1.6)
+    _draw_speech(ax, shares)
+    _name_speech(ax, shares.iloc[0])
+    ax.set_title(speakers_finding(words), pad=30)
     ax.set(
         xlabel="Share of the words of a briefing (%)",
         ylabel="",
         xlim=(0, 100),
-        ylim=(len(share) - 0.5, -0.5),
     )
-    return finish(ax, share.index, "y")
+    rows_from_the_top(ax, len(shares))
+    return finish(ax, shares.index, "y")
+
+
+def words_by_speech() -> pd.DataFrame:
+    """Words: one row for each briefing, one column for each kind of speech."""
+    turns = read_table("turns")
+    words = {
+        name: turns[turns.act.isin(acts)].groupby("briefing").words.sum()
+        for name, acts in SPEECH.items()
+    }
+    return pd.DataFrame(words)
+
+
+def _draw_speech(ax: "Axes", shares: pd.DataFrame) -> None:
+    """The shares of each briefing end to end, as bars that add up to 100 percent."""
+    left = pd.Series(0.0, shares.index)
+    for name, share in shares.items():
+        bars = ax.barh(
+            shares.index,
+            share,
+            left=left,
+            color=SPEECH_COLOURS[name],
+            edgecolor="white",
+            label=name,
+        )
+        write_shares(ax, bars, share, SPEECH_INKS[name], least=2.5)
+        left += share
+
+
+def _name_speech(ax: "Axes", shares: pd.Series) -> None:
+    """The names of the kinds of speech over the first bar, at the end of the narrow parts of it."""
+    low = 0.0
+    for name, share in shares.items():
+        high = low + share
+        lift = 16 if name == CHAIR else 3
+        if low > 50:
+            write_beside(ax, name, high, -0.5, (0, lift), ha="right", **SPEECH_NAME)
+        else:
+            middle = (low + high) / 2
+            write_beside(ax, name, middle, -0.5, (0, lift), ha="center", **SPEECH_NAME)
+        low = high
+
+
+def speakers_finding(words: pd.DataFrame) -> str:
+    """How much of the words officials speak.
+
+    >>> words = {STATEMENT: [300], ANSWERS: [600], QUESTIONS: [60], CHAIR: [40]}
+    >>> speakers_finding(pd.DataFrame(words))
+    'Officials speak 90% of the words'
+    """
+    all_words = words.to_numpy().sum()
+    officials = words[[STATEMENT, ANSWERS]].to_numpy().sum()
+    percent = 100 * officials / all_words
+    return f"Officials speak {percent:.0f}% of the words"

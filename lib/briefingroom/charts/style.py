@@ -1,12 +1,20 @@
-"""The look of the charts: one colour for each briefing, fonts that have Chinese, and the line that names the source.
+"""The look of the charts: one colour for each briefing, fonts that have Chinese, the source line.
 
-Nothing happens until it is called: importing this module changes no setting and loads no drawing library.
+Nothing happens until it is called: importing this module changes no setting and loads no drawing
+library.
 """
 
-# One colour a briefing, in every chart. Chosen by search: any two differ by at least 26 in CIEDE2000 under normal vision
-# and simulated protanopia, deuteranopia and tritanopia, where the best five colours of Okabe and Ito (2008) come to 20
-# and all eight to 11; each has a contrast with white of more than 3 to 1, so that it serves for lines and labels too.
-# The measurement is in tests/test_style.py.
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
+
+# One colour a briefing, in every chart. Chosen by search: any two differ by at least 26 in
+# CIEDE2000 under normal vision and simulated protanopia, deuteranopia and tritanopia, where the
+# best five colours of Okabe and Ito (2008) come to 20 and all eight to 11; each has a contrast
+# with white of more than 3 to 1, so that it serves for lines and labels too. The measurement is
+# in tests/charts/test_style.py.
 PALETTE = {
     "2020-10-23": "#174299",  # blue
     "2021-03-01": "#369999",  # teal
@@ -15,18 +23,58 @@ PALETTE = {
     "2023-04-20": "#000000",  # black
 }
 
-
 QUIET = "#6b6b6b"  # for notes and guide lines, which are not data
 
+# Greys for areas and guide lines, from the lightest to the darkest.
+PALE_GREY = "#f2f2f2"
+LIGHT_GREY = "#d0d0d0"
+MEDIUM_GREY = "#8c8c8c"
+SLATE_GREY = "#595959"
+DARK_GREY = "#404040"
 
+MarkStyle = dict[str, Any]  # what matplotlib is told of the look of a mark
+
+SMALL = 8  # size of the names and numbers beside what is drawn
+SMALLEST = 7.5  # size of notes, legends and the names of many rows
+
+LATIN = "DejaVu Sans"
 CHINESE = ("WenQuanYi Micro Hei", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC")
+
+LOOK = {
+    "font.size": 9,
+    "axes.labelsize": 9,
+    "xtick.labelsize": 9,
+    "ytick.labelsize": 9,
+    "legend.fontsize": 8.5,
+    "legend.frameon": False,
+    "axes.titlesize": 12,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 12,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": QUIET,
+    "figure.figsize": (7.2, 4.2),
+    "figure.dpi": 110,
+    "figure.constrained_layout.use": True,
+    "savefig.dpi": 110,
+}
+
+
+def briefing_colour(briefing: str) -> str:
+    """The colour of a briefing; grey for one that has none.
+
+    >>> briefing_colour("2021-03-01"), briefing_colour("2019-01-01")
+    ('#369999', '#6b6b6b')
+    """
+    return PALETTE.get(briefing, QUIET)
 
 
 def use_style() -> None:
     """Set the look of all charts drawn afterwards: call it once, at the top of a notebook.
 
-    Sets the theme of seaborn, a size that suits a notebook, and for Chinese characters the first of four common fonts
-    that this machine has (``apt.txt`` brings one); without any, they show as boxes.
+    Sets the theme of seaborn, a size that suits a notebook, and for Chinese characters the first
+    of four common fonts that this machine has (``apt.txt`` brings one); without any, they show as
+    boxes.
 
     >>> use_style()
     >>> import matplotlib
@@ -34,35 +82,23 @@ def use_style() -> None:
     'DejaVu Sans'
     """
     import seaborn
-    from matplotlib import font_manager
 
-    there = {font.name for font in font_manager.fontManager.ttflist}
     seaborn.set_theme(
         style="ticks",
         palette=list(PALETTE.values()),
-        rc={
-            "font.family": ["DejaVu Sans", *[name for name in CHINESE if name in there][:1]],
-            "font.size": 9,
-            "axes.labelsize": 9,
-            "xtick.labelsize": 9,
-            "ytick.labelsize": 9,
-            "legend.fontsize": 8.5,
-            "legend.frameon": False,
-            "axes.titlesize": 12,
-            "axes.titlelocation": "left",
-            "axes.titlepad": 12,
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.edgecolor": QUIET,
-            "figure.figsize": (7.2, 4.2),
-            "figure.dpi": 110,
-            "figure.constrained_layout.use": True,
-            "savefig.dpi": 110,
-        },
+        rc={"font.family": [LATIN, *_chinese_fonts()[:1]], **LOOK},
     )
 
 
-def source_line(ax, text: str):
+def _chinese_fonts() -> list[str]:
+    """The fonts with Chinese characters that this machine has, the preferred one first."""
+    from matplotlib import font_manager
+
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in CHINESE if name in installed]
+
+
+def source_line(ax: "Axes", text: str) -> "Annotation":
     """Write a small note with the source below a chart, under its axis label, and return it.
 
     Parameters
@@ -75,18 +111,17 @@ def source_line(ax, text: str):
     'Source: Briefing Room'
     >>> plt.close()
     """
+    # The label moves with the tick labels, and the note with it.
+    below_the_label = ("axes fraction", ax.xaxis.label)
     return ax.annotate(
         text,
         xy=(0, 0),
-        xycoords=(
-            "axes fraction",
-            ax.xaxis.label,
-        ),  # the label moves with the tick labels, and the note with it
+        xycoords=below_the_label,
         xytext=(0, -6),
         textcoords="offset points",
         ha="left",
         va="top",
-        fontsize=7.5,
+        fontsize=SMALLEST,
         color=QUIET,
         annotation_clip=False,
     )

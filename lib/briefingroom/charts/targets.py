@@ -2,109 +2,219 @@
 
 from datetime import date
 from textwrap import shorten
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from ..corpus.reading import ALL
+from ..display import counted
 from ..numbers.targets import promises
-from .frame import axes_for, briefing_legend, finish
-from .style import PALETTE, QUIET
+from .frame import (
+    at_least_two,
+    axes_for_rows,
+    briefing_legend,
+    finish,
+    many_named_rows,
+    names_between_ticks,
+    title_above_legend,
+    write_in_the_middle,
+)
+from .style import PALETTE, QUIET, SMALL, MarkStyle
 
-STATUS_MARKERS = {"met": "o", "on course": ">", "open": "D", "not reported": "s", "missed": "X"}
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+STATUS_MARKERS = {
+    "met": "o",
+    "on course": ">",
+    "open": "D",
+    "not reported": "s",
+    "missed": "X",
+}
+DECIDED = ("met", "missed")  # their markers are filled
+
+YEARS_SHOWN = range(2021, 2028)
+DAYS_SHOWN = (date(2020, 7, 1), date(2028, 12, 1))
+LATER = date(2027, 1, 1)  # where the axis ceases to be a calendar
+END_OF_LATER = date(2027, 7, 1)  # where everything stops that is due later still
+DAYS_WITHOUT_DUE_DATE = 260  # the length of a line that leads to no day
+
+DAY_STROKE: MarkStyle = {
+    "marker": "|",
+    "linestyle": "none",
+    "ms": 8,
+    "mew": 1.6,
+}
+TIME_LINE: MarkStyle = {
+    "lw": 1.3,
+    "zorder": 1,
+}
+STATUS_MARKER: MarkStyle = {
+    "linestyle": "none",
+    "ms": 6.5,
+    "mew": 1.3,
+    "zorder": 3,
+}
+CHOSEN_ROW: MarkStyle = {
+    "color": "#e4e4e4",
+    "lw": 0,
+    "zorder": 0,
+}
 
 
-def plot_targets(ax=None, *, briefing: str = ALL, status: str = ALL, chosen: str = ""):
-    """Promises, each from the day it was made to the day it is due, and what these sources say became of it.
+def plot_targets(
+    ax: "Axes | None" = None,
+    *,
+    briefing: str = ALL,
+    status: str = ALL,
+    chosen: str = "",
+) -> "Axes":
+    """Promises, each from the day it was made to the day it is due, and what became of it.
+
+    What became of it is what these sources say.
 
     Parameters
     ----------
     ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
-    briefing : id of a briefing, or ``"all"``. status : met, missed, on course, open, not reported, or ``"all"``.
+    briefing : id of a briefing, or ``"all"``.
+    status : met, missed, on course, open, not reported, or ``"all"``.
     chosen : id of a target whose row is set off.
 
-    Returns the Axes, with one row for each promise in the order in which they were made, then fall due.
+    Returns the Axes, with one row for each promise in the order in which they were made, then fall
+    due.
 
     Raises
     ------
     UnknownName : when there is no such briefing or status; the message names the nearest.
     """
+    rows = with_days_to_draw(promises(briefing, status))
+    briefings = sorted(rows.briefing.unique())
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.22, around=1.5, width=9)
+    for y in rows.index[rows.target == chosen]:
+        ax.axhspan(y - 0.5, y + 0.5, **CHOSEN_ROW)
+    for made_at, made_then in rows.groupby("briefing"):
+        _draw_promises(ax, made_then, PALETTE[made_at])
+    for row in rows.itertuples():
+        _write_status(ax, row)
+    many_named_rows(ax, [_short_measure(measure) for measure in rows.measure])
+    _name_years(ax)
+    briefing_legend(ax, briefings)
+    title_above_legend(ax, targets_finding(rows))
+    if rows.empty:
+        write_in_the_middle(ax, "Nothing to draw")
+    return finish(ax, briefings or PALETTE, "y")
+
+
+def _short_measure(measure: str) -> str:
+    return shorten(measure, 58, placeholder=" ...")
+
+
+def with_days_to_draw(rows: pd.DataFrame) -> pd.DataFrame:
+    """Promises with where their lines begin and end, as numbers of days, and how they end.
+
+    Added are begins, stops, undated (nothing says when it is due) and later (it is due after the
+    years shown).
+    """
     from matplotlib.dates import date2num
 
-    rows = promises(briefing, status)
-    ax = axes_for(ax, height=0.22 * max(len(rows), 2) + 1.5, width=9)
-    later, edge = date2num(date(2027, 1, 1)), date2num(date(2027, 7, 1))
-    start, end = (
-        date2num(pd.to_datetime(rows.briefing)),
-        date2num(rows.end),
-    )  # in days, not a number where nothing is due
-    undated = rows.end.isna().to_numpy()
-    stop = np.maximum(start, np.where(undated, start + 260, np.minimum(end, edge)))
-    for y in rows.index[rows.target == chosen]:
-        ax.axhspan(y - 0.5, y + 0.5, color="#e4e4e4", lw=0, zorder=0)
-    for briefing, mine in rows.groupby("briefing"):
-        colour, at = PALETTE[briefing], mine.index
-        ax.plot(start[at], at, "|", color=colour, ms=8, mew=1.6)
-        for style, some in (("-", at[~undated[at]]), (":", at[undated[at]])):
-            ax.hlines(
-                some,
-                start[some],
-                np.minimum(stop[some], later),
-                color=colour,
-                lw=1.3,
-                ls=style,
-                zorder=1,
-            )
-        far = at[stop[at] > later]
-        ax.hlines(far, later, stop[far], color=colour, lw=1.3, ls="--", zorder=1)
-        for status, some in mine.groupby("status").groups.items():
-            face = colour if status in ("met", "missed") else "white"
-            ax.plot(
-                stop[some],
-                some,
-                STATUS_MARKERS[status],
-                color=colour,
-                mfc=face,
-                ms=6.5,
-                mew=1.3,
-                zorder=3,
-            )
-    for y, row in enumerate(rows.itertuples()):
-        due = f", due {row.end.year}" if stop[y] == edge else ", no due date" if undated[y] else ""
-        ax.text(
-            stop[y] + 55, y, row.status + due, va="center", size=8, color=QUIET, in_layout=False
-        )
-    ax.set_yticks(
-        range(len(rows)), [shorten(measure, 58, placeholder=" ...") for measure in rows.measure]
+    end_of_axis = date2num(END_OF_LATER)
+    undated = rows.end.isna()
+    begins = date2num(pd.to_datetime(rows.briefing))
+    due = np.minimum(date2num(rows.end), end_of_axis)
+    stops = np.where(undated, begins + DAYS_WITHOUT_DUE_DATE, due)
+    stops = np.maximum(begins, stops)
+    return rows.assign(
+        begins=begins,
+        stops=stops,
+        undated=undated,
+        later=stops == end_of_axis,
     )
-    ax.tick_params(axis="y", labelsize=7.5)
-    ax.yaxis.set_label_coords(
-        0, 0.5
-    )  # there is none; its place need not be looked for among the names of the rows
-    ax.set_xticks([date2num(date(year, 1, 1)) for year in range(2021, 2028)], [""] * 7)
-    ax.set_xticks(
-        [date2num(date(year, 7, 1)) for year in range(2021, 2028)],
-        [*range(2021, 2027), "later"],
-        minor=True,
+
+
+def _draw_promises(ax: "Axes", rows: pd.DataFrame, colour: str) -> None:
+    """The promises of one briefing: the day they were made, the time they have, their status."""
+    from matplotlib.dates import date2num
+
+    y = rows.index.to_numpy()
+    begins = rows.begins.to_numpy()
+    stops = rows.stops.to_numpy()
+    undated = rows.undated.to_numpy()
+    later = date2num(LATER)
+    in_years = np.minimum(stops, later)
+    far = stops > later
+    ax.plot(begins, y, color=colour, **DAY_STROKE)
+    for some, line in ((~undated, "-"), (undated, ":")):
+        ax.hlines(y[some], begins[some], in_years[some], color=colour, ls=line, **TIME_LINE)
+    ax.hlines(y[far], later, stops[far], color=colour, ls="--", **TIME_LINE)
+    for status, numbers in rows.groupby("status").indices.items():
+        _draw_status(ax, stops[numbers], y[numbers], status, colour)
+
+
+def _draw_status(
+    ax: "Axes",
+    stops: np.ndarray,
+    y: np.ndarray,
+    status: str,
+    colour: str,
+) -> None:
+    """A marker of the status where the line of each promise ends."""
+    ax.plot(
+        stops,
+        y,
+        marker=STATUS_MARKERS[status],
+        color=colour,
+        mfc=colour if status in DECIDED else "white",
+        **STATUS_MARKER,
     )
-    ax.tick_params(axis="x", which="minor", length=0, pad=4)
+
+
+def _write_status(ax: "Axes", row: Any) -> None:
+    """What became of a promise, beside the end of its line."""
+    text = row.status
+    if row.later:
+        text += f", due {row.end.year}"
+    elif row.undated:
+        text += ", no due date"
+    ax.text(
+        row.stops + 55,
+        row.Index,
+        text,
+        va="center",
+        size=SMALL,
+        color=QUIET,
+        in_layout=False,
+    )
+
+
+def _name_years(ax: "Axes") -> None:
+    """The years, with ticks where they begin; the last stands for all that follow."""
+    from matplotlib.dates import date2num
+
+    names_between_ticks(
+        ax,
+        ticks=[date2num(date(year, 1, 1)) for year in YEARS_SHOWN],
+        middles=[date2num(date(year, 7, 1)) for year in YEARS_SHOWN],
+        names=[*YEARS_SHOWN[:-1], "later"],
+    )
     ax.set(
-        xlabel="From the day of the promise to the end of the period in which it is due", ylabel=""
+        xlabel="From the day of the promise to the end of the period in which it is due",
+        ylabel="",
+        xlim=date2num(DAYS_SHOWN),
     )
-    ax.set_xlim(date2num(date(2020, 7, 1)), date2num(date(2028, 12, 1)))
-    ax.set_ylim(max(len(rows), 2) - 0.4, -0.6)
-    counts = rows.status.value_counts().reindex(STATUS_MARKERS, fill_value=0)
-    told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-    briefing_legend(ax, sorted(rows.briefing.unique()))
-    ax.set_title(
-        f"{len(rows)} promise{'' if len(rows) == 1 else 's'}: {told}"
-        if len(rows)
-        else "No promise of this choice",
-        y=1,
-        pad=24,
-    )
+
+
+def targets_finding(rows: pd.DataFrame) -> str:
+    """How many promises there are, and what became of them.
+
+    >>> targets_finding(pd.DataFrame({"status": ["open", "met", "met"]}))
+    '3 promises: 2 met, 1 open'
+    >>> targets_finding(pd.DataFrame({"status": []}))
+    'No promise of this choice'
+    """
     if rows.empty:
-        ax.annotate(
-            "Nothing to draw", (0.5, 0.5), xycoords="axes fraction", ha="center", color=QUIET
-        )
-    return finish(ax, sorted(rows.briefing.unique()) or PALETTE, "y")
+        return "No promise of this choice"
+    counts = rows.status.value_counts()
+    statuses = [status for status in STATUS_MARKERS if status in counts]
+    outcome = ", ".join(f"{counts[status]} {status}" for status in statuses)
+    return f"{counted(len(rows), 'promise')}: {outcome}"

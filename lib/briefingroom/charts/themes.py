@@ -1,13 +1,23 @@
 """What the briefings are about."""
 
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
-from .frame import axes_for, finish
+from ..ids import parse_id
+from .frame import axes_for_rows, finish
+from .style import SMALL
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
-def plot_themes(ax=None, *, chinese: bool = False):
-    """What the briefings are about: words on each subject, in questions with their answers and in opening statements.
+def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
+    """What the briefings are about: the words on each subject.
+
+    Counted are questions with their answers, and opening statements.
 
     Parameters
     ----------
@@ -17,50 +27,116 @@ def plot_themes(ax=None, *, chinese: bool = False):
     Returns the Axes, with one row for each subject and one column for each briefing.
     """
     counts = words_by_theme()
-    themes = read_table("themes").set_index("theme").loc[counts.index]
-    names = (themes.name + "  " + themes.name_zh).str.strip() if chinese else themes.name
-    ax = axes_for(ax, height=0.27 * len(counts) + 1.5, width=8.2)
-    top = counts.to_numpy().max()
-    ax.pcolormesh(
-        counts.to_numpy(), cmap="Greys", vmin=0, vmax=top * 1.2, edgecolor="white", linewidth=1
-    )
-    for y, row in enumerate(counts.to_numpy()):
-        for x, words in enumerate(row):
-            if words:
-                ink = "white" if words > top * 0.6 else "black"
-                ax.text(x + 0.5, y + 0.5, f"{words:,}", ha="center", va="center", size=8, color=ink)
-    ax.set_xticks(
-        [x + 0.5 for x in range(counts.shape[1])],
-        [briefing.replace("-", "\n", 1) for briefing in counts.columns],
-    )
-    ax.set_yticks([y + 0.5 for y in range(len(counts))], names)
+    columns = [_in_two_lines(briefing) for briefing in counts.columns]
+    names = _theme_names(counts.index, chinese)
+    ax = axes_for_rows(ax, len(counts), each=0.27, around=1.5, width=8.2)
+    _draw_cells(ax, counts)
+    ax.set_xticks(_middles_of_cells(len(columns)), columns)
+    ax.set_yticks(_middles_of_cells(len(names)), names)
     ax.tick_params(length=0)
-    for side in ("left", "bottom"):
-        ax.spines[side].set_visible(False)
-    everywhere = (counts > 0).all(axis=1).sum()
-    ax.set_title(f"{everywhere} of {len(counts)} subjects come up in every briefing")
-    ax.set(xlabel="Words on the subject (count)", ylabel="", ylim=(len(counts), 0))
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set_title(themes_finding(counts))
+    ax.set(
+        xlabel="Words on the subject (count)",
+        ylabel="",
+        ylim=(len(counts), 0),
+    )
     return finish(ax, counts.columns)
+
+
+def _draw_cells(ax: "Axes", counts: pd.DataFrame) -> None:
+    """A cell for each subject and briefing: the darker, the more words; and their number."""
+    cells = counts.to_numpy()
+    most = cells.max()
+    ax.pcolormesh(
+        cells,
+        cmap="Greys",
+        vmin=0,
+        vmax=most * 1.2,
+        edgecolor="white",
+        linewidth=1,
+    )
+    for (y, x), words in np.ndenumerate(cells):
+        if words:
+            ink = "white" if words > most * 0.6 else "black"
+            _write_in_cell(ax, f"{words:,}", x, y, ink)
+
+
+def _write_in_cell(ax: "Axes", text: str, x: int, y: int, ink: str) -> None:
+    ax.text(
+        x + 0.5,
+        y + 0.5,
+        text,
+        ha="center",
+        va="center",
+        size=SMALL,
+        color=ink,
+    )
+
+
+def _middles_of_cells(number: int) -> list[float]:
+    return [cell + 0.5 for cell in range(number)]
+
+
+def _theme_names(themes: pd.Index, chinese: bool) -> pd.Series:
+    rows = read_table("themes").set_index("theme")
+    rows = rows.loc[themes]
+    if not chinese:
+        return rows.name
+    both = rows.name + "  " + rows.name_zh
+    return both.str.strip()
+
+
+def _in_two_lines(briefing: str) -> str:
+    """The id of a briefing with a break after its year, to head a narrow column.
+
+    >>> _in_two_lines("2023-03-01")
+    '2023\\n03-01'
+    """
+    return briefing.replace("-", "\n", 1)
+
+
+def themes_finding(counts: pd.DataFrame) -> str:
+    """How many subjects come up in every briefing.
+
+    >>> themes_finding(pd.DataFrame({"2020-10-23": [10, 0], "2021-03-01": [4, 7]}))
+    '1 of 2 subjects come up in every briefing'
+    """
+    everywhere = (counts > 0).all(axis=1).sum()
+    return f"{everywhere} of {len(counts)} subjects come up in every briefing"
 
 
 def words_by_theme() -> pd.DataFrame:
     """Words on each subject, by briefing; the order of the subjects is that of the table."""
-    from ..cleaning.words import words
-
-    exchanges = read_table("exchanges").set_index("exchange")
-    paragraphs = read_table("paragraphs").set_index("paragraph").text
     subjects = read_table("subjects")
+    lengths = _words_of_exchanges() | _words_of_paragraphs(subjects.id)
     subjects = subjects.assign(
-        briefing=subjects.id.str[:10],
-        words=[
-            exchanges.words_question[id] + exchanges.words_answer[id]
-            if id in exchanges.index
-            else len(words(paragraphs[id]))
-            for id in subjects.id
-        ],
+        briefing=[parse_id(id).briefing for id in subjects.id],
+        words=[lengths[id] for id in subjects.id],
     )
     counts = subjects.pivot_table(
-        index="theme", columns="briefing", values="words", aggfunc="sum", fill_value=0
+        index="theme",
+        columns="briefing",
+        values="words",
+        aggfunc="sum",
+        fill_value=0,
     )
-    order = [theme for theme in read_table("themes").theme if theme in counts.index]
-    return counts.loc[order].astype(int)
+    themes = read_table("themes").theme
+    come_up = themes[themes.isin(counts.index)]
+    return counts.loc[come_up].astype(int)
+
+
+def _words_of_exchanges() -> dict[str, int]:
+    """The words of each question with its answers, by id."""
+    exchanges = read_table("exchanges").set_index("exchange")
+    return dict(exchanges.words_question + exchanges.words_answer)
+
+
+def _words_of_paragraphs(ids: pd.Series) -> dict[str, int]:
+    """The words of those paragraphs that are among the ids."""
+    from ..cleaning.words import words
+
+    paragraphs = read_table("paragraphs")
+    wanted = paragraphs[paragraphs.paragraph.isin(ids)]
+    lengths = [len(words(text)) for text in wanted.text]
+    return dict(zip(wanted.paragraph, lengths, strict=True))

@@ -1,75 +1,154 @@
 """How often terms are used, each rate with its interval."""
 
 from textwrap import fill
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .frame import axes_for, finish, name_point
-from .style import PALETTE, QUIET
-from .wording import short_term
+from ..display import counted
+from .frame import axes_for_rows, draw_level, finish, name_point, write_beside
+from .style import PALETTE, MarkStyle, briefing_colour
+from .wording import NARROW_TITLE_WIDTH, short_term
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+ROWS_BETWEEN_TERMS = 1.5
+# Not in the layout: however wide the name, the chart keeps its size.
+TERM_NAME: MarkStyle = {"size": 9.5, "in_layout": False}
+RATE_DOT: MarkStyle = {
+    "marker": "o",
+    "linestyle": "none",
+    "markersize": 6.5,
+    "markeredgecolor": "white",
+    "clip_on": False,
+    "zorder": 3,
+}
 
 
-def plot_trend(table: pd.DataFrame, ax=None):
-    """How often terms are used in each briefing: rates with their intervals, the number of uses beside each.
+class RateRow(NamedTuple):
+    """One row of the chart: a rate, and what it is of."""
+
+    y: float
+    name: str
+    uses: int
+    rate: float
+    low: float
+    high: float
+
+
+class TermBlock(NamedTuple):
+    """The rows of a term, under its name."""
+
+    y: float
+    term: str
+    rates: list[RateRow]
+
+
+def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """How often terms are used in each briefing: rates with their intervals, and the uses.
 
     Parameters
     ----------
-    table : as `trend` returns it (term, then briefing or what else it is by, count, rate per 10,000 words, low, high).
+    table : as `trend` returns it (term, then briefing or what else it is by, count, rate per 10,000
+        words, low, high).
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one row for each term and briefing, in the order of the table.
     """
     by = table.columns[1]
-    terms = list(dict.fromkeys(table.term))
-    ax = axes_for(ax, height=0.22 * (len(table) + 1.5 * len(terms)) + 1.4)
-    rows, y = {}, 0
-    for term in terms:
-        place = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
-        ax.annotate(
-            short_term(term), (0, y), **place, size=9.5, in_layout=False
-        )  # however wide, the chart keeps its size
-        for row in table[table.term == term].to_dict("records"):
-            y += 1
-            rows[y] = row[by]
-            colour = PALETTE.get(row[by], QUIET)
-            ax.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=2)
-            ax.plot(
-                row["rate"],
-                y,
-                "o",
-                color=colour,
-                markersize=6.5,
-                markeredgecolor="white",
-                clip_on=False,
-                zorder=3,
-            )
-            name_point(
-                ax,
-                f"{row['count']:,}",
-                row["rate"] if pd.isna(row["high"]) else row["high"],
-                y,
-                (7, 0),
-            )
-        y += 1.5
-    ax.set_yticks(list(rows), rows.values())
-    most = table.iloc[table.rate.argmax()]
-    where = f"on {most[by]}" if by == "briefing" else f"where {by} is {most[by]}"
-    uses = f"{most['count']:,} use{'s' if most['count'] > 1 else ''}"
-    name, several = f"“{short_term(most.term)}”", len(terms) > 1
-    if most.rate > 0:
-        title = (
-            f"Most frequent of {len(terms)} terms: {name}"
-            if several
-            else f"{name} is most frequent"
-        )
-        title += f" {where} ({uses})"
-    else:
-        title = f"None of {len(terms)} terms is used" if several else f"{name} is never used"
-    ax.set_title(fill(title, 68))
+    blocks = term_blocks(table)
+    rates = [rate for block in blocks for rate in block.rates]
+    gaps = ROWS_BETWEEN_TERMS * len(blocks)
+    rows = len(rates) + gaps
+    ax = axes_for_rows(ax, rows, each=0.22, around=1.4)
+    for block in blocks:
+        _name_term(ax, block)
+        for rate in block.rates:
+            _draw_rate(ax, rate)
+    ax.set_yticks([rate.y for rate in rates], [rate.name for rate in rates])
+    ax.set_title(fill(trend_finding(table), NARROW_TITLE_WIDTH))
     ax.set(
         xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses",
         ylabel="",
         xlim=(0, None),
+        ylim=(rows - 0.9, -0.7),
     )
-    ax.set_ylim(y - 0.9, -0.7)
-    return finish(ax, table[by].unique() if by == "briefing" else PALETTE, "y")
+    briefings = table.briefing.unique() if by == "briefing" else PALETTE
+    return finish(ax, briefings, "y")
+
+
+def term_blocks(table: pd.DataFrame) -> list[TermBlock]:
+    """The terms of a table of `trend` with their rows, one below the other.
+
+    >>> row = {"term": "reform", "role": "chair", "count": 1, "rate": 13.0, "low": 0.0, "high": 9.0}
+    >>> term_blocks(pd.DataFrame([row]))[0].rates
+    [RateRow(y=1, name='chair', uses=1, rate=13.0, low=0.0, high=9.0)]
+    """
+    blocks: list[TermBlock] = []
+    y: float = 0
+    for term, rows in table.groupby("term", sort=False):
+        rates = _rate_rows(rows, y + 1)
+        blocks.append(TermBlock(y, term, rates))
+        y += len(rates) + ROWS_BETWEEN_TERMS
+    return blocks
+
+
+def _rate_rows(rows: pd.DataFrame, first: float) -> list[RateRow]:
+    """The rows of a term, the first of them at a place."""
+    by = rows.columns[1]
+    return [
+        RateRow(
+            y=first + place,
+            name=row[by],
+            uses=row["count"],
+            rate=row["rate"],
+            low=row["low"],
+            high=row["high"],
+        )
+        for place, row in enumerate(rows.to_dict("records"))
+    ]
+
+
+def _name_term(ax: "Axes", block: TermBlock) -> None:
+    name = short_term(block.term)
+    write_beside(ax, name, 0, block.y, (6, 0), **TERM_NAME)
+
+
+def _draw_rate(ax: "Axes", row: RateRow) -> None:
+    """A point for the rate, a line for its interval, and the number of uses at its end."""
+    colour = briefing_colour(row.name)
+    draw_level(ax, row.low, row.high, row.y, color=colour, linewidth=2)
+    ax.plot(row.rate, row.y, color=colour, **RATE_DOT)
+    end = row.rate if pd.isna(row.high) else row.high
+    name_point(ax, f"{row.uses:,}", end, row.y, (7, 0))
+
+
+def trend_finding(table: pd.DataFrame) -> str:
+    """Which term is most frequent, and where.
+
+    >>> row = {"term": "reform", "role": "chair", "count": 1, "rate": 13.0}
+    >>> trend_finding(pd.DataFrame([row]))
+    '“reform” is most frequent where role is chair (1 use)'
+    >>> trend_finding(pd.DataFrame([row | {"rate": 0.0}]))
+    '“reform” is never used'
+    """
+    most = table.iloc[table.rate.argmax()]
+    name = f"“{short_term(most.term)}”"
+    terms = table.term.nunique()
+    is_used = most.rate > 0
+    if terms > 1:
+        found = f"Most frequent of {terms} terms: {name}"
+        nothing_found = f"None of {terms} terms is used"
+    else:
+        found = f"{name} is most frequent"
+        nothing_found = f"{name} is never used"
+    return f"{found} {_where_most(most)}" if is_used else nothing_found
+
+
+def _where_most(most: pd.Series) -> str:
+    """Where a term is most frequent, and how often it is used there."""
+    by = most.index[1]
+    where = f"on {most[by]}" if by == "briefing" else f"where {by} is {most[by]}"
+    uses = counted(int(most["count"]), "use")
+    return f"{where} ({uses})"

@@ -1,24 +1,83 @@
 """Findings, amounts and periods in words, as titles and labels have them."""
 
+import math
+from collections.abc import Collection
 from textwrap import fill, shorten
+from typing import Any
 
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..display import magnitude
 from ..numbers.intervals import Interval
+from ..numbers.periods import period_bounds
 from ..numbers.series import in_doubt
+from .style import PALETTE
+
+DAGGER = "\u2020"
+
+TITLE_WIDTH = 74  # characters in a line of a title
+NARROW_TITLE_WIDTH = 68  # the same over a chart whose rows have long names
+
+TERM_WIDTH = 60  # characters of a term in a chart
+ELLIPSIS = "…"
+
+
+# --- titles and sources
 
 
 def short_term(term: str) -> str:
-    """A term as a chart can hold it."""
-    short = shorten(term, 60, placeholder=" …")
-    return short if short != "…" else f"{term.strip()[:58]} …"
+    """A term as a chart can hold it.
+
+    >>> short_term("digital economy"), len(short_term("W" * 500))
+    ('digital economy', 60)
+    """
+    short = shorten(term, TERM_WIDTH, placeholder=f" {ELLIPSIS}")
+    if short != ELLIPSIS:
+        return short
+    # It has no space where it could be cut.
+    return f"{term.strip()[: TERM_WIDTH - 2]} {ELLIPSIS}"
 
 
-LARGE_NUMBERS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+def wrapped_title(title: str, width: int = TITLE_WIDTH) -> str:
+    """A title in one line, or in lines of about the same length."""
+    lines = math.ceil(len(title) / width)
+    if lines < 2:
+        return title
+    about_the_same = len(title) // lines + 10
+    return fill(title, min(width, about_the_same))
 
+
+def source_of(briefings: Collection[str]) -> str:
+    """The line that names the briefings a chart is made from, each by its id.
+
+    >>> source_of(["2020-10-23", "2023-03-01"])
+    'Source: Briefing Room, briefings of 2020-10-23, 2023-03-01'
+    """
+    noun = "briefings" if len(briefings) > 1 else "briefing"
+    return f"Source: Briefing Room, {noun} of {', '.join(briefings)}"
+
+
+def source_in_words(briefings: Collection[str]) -> str:
+    """The line that names the briefings a chart is made from, shorter where it is all of them.
+
+    >>> source_in_words(["2020-10-23"])
+    'Source: Briefing Room, briefing of 2020-10-23'
+    >>> source_in_words(PALETTE)
+    'Source: Briefing Room, five briefings, 2020-10-23 to 2023-04-20'
+    """
+    if list(briefings) != list(PALETTE):
+        return source_of(briefings)
+    return f"Source: Briefing Room, five briefings, {min(PALETTE)} to {max(PALETTE)}"
+
+
+# --- bounds, amounts and numbers
+
+
+BOUNDS_IN_WORDS = {"exact": "", "at_least": "at least ", "up_to": "up to "}
 
 UNIT_WORDS = {
+    "count": "",
     "CNY": "yuan",
     "USD": "US dollars",
     "percent": "%",
@@ -28,122 +87,52 @@ UNIT_WORDS = {
 }
 
 
-DAGGER = "\u2020"
-
-
-TITLE_WIDTH = 74  # characters in a line of a title
-
-
-def source_of(briefings: list[str]) -> str:
-    return f"Source: Briefing Room, briefing{'s' * (len(briefings) > 1)} of " + ", ".join(briefings)
-
-
-def bound_words(row) -> str:
+def bound_words(row: Any) -> str:
     """The bound of a figure in words, as it was said where that can be seen.
 
     >>> from briefingroom import series
-    >>> bound_words(series("manufacturing_share_of_world").query("claim == '2021-03-01.c004'").iloc[0])
+    >>> rows = series("manufacturing_share_of_world")
+    >>> bound_words(rows[rows.claim == "2021-03-01.c004"].iloc[0])
     'nearly '
     """
     if row.bound == "under":
-        sentences = read_table("sentences")
-        said = sentences.text[sentences.sentence == row.sentence].item().lower()
-        return "nearly " if f"nearly {row.quote.lower()}" in said else "under "
-    return {"exact": "", "at_least": "at least ", "up_to": "up to "}.get(row.bound, row.bound + " ")
+        return "nearly " if _was_said_nearly(row) else "under "
+    return BOUNDS_IN_WORDS.get(row.bound, f"{row.bound} ")
 
 
-def series_finding(name: str, rows: pd.DataFrame, unit: str) -> str:
-    """What a series says: its first and its last value, or its name where they cannot be put beside each other.
+def _was_said_nearly(row: Any) -> bool:
+    sentences = read_table("sentences")
+    its_own = sentences[sentences.sentence == row.sentence]
+    said = its_own.text.item().lower()
+    nearly = f"nearly {row.quote}"
+    return nearly.lower() in said
 
-    >>> from briefingroom import series
-    >>> rows = series("little_giants")
-    >>> series_finding("Little giants", rows, "count")
-    'Little giants: 248 in 2020, 8,997 in 2023'
+
+def unit_in_words(unit: str) -> str:
+    """A unit as it stands after a number; nothing for a count.
+
+    >>> unit_in_words("t"), unit_in_words("MW"), unit_in_words("count")
+    ('tonnes', 'MW', '')
     """
-    rows = rows[rows.kind != "target"]
-    if rows.empty or rows.baseline.nunique() > 1 or rows.region.nunique() > 1:
-        return name
-    kinds = rows.period.map(kind_of_period)
-    periods = rows.groupby(kinds).period.nunique()
-    if periods.max() > 1:  # years beside years and quarters beside quarters, where there are such
-        rows = rows[kinds == periods.idxmax()]
-    elif len(periods) > 2:
-        rows = rows[kinds != "span"]
-    ends = list(dict.fromkeys(rows.period.iloc[[0, -1]]))
-    if any(in_doubt(rows[rows.period.isin(ends)].claim)):
-        return name  # a figure in doubt is no finding
-    day = len({period[:4] for period in ends}) < len(ends)
-    said = {period: _agreed_amount(rows[rows.period == period], unit) for period in ends}
-    if len(set(said.values())) < len(said):
-        return f"{name}: {said[ends[0]]} " + " and ".join(
-            period_in_words(period, day) for period in ends
-        )
-    return f"{name}: " + ", ".join(
-        f"{amount} {period_in_words(period, day)}" for period, amount in said.items()
-    )
-
-
-def _agreed_amount(rows: pd.DataFrame, unit: str) -> str:
-    """The most exact of several statements of one thing if they can all be so, else each of them."""
-    best = min(rows.itertuples(), key=lambda row: (row.high - row.low, -row.low))
-    agree = all(
-        Interval(best.low, best.high).meets(Interval(row.low, row.high))
-        for row in rows.itertuples()
-    )
-    return " or ".join(
-        dict.fromkeys(
-            bound_words(row) + amount_in_words(row.value, unit)
-            for row in ([best] if agree else rows.itertuples())
-        )
-    )
-
-
-def kind_of_period(period: str) -> str:
-    """What a period is: span, quarter, year, month or day."""
-    return (
-        "span"
-        if "/" in period
-        else "quarter"
-        if "Q" in period
-        else {4: "year", 7: "month"}.get(len(period), "day")
-    )
-
-
-def wrapped_title(title: str, wide: int = TITLE_WIDTH) -> str:
-    """A title in one line, or in lines of about the same length."""
-    lines = -(-len(title) // wide)
-    return title if lines < 2 else fill(title, min(wide, len(title) // lines + 10))
-
-
-def period_in_words(period: str, day: bool = False) -> str:
-    """A period as it stands in a sentence; a day is named by its year unless that is not enough.
-
-    >>> [period_in_words(period) for period in ("2019", "2020-12-31", "2023-Q1", "2016/2019")]
-    ['in 2019', 'in 2020', 'in Q1 2023', 'for 2016 to 2019']
-    """
-    if "/" in period:
-        return "for " + period.replace("/", " to ")
-    if "Q" in period:
-        return f"in {period[5:]} {period[:4]}"
-    return (
-        ("on " + period if day else "in " + period[:4])
-        if kind_of_period(period) == "day"
-        else "in " + period
-    )
+    return UNIT_WORDS.get(unit, unit)
 
 
 def amount_in_words(value: float, unit: str) -> str:
     """A value with its unit, in the largest usual word.
 
-    >>> amount_in_words(690000, "count"), amount_in_words(24.54e12, "CNY"), amount_in_words(5.9, "percent"), amount_in_words(2, "rank")
-    ('690,000', '24.54 trillion yuan', '5.9%', '2')
+    >>> amount_in_words(690000, "count"), amount_in_words(24.54e12, "CNY")
+    ('690,000', '24.54 trillion yuan')
+    >>> amount_in_words(5.9, "percent"), amount_in_words(2, "rank")
+    ('5.9%', '2')
     """
-    if unit in ("percent", "rank"):
-        return number_in_words(value) + "%" * (unit == "percent")
-    scale, word = next(
-        ((scale, word + " ") for scale, word in LARGE_NUMBERS if abs(value) >= scale), (1, "")
-    )
-    return f"{number_in_words(value / scale)} {word}{UNIT_WORDS.get(unit, unit.replace('count', ''))}".strip()
+    if unit == "percent":
+        return f"{number_in_words(value)}%"
+    if unit == "rank":
+        return number_in_words(value)
+    scale, word = magnitude(abs(value))
+    number = number_in_words(value / scale)
+    amount = f"{number} {word}{unit_in_words(unit)}"
+    return amount.strip()
 
 
 def number_in_words(value: float) -> str:
@@ -152,13 +141,138 @@ def number_in_words(value: float) -> str:
     >>> number_in_words(100000), number_in_words(24.54), number_in_words(8997)
     ('100,000', '24.54', '8,997')
     """
-    return f"{value:,.0f}" if abs(value) >= 10000 else f"{value:,.5g}"
+    if abs(value) >= 10000:
+        return f"{value:,.0f}"
+    return f"{value:,.5g}"
 
 
-def axis_scale(largest: float, unit: str) -> tuple[float, str]:
-    """What the axis is divided by, and its word.
+# --- periods
 
-    >>> axis_scale(31.7e12, "CNY"), axis_scale(55.3, "percent")
-    ((1000000000000.0, 'trillion '), (1, ''))
+
+def year_of_period(period: str) -> str:
+    """The year in which a period begins.
+
+    >>> year_of_period("2023-Q1"), year_of_period("2016/2019")
+    ('2023', '2016')
     """
-    return next(((scale, word + " ") for scale, word in LARGE_NUMBERS if largest >= scale), (1, ""))
+    first_day, _ = period_bounds(period)
+    return str(first_day.year)
+
+
+def quarter_of_period(period: str) -> str:
+    """The quarter of a year that a period is.
+
+    >>> quarter_of_period("2023-Q1")
+    'Q1'
+    """
+    return period.partition("-")[2]
+
+
+def kind_of_period(period: str) -> str:
+    """What a period is: span, quarter, year, month or day.
+
+    >>> [kind_of_period(period) for period in ("2016/2019", "2023-Q1", "2019", "2020-06")]
+    ['span', 'quarter', 'year', 'month']
+    """
+    if "/" in period:
+        return "span"
+    if "Q" in period:
+        return "quarter"
+    by_dashes = {0: "year", 1: "month", 2: "day"}
+    return by_dashes[period.count("-")]
+
+
+def period_in_words(period: str, by_day: bool = False) -> str:
+    """A period as it stands in a sentence; a day is named by its year unless that is not enough.
+
+    >>> [period_in_words(period) for period in ("2019", "2020-12-31", "2023-Q1", "2016/2019")]
+    ['in 2019', 'in 2020', 'in Q1 2023', 'for 2016 to 2019']
+    >>> period_in_words("2020-12-31", by_day=True)
+    'on 2020-12-31'
+    """
+    kind = kind_of_period(period)
+    if kind == "span":
+        return f"for {period.replace('/', ' to ')}"
+    if kind == "quarter":
+        return f"in {quarter_of_period(period)} {year_of_period(period)}"
+    if kind == "day":
+        return f"on {period}" if by_day else f"in {year_of_period(period)}"
+    return f"in {period}"
+
+
+# --- what a series says
+
+
+def series_finding(name: str, rows: pd.DataFrame, unit: str) -> str:
+    """What a series says: its first and its last value, or its name where they do not compare.
+
+    >>> from briefingroom import series
+    >>> series_finding("Little giants", series("little_giants"), "count")
+    'Little giants: 248 in 2020, 8,997 in 2023'
+    """
+    stated = rows[rows.kind != "target"]
+    if stated.empty or not _have_one_base(stated):
+        return name
+    stated = _of_comparable_periods(stated)
+    first_and_last = stated.period.iloc[[0, -1]]
+    shown = stated[stated.period.isin(first_and_last)]
+    if any(in_doubt(shown.claim)):
+        return name  # a figure in doubt is no finding
+    by_period = shown.groupby("period", sort=False)
+    amounts = {period: _agreed_amount(alike, unit) for period, alike in by_period}
+    return f"{name}: {amounts_over_time(amounts)}"
+
+
+def _have_one_base(rows: pd.DataFrame) -> bool:
+    """Whether all figures are for one region and set against one year."""
+    return rows.baseline.nunique() <= 1 and rows.region.nunique() <= 1
+
+
+def _of_comparable_periods(rows: pd.DataFrame) -> pd.DataFrame:
+    """Years beside years and quarters beside quarters, where there are such."""
+    kinds = rows.period.map(kind_of_period)
+    periods_of_kind = rows.groupby(kinds).period.nunique()
+    if periods_of_kind.max() > 1:
+        return rows[kinds == periods_of_kind.idxmax()]
+    if len(periods_of_kind) > 2:
+        return rows[kinds != "span"]
+    return rows
+
+
+def _agreed_amount(rows: pd.DataFrame, unit: str) -> str:
+    """The most exact of several statements of one thing if they can all be so, else each."""
+    statements = list(rows.itertuples())
+    best = min(statements, key=_how_inexact)
+    range_of_best = _range_stated(best)
+    if all(range_of_best.meets(_range_stated(row)) for row in statements):
+        statements = [best]
+    amounts = [bound_words(row) + amount_in_words(row.value, unit) for row in statements]
+    return " or ".join(dict.fromkeys(amounts))
+
+
+def _range_stated(row: Any) -> Interval:
+    return Interval(row.low, row.high)
+
+
+def _how_inexact(row: Any) -> tuple[float, float]:
+    """Less for a narrower range, and of two equally wide ones for the higher."""
+    return row.high - row.low, -row.low
+
+
+def amounts_over_time(amounts: dict[str, str]) -> str:
+    """The amount of one period, or of two, in words.
+
+    >>> amounts_over_time({"2020": "248", "2023-03-01": "8,997"})
+    '248 in 2020, 8,997 in 2023'
+    >>> amounts_over_time({"2023-03-01": "2", "2023-04-20": "2"})
+    '2 on 2023-03-01 and on 2023-04-20'
+    """
+    years = {year_of_period(period) for period in amounts}
+    by_day = len(years) < len(amounts)
+    when = {period: period_in_words(period, by_day) for period in amounts}
+    different = set(amounts.values())
+    if len(different) < len(amounts):
+        (amount,) = different
+        return f"{amount} {' and '.join(when.values())}"
+    said = [f"{amount} {when[period]}" for period, amount in amounts.items()]
+    return ", ".join(said)

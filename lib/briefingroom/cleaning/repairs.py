@@ -127,6 +127,7 @@ class LineAsRead:
 
     @property
     def text(self) -> str:
+        """The line as it is read."""
         return "".join(self.characters)
 
     def _put_edit(self, edit: _Edit) -> None:

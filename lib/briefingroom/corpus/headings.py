@@ -1,27 +1,41 @@
-"""A briefing as a page to read: who speaks, in what role, for which outlet, paragraph by paragraph.
+"""Who speaks, as a page, a list of speakers and the title of a turn have it.
 
-The page is Markdown with one sentence on a line, so that a person can read it in JupyterLab or on GitHub and a
-change of one sentence is a change of one line.
+The page of a briefing is Markdown with one sentence on a line, so that a person can read it in
+JupyterLab or on GitHub and a change of one sentence is a change of one line.
 """
 
+from collections.abc import Mapping
+from typing import Any
 
-def presented(row: dict) -> str:
+UNKNOWN_OUTLET = "a journalist whose outlet is not known"
+
+
+def presented(speaker: Mapping[str, Any]) -> str:
     """A speaker with role and position, as a list of speakers has it."""
-    chair = " (chair)" if row["role"] == "chair" else ""
-    return f"{row['honorific']} {row['speaker']}{chair}, {row['position']}, {row['organisation']}"
+    chair = " (chair)" if speaker["role"] == "chair" else ""
+    name = f"{speaker['honorific']} {speaker['speaker']}{chair}"
+    return f"{name}, {speaker['position']}, {speaker['organisation']}"
 
 
-def heading(turn: dict) -> str:
+def voice_of(turn: Mapping[str, Any]) -> str:
+    """Who speaks in a turn: a speaker, or the outlet of a journalist.
+
+    >>> voice_of({"role": "journalist", "outlet": "Reuters", "outlet_status": "recovered"})
+    'Reuters (label lost in the source, recovered)'
+    """
+    if turn["role"] != "journalist":
+        return turn["speaker"]
+    outlet = turn["outlet"] or UNKNOWN_OUTLET
+    if turn["outlet_status"] == "recovered":
+        return f"{outlet} (label lost in the source, recovered)"
+    return outlet
+
+
+def heading(turn: Mapping[str, Any]) -> str:
     """Who speaks, and what the turn does.
 
-    >>> heading({"role": "journalist", "outlet": "", "outlet_status": "unidentified", "speaker": "", "act": "question"})
+    >>> unknown = {"role": "journalist", "outlet": "", "outlet_status": "unidentified"}
+    >>> heading({**unknown, "act": "question"})
     'a journalist whose outlet is not known — question'
     """
-    if turn["role"] == "journalist":
-        who = turn["outlet"] or "a journalist whose outlet is not known"
-        who += (
-            " (label lost in the source, recovered)" if turn["outlet_status"] == "recovered" else ""
-        )
-    else:
-        who = turn["speaker"]
-    return f"{who} — {turn['act']}"
+    return f"{voice_of(turn)} — {turn['act']}"

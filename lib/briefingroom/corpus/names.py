@@ -1,12 +1,13 @@
 """Refusing a name that is not known, with the nearest that is."""
 
 import difflib
-import os
+from collections.abc import Collection
+from itertools import takewhile
 
 from ..errors import UnknownName
 
 
-def must_be(name: str, names, message: str) -> None:
+def must_be(name: str, names: Collection[str], message: str) -> None:
     """Refuse a name that is not among those known, naming the nearest.
 
     Raises
@@ -17,12 +18,24 @@ def must_be(name: str, names, message: str) -> None:
         raise UnknownName(f"{message}; the nearest is {nearest(str(name), names)}.")
 
 
-def nearest(name: str, names) -> str:
+def nearest(name: str, names: Collection[str]) -> str:
     """The name that looks most like the given one: of those that begin alike, the closest.
 
     >>> nearest("2023-03-02", ["2022-06-14", "2023-03-01"])
     "'2023-03-01'"
     """
-    alike = {known: len(os.path.commonprefix([name, known])) for known in names}
-    begin = [known for known, length in alike.items() if length == max(alike.values())]
-    return repr((difflib.get_close_matches(name, begin, n=1, cutoff=0) or begin)[0])
+    alike = {known: letters_alike(name, known) for known in names}
+    most = max(alike.values())
+    candidates = [known for known, length in alike.items() if length == most]
+    closest = difflib.get_close_matches(name, candidates, n=1, cutoff=0)
+    return repr((closest or candidates)[0])
+
+
+def letters_alike(first: str, second: str) -> int:
+    """With how many letters two names begin alike.
+
+    >>> letters_alike("2023-03-02", "2023-04-20")
+    6
+    """
+    pairs = zip(first, second, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,42 +1,48 @@
-"""Reading a briefing: the page, and the widget that turns it."""
+"""Reading a briefing: a page of its turns, and what can be chosen for it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from ..display import MUTED, escape, marked, paragraph
+from ..display import Block, Heading, Note, Paragraph, Readable, Span, TurnHeading
+from ..ids import parse_id
 from .headings import heading
 from .names import must_be
-from .places import briefing as title_page
 from .tables import read_table
+from .title_pages import briefing as title_page
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ALL = "all"
-
-
+SPEAKING_ROLES = ("chair", "official", "journalist")
 PARTS = {"opening": "Opening", "whole": "Whole briefing"}
+NOBODY = "Nobody of this choice speaks in this part."
 
 
-@dataclass(frozen=True)
-class Page:
+@dataclass(frozen=True, repr=False)
+class Page(Readable):
     """Turns of a briefing as a page to read.
 
     Attributes
     ----------
+    title : of the briefing.
     turns : ids of the turns shown.
     matches : how often the search words stand on the page.
+    search : the search words, as they were given.
     """
 
     title: str
     turns: tuple[str, ...]
     matches: int
     search: str
-    _html: str
-    _text: str
+    _line: str
+    _spoken: tuple[Block, ...]
 
-    def __repr__(self) -> str:
-        return self._text
-
-    def _repr_html_(self) -> str:
-        return self._html
+    def blocks(self) -> tuple[Block, ...]:
+        spoken = self._spoken or (Paragraph(NOBODY),)
+        return (Heading(self.title, level=4), Note(self._line), *spoken)
 
 
 def read(
@@ -52,15 +58,16 @@ def read(
     Parameters
     ----------
     briefing : id of the briefing.
-    part : ``"opening"`` (what is said before the first question), the id of an exchange such as ``"2023-03-01.q04"``,
-        or ``"whole"``.
+    part : ``"opening"`` (what is said before the first question), the id of an exchange such as
+        ``"2023-03-01.q04"``, or ``"whole"``.
     speaker : name of a speaker or an outlet, or ``"all"``.
     role : chair, official, journalist, or ``"all"``.
     search : words to highlight; capitals do not matter, and it is taken literally.
 
     Raises
     ------
-    UnknownName : when the briefing, part, speaker or role is not there; the message names the nearest.
+    UnknownName : when the briefing, part, speaker or role is not there; the message names the
+        nearest.
 
     >>> page = read("2021-03-01", "2021-03-01.q06", search="rare earth")
     >>> page.turns
@@ -68,43 +75,16 @@ def read(
     >>> page.matches > 10
     True
     """
-    about = title_page(briefing)
+    title = title_page(briefing).title
     turns = _turns_of_part(briefing, part)
-    if speaker != ALL:
-        must_be(speaker, voices(briefing), f"Nobody called {speaker!r} speaks on {briefing}")
-        turns = turns[(turns.speaker == speaker) | (turns.outlet == speaker)]
-    if role != ALL:
-        must_be(role, ("chair", "official", "journalist"), f"There is no role {role!r}")
-        turns = turns[turns.role == role]
-    found = re.compile(re.escape(search.strip()), re.IGNORECASE) if search.strip() else None
-    matches, html, text = 0, [], []
-    for turn in turns.itertuples():
-        who = heading(turn._asdict())
-        html.append(
-            paragraph(f"<b>{escape(who)}</b> <code>{escape(turn.turn)}</code>", "margin-top:1.2em")
-        )
-        text.append(f"{turn.turn}  {who}")
-        for words in turn.text.split("\n\n"):
-            spans = [match.span() for match in found.finditer(words)] if found else []
-            matches += len(spans)
-            html.append(paragraph(marked(words, spans)))
-            text.append(words)
-    if not text:
-        html, text = (
-            [paragraph("Nobody of this choice speaks in this part.")],
-            ["Nobody of this choice speaks in this part."],
-        )
-    line = f"{briefing} · {_part_name(part, turns)}"
-    if found:
+    turns = _turns_of_speaker(turns, briefing, speaker)
+    turns = _turns_of_role(turns, role)
+    spoken = tuple(_blocks_of_turns(turns, search.strip()))
+    matches = sum(len(block.marks) for block in spoken if isinstance(block, Paragraph))
+    line = f"{briefing} · {_part_name(part)}"
+    if search.strip():
         line += f" · {matches} × “{search.strip()}”"
-    return Page(
-        about.title,
-        tuple(turns.turn),
-        matches,
-        search,
-        f"<h4>{escape(about.title)}</h4>" + paragraph(escape(line), MUTED) + "".join(html),
-        "\n\n".join([about.title, line, *text]),
-    )
+    return Page(title, tuple(turns.turn), matches, search, line, spoken)
 
 
 def parts(briefing: str) -> dict[str, str]:
@@ -115,34 +95,63 @@ def parts(briefing: str) -> dict[str, str]:
     """
     exchanges = read_table("exchanges")
     asked = exchanges[exchanges.briefing == briefing]
-    questions = {
-        row.exchange: f"Question {row.number}: {row.outlet or 'outlet not known'}"
-        for row in asked.itertuples()
-    }
+    questions = {row.exchange: _question_name(row) for row in asked.itertuples()}
     return {"opening": PARTS["opening"], **questions, "whole": PARTS["whole"]}
 
 
 def voices(briefing: str) -> list[str]:
-    """Everybody who speaks in a briefing: chair and officials, then outlets, in order of appearance.
+    """Everybody who speaks in a briefing: chair and officials, then outlets, as they appear.
 
     >>> voices("2022-06-14")[:4]
     ['Shou Xiaoli', 'Xin Guobin', 'Xu Xiaolan', 'Han Xia']
     """
     turns = read_table("turns")
-    spoken = turns[turns.briefing == briefing]
-    return [name for column in ("speaker", "outlet") for name in spoken[column].unique() if name]
+    here = turns[turns.briefing == briefing]
+    names = [*here.speaker.unique(), *here.outlet.unique()]
+    return [name for name in names if name]
 
 
-def _turns_of_part(briefing: str, part: str):
+def _question_name(exchange: Any) -> str:
+    outlet = exchange.outlet or "outlet not known"
+    return f"Question {exchange.number}: {outlet}"
+
+
+def _part_name(part: str) -> str:
+    return PARTS.get(part) or f"Question {parse_id(part).number}"
+
+
+def _turns_of_part(briefing: str, part: str) -> "pd.DataFrame":
     turns = read_table("turns")
     here = turns[turns.briefing == briefing]
     must_be(part, parts(briefing), f"There is no part {part!r} in {briefing}")
     if part == "whole":
         return here
     if part == "opening":
-        return here[here.number < here.number[here.act == "question"].min()]
+        first_question = here.number[here.act == "question"].min()
+        return here[here.number < first_question]
     return here[here.exchange == part]
 
 
-def _part_name(part: str, turns) -> str:
-    return PARTS.get(part) or f"Question {int(part[-2:])}"
+def _turns_of_speaker(turns: "pd.DataFrame", briefing: str, speaker: str) -> "pd.DataFrame":
+    if speaker == ALL:
+        return turns
+    must_be(speaker, voices(briefing), f"Nobody called {speaker!r} speaks on {briefing}")
+    return turns[(turns.speaker == speaker) | (turns.outlet == speaker)]
+
+
+def _turns_of_role(turns: "pd.DataFrame", role: str) -> "pd.DataFrame":
+    if role == ALL:
+        return turns
+    must_be(role, SPEAKING_ROLES, f"There is no role {role!r}")
+    return turns[turns.role == role]
+
+
+def _blocks_of_turns(turns: "pd.DataFrame", search: str) -> Iterator[Block]:
+    """Who speaks, and the paragraphs of what is said with the search words marked, turn by turn."""
+    words = re.compile(re.escape(search), re.IGNORECASE)
+    for turn in turns.itertuples():
+        yield TurnHeading(turn.turn, heading(turn._asdict()))
+        for text in turn.text.split("\n\n"):
+            found = words.finditer(text) if search else ()
+            marks = [Span(*match.span()) for match in found]
+            yield Paragraph(text, tuple(marks))

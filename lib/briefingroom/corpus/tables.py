@@ -1,11 +1,12 @@
 """The tables, read once and handed out fresh.
 
-The CSV files below ``briefings/tables`` and their description in ``briefings/datapackage.json`` are the truth; the
-library adds nothing to them. Each is compared with its checksum when it is first read, so that a table edited by hand
-or a source that is not the one it was made from is refused instead of being counted.
+The CSV files below ``briefings/tables`` and their description in ``briefings/datapackage.json`` are
+the truth; the library adds nothing to them. Each is compared with its checksum when it is first
+read, so that a table edited by hand or a source that is not the one it was made from is refused
+instead of being counted.
 
-Text that is not there is the empty string, not a missing value: ``turns[turns.outlet == ""]`` are the turns without a
-known outlet. A number that is not there is a missing value.
+Text that is not there is the empty string, not a missing value: ``turns[turns.outlet == ""]`` are
+the turns without a known outlet. A number that is not there is a missing value.
 """
 
 import csv
@@ -14,6 +15,7 @@ import io
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -21,67 +23,85 @@ from ..errors import CorpusError
 
 PACKAGE = Path(__file__).parents[1]
 _INSIDE = PACKAGE / "briefings"  # an ordinary installation carries the data here
-
-
 HOME = _INSIDE if _INSIDE.exists() else PACKAGE.parents[1] / "briefings"
-
 
 REMEDY = "run `briefingroom check` to see where"
 
 
 @cache
-def resources() -> dict[str, dict]:
+def resources() -> dict[str, dict[str, Any]]:
     """The description of every table, once the sources are known to be whole."""
     package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
-    resources = {resource["name"]: resource for resource in package["resources"]}
-    for row in csv.DictReader(io.StringIO(_bytes(resources["briefings"]).decode("utf-8"))):
-        path = HOME / "sources" / row["source_file"]
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
-            raise CorpusError(
-                f"sources/{path.name} is missing or is not the file that the tables were made from; {REMEDY}."
-            )
-    return resources
+    described = {resource["name"]: resource for resource in package["resources"]}
+    briefings = _bytes_of(described["briefings"]).decode("utf-8")
+    for row in csv.DictReader(io.StringIO(briefings)):
+        _refuse_other_source(HOME / "sources" / row["source_file"], row["sha256"])
+    return described
 
 
-def _bytes(resource: dict) -> bytes:
+def _refuse_other_source(path: Path, sha256: str) -> None:
+    if not path.exists() or _sha256(path.read_bytes()) != sha256:
+        raise CorpusError(
+            f"sources/{path.name} is missing or is not the file that the tables were made from; "
+            f"{REMEDY}."
+        )
+
+
+def _bytes_of(resource: dict[str, Any]) -> bytes:
+    """The file of a table, if it is the one that was built."""
+    path = resource["path"]
     try:
-        data = (HOME / resource["path"]).read_bytes()
+        data = (HOME / path).read_bytes()
     except FileNotFoundError:
         raise CorpusError(
-            f"{resource['path']} is missing; run `briefingroom build` to make it again."
+            f"{path} is missing; run `briefingroom build` to make it again."
         ) from None
-    if "sha256:" + hashlib.sha256(data).hexdigest() != resource["hash"]:
-        raise CorpusError(f"{resource['path']} was changed after it was built; {REMEDY}.")
+    if f"sha256:{_sha256(data)}" != resource["hash"]:
+        raise CorpusError(f"{path} was changed after it was built; {REMEDY}.")
     return data
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @cache
 def read_table(name: str) -> pd.DataFrame:
     """A table as read, for use inside the package: never change it."""
     resource = resources()[name]
-    kinds = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    fields = resource["schema"]["fields"]
+    texts = _columns_of_type(fields, "string", "date")
+    numbers = _columns_of_type(fields, "integer", "number")
     table = pd.read_csv(
-        io.BytesIO(_bytes(resource)),
-        dtype={column: "str" for column, kind in kinds.items() if kind in ("string", "date")},
+        io.BytesIO(_bytes_of(resource)),
+        dtype=dict.fromkeys(texts, "str"),
         keep_default_na=False,
-        na_values={column: [""] for column, kind in kinds.items() if kind in ("integer", "number")},
+        na_values={column: [""] for column in numbers},
     )
-    for column in (column for column, kind in kinds.items() if kind == "date"):
+    for column in _columns_of_type(fields, "date"):
         table[column] = pd.to_datetime(table[column])
     return table
 
 
-def _lists(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    return table.assign(
-        **{c: [text.split("; ") if text else [] for text in table[c]] for c in columns}
-    )
+def _columns_of_type(fields: list[dict[str, str]], *types: str) -> list[str]:
+    """The names of the columns of some types."""
+    return [field["name"] for field in fields if field["type"] in types]
+
+
+def _with_lists(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A copy of a table in which some columns hold lists instead of items joined by semicolons."""
+    return table.assign(**{column: table[column].map(_split_list) for column in columns})
+
+
+def _split_list(text: str) -> list[str]:
+    return text.split("; ") if text else []
 
 
 def briefings() -> pd.DataFrame:
     """The five press conferences, oldest first.
 
-    Columns: briefing (id, the date), date, title, title_zh, series, host, place, start_time, url, source_file, sha256,
-    words, turns, questions.
+    Columns: briefing (id, the date), date, title, title_zh, series, host, place, start_time, url,
+    source_file, sha256, words, turns, questions.
 
     >>> briefings()[["briefing", "questions"]].to_dict("list")["briefing"]
     ['2020-10-23', '2021-03-01', '2022-06-14', '2023-03-01', '2023-04-20']
@@ -92,7 +112,8 @@ def briefings() -> pd.DataFrame:
 def speakers() -> pd.DataFrame:
     """The chair and the officials of each briefing.
 
-    Columns: briefing, speaker (family name first), honorific, role (chair, official), position, organisation.
+    Columns: briefing, speaker (family name first), honorific, role (chair, official), position,
+    organisation.
 
     >>> sorted(set(speakers().query("role == 'chair'").speaker))
     ['Shou Xiaoli']
@@ -103,20 +124,22 @@ def speakers() -> pd.DataFrame:
 def outlets() -> pd.DataFrame:
     """The news outlets that asked.
 
-    Columns: outlet, labels (list, as printed), kind (central, local, trade, hong kong, overseas, unknown), country.
+    Columns: outlet, labels (list, as printed), kind (central, local, trade, hong kong, overseas,
+    unknown), country.
 
     >>> outlets().set_index("outlet").labels["Cover News"]
     ['The Cover.cn', 'Thecover.cn', 'Cover News']
     """
-    return _lists(read_table("outlets"), "labels")
+    return _with_lists(read_table("outlets"), "labels")
 
 
 def turns() -> pd.DataFrame:
     """Uninterrupted speech, in order.
 
-    Columns: turn, briefing, number, role (chair, official, journalist), speaker, outlet, outlet_status (printed,
-    recovered, unidentified), act (opening, statement, floor, question, handover, answer, comment, closing), exchange,
-    words, text (paragraphs separated by an empty line).
+    Columns: turn, briefing, number, role (chair, official, journalist), speaker, outlet,
+    outlet_status (printed, recovered, unidentified), act (opening, statement, floor, question,
+    handover, answer, comment, closing), exchange, words, text (paragraphs separated by an empty
+    line).
 
     >>> turns().outlet_status.value_counts()["unidentified"]
     np.int64(6)
@@ -127,14 +150,14 @@ def turns() -> pd.DataFrame:
 def exchanges() -> pd.DataFrame:
     """Questions with their answers.
 
-    Columns: exchange, briefing, number, outlet, question (turn), answers (list of turns), answered_by (list of
-    speakers), words_question, words_answer, theme. A minister who only hands over, or adds a comment afterwards, has
-    not answered; see ``turns().act``.
+    Columns: exchange, briefing, number, outlet, question (turn), answers (list of turns),
+    answered_by (list of speakers), words_question, words_answer, theme. A minister who only hands
+    over, or adds a comment afterwards, has not answered; see ``turns().act``.
 
     >>> exchanges().set_index("exchange").answers["2022-06-14.q07"]
     ['2022-06-14.t17', '2022-06-14.t18']
     """
-    return _lists(read_table("exchanges"), "answers", "answered_by")
+    return _with_lists(read_table("exchanges"), "answers", "answered_by")
 
 
 def paragraphs() -> pd.DataFrame:
@@ -151,8 +174,8 @@ def paragraphs() -> pd.DataFrame:
 def sentences() -> pd.DataFrame:
     """Sentences, in order, each with its place in the source.
 
-    Columns: sentence, paragraph, turn, briefing, number (in the paragraph), text, source_start, source_end (characters
-    of the source file, counted from 0).
+    Columns: sentence, paragraph, turn, briefing, number (in the paragraph), text, source_start,
+    source_end (characters of the source file, counted from 0).
 
     >>> sentences().text.iloc[0]
     'Ladies and gentlemen, good afternoon.'
@@ -163,8 +186,8 @@ def sentences() -> pd.DataFrame:
 def source_map() -> pd.DataFrame:
     """What every stretch of the five sources is, without gap or overlap.
 
-    Columns: briefing, source_start, source_end, part (heading, label, sentence, dropped, space), id (sentence, or the
-    turn of a label), reason (why it was dropped).
+    Columns: briefing, source_start, source_end, part (heading, label, sentence, dropped, space), id
+    (sentence, or the turn of a label), reason (why it was dropped).
 
     >>> sorted(set(source_map().part))
     ['dropped', 'heading', 'label', 'sentence', 'space']
@@ -186,12 +209,13 @@ def repairs() -> pd.DataFrame:
 def themes() -> pd.DataFrame:
     """The subjects of the briefings, each with the notebook that treats it.
 
-    Columns: theme, name, name_zh, notebook, terms (list of English words by which it is recognised).
+    Columns: theme, name, name_zh, notebook, terms (list of English words by which it is
+    recognised).
 
     >>> themes().set_index("theme").notebook["rare_earths"]
     '09_chips_chains_and_self_reliance'
     """
-    return _lists(read_table("themes"), "terms")
+    return _with_lists(read_table("themes"), "terms")
 
 
 def subjects() -> pd.DataFrame:
@@ -208,10 +232,11 @@ def subjects() -> pd.DataFrame:
 def claims() -> pd.DataFrame:
     """Every quantity that somebody states, in order, as stated.
 
-    Columns: claim, briefing, sentence, quote, start, end (characters in the sentence), indicator, measure, value (in base
-    units), unit, counted, bound (exact, over, under, about, up_to, at_least), kind (level, share, growth, change,
-    cumulative, rank, price, target, other), period (what it is for), baseline, region, note. A figure that is known to
-    be a slip stands here as it was said; see `discrepancies`.
+    Columns: claim, briefing, sentence, quote, start, end (characters in the sentence), indicator,
+    measure, value (in base units), unit, counted, bound (exact, over, under, about, up_to,
+    at_least), kind (level, share, growth, change, cumulative, rank, price, target, other), period
+    (what it is for), baseline, region, note. A figure that is known to be a slip stands here as it
+    was said; see `discrepancies`.
 
     >>> claims().query("quote == '24.54 trillion yuan'").value.iloc[0]
     np.float64(24540000000000.0)
@@ -231,7 +256,7 @@ def other_numerals() -> pd.DataFrame:
 
 
 def indicators() -> pd.DataFrame:
-    """The things that are measured more than once, or that an independent figure can be held against.
+    """Things measured more than once, or that an independent figure can be held against.
 
     Columns: indicator (id), name, name_zh, unit, theme, definition, caution.
 
@@ -244,23 +269,24 @@ def indicators() -> pd.DataFrame:
 def glossary() -> pd.DataFrame:
     """The policy terms, with every English wording that the transcripts use for each.
 
-    Columns: term, variants (list, the commonest first; capitals do not matter), hanzi, pinyin, meaning (in our own
-    words), first_sentence, basis (whether the Chinese wording was seen on a Chinese page).
+    Columns: term, variants (list, the commonest first; capitals do not matter), hanzi, pinyin,
+    meaning (in our own words), first_sentence, basis (whether the Chinese wording was seen on a
+    Chinese page).
 
     >>> glossary().set_index("term").variants["double gigabit"]
     ['double gigabit', 'dual gigabit', 'dual-gigabit']
     """
-    return _lists(read_table("glossary"), "variants")
+    return _with_lists(read_table("glossary"), "variants")
 
 
 def figure_requests() -> pd.DataFrame:
     """The questions that ask for a figure, as a person read them.
 
-    A question counts when its words name a quantity that could be stated (how often, a target, a benchmark, specific
-    goals), not when it asks how well something goes or what the prospects are.
+    A question counts when its words name a quantity that could be stated (how often, a target, a
+    benchmark, specific goals), not when it asks how well something goes or what the prospects are.
 
-    Columns: exchange, asks (sentence), gives (sentence of the answer with that very figure; empty where none is given),
-    reason.
+    Columns: exchange, asks (sentence), gives (sentence of the answer with that very figure; empty
+    where none is given), reason.
 
     >>> figure_requests().set_index("exchange").gives["2022-06-14.q07"]
     '2022-06-14.t17.p5.s2'
@@ -271,8 +297,8 @@ def figure_requests() -> pd.DataFrame:
 def targets() -> pd.DataFrame:
     """Promises with a number or a date, and what became of them as far as these sources say.
 
-    Columns: target, claim, statement (words of the transcript), made, due, measure, value, unit, outcome_claim, status
-    (met, missed, on course, open, not reported), evidence, note, sentence.
+    Columns: target, claim, statement (words of the transcript), made, due, measure, value, unit,
+    outcome_claim, status (met, missed, on course, open, not reported), evidence, note, sentence.
 
     >>> set(targets().status) <= {"met", "missed", "on course", "open", "not reported"}
     True
@@ -283,13 +309,14 @@ def targets() -> pd.DataFrame:
 def discrepancies() -> pd.DataFrame:
     """Figures that do not hold, with the likely explanation and how sure it is.
 
-    Columns: discrepancy, claims (list), kind (unit slip, factor, arithmetic, contradiction, revision, definition,
-    translation), what, likely, evidence, confidence (high, medium, low). The arithmetic is in `audit`.
+    Columns: discrepancy, claims (list), kind (unit slip, factor, arithmetic, contradiction,
+    revision, definition, translation), what, likely, evidence, confidence (high, medium, low). The
+    arithmetic is in `audit`.
 
     >>> all(discrepancies().claims.map(len) > 0)
     True
     """
-    return _lists(read_table("discrepancies"), "claims")
+    return _with_lists(read_table("discrepancies"), "claims")
 
 
 def relations() -> pd.DataFrame:
@@ -300,14 +327,15 @@ def relations() -> pd.DataFrame:
     >>> "sum" in set(relations().relation)
     True
     """
-    return _lists(read_table("relations"), "parts")
+    return _with_lists(read_table("relations"), "parts")
 
 
 def references() -> pd.DataFrame:
     """Independent published figures, and the claims beside which they stand.
 
-    Columns: reference, indicator, period, value, unit, publisher, document, url, claim, difference_percent (of the claim,
-    in percent of the reference), note, basis (how good the source is).
+    Columns: reference, indicator, period, value, unit, publisher, document, url, claim,
+    difference_percent (of the claim, in percent of the reference), note, basis (how good the source
+    is).
 
     >>> references().publisher.ne("").all()
     np.True_

@@ -1,16 +1,17 @@
 """What is read before anything is built: the sources, and what people decided about them."""
 
-import csv
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from ..cleaning.acts import refused_act
 from ..cleaning.records import Notes
-from ..errors import CorpusError, UnknownName
+from ..corpus.names import nearest
+from ..errors import CorpusError
 from ..ids import parse_id
-
-FIRST_ROW = 2  # below the names of the columns, as a spreadsheet numbers the rows
+from .annotation_files import FILES, columns_of_annotations, read_package
+from .columns import BETWEEN
+from .csv_files import FIRST_ROW, CsvFile, NumberedRow
 
 
 def read_source(path: Path) -> str:
@@ -25,6 +26,11 @@ def read_source(path: Path) -> str:
     except FileNotFoundError:
         raise CorpusError(
             f"sources/{path.name} is missing; restore it from the repository."
+        ) from None
+    except OSError as error:
+        raise CorpusError(
+            f"sources/{path.name} cannot be read ({error.strerror}); "
+            "restore it from the repository and see who may read it."
         ) from None
     text = _decoded(data, path.name)
     if not text.strip():
@@ -54,27 +60,74 @@ def read_annotations(home: Path, name: str) -> list[dict]:
 
     Raises
     ------
-    CorpusError : when the file is missing, cannot be read, or has a row of another length.
+    CorpusError : when the file is missing or cannot be read, or when a row or a field of it cannot
+        be right; with the row, the column and the remedy.
     """
-    path = home / "annotations" / f"{name}.csv"
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, strict=True))
-    except FileNotFoundError:
-        raise CorpusError(
-            f"annotations/{path.name} is missing; restore it from the repository."
-        ) from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CorpusError(
-            f"annotations/{path.name} cannot be read as UTF-8 CSV: {error}."
-        ) from None
-    for line, row in enumerate(rows, FIRST_ROW):
-        if None in row or None in row.values():
-            raise CorpusError(
-                f"annotations/{path.name}, row {line}: there are more or fewer fields than "
-                "columns; put a field that holds a comma in quotation marks."
+    file = annotation_file(home, name)
+    rows = file.rows()
+    if not rows:
+        raise file.error("row 1", "there is no row below it; restore the file.")
+    file.check_keys(rows)
+    if FILES[name].is_numbered:
+        _check_numbering(file, rows)
+    return [row.fields for row in rows]
+
+
+def annotation_file(home: Path, name: str) -> CsvFile:
+    """One file of annotations, with what it must hold.
+
+    Parameters
+    ----------
+    home : the ``briefings`` folder.
+    name : of the file, without ``.csv``.
+    """
+    resources = read_package(home)["resources"]
+    return CsvFile(
+        home / "annotations" / f"{name}.csv",
+        f"annotations/{name}.csv",
+        columns_of_annotations(name, resources),
+        FILES[name].key.split(),
+        when_missing="restore it from the repository",
+    )
+
+
+def _check_numbering(file: CsvFile, rows: list[NumberedRow]) -> None:
+    """Numbered ids count from 1 without a gap, so that a lost or moved row is seen."""
+    (column,) = file.key
+    for expected, row in enumerate(rows, 1):
+        value = row.fields[column]
+        if parse_id(value).number != expected:
+            raise file.error(
+                f"row {row.number}, {column}",
+                f"{value!r} stands where number {expected} belongs; "
+                "restore the row that is missing, or the order.",
             )
-    return rows
+
+
+def check_folder(home: Path) -> None:
+    """Every file of annotations can be read, and there is no other.
+
+    Parameters
+    ----------
+    home : the ``briefings`` folder.
+
+    Raises
+    ------
+    CorpusError : when a file is damaged, or when there is one that nothing reads.
+    """
+    folder = home / "annotations"
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        if path.is_dir() or path.name.startswith((".", "~$")) or path.name == "README.md":
+            continue
+        if path.suffix != ".csv" or name not in FILES:
+            raise CorpusError(
+                f"annotations/{path.relative_to(folder).as_posix()} is no file of annotations; "
+                f"the nearest is {nearest(name, FILES)}: save it under that name with .csv as CSV "
+                "UTF-8, or take it away."
+            )
+    for name in FILES:
+        read_annotations(home, name)
 
 
 def read_notes(home: Path) -> dict[str, Notes]:
@@ -84,39 +137,66 @@ def read_notes(home: Path) -> dict[str, Notes]:
     ------
     CorpusError : when a file of annotations cannot be read.
     """
-    notes = {}
-    for row in read_annotations(home, "briefings"):
-        notes[row["briefing"]] = Notes(row["briefing"])
+    notes = _notes_by_briefing(home)
     outlets = _outlets_by_label(read_annotations(home, "outlets"))
     for note in notes.values():
         note.outlets = outlets
-    for row in read_annotations(home, "speakers"):
+    for annotation in _of_briefings(home, "speakers", notes):
+        row = annotation.row
         notes[row["briefing"]].speakers[row["speaker"]] = row
-    for row in read_annotations(home, "unlabelled_questions"):
-        notes[row["briefing"]].unlabelled.append(row)
-    for row in read_annotations(home, "repairs"):
-        notes[row["briefing"]].repairs.append(row)
-    for row in read_annotations(home, "sentence_breaks"):
-        notes[row["briefing"]].sentence_breaks.append(row)
+    for annotation in _of_briefings(home, "unlabelled_questions", notes):
+        notes[annotation.row["briefing"]].unlabelled.append(annotation.row)
+    for annotation in _of_briefings(home, "repairs", notes):
+        notes[annotation.row["briefing"]].repairs.append(annotation.row)
+    for annotation in _of_briefings(home, "sentence_breaks", notes):
+        notes[annotation.row["briefing"]].sentence_breaks.append(annotation.row)
     for row in read_annotations(home, "acts"):
-        notes[_briefing_of_act(row)].acts.append(row)
+        briefing = parse_id(row["turn"]).briefing
+        if briefing not in notes:
+            raise refused_act(row)
+        notes[briefing].acts.append(row)
     return notes
 
 
+def _notes_by_briefing(home: Path) -> dict[str, Notes]:
+    """Empty notes of each briefing, in the order of time."""
+    notes: dict[str, Notes] = {}
+    latest = ""
+    for annotation in numbered("briefings", read_annotations(home, "briefings")):
+        briefing = annotation.row["briefing"]
+        if briefing < latest:
+            raise annotation.error(
+                "briefing", f"{briefing!r} stands below {latest!r}; put the older one first."
+            )
+        latest = briefing
+        notes[briefing] = Notes(briefing)
+    return notes
+
+
+def _of_briefings(home: Path, file: str, known: Collection[str]) -> "list[Annotation]":
+    """The rows of a file, each of a briefing that is there."""
+    annotations = numbered(file, read_annotations(home, file))
+    for annotation in annotations:
+        briefing = annotation.row["briefing"]
+        if briefing not in known:
+            raise annotation.error(
+                "briefing",
+                f"there is no briefing {briefing!r}; the nearest is {nearest(briefing, known)}.",
+            )
+    return annotations
+
+
 def _outlets_by_label(rows: Iterable[dict]) -> dict[str, str]:
-    outlets = {}
-    for row in rows:
-        for label in row["labels"].split("; "):
-            if label:
-                outlets[label] = row["outlet"]
+    outlets: dict[str, str] = {}
+    for annotation in numbered("outlets", rows):
+        outlet, labels = annotation.row["outlet"], annotation.row["labels"]
+        for label in filter(None, labels.split(BETWEEN)):
+            if label in outlets:
+                raise annotation.error(
+                    "labels", f"{label!r} is a label of {outlets[label]!r} too; take one out."
+                )
+            outlets[label] = outlet
     return outlets
-
-
-def _briefing_of_act(row: dict) -> str:
-    try:
-        return parse_id(row["turn"]).briefing
-    except UnknownName:
-        raise refused_act(row) from None
 
 
 class Annotation(NamedTuple):

@@ -18,7 +18,9 @@ from ..cleaning.cleaning import clean
 from ..cleaning.lines import fold
 from ..cleaning.records import Cleaned, Notes, Repair, Stretch
 from ..errors import CorpusError
-from .annotations import read_annotations, read_notes, read_source
+from .annotation_files import read_package
+from .annotation_links import check_links
+from .annotations import check_folder, numbered, read_annotations, read_notes, read_source
 from .glossary import glossary_rows
 from .numerals import check_targets, claim_rows, other_rows, reference_rows
 from .questions import figure_request_rows, subject_rows
@@ -39,20 +41,22 @@ def build(home: Path) -> dict[str, str]:
     CorpusError : when a source or an annotation does not hold together, with the place.
     """
     tables: dict[str, list[dict]] = defaultdict(list)
+    check_folder(home)
     notes = read_notes(home)
+    _check_printed(home)
     transcripts = {}
     for row in read_annotations(home, "briefings"):
         briefing = row["briefing"]
         page = _add_briefing(home, tables, row, notes[briefing])
         transcripts[f"transcripts/{briefing}.md"] = page
     _add_annotations(home, tables)
+    check_links(home, tables)
     return transcripts | _packaged(home, tables)
 
 
 def _add_briefing(home: Path, tables: dict[str, list[dict]], row: dict, notes: Notes) -> str:
     """Add what one source says to the tables, and give its transcript."""
-    text = read_source(home / "sources" / f"{row['briefing']}.txt")
-    _check_printed(row, text, notes)
+    text = _source_of(home, row["briefing"])
     cleaned = clean(text, notes)
     described = _described(row, text, cleaned)
     tables["briefings"].append(described)
@@ -66,16 +70,21 @@ def _add_briefing(home: Path, tables: dict[str, list[dict]], row: dict, notes: N
     return transcript(described, cleaned, notes)
 
 
-def _check_printed(row: dict, text: str, notes: Notes) -> None:
+def _check_printed(home: Path) -> None:
     """The phrases on which the annotations rest still stand in the source."""
-    folded = fold(text)
-    for file, annotations in (("briefings", [row]), ("speakers", notes.speakers.values())):
-        for annotation in annotations:
-            if annotation["printed"] not in folded:
-                raise CorpusError(
-                    f"annotations/{file}.csv, {row['briefing']}: {annotation['printed']!r} "
-                    "is not in the source; read the source and mend the row."
+    for file in ("briefings", "speakers"):
+        for annotation in numbered(file, read_annotations(home, file)):
+            row = annotation.row
+            text = _source_of(home, row["briefing"])
+            if row["printed"] not in fold(text):
+                raise annotation.error(
+                    "printed",
+                    f"{row['printed']!r} is not in the source; read the source and mend the row.",
                 )
+
+
+def _source_of(home: Path, briefing: str) -> str:
+    return read_source(home / "sources" / f"{briefing}.txt")
 
 
 def _described(row: dict, text: str, cleaned: Cleaned) -> dict:
@@ -126,8 +135,7 @@ def _add_annotations(home: Path, tables: dict[str, list[dict]]) -> None:
 def _packaged(home: Path, tables: dict[str, list[dict]]) -> dict[str, str]:
     """The tables as CSV and the data package that describes them, by path."""
     files = {}
-    description = (home / "datapackage.json").read_text(encoding="utf-8")
-    package = json.loads(description)
+    package = read_package(home)
     for resource in package["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
         content = _as_csv(columns, tables[resource["name"]])
@@ -179,5 +187,12 @@ def _put_in_place(target: Path, content: str) -> None:
         "w", dir=target.parent, encoding="utf-8", newline="", delete=False
     ) as file:
         file.write(content)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, target)
+    try:
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, target)
+    except OSError as error:
+        os.unlink(file.name)
+        raise CorpusError(
+            f"{target.parent.name}/{target.name} cannot be written ({error.strerror}); "
+            "close it in other programs and build again."
+        ) from None

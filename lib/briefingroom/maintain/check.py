@@ -7,7 +7,10 @@ from .build import build
 from .check_keys import keys
 from .check_numbers import numbers, quotes
 from .check_text import nothing_lost, sources, structure
-from .findings import Corpus, Finding
+from .edits import first_changed_field
+from .findings import BUILT, Corpus, Finding
+
+INVARIANTS = (sources, nothing_lost, structure, numbers, quotes, keys)
 
 
 def examine(home: Path) -> list[Finding]:
@@ -22,8 +25,20 @@ def examine(home: Path) -> list[Finding]:
     CorpusError : when a table or a file of annotations is missing or cannot be read.
     """
     corpus = Corpus(home)
-    invariants = (sources, nothing_lost, structure, numbers, quotes, keys, reproducible)
-    return [invariant(corpus) for invariant in invariants]
+    findings = [invariant(corpus) for invariant in INVARIANTS]
+    return [*findings, reproducible(corpus)]
+
+
+def broken(home: Path) -> list[Finding]:
+    """The invariants that a corpus, just built, does not hold.
+
+    Parameters
+    ----------
+    home : the ``briefings`` folder.
+    """
+    corpus = Corpus(home)
+    findings = [invariant(corpus) for invariant in INVARIANTS]
+    return [finding for finding in findings if finding.problems]
 
 
 def reproducible(corpus: Corpus) -> Finding:
@@ -41,15 +56,17 @@ def reproducible(corpus: Corpus) -> Finding:
     for path, content in files.items():
         target = corpus.home / path
         there = target.read_bytes() if target.exists() else b""
-        built = content.encode("utf-8")
-        if there != built:
-            line = _first_changed_line(there, built)
-            problems.append(
-                f"{path}, line {line}: not what the sources and annotations give. "
-                "Built files are not edited: change the annotation, then run `briefingroom build`."
-            )
+        if there != content.encode("utf-8"):
+            problems.append(_changed(path, there, content))
     counted = f"{len(files)} files built again, byte for byte"
     return Finding("Reproducible", counted, problems)
+
+
+def _changed(path: str, there: bytes, content: str) -> str:
+    line = _first_changed_line(there, content.encode("utf-8"))
+    field = first_changed_field(there, content) if path.endswith(".csv") else ""
+    where = f" ({field})" if field else ""
+    return f"{path}, line {line}: not what the sources and annotations give{where}. {BUILT}"
 
 
 def _first_changed_line(there: bytes, built: bytes) -> int:

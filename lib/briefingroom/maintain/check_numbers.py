@@ -84,7 +84,7 @@ def quotes(corpus: Corpus) -> Finding:
 def _misplaced_quotes(corpus: Corpus, table: str, texts: Mapping[str, str]) -> Iterator[str]:
     for line, row in corpus.numbered(table):
         start, end = _place_in_sentence(row)
-        text = texts[row["sentence"]]
+        text = texts.get(row["sentence"], "")
         if text[start:end] != row["quote"]:
             yield (
                 f"tables/{table}.csv, row {line}: {row['quote']!r} "

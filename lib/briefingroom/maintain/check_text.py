@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..cleaning.lines import written_lines
 from ..cleaning.records import Stretch
-from .annotations import read_annotations
+from .annotations import Annotation, numbered, read_annotations, read_source
 from .findings import Corpus, Finding, SourceOnRecord
 
 
@@ -35,10 +36,10 @@ def sources(corpus: Corpus) -> Finding:
 
 def _recorded_sums(corpus: Corpus) -> dict[str, str]:
     sums = {}
-    text = (corpus.home / "sources" / "SHA256SUMS").read_text(encoding="utf-8")
-    for line in filter(None, text.split("\n")):
-        digest, name = line.split()
-        sums[name] = digest
+    text = read_source(corpus.home / "sources" / "SHA256SUMS")
+    for line in written_lines(text):
+        digest, _, name = line.text.partition(" ")
+        sums[name.strip()] = digest
     return sums
 
 
@@ -152,10 +153,10 @@ def structure(corpus: Corpus) -> Finding:
     """
     turns, exchanges = corpus.by_briefing("turns"), corpus.by_briefing("exchanges")
     problems: list[str] = []
-    for row in read_annotations(corpus.home, "briefings"):
-        briefing = row["briefing"]
-        problems += _miscounted(row, "turns", len(turns[briefing]))
-        problems += _miscounted(row, "questions", len(exchanges[briefing]))
+    for annotation in numbered("briefings", read_annotations(corpus.home, "briefings")):
+        briefing = annotation.row["briefing"]
+        problems += _miscounted(annotation, "turns", len(turns[briefing]))
+        problems += _miscounted(annotation, "questions", len(exchanges[briefing]))
     for row in corpus.tables["exchanges"]:
         if not row["answers"]:
             problems.append(f"{row['exchange']}: no answer.")
@@ -165,6 +166,8 @@ def structure(corpus: Corpus) -> Finding:
     return Finding("Structure", counted, problems)
 
 
-def _miscounted(briefing: dict, column: str, count: int) -> Iterator[str]:
-    if count != int(briefing[column]):
-        yield f"{briefing['briefing']}: {count} {column}, not {briefing[column]}."
+def _miscounted(briefing: Annotation, column: str, count: int) -> Iterator[str]:
+    if count != int(briefing.row[column]):
+        place = f"annotations/briefings.csv, row {briefing.line}, {column}"
+        said = f"{count} {column}, not {briefing.row[column]}"
+        yield f"{briefing.row['briefing']}: {said} ({place})."

@@ -4,8 +4,6 @@ The tables are read here as plain CSV, apart from the code that hands them out, 
 the library would refuse can still be examined line by line.
 """
 
-import csv
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +14,11 @@ from ..cleaning.lines import line_of
 from ..cleaning.records import Repair, Stretch
 from ..cleaning.repairs import apply_repairs
 from ..errors import CorpusError
-from .annotations import FIRST_ROW, read_source
+from .annotation_files import columns_of_table, read_package
+from .annotations import read_source
+from .csv_files import FIRST_ROW, CsvFile
+
+BUILT = "Built files are not edited: change the annotation, then run `briefingroom build`."
 
 
 @dataclass
@@ -47,27 +49,34 @@ class Corpus:
     tables : the rows of each table, as text.
     sources : the text of each source that can be read, by briefing.
     unread : what is wrong with the sources that cannot be read.
+
+    Raises
+    ------
+    CorpusError : when a table is missing or damaged; with the row and the column.
     """
 
     def __init__(self, home: Path):
         self.home = home
-        description = (home / "datapackage.json").read_text(encoding="utf-8")
-        self.package = json.loads(description)
+        self.package = read_package(home)
         self.tables: dict[str, list[dict]] = {}
         for resource in self.package["resources"]:
-            self.tables[resource["name"]] = self._read_rows(resource["path"])
+            self.tables[resource["name"]] = self._read_rows(resource)
         self.sources: dict[str, str] = {}
         self.unread: list[str] = []
         self._read_sources()
 
-    def _read_rows(self, path: str) -> list[dict]:
-        try:
-            with open(self.home / path, encoding="utf-8", newline="") as file:
-                return list(csv.DictReader(file))
-        except FileNotFoundError:
-            raise CorpusError(
-                f"{path} is missing; run `briefingroom build` to make it again."
-            ) from None
+    def _read_rows(self, resource: dict) -> list[dict]:
+        path = resource["path"]
+        file = CsvFile(
+            self.home / path,
+            path,
+            columns_of_table(resource),
+            key=(),
+            when_missing="run `briefingroom build` to make it again",
+            remedy=f" {BUILT}",
+            is_written_by_hand=False,
+        )
+        return [row.fields for row in file.rows()]
 
     def _read_sources(self) -> None:
         for row in self.tables["briefings"]:

@@ -133,6 +133,8 @@ def reference_rows(
         _check_period(reference, "period", required=True)
         if row["claim"] and row["claim"] not in values:
             raise reference.error("claim", f"there is no claim {row['claim']!r}.")
+        if row["claim"] and not float(row["value"]):
+            raise reference.error("value", "a claim is not so many percent of nothing.")
         rows.append({**row, "difference_percent": _difference(row, values)})
     return rows
 
@@ -173,10 +175,9 @@ def check_targets(targets: list[dict], claims: list[dict], sentences: list[dict]
 
 
 def _is_same_quantity(target: dict, claim: dict | None) -> bool:
-    value = float(target["value"])
-    if claim is None:
+    if claim is None or not target["value"]:
         return False
-    return value == float(claim["value"]) and target["unit"] == claim["unit"]
+    return float(target["value"]) == float(claim["value"]) and target["unit"] == claim["unit"]
 
 
 def _check_period(annotation: Annotation, column: str, *, required: bool = False) -> None:
@@ -215,7 +216,7 @@ def _found_in_text(file: str, rows: list[dict], sentences: list[dict]) -> list[A
 def _placed(annotation: Annotation, sentence: dict) -> Annotation:
     row = annotation.row
     quote, nth = row["quote"], row["nth"]
-    start = nth_place(sentence["text"], quote, int(nth)) if nth.isdigit() else -1
+    start = nth_place(sentence["text"], quote, int(nth)) if nth.isdecimal() else -1
     if not quote or start < 0:
         raise annotation.error(
             "quote",

@@ -71,4 +71,4 @@ def _paragraphs_by_turn(cleaned: Cleaned) -> dict[str, list[str]]:
     for paragraph in cleaned.paragraphs:
         text = "\n".join(lines[paragraph["paragraph"]])
         paragraphs[paragraph["turn"]].append(text)
-    return paragraphs
+    return dict(paragraphs)  # no turn is empty: one that is not there is a mistake of the page

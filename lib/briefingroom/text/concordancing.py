@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..display import MUTED, counted, escape, paragraph
-from .index import ABOUT, Choice, Hits, Texts, corpus
+from .index import ABOUT, Chosen, Hits, Texts, corpus
 from .regular_expressions import regex_hits
 from .terms import Term
 
@@ -92,11 +92,11 @@ def _cell(alignment: str, html: str) -> str:
 def concordance(
     term: Term,
     *,
-    briefing: Choice = None,
-    speaker: Choice = None,
-    outlet: Choice = None,
-    role: Choice = None,
-    act: Choice = None,
+    briefing: Chosen = None,
+    speaker: Chosen = None,
+    outlet: Chosen = None,
+    role: Chosen = None,
+    act: Chosen = None,
     regex: bool = False,
     case: bool = False,
     width: int = 60,

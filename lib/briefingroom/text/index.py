@@ -30,7 +30,7 @@ NEEDED = ("sentence", "turn", "briefing", "text")
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
 PAGE = 100_000  # characters, about
 
-Choice = str | Iterable[str] | None  # one name, or several; None for all
+Chosen = str | Iterable[str] | None  # one name, or several; None for all
 
 
 class Hits(NamedTuple):
@@ -179,12 +179,12 @@ class Texts:
         who[who == ""] = None
         briefing = self.turns["briefing"].to_numpy(object)
         return {
-            "briefings": _number_names(briefing),
+            "briefings": _codes_of(briefing),
             "turns": np.arange(len(self.turns)),
-            "speakers": _number_names(who),
+            "speakers": _codes_of(who),
         }
 
-    def select(self, **wanted: Choice) -> np.ndarray:
+    def select(self, **wanted: Chosen) -> np.ndarray:
         """Which turns are wanted: True or False for each.
 
         Parameters
@@ -323,7 +323,7 @@ def differs_from_last(values: np.ndarray) -> np.ndarray:
     return differs
 
 
-def _number_names(names: np.ndarray) -> np.ndarray:
+def _codes_of(names: np.ndarray) -> np.ndarray:
     """For each name its number, in order of first appearance; -1 for None."""
     numbers, _ = pd.factorize(names)
     return numbers

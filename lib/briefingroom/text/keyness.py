@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import ABOUT, Choice, Texts, corpus, names_by_group, rows_of
+from .index import ABOUT, Chosen, Texts, corpus, names_by_group, rows_of
 from .log_odds import Deck, log_odds_of, permutation_share, prior_of
 from .log_ratio import conservative_log_ratio, log_ratio
 from .trends import PER
@@ -78,12 +78,12 @@ class Occurrences(NamedTuple):
 
 
 def keywords(
-    target: Choice,
-    reference: Choice = None,
+    target: Chosen,
+    reference: Chosen = None,
     *,
     by: str = "briefing",
-    role: Choice = None,
-    act: Choice = None,
+    role: Chosen = None,
+    act: Chosen = None,
     min_count: int = 5,
     top: int | None = 100,
     relabellings: int = 1000,
@@ -181,7 +181,7 @@ def keywords(
     return table
 
 
-def _sides(texts: Texts, target: Choice, reference: Choice, by: str, spoken: np.ndarray) -> Sides:
+def _sides(texts: Texts, target: Chosen, reference: Chosen, by: str, spoken: np.ndarray) -> Sides:
     if by not in ABOUT:
         *others, last = ABOUT
         raise QuestionError(f"Key words are by {', '.join(others)} or {last}, not by {by!r}.")
@@ -200,7 +200,7 @@ def _sides(texts: Texts, target: Choice, reference: Choice, by: str, spoken: np.
     return sides
 
 
-def _must_have_words(texts: Texts, side: np.ndarray, name: Choice) -> None:
+def _must_have_words(texts: Texts, side: np.ndarray, name: Chosen) -> None:
     if not texts.words_of_turn[side].sum():
         raise QuestionError(f"There are no words to compare in {name!r}.")
 
@@ -333,7 +333,7 @@ def _parts_of(texts: Texts, side: np.ndarray) -> dict[str, int]:
     return numbers
 
 
-def _names_of_sides(names: pd.Series, sides: Sides, reference: Choice) -> list[str]:
+def _names_of_sides(names: pd.Series, sides: Sides, reference: Chosen) -> list[str]:
     """What target and reference are, in words."""
     target = _joined_by_and(names[sides.target].unique())
     if reference is None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import ABOUT, Choice, Hits, Texts, corpus, names_by_group
+from .index import ABOUT, Chosen, Hits, Texts, corpus, names_by_group
 from .terms import Terms, labelled
 
 PER = 10_000  # words
@@ -34,9 +34,9 @@ def trend(
     terms: Terms,
     by: str = "briefing",
     *,
-    role: Choice = None,
-    speaker: Choice = None,
-    act: Choice = None,
+    role: Chosen = None,
+    speaker: Chosen = None,
+    act: Chosen = None,
     resamples: int = 1000,
     seed: int = 0,
     texts: Texts | None = None,

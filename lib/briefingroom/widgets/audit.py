@@ -1,24 +1,62 @@
 """The arithmetic on stated figures, with the sentences side by side."""
 
 from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
-from ..display import MUTED, counted, escape, paragraph
-from .controls import choice, explorer, follows, shortened, wide_choice
-from .exhibit import Exhibit, Reading
-from .html import CELL, fact_beside
+from ..display import (
+    Answer,
+    Block,
+    Listing,
+    Note,
+    OnPage,
+    Paragraph,
+    Remark,
+    SideBySide,
+    counted,
+)
+from .controls import (
+    SENTENCE_WIDTH,
+    Option,
+    dependent_dropdown,
+    dropdown,
+    options_with_counts,
+    row_chosen,
+    shortened,
+)
+from .exhibit import Exhibit
+from .explorer import explorer
+from .quotations import quoted_figure
+
+if TYPE_CHECKING:
+    import ipywidgets
+    import pandas as pd
+
+NO_CHECK = Answer((Paragraph("No check of this choice."),))
+
+
+class CheckLine(NamedTuple):
+    """A check as one line; the fields are the columns of the page."""
+
+    verdict: str
+    check: str
+    arithmetic: str
+    figures: str
 
 
 def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str = "") -> Exhibit:
-    """The arithmetic on stated figures: one line for each check, and one of them with its sentences side by side.
+    """The arithmetic on stated figures: one line for each check, and one of them in full.
+
+    In full, the sentences stand side by side.
 
     Parameters
     ----------
     verdict : reconciles, does not reconcile, cannot be decided, or ``"all"``.
     check : as in `audit`, or ``"all"``.
-    row : ids of the claims of one check, as they stand in its line; the first of those shown if none is given.
+    row : ids of the claims of one check, as they stand in its line; the first of those shown if
+        none is given.
 
     Returns an Exhibit: the chart is that of the chosen check.
 
@@ -31,92 +69,87 @@ def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str =
     """
     from ..charts.audit import plot_audit
 
-    table = _checks(verdict, check)
-    if table.empty:
-        return Exhibit(
-            about=Reading("No check of this choice.", paragraph("No check of this choice."))
-        )
-    chosen = table[table.row == row] if row in set(table.row) else table.head(1)
+    checks = _chosen_checks(verdict, check)
+    if checks.empty:
+        return Exhibit(about=NO_CHECK)
+    chosen = row_chosen(checks, "row", row)
     one = chosen.iloc[0]
-    caption = f"Chart: the range stated and the range implied. {one.arithmetic}: {one.verdict}."
-    texts, cells = zip(*[fact_beside(id) for id in one.claims])
-    beside = "".join(f'<td style="{CELL};max-width:26em">{cell}</td>' for cell in cells)
-    heads = "".join(
-        f'<th style="{CELL}">{name}</th>' for name in ("Verdict", "Check", "Arithmetic", "Figures")
-    )
-    lines = "".join(
-        f"<tr{' style=font-weight:bold' if row.row == one.row else ''}>"
-        + "".join(
-            f'<td style="{CELL}">{escape(text)}</td>'
-            for text in (row.verdict, row.check, row.arithmetic, row.row)
-        )
-        + "</tr>"
-        for row in table.itertuples()
-    )
-    note = paragraph(escape(f"Note: {one.note}")) if one.note else ""
-    html = f"<table><tr>{beside}</tr></table>{note}" + paragraph(
-        f"{counted(len(table), 'check')} of this choice:", MUTED
-    )
-    html += f"<table><tr>{heads}</tr>{lines}</table>"
-    text = [
-        *texts,
-        *([one.note] if one.note else []),
-        *[f"{row.verdict}: {row.arithmetic} ({row.row})" for row in table.itertuples()],
-    ]
     return Exhibit(
-        plot_audit(chosen.drop(columns="row")), Reading("\n\n".join(text), html), caption
+        plot_audit(chosen.drop(columns="row")),
+        Answer((*_one_check(one), *_all_checks(checks, one))),
+        f"Chart: the range stated and the range implied. {one.arithmetic}: {one.verdict}.",
     )
 
 
-def audit_browser(verdict: str = "does not reconcile"):
-    """A widget: choose a verdict and a kind of check, then a line, and read the sentences side by side."""
-    counts = _checks(ALL, ALL).verdict.value_counts()
-    judged = choice(
-        "Verdict",
-        [
-            (f"all ({counts.sum()})", ALL),
-            *((f"{name} ({counts[name]})", name) for name in counts.index),
-        ],
-        verdict,
+def audit_browser(verdict: str = "does not reconcile") -> "ipywidgets.VBox":
+    """A widget to look through the audit.
+
+    Choose a verdict and a kind of check, then a line, and read the sentences side by side.
+    """
+    verdicts = _chosen_checks(ALL, ALL).verdict.value_counts()
+    judged = dropdown("Verdict", options_with_counts(verdicts), verdict)
+    check = dependent_dropdown("Check", _check_options, [judged])
+    line = dependent_dropdown("Line", _line_options, [judged, check], width=SENTENCE_WIDTH)
+    controls = {"verdict": judged, "check": check, "row": line}
+    return explorer(show_audit, controls, height="46em")
+
+
+def _one_check(check: Any) -> list[Block]:
+    """The figures of a check side by side, and what is noted of it."""
+    figures = tuple((quoted_figure(id),) for id in check.claims)
+    blocks: list[Block] = [SideBySide(figures, width=26)]
+    if check.note:
+        blocks.append(Remark(check.note))
+    return blocks
+
+
+def _all_checks(checks: "pd.DataFrame", chosen: Any) -> list[Block]:
+    """One line for each check."""
+    count = counted(len(checks), "check")
+    lines = Listing(
+        rows=tuple(_check_line(row) for row in checks.itertuples()),
+        sentence="{verdict}: {arithmetic} ({figures})",
+        chosen=_check_line(chosen),
     )
-    check = choice("Check", _check_choices(verdict))
-    row = wide_choice("Line", _line_choices(verdict, ALL))
-    follows(check, [judged], _check_choices)
-    follows(row, [judged, check], _line_choices)
-    return explorer(show_audit, {"verdict": judged, "check": check, "row": row}, height="46em")
+    return [OnPage(Note(f"{count} of this choice:")), lines]
+
+
+def _check_line(check: Any) -> CheckLine:
+    return CheckLine(check.verdict, check.check, check.arithmetic, check.row)
 
 
 @cache
-def _audited():
+def _audited_checks() -> "pd.DataFrame":
+    """The audit; `row` names each check by its claims."""
     from ..numbers.auditing import audit
 
     table = audit()
     return table.assign(row=table.claims.str.join("; "))
 
 
-def _checks(verdict: str, check: str):
-    """The rows of the audit with a verdict and of a kind; `row` names each by its claims."""
-    table = _audited()
-    for column, value in (("verdict", verdict), ("check", check)):
-        if value != ALL:
-            must_be(value, list(_audited()[column].unique()), f"There is no {column} {value!r}")
-            table = table[table[column] == value]
-    return table
+def _chosen_checks(verdict: str, check: str) -> "pd.DataFrame":
+    """The checks with a verdict and of a kind."""
+    checks = _with_value(_audited_checks(), "verdict", verdict)
+    return _with_value(checks, "check", check)
 
 
-def _check_choices(verdict: str) -> list[tuple[str, str]]:
-    counts = _checks(verdict, ALL).check.value_counts()
-    return [
-        (f"all ({counts.sum()})", ALL),
-        *((f"{name} ({count})", name) for name, count in counts.items()),
-    ]
+def _with_value(checks: "pd.DataFrame", column: str, value: str) -> "pd.DataFrame":
+    if value == ALL:
+        return checks
+    known = list(_audited_checks()[column].unique())
+    must_be(value, known, f"There is no {column} {value!r}")
+    return checks[checks[column] == value]
 
 
-def _line_choices(verdict: str, check: str) -> list[tuple[str, str]]:
+def _check_options(verdict: str) -> list[Option]:
+    return options_with_counts(_chosen_checks(verdict, ALL).check.value_counts())
+
+
+def _line_options(verdict: str, check: str) -> list[Option]:
     measures = read_table("claims").set_index("claim").measure
-    table = _checks(verdict, check)
-    firsts = [(row.claims[0], row) for row in table.itertuples()]
-    return [
-        (f"{id}: {row.stated}, {shortened(measures.get(id, ''), 60)}: {row.check}", row.row)
-        for id, row in firsts
-    ]
+    options = []
+    for row in _chosen_checks(verdict, check).itertuples():
+        first = row.claims[0]
+        measure = shortened(measures.get(first, ""), 60)
+        options.append(Option(f"{first}: {row.stated}, {measure}: {row.check}", row.row))
+    return options

@@ -1,17 +1,25 @@
 """A claim with everything that is known of it."""
 
+from typing import TYPE_CHECKING
+
 from ..corpus.names import must_be
 from ..corpus.places import where
 from ..corpus.reading import parts
 from ..corpus.tables import read_table
+from ..ids import parse_id
 from ..numbers.series import series
-from .controls import choice, explorer, follows, shortened, wide_choice
+from .controls import SENTENCE_WIDTH, Option, dependent_dropdown, dropdown, shortened
 from .exhibit import Exhibit
+from .explorer import explorer
 from .series import series_exhibit
+
+if TYPE_CHECKING:
+    import ipywidgets
+    import pandas as pd
 
 
 def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
-    """A claim: the sentence, how it was read, what stands beside it, and the series that it belongs to, if any.
+    """A claim: the sentence, how it was read, what stands beside it, and its series, if any.
 
     Parameters
     ----------
@@ -24,54 +32,51 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     >>> show_claim("2023-03-01.c012").about.text
     '15.5%'
     """
-    claims = read_table("claims").set_index("claim")
-    must_be(claim, claims.index, f"There is no claim {claim!r}")
-    indicator = claims.indicator[claim]
-    return (
-        series_exhibit(series(indicator), indicator, claim, where(claim), words_first=True)
-        if indicator
-        else Exhibit(about=where(claim))
-    )
+    indicators = read_table("claims").set_index("claim").indicator
+    must_be(claim, indicators.index, f"There is no claim {claim!r}")
+    indicator = indicators[claim]
+    if not indicator:
+        return Exhibit(about=where(claim))
+    return series_exhibit(series(indicator), indicator, claim, words_first=True)
 
 
-def claim_inspector(briefing: str = "2023-03-01"):
-    """A widget: choose a briefing, a part of it and one of its figures, and see all that is known of it."""
-    which = choice("Briefing", list(read_table("briefings").briefing), briefing)
-    part = choice("Part", _part_choices(briefing))
-    claim = wide_choice("Figure", _figure_choices(briefing, "whole"))
-    follows(part, [which], _part_choices)
-    follows(claim, [which, part], _figure_choices)
-    return explorer(show_claim, {"claim": claim}, height="46em", filters=[which, part])
+def claim_inspector(briefing: str = "2023-03-01") -> "ipywidgets.VBox":
+    """A widget to look through the claims.
+
+    Choose a briefing, a part of it and one of its figures, and see all that is known of it.
+    """
+    which = dropdown("Briefing", list(read_table("briefings").briefing), briefing)
+    part = dependent_dropdown("Part", _part_options, [which])
+    figure = dependent_dropdown("Figure", _figure_options, [which, part], width=SENTENCE_WIDTH)
+    return explorer(show_claim, {"claim": figure}, height="46em", filters=[which, part])
 
 
-def _stated(briefing: str):
+def _claims_with_part(briefing: str) -> "pd.DataFrame":
     """The claims of a briefing, each with the part in which it is made."""
     claims = read_table("claims")
     claims = claims[claims.briefing == briefing]
     exchange = read_table("turns").set_index("turn").exchange
-    return claims.assign(
-        part=[exchange[sentence.rsplit(".", 2)[0]] or "opening" for sentence in claims.sentence]
-    )
+    turns = [parse_id(sentence).turn for sentence in claims.sentence]
+    return claims.assign(part=[exchange[turn] or "opening" for turn in turns])
 
 
-def _part_choices(briefing: str) -> list[tuple[str, str]]:
-    counts = _stated(briefing).part.value_counts()
-    made = [
-        (f"{name} ({counts[id]})", id) for id, name in parts(briefing).items() if id in counts.index
-    ]
-    return [(f"Whole briefing ({counts.sum()})", "whole"), *made]
+def _part_options(briefing: str) -> list[Option]:
+    counts = _claims_with_part(briefing).part.value_counts()
+    options = [Option(f"Whole briefing ({counts.sum()})", "whole")]
+    for part, name in parts(briefing).items():
+        if part in counts.index:
+            options.append(Option(f"{name} ({counts[part]})", part))
+    return options
 
 
-def _figure_choices(briefing: str, part: str) -> list[tuple[str, str]]:
+def _figure_options(briefing: str, part: str) -> list[Option]:
     from ..charts.wording import bound_words
 
-    claims = _stated(briefing)
-    claims = claims if part == "whole" else claims[claims.part == part]
-    rows = claims.itertuples()
-    return [
-        (
-            f"{row.claim[11:]}: {bound_words(row)}{row.quote}, {shortened(row.measure, 90)}",
-            row.claim,
-        )
-        for row in rows
-    ]
+    claims = _claims_with_part(briefing)
+    if part != "whole":
+        claims = claims[claims.part == part]
+    options = []
+    for row in claims.itertuples():
+        figure = f"{bound_words(row)}{row.quote}, {shortened(row.measure, 90)}"
+        options.append(Option(f"{parse_id(row.claim).local}: {figure}", row.claim))
+    return options

@@ -1,12 +1,32 @@
 """Words in context: every place where they stand."""
 
+from typing import TYPE_CHECKING
+
 from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
-from ..display import counted
+from ..display import Answer, Block, Embedded, Note, counted
 from ..errors import BriefingRoomError
-from .controls import NONE, ROLES, answering, choice, explorer, follows, typed_words, wide_choice
-from .exhibit import Exhibit, WordsBelow
+from .controls import (
+    NONE,
+    NOTHING,
+    ROLES,
+    SENTENCE_WIDTH,
+    Option,
+    dependent_dropdown,
+    dropdown,
+    text_field,
+)
+from .exhibit import Exhibit, answering
+from .explorer import explorer
+
+if TYPE_CHECKING:
+    import ipywidgets
+
+    from ..text.concordancing import Concordance
+
+CONTEXT_FOUND = 44  # characters of context on each side of a hit
+SHOWN_BEFORE, SHOWN_AFTER = 24, 36  # of those, the ones that an option shows
 
 
 @answering
@@ -26,65 +46,77 @@ def show_concordance(
     briefing : id of a briefing, or ``"all"``.
     role : chair, official, journalist, or ``"all"``.
     regex : whether the term is a regular expression.
-    sentence : id of a sentence to read below in its place; any other than one of those found shows none.
+    sentence : id of a sentence to read below in its place; any other than one of those found shows
+        none.
 
-    Returns an Exhibit without a chart. A term that cannot be looked for is answered by a sentence that says why.
+    Returns an Exhibit without a chart. A term that cannot be looked for is answered by a sentence
+    that says why.
 
-    >>> show_concordance("rare earth").about.parts[0]
-    '“rare earth” stands in 13 places in 11 sentences, in 1 of 5 briefings.'
-    >>> show_concordance("(", regex=True).about.parts[0]
-    "'(' is no regular expression: missing ), unterminated subpattern at position 0."
+    >>> print(show_concordance("rare earth").about.parts[0].text)
+    “rare earth” stands in 13 places in 11 sentences, in 1 of 5 briefings.
+    >>> print(show_concordance("(", regex=True).about)
+    '(' is no regular expression: missing ), unterminated subpattern at position 0.
     """
-    hits = _hits(term, briefing, role, regex)
-    found = hits.sentence.nunique()
-    asked = len(read_table("briefings")) if briefing == ALL else 1
-    said = (
-        f"“{term.strip()}” stands in {counted(len(hits), 'place')} in {counted(found, 'sentence')}"
+    hits = _chosen_hits(term, briefing, role, regex)
+    parts: list[Block] = [Note(_summary_of_hits(term, briefing, hits))]
+    if len(hits):
+        parts.append(Embedded(hits))
+    if sentence in set(hits.sentence):
+        parts.append(Embedded(where(sentence)))
+    return Exhibit(about=Answer(tuple(parts), spaced=True))
+
+
+def concordance_explorer(term: str = "self-reliance") -> "ipywidgets.VBox":
+    """A widget to look for words.
+
+    Type a word, narrow down where to look, and read one of the sentences in its place.
+    """
+    typed = text_field("Words", term, "type, then press Enter; * is any letters")
+    briefing = dropdown("Briefing", [ALL, *read_table("briefings").briefing])
+    role = dropdown("Role", ROLES)
+    reading = [Option("words", False), Option("a regular expression", True)]
+    regex = dropdown("Read as", reading)
+    asked = {"term": typed, "briefing": briefing, "role": role, "regex": regex}
+    sentence = dependent_dropdown(
+        "Sentence", _sentence_options, list(asked.values()), width=SENTENCE_WIDTH
     )
-    said += f", in {hits.briefing.nunique()} of {counted(asked, 'briefing')}." if len(hits) else "."
-    parts = [said, hits] if len(hits) else [said]
-    return Exhibit(
-        about=WordsBelow(
-            (*parts, where(sentence)) if sentence in set(hits.sentence) else tuple(parts)
-        )
-    )
+    return explorer(show_concordance, {**asked, "sentence": sentence}, height="36em")
 
 
-def concordance_explorer(term: str = "self-reliance"):
-    """A widget: type a word, narrow down where to look, and read one of the sentences in its place."""
-    typed = typed_words("Words", term, "type, then press Enter; * is any letters")
-    briefing = choice("Briefing", [ALL, *read_table("briefings").briefing])
-    role = choice("Role", ROLES)
-    regex = choice("Read as", [("words", False), ("a regular expression", True)])
-    sentence = wide_choice("Sentence", _sentence_choices(term, ALL, ALL, False))
-    follows(sentence, [typed, briefing, role, regex], _sentence_choices)
-    controls = {
-        "term": typed,
-        "briefing": briefing,
-        "role": role,
-        "regex": regex,
-        "sentence": sentence,
-    }
-    return explorer(show_concordance, controls, height="36em")
-
-
-def _hits(term: str, briefing: str, role: str, regex: bool):
+def _chosen_hits(term: str, briefing: str, role: str, regex: bool) -> "Concordance":
     from ..text.concordancing import concordance
 
-    chosen = {
-        name: value for name, value in (("briefing", briefing), ("role", role)) if value != ALL
-    }
-    return concordance(term, regex=regex, width=44, **chosen)
+    return concordance(
+        term,
+        briefing=None if briefing == ALL else briefing,
+        role=None if role == ALL else role,
+        regex=regex,
+        width=CONTEXT_FOUND,
+    )
 
 
-def _sentence_choices(*asked) -> list[tuple[str, str]]:
+def _summary_of_hits(term: str, briefing: str, hits: "Concordance") -> str:
+    """How often a term stands, and in how many of the briefings that were searched."""
+    places = counted(len(hits), "place")
+    sentences = counted(hits.sentence.nunique(), "sentence")
+    summary = f"“{term.strip()}” stands in {places} in {sentences}"
+    if hits.empty:
+        return f"{summary}."
+    searched = len(read_table("briefings")) if briefing == ALL else 1
+    briefings = f"{hits.briefing.nunique()} of {counted(searched, 'briefing')}"
+    return f"{summary}, in {briefings}."
+
+
+def _sentence_options(term: str, briefing: str, role: str, regex: bool) -> list[Option]:
     """The sentences found, to choose from; nothing but "none" where the question is refused."""
     try:
-        hits = _hits(*asked).drop_duplicates("sentence")
+        hits = _chosen_hits(term, briefing, role, regex)
     except BriefingRoomError:
-        return [("none", NONE)]
-    found = [
-        (f"{row.sentence}: … {row.left[-24:]}{row.match}{row.right[:36]} …", row.sentence)
-        for row in hits.itertuples()
-    ]
-    return [("choose one to read it in its place" if found else "none", NONE), *found]
+        return [NOTHING]
+    options = []
+    for row in hits.drop_duplicates("sentence").itertuples():
+        context = f"{row.left[-SHOWN_BEFORE:]}{row.match}{row.right[:SHOWN_AFTER]}"
+        options.append(Option(f"{row.sentence}: … {context} …", row.sentence))
+    if not options:
+        return [NOTHING]
+    return [Option("choose one to read it in its place", NONE), *options]

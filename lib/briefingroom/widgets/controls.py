@@ -1,135 +1,123 @@
-"""Controls, and the explorer that shows what an ordinary function answers to them.
+"""The controls of the explorers: dropdowns, some of which depend on others, and a text field."""
 
-Every explorer is thin. Its controls take their choices from the data, and what it shows is what the function of the same
-subject (``show_...``) returns for the choices made, so that the notebook can show the same without a kernel, and tests
-can walk every choice.
-"""
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from functools import wraps
-from textwrap import shorten
+from ..corpus.reading import ALL, SPEAKING_ROLES
 
-from ..corpus.reading import ALL
-from ..display import escape, panel, paragraph
-from ..errors import BriefingRoomError
-from .exhibit import Exhibit, WordsBelow
+if TYPE_CHECKING:
+    import ipywidgets
+    import pandas as pd
 
-FIELD = {"width": "30em"}
+NONE = ""  # no word, sentence or question is chosen
+ROLES = (ALL, *SPEAKING_ROLES)
 
-
+FIELD_WIDTH = "30em"
+SENTENCE_WIDTH = "min(61em, 100%)"  # of a control whose choices are sentences
 LABEL_STYLE = {"description_width": "7em"}
 
 
-WIDE_CONTROL = "min(61em, 100%)"  # of a control whose choices are sentences
+class Option(NamedTuple):
+    """A choice of a dropdown; it prints as the pair that it is.
 
-
-def explorer(show, controls: dict, *, height: str = "30em", filters=()):
-    """A widget that shows what `show` returns for the values of its controls.
-
-    Whatever goes wrong, the place of the words says so in one sentence.
-
-    Parameters
+    Attributes
     ----------
-    show : function of the controls' values, by name, that gives an `Exhibit`.
-    controls : ipywidgets by the name of the parameter that each sets.
-    height : of what is shown, so that the page never jumps.
-    filters : ipywidgets that stand before the controls and only narrow their choices.
+    label : the words shown.
+    value : what they stand for.
     """
-    import ipywidgets as w
 
-    picture = w.Image(
-        format="png", layout=w.Layout(max_width="100%", flex="0 0 auto", align_self="flex-start")
+    label: str
+    value: Any
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+NOTHING = Option("none", NONE)
+
+
+def dropdown(
+    label: str,
+    options: Sequence[Option | str],
+    value: Any = None,
+    *,
+    width: str = FIELD_WIDTH,
+) -> "ipywidgets.Dropdown":
+    """A dropdown with its label; options are values that show as themselves, or `Option`."""
+    import ipywidgets
+
+    box = ipywidgets.Dropdown(
+        options=options,
+        description=label,
+        layout=ipywidgets.Layout(width=width),
+        style=LABEL_STYLE,
     )
-    words = w.HTML(layout=w.Layout(flex="0 0 auto"))
-    frame = w.VBox([picture, words], layout=w.Layout(height=height, overflow="auto"))
-    shown = {}
-
-    def draw(change=None):
-        values = {name: control.value for name, control in controls.items()}
-        if values == shown:  # a control that sets another has drawn already
-            return
-        shown.clear()
-        shown.update(values)
-        try:
-            exhibit = show(**values)
-            html, png = exhibit.html(), exhibit.png()
-            order = [words, picture] if exhibit.words_first else [picture, words]
-        except Exception as error:  # a reader is told in words; a traceback helps nobody here
-            html, png, order = (
-                paragraph(f"This cannot be shown: {escape(str(error))}"),
-                b"",
-                [picture, words],
-            )
-        picture.layout.display = None if png else "none"
-        picture.value, words.value = png, html
-        if list(frame.children) != order:
-            frame.children = order
-
-    for control in controls.values():
-        control.observe(draw, "value")
-    draw()
-    return panel(
-        w.Box([*filters, *controls.values()], layout=w.Layout(flex_flow="row wrap")), frame
-    )
-
-
-def choice(name: str, options, value=None):
-    """A dropdown with its label; options are values, or pairs of a text to show and a value."""
-    import ipywidgets as w
-
-    box = w.Dropdown(options=options, description=name, layout=w.Layout(**FIELD), style=LABEL_STYLE)
     if value is not None:
         box.value = value
     return box
 
 
-def wide_choice(name: str, options, value=None):
-    box = choice(name, options, value)
-    box.layout.width = WIDE_CONTROL
+def dependent_dropdown(
+    label: str,
+    options_for: Callable[..., Sequence[Option | str]],
+    others: Sequence["ipywidgets.ValueWidget"],
+    value: Any = None,
+    *,
+    width: str = FIELD_WIDTH,
+) -> "ipywidgets.Dropdown":
+    """A dropdown whose options depend on the values of other controls.
+
+    They are made anew whenever one of these is set.
+
+    Parameters
+    ----------
+    options_for : function of the values of the others, in their order, that gives the options.
+    """
+
+    def options() -> Sequence[Option | str]:
+        return options_for(*(other.value for other in others))
+
+    def renew(change: Any) -> None:
+        box.options = options()
+
+    box = dropdown(label, options(), value, width=width)
+    for other in others:
+        other.observe(renew, "value")
     return box
 
 
-def follows(control, others, options) -> None:
-    """Give a control its options anew, as the values of the others ask, whenever one of these is set."""
+def text_field(label: str, value: str, hint: str) -> "ipywidgets.Text":
+    """The one control that is not a closed choice; it answers to Enter, and when it is left."""
+    import ipywidgets
 
-    def renew(change):
-        control.options = options(*(other.value for other in others))
+    return ipywidgets.Text(
+        value=value,
+        description=label,
+        placeholder=hint,
+        continuous_update=False,
+        layout=ipywidgets.Layout(width=FIELD_WIDTH),
+        style=LABEL_STYLE,
+    )
 
-    for other in others:
-        other.observe(renew, "value")
+
+def options_with_counts(counts: "pd.Series") -> list[Option]:
+    """All of them, then each name, with how often it occurs."""
+    everything = Option(f"all ({counts.sum()})", ALL)
+    return [everything, *(Option(f"{name} ({count})", name) for name, count in counts.items())]
 
 
 def shortened(text: str, width: int) -> str:
-    return shorten(text, width, placeholder=" …")
+    """A text cut at a word so that it takes at most so many characters.
+
+    >>> shortened("the output of all industry", 18)
+    'the output of …'
+    """
+    return textwrap.shorten(text, width, placeholder=" …")
 
 
-NONE = ""  # no word, sentence or question is chosen
-
-
-ROLES = (ALL, "chair", "official", "journalist")
-
-
-def answering(show):
-    """What the function shows, and where it cannot answer, the one sentence that says why."""
-
-    @wraps(show)
-    def answer(*args, **kwargs) -> Exhibit:
-        try:
-            return show(*args, **kwargs)
-        except BriefingRoomError as error:
-            return Exhibit(about=WordsBelow((str(error),)))
-
-    return answer
-
-
-def typed_words(name: str, value: str, hint: str):
-    """The one control that is not a closed choice; it answers to Enter, and when it is left."""
-    import ipywidgets as w
-
-    return w.Text(
-        value=value,
-        description=name,
-        placeholder=hint,
-        continuous_update=False,
-        layout=w.Layout(**FIELD),
-        style=LABEL_STYLE,
-    )
+def row_chosen(table: "pd.DataFrame", column: str, value: str) -> "pd.DataFrame":
+    """The row with this value in a column, or the first where there is none; as a table."""
+    if value in set(table[column]):
+        return table[table[column] == value]
+    return table.head(1)

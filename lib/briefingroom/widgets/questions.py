@@ -1,13 +1,19 @@
 """Who asks, on what, and who answers."""
 
+from typing import TYPE_CHECKING
+
 from ..charts.questions import plot_questions
 from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import BriefingRoomError
 from ..text.questions import OUTLET_KINDS, questions_on
-from .controls import NONE, answering, choice, explorer, follows, wide_choice
-from .exhibit import Exhibit
+from .controls import NONE, NOTHING, SENTENCE_WIDTH, Option, dependent_dropdown, dropdown
+from .exhibit import Exhibit, answering
+from .explorer import explorer
+
+if TYPE_CHECKING:
+    import ipywidgets
 
 
 @answering
@@ -27,42 +33,44 @@ def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) 
     """
     ids = list(questions_on(briefing, theme).exchange)
     chosen = exchange if exchange in ids else ids[0]
+    axes = plot_questions(briefing=briefing, theme=theme, exchange=chosen)
     caption = (
-        "Each line leads from the kind of outlet that asks, by way of the subject, to the official who answers; "
-        f"the strong one is {chosen}, read below."
+        "Each line leads from the kind of outlet that asks, by way of the subject, "
+        f"to the official who answers; the strong one is {chosen}, read below."
     )
-    return Exhibit(
-        plot_questions(briefing=briefing, theme=theme, exchange=chosen), where(chosen), caption
-    )
+    return Exhibit(axes, where(chosen), caption)
 
 
-def questions_map(briefing: str = ALL):
-    """A widget: choose a briefing or a subject, see who asks and who answers, and read one of the questions."""
+def questions_map(briefing: str = ALL) -> "ipywidgets.VBox":
+    """A widget to look through the questions.
+
+    Choose a briefing or a subject, see who asks and who answers, and read one of the questions.
+    """
+    which = dropdown("Briefing", [ALL, *read_table("briefings").briefing], briefing)
+    theme = dropdown("Subject", _theme_options())
+    question = dependent_dropdown(
+        "Question", _question_options, [which, theme], width=SENTENCE_WIDTH
+    )
+    controls = {"briefing": which, "theme": theme, "exchange": question}
+    return explorer(show_questions, controls, height="58em")
+
+
+def _theme_options() -> list[Option]:
+    """The subjects on which somebody asks."""
     names = read_table("themes").set_index("theme").name
-    subjects = [
-        (names[theme], theme)
-        for theme in names.index
-        if theme in set(read_table("exchanges").theme)
-    ]
-    which = choice("Briefing", [ALL, *read_table("briefings").briefing], briefing)
-    theme = choice("Subject", [(ALL, ALL), *subjects])
-    question = wide_choice("Question", _question_choices(briefing, ALL))
-    follows(question, [which, theme], _question_choices)
-    return explorer(
-        show_questions, {"briefing": which, "theme": theme, "exchange": question}, height="58em"
-    )
+    asked = set(read_table("exchanges").theme)
+    subjects = [Option(name, theme) for theme, name in names.items() if theme in asked]
+    return [Option(ALL, ALL), *subjects]
 
 
-def _question_choices(briefing: str, theme: str) -> list[tuple[str, str]]:
+def _question_options(briefing: str, theme: str) -> list[Option]:
     try:
         table = questions_on(briefing, theme)
     except BriefingRoomError:
-        return [("none", NONE)]
-    rows = table.itertuples()
-    return [
-        (
-            f"{row.exchange}: {row.outlet or OUTLET_KINDS['']} on “{row.subject}”, {row.answered_by}",
-            row.exchange,
-        )
-        for row in rows
-    ]
+        return [NOTHING]
+    options = []
+    for row in table.itertuples():
+        outlet = row.outlet or OUTLET_KINDS[""]
+        label = f"{row.exchange}: {outlet} on “{row.subject}”, {row.answered_by}"
+        options.append(Option(label, row.exchange))
+    return options

@@ -1,12 +1,27 @@
 """The widget that turns the pages of a briefing."""
 
-from ..corpus.places import briefing as title_page
-from ..corpus.reading import ALL, parts, read, voices
+from typing import TYPE_CHECKING, Any
+
+from ..corpus.reading import ALL, Page, parts, read, voices
 from ..corpus.tables import read_table
-from ..display import panel
+from ..corpus.title_pages import briefing as title_page
+from .controls import ROLES, Option
+from .explorer import panel, row_of_controls
+
+if TYPE_CHECKING:
+    import ipywidgets
+
+FIELD_OF_READER = {"width": "26em"}
+LABEL_OF_READER = {"description_width": "5em"}
+PAGE_FRAME = {
+    "height": "30em",
+    "overflow": "auto",
+    "border": "1px solid #888",
+    "padding": "0 1em",
+}
 
 
-def reader(briefing: str = "2023-03-01", search: str = ""):
+def reader(briefing: str = "2023-03-01", search: str = "") -> "ipywidgets.VBox":
     """A widget to read the briefings: choose one, turn its pages, pick a voice, search for words.
 
     Parameters
@@ -18,68 +33,75 @@ def reader(briefing: str = "2023-03-01", search: str = ""):
     -------
     ipywidgets.VBox : the widget. The page that it shows is what `read` gives for the same choice.
     """
-    import ipywidgets as w
+    first = title_page(briefing).briefing
+    return _Reader(first, search).panel()
 
-    wide, label = w.Layout(width="26em"), {"description_width": "5em"}
-    ids = list(read_table("briefings").briefing)
-    choose = w.Dropdown(
-        options=ids,
-        value=title_page(briefing).briefing,
-        description="Briefing",
-        layout=wide,
-        style=label,
-    )
-    part = w.Dropdown(description="Part", layout=wide, style=label)
-    voice = w.Dropdown(description="Speaker", layout=wide, style=label)
-    role = w.Dropdown(
-        options=[ALL, "chair", "official", "journalist"],
-        description="Role",
-        layout=wide,
-        style=label,
-    )
-    words = w.Text(
-        value=search,
-        description="Search",
-        placeholder="words to highlight",
-        layout=wide,
-        style=label,
-    )
-    back = w.Button(description="Previous", icon="arrow-left", tooltip="previous part")
-    on = w.Button(description="Next", icon="arrow-right", tooltip="next part")
-    page = w.HTML()
-    frame = w.Box(
-        [page],
-        layout=w.Layout(height="30em", overflow="auto", border="1px solid #888", padding="0 1em"),
-    )
-    busy = False
 
-    def show(change=None):
-        if not busy:
-            page.value = read(
-                choose.value, part.value, speaker=voice.value, role=role.value, search=words.value
-            )._html
+class _Reader:
+    """The controls of the reader and its page, and what happens when a control is set."""
 
-    def another(change=None):
-        nonlocal busy
-        busy = True
-        part.options = [(name, id) for id, name in parts(choose.value).items()]
-        voice.options = [ALL, *voices(choose.value)]
-        part.value, voice.value, role.value = "opening", ALL, ALL
-        busy = False
-        show()
+    def __init__(self, briefing: str, search: str) -> None:
+        import ipywidgets as w
 
-    def turn(step):
-        ids = list(parts(choose.value))
-        part.value = ids[max(0, min(len(ids) - 1, ids.index(part.value) + step))]
+        look = {"layout": w.Layout(**FIELD_OF_READER), "style": LABEL_OF_READER}
+        ids = list(read_table("briefings").briefing)
+        self.briefing = w.Dropdown(options=ids, value=briefing, description="Briefing", **look)
+        self.part = w.Dropdown(description="Part", **look)
+        self.voice = w.Dropdown(description="Speaker", **look)
+        self.role = w.Dropdown(options=list(ROLES), description="Role", **look)
+        hint = "words to highlight"
+        self.search = w.Text(value=search, description="Search", placeholder=hint, **look)
+        self.back = w.Button(description="Previous", icon="arrow-left", tooltip="previous part")
+        self.on = w.Button(description="Next", icon="arrow-right", tooltip="next part")
+        self.page = w.HTML()
+        self._is_opening = False
+        self._watch()
+        self._open_briefing()
 
-    choose.observe(another, "value")
-    for control in (part, voice, role, words):
-        control.observe(show, "value")
-    back.on_click(lambda _: turn(-1))
-    on.on_click(lambda _: turn(+1))
-    another()
-    controls = w.Box(
-        [choose, part, voice, role, words, w.HBox([back, on])],
-        layout=w.Layout(flex_flow="row wrap"),
-    )
-    return panel(controls, frame)
+    def panel(self) -> "ipywidgets.VBox":
+        """The reader as a widget."""
+        import ipywidgets as w
+
+        choices = [self.briefing, self.part, self.voice, self.role, self.search]
+        buttons = w.HBox([self.back, self.on])
+        frame = w.Box([self.page], layout=w.Layout(**PAGE_FRAME))
+        return panel(row_of_controls([*choices, buttons]), frame)
+
+    def _watch(self) -> None:
+        self.briefing.observe(self._open_briefing, "value")
+        for control in (self.part, self.voice, self.role, self.search):
+            control.observe(self._show_page, "value")
+        self.back.on_click(lambda _: self._turn_pages(-1))
+        self.on.on_click(lambda _: self._turn_pages(+1))
+
+    def _open_briefing(self, change: Any = None) -> None:
+        """Begin a briefing at its opening, with its own parts and voices to choose from."""
+        self._is_opening = True
+        named_parts = parts(self.briefing.value).items()
+        self.part.options = [Option(name, part) for part, name in named_parts]
+        self.voice.options = [ALL, *voices(self.briefing.value)]
+        self.part.value = "opening"
+        self.voice.value = ALL
+        self.role.value = ALL
+        self._is_opening = False
+        self._show_page()
+
+    def _show_page(self, change: Any = None) -> None:
+        """Show what is chosen, unless a briefing is just being opened."""
+        if not self._is_opening:
+            self.page.value = self._chosen_page()._repr_html_()
+
+    def _chosen_page(self) -> Page:
+        return read(
+            self.briefing.value,
+            self.part.value,
+            speaker=self.voice.value,
+            role=self.role.value,
+            search=self.search.value,
+        )
+
+    def _turn_pages(self, step: int) -> None:
+        """Go so many parts on, and never beyond the first or the last."""
+        ids = list(parts(self.briefing.value))
+        place = ids.index(self.part.value) + step
+        self.part.value = ids[max(0, min(len(ids) - 1, place))]

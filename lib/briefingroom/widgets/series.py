@@ -1,12 +1,19 @@
 """An indicator over time, and the sentence behind each of its points."""
 
+from typing import TYPE_CHECKING
+
 from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
 from ..numbers.series import series
-from .controls import choice, explorer, follows, wide_choice
-from .exhibit import Exhibit
+from .controls import SENTENCE_WIDTH, Option, dependent_dropdown, dropdown
+from .exhibit import Exhibit, chart_title
+from .explorer import explorer
+
+if TYPE_CHECKING:
+    import ipywidgets
+    import pandas as pd
 
 
 def show_series(indicator: str = "5g_base_stations", claim: str = "") -> Exhibit:
@@ -14,79 +21,94 @@ def show_series(indicator: str = "5g_base_stations", claim: str = "") -> Exhibit
 
     Parameters
     ----------
-    indicator : id of an indicator. claim : id of one of its claims; the first if none is given.
+    indicator : id of an indicator.
+    claim : id of one of its claims; the first if none is given.
 
     >>> show_series("little_giants").about.kind
     'claim'
     """
     rows = series(indicator)
     chosen = claim if claim in set(rows.claim) else next(iter(rows.claim), "")
-    return series_exhibit(rows, indicator, chosen, where(chosen) if chosen else None)
+    return series_exhibit(rows, indicator, chosen)
 
 
-def series_explorer(indicator: str = "5g_base_stations"):
-    """A widget: choose a subject and an indicator, then one of its points, and read the sentence that said it."""
-    listed = _measured()
-    names = read_table("themes").set_index("theme").name
-    about = [(names[theme], theme) for theme in names.index if theme in set(listed.theme)]
-    subject = choice("Subject", [("all subjects", ALL), *about])
-    which = choice("Indicator", _indicator_choices(listed), indicator)
-    point = wide_choice("Point", _point_choices(indicator))
+def series_explorer(indicator: str = "5g_base_stations") -> "ipywidgets.VBox":
+    """A widget to look through the indicators.
 
-    follows(
-        which,
-        [subject],
-        lambda theme: _indicator_choices(listed if theme == ALL else listed[listed.theme == theme]),
-    )
-    follows(point, [which], _point_choices)
-    return explorer(
-        show_series, {"indicator": which, "claim": point}, height="56em", filters=[subject]
-    )
+    Choose a subject and an indicator, then one of its points, and read the sentence that said it.
+    """
+    subject = dropdown("Subject", _subject_options())
+    which = dependent_dropdown("Indicator", _indicator_options, [subject], indicator)
+    point = dependent_dropdown("Point", _point_options, [which], width=SENTENCE_WIDTH)
+    controls = {"indicator": which, "claim": point}
+    return explorer(show_series, controls, height="56em", filters=[subject])
 
 
 def series_exhibit(
-    rows, indicator: str, chosen: str, about, *, words_first: bool = False
+    rows: "pd.DataFrame", indicator: str, chosen: str, *, words_first: bool = False
 ) -> Exhibit:
-    """The chart of an indicator with one claim ringed, and what to say of it."""
+    """The chart of an indicator with one claim ringed, and the place of that claim.
+
+    Parameters
+    ----------
+    rows : the statements, as `series` gives them.
+    indicator : id of the indicator.
+    chosen : id of the claim, or empty where nobody states anything.
+    words_first : whether the words stand above the chart.
+    """
     from ..charts.series import plot_series
 
-    published = int((read_table("references").indicator == indicator).sum())
-    said = f"{counted(len(rows), 'statement')} in {counted(rows.briefing.nunique(), 'briefing')}, {counted(published, 'published figure')}."
-    exhibit = Exhibit(plot_series(indicator, chosen=chosen), about, words_first=words_first)
-    exhibit.caption = f"Chart: {exhibit.description}; {said}" + " The figure below is ringed." * (
-        bool(chosen) and not words_first
-    )
-    return exhibit
+    axes = plot_series(indicator, chosen=chosen)
+    caption = f"Chart: {chart_title(axes)}; {_extent_of_series(rows, indicator)}."
+    if chosen and not words_first:
+        caption += " The figure below is ringed."
+    return Exhibit(axes, where(chosen) if chosen else None, caption, words_first)
 
 
-def _measured():
+def _extent_of_series(rows: "pd.DataFrame", indicator: str) -> str:
+    """How much is said and published about an indicator."""
+    references = read_table("references")
+    statements = counted(len(rows), "statement")
+    briefings = counted(rows.briefing.nunique(), "briefing")
+    published = counted(int((references.indicator == indicator).sum()), "published figure")
+    return f"{statements} in {briefings}, {published}"
+
+
+def _stated_indicators() -> "pd.DataFrame":
     """The indicators that somebody states, by name, with how often."""
+    counts = read_table("claims").indicator.value_counts()
     table = read_table("indicators")
-    table = table.assign(
-        statements=table.indicator.map(read_table("claims").indicator.value_counts())
-        .fillna(0)
-        .astype(int)
-    )
-    return table[table.statements > 0].sort_values(
-        "name", key=lambda names: names.str.lower().str.strip('"')
-    )
+    statements = table.indicator.map(counts).fillna(0).astype(int)
+    stated = table.assign(statements=statements)[statements > 0]
+    return stated.sort_values("name", key=_as_sorted)
 
 
-def _indicator_choices(table) -> list[tuple[str, str]]:
-    return [
-        (f"{row.name} ({row.statements})", row.indicator)
-        for row in table[["name", "statements", "indicator"]].itertuples(index=False)
-    ]
+def _as_sorted(names: "pd.Series") -> "pd.Series":
+    """Names as they are put in order: whatever their capitals and quotation marks."""
+    return names.str.lower().str.strip('"')
 
 
-def _point_choices(indicator: str) -> list[tuple[str, str]]:
+def _subject_options() -> list[Option]:
+    names = read_table("themes").set_index("theme").name
+    measured = set(_stated_indicators().theme)
+    subjects = [Option(name, theme) for theme, name in names.items() if theme in measured]
+    return [Option("all subjects", ALL), *subjects]
+
+
+def _indicator_options(theme: str) -> list[Option]:
+    table = _stated_indicators()
+    if theme != ALL:
+        table = table[table.theme == theme]
+    columns = zip(table["name"], table.statements, table.indicator, strict=True)
+    return [Option(f"{name} ({count})", indicator) for name, count, indicator in columns]
+
+
+def _point_options(indicator: str) -> list[Option]:
     from ..charts.wording import bound_words
 
-    rows = series(indicator).itertuples()
-    return [
-        (
-            f"{row.period or 'no date'}: {bound_words(row)}{row.quote} ({row.who}, {row.briefing})",
-            row.claim,
-        )
-        for row in rows
-    ]
+    options = []
+    for row in series(indicator).itertuples():
+        period = row.period or "no date"
+        figure = f"{bound_words(row)}{row.quote}"
+        options.append(Option(f"{period}: {figure} ({row.who}, {row.briefing})", row.claim))
+    return options

@@ -1,16 +1,27 @@
-"""Widgets: a question, closed choices, and what an ordinary function answers to them.
+"""The promises, and what was reported of each afterwards."""
 
-Every explorer is thin. Its controls take their choices from the data, and what it shows is what the function of the same
-subject (``show_...``) returns for the choices made, so that the notebook can show the same without a kernel, and tests
-can walk every choice.
-"""
+from typing import TYPE_CHECKING, Any
 
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
-from ..display import MUTED, escape, paragraph
-from .controls import choice, explorer, follows, shortened, wide_choice
-from .exhibit import Exhibit, Reading
-from .html import CELL, fact_beside, sentence_beside
+from ..display import Answer, Block, Details, Fact, Note, OnPage, Paragraph, SideBySide
+from .controls import (
+    NOTHING,
+    SENTENCE_WIDTH,
+    Option,
+    dependent_dropdown,
+    dropdown,
+    row_chosen,
+    shortened,
+)
+from .exhibit import Exhibit, chart_title
+from .explorer import explorer
+from .quotations import quoted_figure, quoted_sentence
+
+if TYPE_CHECKING:
+    import ipywidgets
+
+NO_PROMISE = Answer((Paragraph("No promise of this choice."),))
 
 
 def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Exhibit:
@@ -18,7 +29,8 @@ def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Ex
 
     Parameters
     ----------
-    briefing : id of a briefing, or ``"all"``. status : met, missed, on course, open, not reported, or ``"all"``.
+    briefing : id of a briefing, or ``"all"``.
+    status : met, missed, on course, open, not reported, or ``"all"``.
     target : id of a promise; the first of those shown if none is given.
 
     Raises
@@ -33,65 +45,70 @@ def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Ex
 
     table = promises(briefing, status)
     if table.empty:
-        return Exhibit(
-            about=Reading("No promise of this choice.", paragraph("No promise of this choice."))
+        return Exhibit(about=NO_PROMISE)
+    promise = row_chosen(table, "target", target).iloc[0]
+    axes = plot_targets(briefing=briefing, status=status, chosen=promise.target)
+    caption = f"Chart: {chart_title(axes)}. The promise read here is set off in grey."
+    about = Answer((_promise_and_outcome(promise), _promise_details(promise)))
+    return Exhibit(axes, about, caption, words_first=True)
+
+
+def promises_timeline(briefing: str = ALL) -> "ipywidgets.VBox":
+    """A widget to look through the promises.
+
+    Choose a briefing and a status, see the timeline, and read a promise beside its outcome.
+    """
+    which = dropdown("Briefing", _briefing_options(), briefing)
+    statuses = read_table("targets").status.value_counts()
+    status = dropdown("Status", [ALL, *statuses.index])
+    target = dependent_dropdown("Promise", _promise_options, [which, status], width=SENTENCE_WIDTH)
+    controls = {"briefing": which, "status": status, "target": target}
+    return explorer(show_targets, controls, height="48em")
+
+
+def _promise_and_outcome(promise: Any) -> Block:
+    said = (
+        OnPage(Note("What was promised")),
+        quoted_sentence(promise.sentence, promise.statement),
+    )
+    return SideBySide((said, _outcome_blocks(promise.outcome_claim)), width=28)
+
+
+def _outcome_blocks(claim: str) -> tuple[Block, ...]:
+    if not claim:
+        return (OnPage(Note("What was reported afterwards: no figure")),)
+    return (OnPage(Note("What was reported afterwards")), quoted_figure(claim))
+
+
+def _promise_details(promise: Any) -> Block:
+    made = f"{promise.measure}; made {promise.briefing}, {_due_in_words(promise)}"
+    return Details(
+        (
+            Fact("Promise", made),
+            Fact("Status", promise.status),
+            Fact("Evidence", promise.evidence),
+            Fact("Note", promise.note),
         )
-    one = (table[table.target == target] if target in set(table.target) else table.head(1)).iloc[0]
-    due = f"due {one.due}" if one.due else "no due date"
-    rows = [("Promise", f"{one.measure}; made {one.briefing}, {due}"), ("Status", one.status)]
-    rows += [("Evidence", one.evidence), ("Note", one.note)]
-    rows = [(name, text) for name, text in rows if text]
-    promise, outcome = (
-        sentence_beside(one.sentence, one.statement),
-        fact_beside(one.outcome_claim) if one.outcome_claim else None,
-    )
-    told = "What was reported afterwards" if outcome else "What was reported afterwards: no figure"
-    html = "".join(
-        f'<tr><th style="{CELL}">{name}</th><td style="{CELL};max-width:40em">{escape(text)}</td></tr>'
-        for name, text in rows
-    )
-    cells = [
-        paragraph("What was promised", MUTED) + promise[1],
-        paragraph(told, MUTED) + (outcome[1] if outcome else ""),
-    ]
-    beside = "".join(f'<td style="{CELL};max-width:28em">{cell}</td>' for cell in cells)
-    text = [
-        promise[0],
-        *([outcome[0]] if outcome else []),
-        *[f"{name}: {text}" for name, text in rows],
-    ]
-    exhibit = Exhibit(
-        plot_targets(briefing=briefing, status=status, chosen=one.target),
-        Reading("\n\n".join(text), f"<table><tr>{beside}</tr></table><table>{html}</table>"),
-        words_first=True,
-    )
-    exhibit.caption = f"Chart: {exhibit.description}. The promise read here is set off in grey."
-    return exhibit
-
-
-def promises_timeline(briefing: str = ALL):
-    """A widget: choose a briefing and a status, see the timeline, and read a promise beside its outcome."""
-    made = [
-        id
-        for id in read_table("briefings").briefing
-        if id in set(read_table("targets").made.astype(str).str[:10])
-    ]
-    which = choice("Briefing", [ALL, *made], briefing)
-    status = choice("Status", [ALL, *read_table("targets").status.value_counts().index])
-    target = wide_choice("Promise", _promise_choices(briefing, ALL))
-    follows(target, [which, status], _promise_choices)
-    return explorer(
-        show_targets, {"briefing": which, "status": status, "target": target}, height="48em"
     )
 
 
-def _promise_choices(briefing: str, status: str) -> list[tuple[str, str]]:
+def _due_in_words(promise: Any) -> str:
+    return f"due {promise.due}" if promise.due else "no due date"
+
+
+def _briefing_options() -> list[str]:
+    """The briefings in which something is promised."""
     from ..numbers.targets import promises
 
-    rows = promises(briefing, status).itertuples()
-    dues = [(row, f"due {row.due}" if row.due else "no due date") for row in rows]
-    listed = [
-        (f"{row.briefing}, {due}: {shortened(row.measure, 80)} ({row.status})", row.target)
-        for row, due in dues
-    ]
-    return listed or [("none", "")]
+    promised = set(promises().briefing)
+    return [ALL, *(id for id in read_table("briefings").briefing if id in promised)]
+
+
+def _promise_options(briefing: str, status: str) -> list[Option]:
+    from ..numbers.targets import promises
+
+    options = []
+    for row in promises(briefing, status).itertuples():
+        promise = f"{row.briefing}, {_due_in_words(row)}: {shortened(row.measure, 80)}"
+        options.append(Option(f"{promise} ({row.status})", row.target))
+    return options or [NOTHING]

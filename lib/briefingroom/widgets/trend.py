@@ -1,12 +1,19 @@
 """How often a policy term is used."""
 
+from typing import TYPE_CHECKING, Any
+
 import pandas as pd
 
 from ..charts.trend import plot_trend
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
-from .controls import answering, choice, explorer, typed_words
-from .exhibit import Exhibit, WordsBelow
+from ..display import Answer, Note, Table
+from .controls import Option, dropdown, text_field
+from .exhibit import Exhibit, answering
+from .explorer import explorer
+
+if TYPE_CHECKING:
+    import ipywidgets
 
 
 @answering
@@ -16,55 +23,83 @@ def show_trend(term: str = "new industrialization", own: str = "", by: str = "br
     Parameters
     ----------
     term : a term of the glossary, counted in all its wordings.
-    own : words to count instead, exactly these, as in `trend`; several terms are separated by semicolons.
+    own : words to count instead, exactly these, as in `trend`; several terms are separated by
+        semicolons.
     by : briefing, role or speaker.
 
     Returns an Exhibit. Words that cannot be counted are answered by a sentence that says why.
 
-    >>> show_trend("double gigabit").about.parts[0]
-    'Counted together: double gigabit; dual gigabit; dual-gigabit.'
+    >>> print(show_trend("double gigabit").about.parts[0].text)
+    Counted together: double gigabit; dual gigabit; dual-gigabit.
     """
     from ..text.trends import trend
 
     if own.strip():
-        terms = [term.strip() for term in own.split(";")]
-        table, counted = trend(terms, by), f"Counted: {'; '.join(terms)}."
+        terms = [each.strip() for each in own.split(";")]
+        table = trend(terms, by)
+        said = f"Counted: {'; '.join(terms)}."
     else:
-        wordings = read_table("glossary").set_index("term").variants
-        must_be(term, wordings.index, f"The glossary has no term {term!r}")
-        table = trend([wordings[term].split("; ")], by).assign(term=term)
-        counted = f"Counted{' together' * (';' in wordings[term])}: {wordings[term]}."
-    counts = {
-        by: table[by],
-        "uses": table["count"],
-        "of words": [f"{words:,}" for words in table.words],
+        wordings = _wordings_of(term)
+        table = trend([wordings], by).assign(term=term)
+        together = " together" if len(wordings) > 1 else ""
+        said = f"Counted{together}: {'; '.join(wordings)}."
+    about = Answer((Note(said), Table(_trend_counts(table, by))), spaced=True)
+    return Exhibit(plot_trend(table), about, _trend_caption(table, by))
+
+
+def trend_explorer(term: str = "new industrialization") -> "ipywidgets.VBox":
+    """A widget: choose a term of the glossary, or type words, and see where they are used most."""
+    groups = [
+        Option("briefings", "briefing"),
+        Option("roles", "role"),
+        Option("speakers", "speaker"),
+    ]
+    controls = {
+        "term": dropdown("Term", _term_options(), term),
+        "own": text_field("Or your own", "", "words; more words, then press Enter"),
+        "by": dropdown("Compare", groups),
     }
-    counts |= {
-        "per 10,000": table.rate.map("{:.1f}".format),
-        "interval": [_interval(row) for row in table.itertuples()],
-    }
-    counts |= {"in": table.range}
+    return explorer(show_trend, controls, height="46em")
+
+
+def _wordings_of(term: str) -> list[str]:
+    variants = read_table("glossary").set_index("term").variants
+    must_be(term, variants.index, f"The glossary has no term {term!r}")
+    return variants[term].split("; ")
+
+
+def _trend_counts(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The counts as the table below the chart has them."""
+    counts = pd.DataFrame(
+        {
+            by: table[by],
+            "uses": table["count"],
+            "of words": table.words.map("{:,}".format),
+            "per 10,000": table.rate.map("{:.1f}".format),
+            "interval": [_interval_words(row) for row in table.itertuples()],
+            "in": table.range,
+        }
+    )
     if table.term.nunique() > 1:
-        counts = {"term": table.term, **counts}
-    most, least = table.loc[table.rate.idxmax()], table.loc[table.rate.idxmin()]
-    caption = (
+        counts.insert(0, "term", table.term)
+    return counts
+
+
+def _interval_words(row: Any) -> str:
+    return "none" if pd.isna(row.low) else f"{row.low:.1f} to {row.high:.1f}"
+
+
+def _trend_caption(table: pd.DataFrame, by: str) -> str:
+    most = table.loc[table.rate.idxmax()]
+    least = table.loc[table.rate.idxmin()]
+    return (
         f"One row for each {by}: the dot is the rate per 10,000 words, the line its interval; "
         f"highest for {most[by]} ({most.rate:.1f}), lowest for {least[by]} ({least.rate:.1f})."
     )
-    return Exhibit(plot_trend(table), WordsBelow((counted, pd.DataFrame(counts))), caption)
 
 
-def trend_explorer(term: str = "new industrialization"):
-    """A widget: choose a term of the glossary, or type words, and see where they are used most."""
-    listed = [
-        (f"{row.term}  {row.hanzi}".strip(), row.term)
-        for row in read_table("glossary").itertuples()
-    ]
-    which = choice("Term", sorted(listed, key=lambda pair: pair[0].lower()), term)
-    own = typed_words("Or your own", "", "words; more words, then press Enter")
-    by = choice("Compare", [("briefings", "briefing"), ("roles", "role"), ("speakers", "speaker")])
-    return explorer(show_trend, {"term": which, "own": own, "by": by}, height="46em")
-
-
-def _interval(row) -> str:
-    return "none" if pd.isna(row.low) else f"{row.low:.1f} to {row.high:.1f}"
+def _term_options() -> list[Option]:
+    """The terms of the glossary, each with its Chinese, in order of the alphabet."""
+    rows = read_table("glossary").itertuples()
+    options = [Option(f"{row.term}  {row.hanzi}".strip(), row.term) for row in rows]
+    return sorted(options, key=lambda option: option.label.lower())

@@ -1,0 +1,61 @@
+"""What is known of a claim besides its words."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from ..display import Fact, amount
+from .tables import read_table
+
+
+def facts_of_claim(id: str) -> Iterator[Fact]:
+    """How a claim was read, then its series, its references and its discrepancies, if any.
+
+    >>> dict(facts_of_claim("2023-03-01.c012"))["Reading"]
+    'exact 15.5 percent for 2022; share; China'
+    """
+    claim = read_table("claims").set_index("claim").loc[id]
+    yield Fact("Sentence", claim.sentence)
+    yield Fact("Measure", claim.measure)
+    yield Fact("Reading", _reading_of_claim(claim))
+    if claim.indicator:
+        yield from _series_facts(claim.indicator)
+    yield from _reference_facts(id)
+    yield from _discrepancy_facts(id)
+
+
+def _reading_of_claim(claim: Any) -> str:
+    """The figure as it was read, what it counts, for when, against what, and where."""
+    words = f"{claim.bound} {amount(claim.value, claim.unit)}"
+    if claim.counted:
+        words += f" ({claim.counted})"
+    if claim.period:
+        words += f" for {claim.period}"
+    if claim.baseline:
+        base = "the year before" if claim.baseline == "yoy" else claim.baseline
+        words += f", against {base}"
+    return f"{words}; {claim.kind}; {claim.region}"
+
+
+def _series_facts(id: str) -> Iterator[Fact]:
+    indicator = read_table("indicators").set_index("indicator").loc[id]
+    count = (read_table("claims").indicator == id).sum()
+    statements = "statements" if count > 1 else "statement"
+    yield Fact("Series", f"{id}: {indicator['name']}, {count} {statements}")
+    yield Fact("Caution", indicator.caution)
+
+
+def _reference_facts(id: str) -> Iterator[Fact]:
+    references = read_table("references")
+    for row in references[references.claim == id].itertuples():
+        words = f"{amount(row.value, row.unit)}, {row.publisher}"
+        if not math.isnan(row.difference_percent):
+            words += f"; the claim is {row.difference_percent:+.1f} %"
+        yield Fact("Reference", words)
+
+
+def _discrepancy_facts(id: str) -> Iterator[Fact]:
+    for row in read_table("discrepancies").itertuples():
+        if id in row.claims.split("; "):
+            likely = f"Likely: {row.likely} ({row.confidence} confidence)"
+            yield Fact("Discrepancy", f"{row.what} {likely}")

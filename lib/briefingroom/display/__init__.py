@@ -1,0 +1,67 @@
+"""How an answer is shown: written once, in blocks, then rendered as text and as HTML.
+
+Importing it loads no notebook, no widgets and no pandas.
+"""
+
+from .amounts import amount, counted, magnitude
+from .blocks import (
+    Attribution,
+    Block,
+    Details,
+    Embedded,
+    Excerpt,
+    Fact,
+    Facts,
+    Heading,
+    Listing,
+    Note,
+    OnPage,
+    Origin,
+    Paragraph,
+    Remark,
+    SideBySide,
+    Spaced,
+    Span,
+    Speech,
+    Table,
+    Together,
+    TurnHeading,
+)
+from .readable import Answer, Readable
+from .render_html import MUTED, as_html, escape, marked, paragraph
+from .render_text import as_text
+
+__all__ = [
+    "MUTED",
+    "Answer",
+    "Attribution",
+    "Block",
+    "Details",
+    "Embedded",
+    "Excerpt",
+    "Fact",
+    "Facts",
+    "Heading",
+    "Listing",
+    "Note",
+    "OnPage",
+    "Origin",
+    "Paragraph",
+    "Readable",
+    "Remark",
+    "SideBySide",
+    "Spaced",
+    "Span",
+    "Speech",
+    "Table",
+    "Together",
+    "TurnHeading",
+    "amount",
+    "as_html",
+    "as_text",
+    "counted",
+    "escape",
+    "magnitude",
+    "marked",
+    "paragraph",
+]

@@ -1,0 +1,243 @@
+"""An answer as HTML: escaped here and nowhere else, with the places that matter marked.
+
+Only plain tags and inline styles, so that a page looks right in JupyterLab's light and dark themes
+and still reads where styles are taken away (GitHub, a printout).
+"""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from html import escape
+
+from .blocks import (
+    Attribution,
+    Block,
+    Details,
+    Embedded,
+    Excerpt,
+    Facts,
+    Heading,
+    Listing,
+    Note,
+    OnPage,
+    Origin,
+    Paragraph,
+    Remark,
+    SideBySide,
+    Spaced,
+    Span,
+    Speech,
+    Table,
+    Together,
+    TurnHeading,
+)
+
+MUTED = "opacity:0.7;font-size:90%"
+
+FACT_CELL = "text-align:left"
+CELL = "text-align:left;vertical-align:top;padding:0.2em 1em 0.2em 0"
+COUNT_CELL = "text-align:left;padding:0.15em 1.2em 0.15em 0;line-height:1.3"
+DETAIL_CELL = f"{CELL};max-width:40em"
+TURN_HEADING = "margin-top:1.2em"
+
+
+def as_html(blocks: Iterable[Block]) -> str:
+    """Blocks as HTML, one below the other.
+
+    >>> as_html([Heading("a & b", 4), Together((Heading("c", 5), Heading("d", 5)))])
+    '<h4>a &amp; b</h4><h5>c</h5><h5>d</h5>'
+    """
+    return "".join(_block_html(block) for block in blocks)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
+    """Text as HTML with the given (start, end) stretches highlighted.
+
+    >>> marked("a <b> c", [(2, 5)])
+    'a <mark>&lt;b&gt;</mark> c'
+    """
+    pieces, done = [], 0
+    for start, end in spans:
+        pieces.append(escape(text[done:start]))
+        pieces.append(f"<mark>{escape(text[start:end])}</mark>")
+        done = end
+    pieces.append(escape(text[done:]))
+    return "".join(pieces)
+
+
+def paragraph(html: str, style: str = "") -> str:
+    """A paragraph of HTML that is already escaped."""
+    return f'<p style="margin:0.4em 0;max-width:46em;line-height:1.45;{style}">{html}</p>'
+
+
+@singledispatch
+def _block_html(block: Block) -> str:
+    raise TypeError(f"There is no HTML form of {type(block).__name__}.")
+
+
+# --- lines of words
+
+
+@_block_html.register
+def _heading_html(block: Heading) -> str:
+    return f"<h{block.level}>{escape(block.text)}</h{block.level}>"
+
+
+@_block_html.register
+def _paragraph_html(block: Paragraph) -> str:
+    return paragraph(marked(block.text, block.marks))
+
+
+@_block_html.register
+def _note_html(block: Note) -> str:
+    return paragraph(escape(block.text), MUTED)
+
+
+@_block_html.register
+def _remark_html(block: Remark) -> str:
+    return paragraph(escape(f"Note: {block.text}"))
+
+
+# --- words that somebody said
+
+
+@_block_html.register
+def _attribution_html(block: Attribution) -> str:
+    return paragraph(_bold_html(block.who))
+
+
+@_block_html.register
+def _turn_heading_html(block: TurnHeading) -> str:
+    return paragraph(f"{_bold_html(block.who)} {_code_html(block.id)}", TURN_HEADING)
+
+
+@_block_html.register
+def _excerpt_html(block: Excerpt) -> str:
+    start = len(block.before)
+    span = Span(start, start + len(block.words))
+    return _quotation_html([marked(block.before + block.words + block.after, [span])])
+
+
+@_block_html.register
+def _speech_html(block: Speech) -> str:
+    return _quotation_html([escape(text) for text in block.paragraphs])
+
+
+@_block_html.register
+def _origin_html(block: Origin) -> str:
+    said = f" · {escape(block.said)}" if block.said else ""
+    return paragraph(_code_html(block.id) + said, MUTED)
+
+
+def _bold_html(text: str) -> str:
+    return f"<b>{escape(text)}</b>"
+
+
+def _code_html(text: str) -> str:
+    return f"<code>{escape(text)}</code>"
+
+
+def _quotation_html(paragraphs: list[str]) -> str:
+    """Paragraphs that are escaped already, quoted."""
+    html = "".join(f"<p>{each}</p>" for each in paragraphs)
+    return f'<blockquote style="max-width:46em">{html}</blockquote>'
+
+
+# --- rows and columns
+
+
+@_block_html.register
+def _facts_html(block: Facts) -> str:
+    rows = [
+        _table_row(
+            [
+                _table_cell("th", escape(fact.name), FACT_CELL),
+                _table_cell("td", escape(fact.value), FACT_CELL),
+            ]
+        )
+        for fact in block.rows
+        if fact.value
+    ]
+    return _html_table(rows) if rows else ""
+
+
+@_block_html.register
+def _details_html(block: Details) -> str:
+    rows = [
+        _table_row(
+            [
+                _table_cell("th", escape(fact.name), CELL),
+                _table_cell("td", escape(fact.value), DETAIL_CELL),
+            ]
+        )
+        for fact in block.rows
+        if fact.value
+    ]
+    return _html_table(rows)
+
+
+@_block_html.register
+def _listing_html(block: Listing) -> str:
+    if not block.rows:
+        return ""
+    names = block.rows[0]._fields
+    rows = [_table_row(_table_cell("th", escape(name.capitalize()), CELL) for name in names)]
+    for row in block.rows:
+        cells = [_table_cell("td", escape(value), CELL) for value in row]
+        rows.append(_table_row(cells, strong=row == block.chosen))
+    return _html_table(rows)
+
+
+@_block_html.register
+def _table_html(block: Table) -> str:
+    """With space between the columns where no style sheet gives any."""
+    rows = [
+        _table_row(_table_cell("th", escape(str(name)), COUNT_CELL) for name in block.frame.columns)
+    ]
+    for values in block.frame.itertuples(index=False):
+        rows.append(
+            _table_row(_table_cell("td", escape(str(value)), COUNT_CELL) for value in values)
+        )
+    return _html_table(rows)
+
+
+@_block_html.register
+def _embedded_html(block: Embedded) -> str:
+    return block.thing._repr_html_()
+
+
+def _table_cell(tag: str, html: str, style: str) -> str:
+    return f'<{tag} style="{style}">{html}</{tag}>'
+
+
+def _table_row(cells: Iterable[str], *, strong: bool = False) -> str:
+    style = " style=font-weight:bold" if strong else ""
+    return f"<tr{style}>{''.join(cells)}</tr>"
+
+
+def _html_table(rows: Iterable[str]) -> str:
+    return f"<table>{''.join(rows)}</table>"
+
+
+# --- arrangements of blocks
+
+
+@_block_html.register
+def _together_html(block: Together) -> str:
+    return as_html(block.blocks)
+
+
+@_block_html.register
+def _spaced_html(block: Spaced) -> str:
+    return f'<div style="line-height:1.45">{as_html(block.blocks)}</div>'
+
+
+@_block_html.register
+def _side_by_side_html(block: SideBySide) -> str:
+    style = f"{CELL};max-width:{block.width}em"
+    cells = [_table_cell("td", as_html(column), style) for column in block.columns]
+    return _html_table([_table_row(cells)])
+
+
+@_block_html.register
+def _on_page_html(block: OnPage) -> str:
+    return as_html([block.block])

@@ -1,0 +1,206 @@
+"""The files of annotations: the one list of their columns, and what each column may hold.
+
+Where a table of the data package has a column of the same name, its allowed values hold here too.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import CorpusError
+from .columns import Column
+
+
+class AnnotationFile(NamedTuple):
+    """The columns of a file of annotations, as words in one text.
+
+    Attributes
+    ----------
+    columns : all of them, in order.
+    key : those by which no two rows are alike; empty where rows may be.
+    may_be_empty : those in which a field may be empty.
+    table : the table of the data package whose allowed values hold.
+    is_numbered : whether the ids of the rows count from 1 without a gap.
+    """
+
+    columns: str
+    key: str
+    may_be_empty: str = ""
+    table: str = ""
+    is_numbered: bool = False
+
+
+READING = AnnotationFile(
+    "sentence type quote nth measure value unit counted bound kind period baseline region note",
+    key="sentence type quote nth",
+    may_be_empty="measure value unit counted bound kind period baseline region note",
+    table="claims",
+)
+FILES = {
+    "acts": AnnotationFile("turn speaker begins act reason", key="turn"),
+    "briefings": AnnotationFile(
+        "briefing title title_zh series host place start_time url turns questions printed basis",
+        key="briefing",
+        may_be_empty="series",
+    ),
+    "claims": AnnotationFile(
+        "sentence quote nth indicator measure value unit counted bound kind period baseline region "
+        "note",
+        key="sentence quote nth",
+        may_be_empty="indicator counted period baseline note",
+        table="claims",
+    ),
+    "discrepancies": AnnotationFile(
+        "discrepancy claims kind what likely evidence confidence",
+        key="discrepancy",
+        table="discrepancies",
+        is_numbered=True,
+    ),
+    "figure_requests": AnnotationFile(
+        "exchange asks begins gives gives_begins reason",
+        key="exchange",
+        may_be_empty="gives gives_begins",
+    ),
+    "glossary": AnnotationFile(
+        "term variants hanzi pinyin meaning basis",
+        key="term",
+        may_be_empty="hanzi pinyin",
+        table="glossary",
+    ),
+    "indicators": AnnotationFile(
+        "indicator name name_zh unit theme definition caution",
+        key="indicator",
+        may_be_empty="name_zh",
+        table="indicators",
+    ),
+    "other_numerals": AnnotationFile("sentence quote nth reason", key="sentence quote nth"),
+    "outlets": AnnotationFile(
+        "outlet labels kind country basis", key="outlet", may_be_empty="labels", table="outlets"
+    ),
+    "references": AnnotationFile(
+        "reference indicator period value unit publisher document url claim note basis",
+        key="reference",
+        may_be_empty="url claim note",
+        is_numbered=True,
+    ),
+    "relations": AnnotationFile(
+        "relation claim parts note",
+        key="relation claim parts",
+        may_be_empty="note",
+        table="relations",
+    ),
+    "repairs": AnnotationFile("briefing found kept times reason", key="briefing found"),
+    "sentence_breaks": AnnotationFile("briefing before after reason", key="briefing before after"),
+    "sentence_sample": AnnotationFile("sentence begins ends boundary", key="sentence"),
+    "speakers": AnnotationFile(
+        "briefing speaker honorific role position organisation printed basis",
+        key="briefing speaker",
+        table="speakers",
+    ),
+    "subjects": AnnotationFile("id begins theme reason", key="id"),
+    "targets": AnnotationFile(
+        "target claim statement made due measure value unit outcome_claim status evidence note "
+        "sentence",
+        key="target",
+        may_be_empty="claim due value unit outcome_claim note",
+        table="targets",
+        is_numbered=True,
+    ),
+    "themes": AnnotationFile(
+        "theme name name_zh notebook terms", key="theme", may_be_empty="name_zh", table="themes"
+    ),
+    "unlabelled_questions": AnnotationFile(
+        "briefing begins outlet outlet_status reason",
+        key="briefing begins",
+        may_be_empty="outlet",
+    ),
+    "unparsed_quotes": AnnotationFile("claim quote reason", key="claim"),
+    "readings/first": READING,
+    "readings/second": READING,
+    "readings/settled": AnnotationFile(
+        "sentence field quote first second kept reason", key="", may_be_empty="first second kept"
+    ),
+}
+COLUMNS_OF_TYPE = {
+    "briefing": "briefing",
+    "turn": "turn",
+    "sentence": "sentence asks gives",
+    "exchange": "exchange",
+    "claim": "claim outcome_claim",
+    "target": "target",
+    "reference": "reference",
+    "discrepancy": "discrepancy",
+    "id": "id",
+    "integer": "turns questions times",
+    "number": "value",
+    "date": "made",
+    "period": "period baseline due",
+    "list": "claims variants labels parts terms",
+    "chinese": "title_zh name_zh hanzi",
+    "pinyin": "pinyin",
+    "address": "url",
+    "time": "start_time",
+}
+TYPES = {name: kind for kind, names in COLUMNS_OF_TYPE.items() for name in names.split()}
+ALLOWED = {  # where no table of the data package says so
+    "act": ("handover", "comment"),
+    "outlet_status": ("recovered", "unidentified"),
+    "boundary": ("right", "wrong"),
+    "type": ("claim", "other"),
+}
+
+
+def read_package(home: Path) -> dict:
+    """The description of the tables.
+
+    Parameters
+    ----------
+    home : the ``briefings`` folder.
+
+    Raises
+    ------
+    CorpusError : when it cannot be read.
+    """
+    try:
+        return json.loads((home / "datapackage.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        what = "is missing"
+    except ValueError as error:
+        what = f"cannot be read as JSON in UTF-8: {error}"
+    raise CorpusError(f"datapackage.json {what}; restore it from the repository.")
+
+
+def columns_of_table(resource: dict) -> list[Column]:
+    """The columns of a table of the data package."""
+    return [Column.described(field) for field in resource["schema"]["fields"]]
+
+
+def columns_of_annotations(name: str, resources: Iterable[dict]) -> list[Column]:
+    """The columns of a file of annotations.
+
+    Parameters
+    ----------
+    name : of the file, without ``.csv``.
+    resources : the tables of the data package.
+    """
+    file = FILES[name]
+    allowed = {}
+    for resource in resources:
+        if resource["name"] == file.table:
+            allowed = {column.name: column for column in columns_of_table(resource)}
+    may_be_empty = file.may_be_empty.split()
+    columns = []
+    for column in file.columns.split():
+        described = allowed.get(column, Column(column))
+        kind = TYPES.get(column, "string")
+        columns.append(
+            Column(
+                column,
+                kind,
+                required=column not in may_be_empty,
+                pattern=described.pattern if kind == "string" else "",
+                enum=described.enum or ALLOWED.get(column, ()),
+            )
+        )
+    return columns

@@ -1,0 +1,108 @@
+"""Every block has a text and an HTML form, and whatever stands in it shows as text."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import pytest
+
+from briefingroom.display import (
+    Answer,
+    Attribution,
+    Block,
+    Details,
+    Embedded,
+    Excerpt,
+    Fact,
+    Facts,
+    Heading,
+    Listing,
+    Note,
+    OnPage,
+    Origin,
+    Paragraph,
+    Remark,
+    SideBySide,
+    Spaced,
+    Span,
+    Speech,
+    Table,
+    Together,
+    TurnHeading,
+    as_html,
+    as_text,
+)
+
+EVIL = '<script>alert("x")</script>'
+
+
+class Row(NamedTuple):
+    what: str
+    who: str
+
+
+BLOCKS = [
+    Attribution(EVIL, EVIL),
+    Details((Fact(EVIL, EVIL),)),
+    Embedded(Answer((Note(EVIL),))),
+    Excerpt(EVIL, EVIL, EVIL),
+    Facts((Fact(EVIL, EVIL),), name_width=9),
+    Heading(EVIL, level=3),
+    Listing((Row(EVIL, EVIL),), sentence="{who}: {what}", chosen=Row(EVIL, EVIL)),
+    Note(EVIL),
+    OnPage(Note(EVIL)),
+    Origin(EVIL, EVIL),
+    Paragraph(EVIL, (Span(1, 4),)),
+    Remark(EVIL),
+    SideBySide(((Note(EVIL),), (Note(EVIL),)), width=20),
+    Spaced((Note(EVIL),)),
+    Speech((EVIL, EVIL)),
+    Table(pd.DataFrame({EVIL: [EVIL]})),
+    Together((Note(EVIL), Note(EVIL))),
+    TurnHeading(EVIL, EVIL),
+]
+each_block = pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
+
+
+def test_every_kind_of_block_is_tried_here():
+    assert {type(block) for block in BLOCKS} == set(Block.__subclasses__())
+
+
+@each_block
+def test_markup_shows_as_text_on_a_page(block):
+    html = as_html([block])
+    assert "<script" not in html
+    assert "script" in html
+
+
+@each_block
+def test_a_text_says_everything_but_what_only_a_page_needs(block):
+    text = as_text([block])
+    assert (EVIL in text) == (not isinstance(block, OnPage))
+
+
+@pytest.mark.parametrize("render", [as_text, as_html])
+def test_what_is_no_block_is_refused(render):
+    with pytest.raises(TypeError, match="form of str"):
+        render(["words"])
+
+
+def test_a_value_that_is_not_there_leaves_no_row():
+    rows = (Fact("Host", ""), Fact("Page", "here"))
+    for block in (Facts(rows, name_width=9), Details(rows)):
+        assert "Host" not in as_text([block])
+        assert "Host" not in as_html([block])
+
+
+def test_an_answer_shows_its_blocks():
+    answer = Answer((Note("a"), Note("b")))
+    assert repr(answer) == as_text(answer.parts) == "a\n\nb"
+    assert answer._repr_html_() == as_html(answer.parts)
+
+
+def test_in_a_notebook_an_answer_is_both_text_and_html():
+    from IPython.core.interactiveshell import InteractiveShell
+
+    answer = Answer((Paragraph("a & b"),))
+    shown, _ = InteractiveShell().display_formatter.format(answer)
+    InteractiveShell.clear_instance()
+    assert shown == {"text/plain": "a & b", "text/html": as_html(answer.parts)}
