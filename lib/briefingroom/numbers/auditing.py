@@ -129,7 +129,12 @@ def _published_facts() -> list[Figure]:
 
 
 def published_fact(row: Any) -> Figure:
-    """A row of references as a figure, so that it can stand in a relation."""
+    """A row of references as a figure, so that it can stand in a relation.
+
+    >>> first = next(read_table("references").itertuples())
+    >>> published_fact(first).bound
+    'exact'
+    """
     published = amount(row.value, row.unit)
     return Figure(
         id=row.reference,

@@ -25,7 +25,11 @@ class Interval(NamedTuple):
 
     @property
     def bounded(self) -> bool:
-        """Whether neither end is infinite."""
+        """Whether neither end is infinite.
+
+        >>> Interval(1, 2).bounded, Interval(1, math.inf).bounded
+        (True, False)
+        """
         return all(map(math.isfinite, self))
 
     def meets(self, other: "Interval") -> bool:
@@ -166,7 +170,11 @@ def divide(part: Interval, whole: Interval) -> Interval:
 
 
 def add(*parts: Interval) -> Interval:
-    """Every sum of one value from each."""
+    """Every sum of one value from each.
+
+    >>> add(Interval(1, 2), Interval(3, 4))
+    Interval(low=4, high=6)
+    """
     low = sum(part.low for part in parts)
     high = sum(part.high for part in parts)
     return Interval(low, high)

@@ -36,7 +36,7 @@ class Concordance(pd.DataFrame):
             return super()._repr_html_()
         heads = [f'<th style="text-align:center">{name}</th>' for name in HEADS]
         rows = [heads, *map(_hit_as_cells, self._first_hits())]
-        lines = "".join(_table_row(cells) for cells in rows)
+        lines = "".join(_row_of_cells(cells) for cells in rows)
         note = paragraph(self._how_many(), MUTED)
         return f"<table>{lines}</table>{note}"
 
@@ -80,7 +80,7 @@ def _hit_as_cells(hit: dict) -> list[str]:
     ]
 
 
-def _table_row(cells: list[str]) -> str:
+def _row_of_cells(cells: list[str]) -> str:
     html = "".join(cells)
     return f"<tr>{html}</tr>"
 

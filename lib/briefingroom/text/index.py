@@ -128,7 +128,11 @@ class Texts:
 
     @cached_property
     def pages(self) -> list[SearchPage]:
-        """The text for searching, in stretches of whole sentences."""
+        """The text for searching, in stretches of whole sentences.
+
+        >>> corpus().pages[0].lines.split("\\n")[0]
+        'ladies and gentlemen, good afternoon.'
+        """
         length = self.starts[-1]
         begins = np.arange(0, length, PAGE)
         first_rows = np.unique(rows_of(begins, self.starts))
@@ -145,7 +149,12 @@ class Texts:
 
     @cached_property
     def words(self) -> Words:
-        """The text as numbers, one a word; numbered in order of first appearance."""
+        """The text as numbers, one a word; numbered in order of first appearance.
+
+        >>> words = corpus().words
+        >>> [words.vocabulary[number] for number in words.ids[:3]]
+        ['ladies', 'and', 'gentlemen']
+        """
         numbers = Numbering()
         sentence_end = numbers["\n"]  # numbered with the words, and taken out below
         on_pages = [_numbered_words(page.lines, numbers) for page in self.pages]
@@ -162,7 +171,11 @@ class Texts:
 
     @cached_property
     def words_of_turn(self) -> np.ndarray:
-        """The number of words of each turn."""
+        """The number of words of each turn.
+
+        >>> len(corpus().words_of_turn) == len(corpus().turns)
+        True
+        """
         rows = np.append(self.first_of_turn, len(self.text))
         edges = self.words.starts[rows]
         return np.diff(edges)
@@ -172,6 +185,9 @@ class Texts:
         """For each turn the number of its briefing, of itself and of who speaks.
 
         That is the speaker or the outlet; -1 where neither is known.
+
+        >>> list(corpus().range)
+        ['briefings', 'turns', 'speakers']
         """
         speaker = self.turns["speaker"].to_numpy(object)
         outlet = self.turns["outlet"].to_numpy(object)
@@ -195,6 +211,9 @@ class Texts:
         Raises
         ------
         UnknownName : when no turn has such a name; the message gives the nearest.
+
+        >>> int(corpus().select(act="opening").sum())
+        5
         """
         chosen = np.ones(len(self.turns), bool)
         for about, choice in wanted.items():
@@ -235,6 +254,10 @@ class Texts:
         Raises
         ------
         QuestionError : when a term has no word in it.
+
+        >>> hits = corpus().find("new * paradigm")
+        >>> len(hits.row)
+        7
         """
         wordings = [term] if isinstance(term, str) else list(term)
         if not wordings:
@@ -339,7 +362,11 @@ def _numbered_words(lines: str, numbers: Numbering) -> np.ndarray:
 
 @cache
 def corpus() -> Texts:
-    """The five briefings, prepared once in a session."""
+    """The five briefings, prepared once in a session.
+
+    >>> corpus() is corpus()
+    True
+    """
     sentences = read_table("sentences")[list(NEEDED)]
     turns = read_table("turns")[["turn", *ABOUT[1:]]]
     table = sentences.merge(turns, on="turn", how="left")

@@ -55,7 +55,12 @@ class Strings(NamedTuple):
         )
 
     def agree_in(self, values: np.ndarray) -> np.ndarray:
-        """Of each string whether the values, one for each place, are the same at all its places."""
+        """Of each string whether the values, one for each place, are the same at all its places.
+
+        >>> twice_and_once = Strings(6, np.array([3, 70, 20]), np.array([0, 2, 3]))
+        >>> twice_and_once.agree_in(np.array([0, 1, 1])).tolist()
+        [False, True]
+        """
         begins = self.edges[:-1]
         if not len(begins):
             return np.zeros(0, bool)
@@ -91,7 +96,12 @@ class Phrases(NamedTuple):
         return ends - self.size
 
     def in_order(self, order: np.ndarray) -> "Phrases":
-        """The phrases in another order, each with its places."""
+        """The phrases in another order, each with its places.
+
+        >>> phrases = Phrases(np.array([6, 7]), np.array([2, 1]), np.array([3, 70, 20]))
+        >>> phrases.in_order(np.array([1, 0])).places.tolist()
+        [20, 3, 70]
+        """
         size = self.size[order]
         ends = np.cumsum(size)
         moved_to = ends - size

@@ -123,6 +123,9 @@ def search_for(wording: str) -> Search:
     Raises
     ------
     QuestionError : when it has no word in it.
+
+    >>> list(search_for("new * paradigm").spans("a new, better paradigm"))
+    [(2, 22)]
     """
     words = words_of_wording(wording)
     free = 0  # words before the first fixed letters, any of which will do
