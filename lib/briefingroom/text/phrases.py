@@ -343,10 +343,11 @@ def _table_of(phrases: Phrases, texts: Texts) -> pd.DataFrame:
 
 
 def _wordings(phrases: Phrases, words: Words) -> list[str]:
+    ids, _, vocabulary = words
     begins = phrases.places[phrases.first]
     ends = begins + phrases.length
     wordings = []
     for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        said = [words.vocabulary[word] for word in words.ids[begin:end]]
+        said = [vocabulary[word] for word in ids[begin:end]]
         wordings.append(" ".join(said))
     return wordings
