@@ -339,8 +339,8 @@ def references() -> pd.DataFrame:
     """Independent published figures, and the claims beside which they stand.
 
     Columns: reference, indicator, period, value, unit, publisher, document, url, claim, bound (as
-    in `claims`), edition (first, revised, final, not known), origin (published, computed, read off a
-    chart), difference_percent (of the claim, in percent of the reference; empty where one of the
+    in `claims`), edition (first, revised, final, not known), origin (published, computed, read off
+    a chart), difference_percent (of the claim, in percent of the reference; empty where one of the
     two is a floor or a ceiling that the other respects), note, basis (how good the source is).
 
     >>> references().publisher.ne("").all()

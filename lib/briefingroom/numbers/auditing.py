@@ -107,11 +107,12 @@ def audit() -> pd.DataFrame:
     True
     """
     stated = _stated_facts()
-    figures = {figure.id: figure for figure in stated + _published_facts()}
-    rows = [_check_repetition(first, again) for first, again in _stated_twice(stated)]
-    rows += [
-        _check_relation(relation, figures) for relation in read_table("relations").itertuples()
-    ]
+    published = _published_facts()
+    figures = {figure.id: figure for figure in stated + published}
+    repetitions = _stated_twice(stated)
+    relations = read_table("relations").itertuples()
+    rows = [_check_repetition(first, again) for first, again in repetitions]
+    rows += [_check_relation(relation, figures) for relation in relations]
     return pd.DataFrame(rows, columns=AuditRow._fields)
 
 
@@ -123,11 +124,17 @@ def _stated_facts() -> list[Figure]:
 
 
 def _published_facts() -> list[Figure]:
-    return [published_fact(row) for row in read_table("references").itertuples()]
+    rows = read_table("references").itertuples()
+    return [published_fact(row) for row in rows]
 
 
 def published_fact(row: Any) -> Figure:
-    """A row of references as a figure, so that it can stand in a relation."""
+    """A row of references as a figure, so that it can stand in a relation.
+
+    >>> first = next(read_table("references").itertuples())
+    >>> published_fact(first).bound
+    'exact'
+    """
     published = amount(row.value, row.unit)
     return Figure(
         id=row.reference,
@@ -146,7 +153,12 @@ def range_of(figure: Figure) -> Interval:
     >>> range_of(Figure("c1", 28.1, "28.1%", "percent", "exact", "2020", "share"))
     Interval(low=28.05, high=28.15)
     """
-    return as_written(figure.value, figure.quote, figure.unit, figure.bound)
+    return as_written(
+        value=figure.value,
+        quote=figure.quote,
+        unit=figure.unit,
+        bound=figure.bound,
+    )
 
 
 def _stated_twice(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -248,7 +260,8 @@ def _share_of_whole(stated: Figure, parts: list[Figure]) -> Implied:
     part = add(*map(range_of, some))
     low, high = divide(part, range_of(whole))
     percent = Interval(100 * low, 100 * high)
-    line = f"{_joined(some, ' + ')} / {_as_said(whole)}"
+    sum_said = _joined(some, " + ")
+    line = f"{sum_said} / {_as_said(whole)}"
     return Implied([percent], line)
 
 

@@ -25,8 +25,12 @@ class Interval(NamedTuple):
 
     @property
     def bounded(self) -> bool:
-        """Whether neither end is infinite."""
-        return math.isfinite(self.low) and math.isfinite(self.high)
+        """Whether neither end is infinite.
+
+        >>> Interval(1, 2).bounded, Interval(1, math.inf).bounded
+        (True, False)
+        """
+        return all(map(math.isfinite, self))
 
     def meets(self, other: "Interval") -> bool:
         """Whether some value lies in both; ends that differ only by floating-point error meet.
@@ -34,8 +38,9 @@ class Interval(NamedTuple):
         >>> Interval(1, 2).meets(Interval(2, 3)), Interval(1, 2).meets(Interval(2.1, 3))
         (True, False)
         """
-        finite = [abs(end) for end in (*self, *other) if math.isfinite(end)]
-        slack = SAME * max(finite, default=0)
+        ends = (*self, *other)
+        sizes = [abs(end) for end in ends if math.isfinite(end)]
+        slack = SAME * max(sizes, default=0)
         begins_in_time = self.low <= other.high + slack
         ends_in_time = other.low <= self.high + slack
         return begins_in_time and ends_in_time
@@ -48,7 +53,9 @@ def number_written(quote: str) -> str:
     ('24540.5', '')
     """
     match = NUMBER.search(quote)
-    return match[0].replace(",", "") if match else ""
+    if not match:
+        return ""
+    return match[0].replace(",", "")
 
 
 def step(quote: str, value: float, unit: str) -> float:
@@ -163,7 +170,11 @@ def divide(part: Interval, whole: Interval) -> Interval:
 
 
 def add(*parts: Interval) -> Interval:
-    """Every sum of one value from each."""
+    """Every sum of one value from each.
+
+    >>> add(Interval(1, 2), Interval(3, 4))
+    Interval(low=4, high=6)
+    """
     low = sum(part.low for part in parts)
     high = sum(part.high for part in parts)
     return Interval(low, high)

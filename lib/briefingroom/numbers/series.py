@@ -63,8 +63,16 @@ def series(indicator: str) -> pd.DataFrame:
 
 
 def _ranges_of(claims: pd.DataFrame) -> list[Interval]:
-    written = zip(claims.value, claims.quote, claims.unit, claims.bound, strict=True)
-    return [as_written(value, quote, unit, bound) for value, quote, unit, bound in written]
+    return [
+        as_written(value, quote, unit, bound)
+        for value, quote, unit, bound in zip(
+            claims.value,
+            claims.quote,
+            claims.unit,
+            claims.bound,
+            strict=True,
+        )
+    ]
 
 
 def _last_day(period: str) -> pd.Timestamp:
@@ -78,8 +86,12 @@ def _last_day(period: str) -> pd.Timestamp:
 def _speakers_of(sentences: Iterable[str]) -> list[str]:
     """Who says each sentence: the speaker, or the outlet of a journalist."""
     turns = read_table("turns").set_index("turn")
-    headings = (heading(turns.loc[parse_id(id).turn]) for id in sentences)
-    return [text.split(" — ")[0] for text in headings]
+    names = []
+    for sentence in sentences:
+        turn = parse_id(sentence).turn
+        name, _, _ = heading(turns.loc[turn]).partition(" — ")
+        names.append(name)
+    return names
 
 
 def in_doubt(claims: Iterable[str]) -> list[bool]:

@@ -35,11 +35,10 @@ class Concordance(pd.DataFrame):
         if not self._is_readable():
             return super()._repr_html_()
         heads = [f'<th style="text-align:center">{name}</th>' for name in HEADS]
-        rows = [heads]
-        rows += [_hit_as_cells(hit) for hit in self._first_hits()]
-        lines = [f"<tr>{''.join(cells)}</tr>" for cells in rows]
-        table = f"<table>{''.join(lines)}</table>"
-        return table + paragraph(self._how_many(), MUTED)
+        rows = [heads, *map(_hit_as_cells, self._first_hits())]
+        lines = "".join(_row_of_cells(cells) for cells in rows)
+        note = paragraph(self._how_many(), MUTED)
+        return f"<table>{lines}</table>{note}"
 
     def _is_readable(self) -> bool:
         return set(self.columns) >= NEEDED_TO_READ
@@ -49,7 +48,8 @@ class Concordance(pd.DataFrame):
 
     def _how_many(self) -> str:
         shown = min(SHOWN, len(self))
-        return f"showing {shown} of {counted(len(self), 'hit')}"
+        hits = counted(len(self), "hit")
+        return f"showing {shown} of {hits}"
 
 
 class Contexts(NamedTuple):
@@ -61,21 +61,28 @@ class Contexts(NamedTuple):
 
 
 def _hit_as_text(hit: dict) -> str:
-    left = hit["left"][-CONTEXT:]
-    right = hit["right"][:CONTEXT]
-    return f"{left:>{CONTEXT}} [{hit['match']}] {right:<{CONTEXT}} {hit['sentence']}"
+    left = hit["left"][-CONTEXT:].rjust(CONTEXT)
+    right = hit["right"][:CONTEXT].ljust(CONTEXT)
+    match = hit["match"]
+    sentence = hit["sentence"]
+    return f"{left} [{match}] {right} {sentence}"
 
 
 def _hit_as_cells(hit: dict) -> list[str]:
-    match = f"<b>{escape(hit['match'])}</b>"
+    match = escape(hit["match"])
     who = hit["speaker"] or hit["outlet"]
     return [
         _cell("right", escape(hit["left"])),
-        _cell("center", match),
+        _cell("center", f"<b>{match}</b>"),
         _cell("left", escape(hit["right"])),
         _cell(APART, escape(hit["sentence"])),
         _cell(APART, escape(who)),
     ]
+
+
+def _row_of_cells(cells: list[str]) -> str:
+    html = "".join(cells)
+    return f"<tr>{html}</tr>"
 
 
 def _cell(alignment: str, html: str) -> str:
@@ -176,6 +183,8 @@ def _contexts(texts: Texts, hits: Hits, width: int) -> Contexts:
 
 def _spoken_in(texts: Texts, turn: int) -> str:
     """The sentences of a turn."""
-    first, *others = texts.first_of_turn[turn : turn + 2].tolist()
-    end = others[0] if others else None
+    first = texts.first_of_turn[turn]
+    end = len(texts.text)
+    if turn + 1 < len(texts.first_of_turn):
+        end = texts.first_of_turn[turn + 1]
     return " ".join(texts.text[first:end])

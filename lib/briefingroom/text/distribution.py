@@ -86,8 +86,9 @@ def _range_columns(turn: np.ndarray, texts: Texts) -> dict[str, int]:
     """In how many parts of each kind these turns are, and how many parts there are."""
     columns = {}
     for name, part in texts.range.items():
-        found_in = set(part[turn].tolist()) - {-1}
-        columns[f"range_{name}"] = len(found_in)
+        found_in = set(part[turn].tolist())
+        known = found_in - {-1}
+        columns[f"range_{name}"] = len(known)
         columns[f"of_{name}"] = int(part.max()) + 1
     return columns
 

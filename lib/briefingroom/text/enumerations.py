@@ -45,7 +45,11 @@ class Mark(NamedTuple):
 
     @property
     def point(self) -> int:
-        """The number of the point, from 1."""
+        """The number of the point, from 1.
+
+        >>> Mark("third", "2023-03-01.t07.p2.s3", False, False, True).point
+        3
+        """
         return ENUMERATORS.index(self.word) + 1
 
 

@@ -49,7 +49,11 @@ class Hits(NamedTuple):
         >>> hits.chosen(hits.row > 0).start
         array([7])
         """
-        return Hits(self.row[which], self.start[which], self.end[which])
+        return Hits(
+            row=self.row[which],
+            start=self.start[which],
+            end=self.end[which],
+        )
 
 
 class Words(NamedTuple):
@@ -165,7 +169,12 @@ class Texts:
 
     @cached_property
     def words(self) -> Words:
-        """The text as numbers, one a word; numbered in order of first appearance."""
+        """The text as numbers, one a word; numbered in order of first appearance.
+
+        >>> words = corpus().words
+        >>> [words.vocabulary[number] for number in words.ids[:3]]
+        ['ladies', 'and', 'gentlemen']
+        """
         numbers = Numbering()
         sentence_end = numbers["\n"]  # numbered with the words, and taken out below
         on_pages = [_numbered_words(page.lines, numbers) for page in self.pages]
@@ -182,15 +191,23 @@ class Texts:
 
     @cached_property
     def words_of_turn(self) -> np.ndarray:
-        """The number of words of each turn."""
-        edges = np.append(self.first_of_turn, len(self.text))
-        return np.diff(self.words.starts[edges])
+        """The number of words of each turn.
+
+        >>> len(corpus().words_of_turn) == len(corpus().turns)
+        True
+        """
+        rows = np.append(self.first_of_turn, len(self.text))
+        edges = self.words.starts[rows]
+        return np.diff(edges)
 
     @cached_property
     def range(self) -> dict[str, np.ndarray]:
         """For each turn the number of its briefing, of itself and of who speaks.
 
         That is the speaker or the outlet; -1 where neither is known.
+
+        >>> list(corpus().range)
+        ['briefings', 'turns', 'speakers']
         """
         speaker = self.turns["speaker"].to_numpy(object)
         outlet = self.turns["outlet"].to_numpy(object)
@@ -214,6 +231,9 @@ class Texts:
         Raises
         ------
         UnknownName : when no turn has such a name; the message gives the nearest.
+
+        >>> int(corpus().select(act="opening").sum())
+        5
         """
         chosen = np.ones(len(self.turns), bool)
         for about, choice in wanted.items():
@@ -256,6 +276,10 @@ class Texts:
         Raises
         ------
         QuestionError : when a term has no word in it.
+
+        >>> hits = corpus().find("new * paradigm")
+        >>> len(hits.row)
+        7
         """
         wordings = [term] if isinstance(term, str) else list(term)
         if not wordings:
@@ -397,10 +421,15 @@ def _numbered_words(lines: str, numbers: Numbering) -> np.ndarray:
 
 @cache
 def corpus() -> Texts:
-    """The five briefings, prepared once in a session."""
+    """The five briefings, prepared once in a session.
+
+    >>> corpus() is corpus()
+    True
+    """
     sentences = read_table("sentences")[list(NEEDED)]
     turns = read_table("turns")[["turn", *ABOUT[1:]]]
-    return Texts(sentences.merge(turns, on="turn", how="left"))
+    table = sentences.merge(turns, on="turn", how="left")
+    return Texts(table)
 
 
 def rows_of(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
@@ -429,14 +458,15 @@ def names_by_group(
     names = np.asarray(names, object)
     found = names[number[is_new]].tolist()
     sizes = np.bincount(group[is_new], minlength=groups)
-    edges = [0, *np.cumsum(sizes).tolist()]
+    ends = np.cumsum(sizes)
+    edges = [0, *ends.tolist()]
     return [found[begin:end] for begin, end in pairwise(edges)]
 
 
 def _as_array(spans: Iterable[tuple[int, int]]) -> np.ndarray:
     """Starts in one column, ends in the other."""
-    ends = chain.from_iterable(spans)
-    return np.fromiter(ends, np.int64).reshape(-1, 2)
+    starts_and_ends = np.fromiter(chain.from_iterable(spans), np.int64)
+    return starts_and_ends.reshape(-1, 2)
 
 
 def without_overlaps(spans: np.ndarray) -> np.ndarray:

@@ -305,7 +305,10 @@ def _deck(texts: Texts, sides: Sides, occurrences: Occurrences, words: int) -> D
     with_size = np.column_stack([in_turn, texts.words_of_turn])
     is_dealt = sides.target | sides.reference
     smaller = min(sides.target.sum(), sides.reference.sum())
-    return Deck(with_size[is_dealt].astype(np.int32), int(smaller))
+    return Deck(
+        counts=with_size[is_dealt].astype(np.int32),
+        hand=int(smaller),
+    )
 
 
 def _sentence_columns(

@@ -35,10 +35,14 @@ class Deck(NamedTuple):
 
     def deal(self, deals: int, draws: np.random.Generator) -> np.ndarray:
         """The counts of the hand in each of so many deals."""
-        turns = np.arange(len(self.counts))
-        shuffled = draws.permuted(np.tile(turns, (deals, 1)), axis=1)
-        hands = shuffled[:, : self.hand]
+        hands = self._shuffled(deals, draws)[:, : self.hand]
         return self.counts[hands].sum(axis=1)
+
+    def _shuffled(self, deals: int, draws: np.random.Generator) -> np.ndarray:
+        """The turns in a random order, one a row."""
+        turns = np.arange(len(self.counts))
+        in_order = np.tile(turns, (deals, 1))
+        return draws.permuted(in_order, axis=1)
 
     def portions(self, deals: int) -> list[int]:
         """How many to deal at once, so that the numbers stay in memory.
@@ -54,7 +58,11 @@ class Deck(NamedTuple):
 
 
 def prior_of(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Of each word its part in a text that is worth the prior, if both sides were one."""
+    """Of each word its part in a text that is worth the prior, if both sides were one.
+
+    >>> prior_of(np.array([[3, 9], [1, 7]]), np.array([[500], [500]])).tolist()
+    [2.0, 8.0]
+    """
     together = counts.sum(axis=0)
     return PRIOR * together / sizes.sum()
 
@@ -88,6 +96,11 @@ def permutation_share(
     """In which share of the deals the log odds of each word are at least as far from 0.
 
     The true deal is one of them.
+
+    >>> turns = np.array([[5, 20], [5, 20], [5, 20], [5, 20]])  # alike, so every deal is
+    >>> share = permutation_share(Deck(turns, 2), np.ones(1), np.zeros(1), relabellings=9, seed=0)
+    >>> share.tolist()
+    [1.0]
     """
     everything = deck.counts.sum(axis=0)
     farthest = abs(log_odds) - SLACK

@@ -54,8 +54,13 @@ class Strings(NamedTuple):
             edges=np.append(0, ends),
         )
 
-    def are_one(self, values: np.ndarray) -> np.ndarray:
-        """Of each string whether the values, one for each place, are the same at all its places."""
+    def agree_in(self, values: np.ndarray) -> np.ndarray:
+        """Of each string whether the values, one for each place, are the same at all its places.
+
+        >>> twice_and_once = Strings(6, np.array([3, 70, 20]), np.array([0, 2, 3]))
+        >>> twice_and_once.agree_in(np.array([0, 1, 1])).tolist()
+        [False, True]
+        """
         begins = self.edges[:-1]
         if not len(begins):
             return np.zeros(0, bool)
@@ -91,7 +96,12 @@ class Phrases(NamedTuple):
         return ends - self.size
 
     def in_order(self, order: np.ndarray) -> "Phrases":
-        """The phrases in another order, each with its places."""
+        """The phrases in another order, each with its places.
+
+        >>> phrases = Phrases(np.array([6, 7]), np.array([2, 1]), np.array([3, 70, 20]))
+        >>> phrases.in_order(np.array([1, 0])).places.tolist()
+        [20, 3, 70]
+        """
         size = self.size[order]
         ends = np.cumsum(size)
         moved_to = ends - size
@@ -170,14 +180,12 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     names = texts.turns.briefing.unique()
     words = np.bincount(briefing_of_turn, weights=texts.words_of_turn)
     formula = np.bincount(briefing, minlength=len(names))
-    columns = {
-        "briefing": names,
-        "words": words.astype(int),
-        "formula": formula,
-        "share": formula / words,
-        "sentences": names_by_group(texts.sentence, briefing, row, len(names)),
-    }
-    return pd.DataFrame(columns)
+    table = pd.DataFrame({"briefing": names})
+    table["words"] = words.astype(int)
+    table["formula"] = formula
+    table["share"] = table.formula / table.words
+    table["sentences"] = names_by_group(texts.sentence, briefing, row, len(names))
+    return table
 
 
 def _loaded(texts: Texts | None, min_words: int) -> Texts:
@@ -263,7 +271,7 @@ def _always_same_word(beside: np.ndarray, strings: Strings) -> np.ndarray:
     """Of each string whether the same word stands beside it at all its places."""
     first_places = strings.edges[:-1]
     is_word = beside[first_places] != NO_WORD
-    return strings.are_one(beside) & is_word
+    return strings.agree_in(beside) & is_word
 
 
 def _one_word_longer(strings: Strings, after: np.ndarray, words: int) -> Strings:
@@ -281,7 +289,7 @@ def _in_several_briefings(strings: Strings, texts: Texts) -> Strings:
     row = rows_of(strings.places, texts.words.starts)
     turn = texts.turn_of[row]
     briefing = texts.range["briefings"][turn]
-    is_in_one = strings.are_one(briefing)
+    is_in_one = strings.agree_in(briefing)
     return strings.chosen(~is_in_one)
 
 
@@ -335,10 +343,11 @@ def _table_of(phrases: Phrases, texts: Texts) -> pd.DataFrame:
 
 
 def _wordings(phrases: Phrases, words: Words) -> list[str]:
+    ids, _, vocabulary = words
     begins = phrases.places[phrases.first]
     ends = begins + phrases.length
     wordings = []
     for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        said = [words.vocabulary[word] for word in words.ids[begin:end]]
+        said = [vocabulary[word] for word in ids[begin:end]]
         wordings.append(" ".join(said))
     return wordings

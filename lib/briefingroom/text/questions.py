@@ -70,7 +70,8 @@ class GroupOfExchanges(NamedTuple):
 
     def means_of_samples(self, measure: str) -> np.ndarray:
         """The mean of the measure in each sample."""
-        return self.values(measure)[self.samples].mean(axis=1)
+        drawn = self.values(measure)[self.samples]
+        return drawn.mean(axis=1)
 
 
 def question_statistics() -> pd.DataFrame:
@@ -130,7 +131,8 @@ def _longest_enumerations() -> pd.Series:
 
 
 def _count_or_nought(ids: pd.Series, counts: pd.Series) -> pd.Series:
-    return ids.map(counts).fillna(0).astype(int)
+    found = ids.map(counts).fillna(0)
+    return found.astype(int)
 
 
 def _figure_columns(exchanges: pd.DataFrame) -> dict[str, pd.Series]:

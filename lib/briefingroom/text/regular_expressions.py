@@ -97,6 +97,9 @@ def search_in_helper(pattern: str, flags: int, sentences: list[str]) -> list[Mat
     Raises
     ------
     QuestionError : when it was ended, or broke down.
+
+    >>> [tuple(match) for match in search_in_helper("a+", 0, ["Baa", "c"])]
+    [(0, 1, 3)]
     """
     seconds = SECONDS + sum(map(len, sentences)) / CHARACTERS_A_SECOND
     try:

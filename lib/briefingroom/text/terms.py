@@ -120,10 +120,10 @@ def labelled(terms: Terms) -> list[LabelledTerm]:
     several = [terms] if isinstance(terms, str) else list(terms)
     if not several:
         raise QuestionError("There is no term to count: the list is empty.")
-    return [LabelledTerm(_label(term), term) for term in several]
+    return [LabelledTerm(_label_of_term(term), term) for term in several]
 
 
-def _label(term: Term) -> str:
+def _label_of_term(term: Term) -> str:
     return term if isinstance(term, str) else " / ".join(term)
 
 
@@ -137,6 +137,9 @@ def search_for(wording: str) -> Search:
     Raises
     ------
     QuestionError : when it has no word in it.
+
+    >>> list(search_for("new * paradigm").spans("a new, better paradigm"))
+    [(2, 22)]
     """
     words = words_of_wording(wording)
     free = 0  # words before the first fixed letters, any of which will do
