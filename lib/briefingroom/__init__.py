@@ -27,6 +27,7 @@ _NAMES = {  # by module
     "numbers.intervals": "as_written",
     "numbers.periods": "period_bounds",
     "numbers.series": "series",
+    "numbers.targets": "promises",
     "text.concordancing": "concordance",
     "text.distribution": "collocates dispersion",
     "text.index": "Texts",

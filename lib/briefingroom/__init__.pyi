@@ -49,6 +49,7 @@ from .numbers.firmness import significant_digits as significant_digits
 from .numbers.intervals import as_written as as_written
 from .numbers.periods import period_bounds as period_bounds
 from .numbers.series import series as series
+from .numbers.targets import promises as promises
 from .text.concordancing import concordance as concordance
 from .text.distribution import collocates as collocates
 from .text.distribution import dispersion as dispersion

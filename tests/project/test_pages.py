@@ -51,7 +51,7 @@ def test_the_front_page_counts_claims():
 def test_the_change_log_counts_what_there_is():
     assert f"{len(br.claims())} claims and {len(br.other_numerals())} other numerals" in CHANGES
     assert f"{len(br.indicators())} indicators, {len(br.references())} published figures" in CHANGES
-    assert f"{len(br.targets())} promises" in CHANGES
+    assert f"{len(br.promises())} promises" in CHANGES
     assert f"{len(br.discrepancies())} discrepancies" in CHANGES
     exercises = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "exercises").glob("*.ipynb")

@@ -30,7 +30,12 @@ NAMES = {
     br.series_explorer: {"Indicator": "indicator", "Point": "claim"},
     br.claim_inspector: {"Figure": "claim"},
     br.audit_browser: {"Verdict": "verdict", "Check": "check", "Line": "row"},
-    br.promises_timeline: {"Briefing": "briefing", "Status": "status", "Promise": "target"},
+    br.promises_timeline: {
+        "Briefing": "briefing",
+        "Status": "status",
+        "Kind": "kind",
+        "Promise": "target",
+    },
 }
 READ = {"series": cache(series), "where": cache(where)}  # asked for the same thing many times
 every_widget = pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: widget.__name__)
@@ -164,11 +169,19 @@ def test_every_promise_stands_beside_its_outcome(undrawn):
         assert controls["Promise"].options
         assert "cannot be shown" not in words(frame).value
     for row in br.targets().itertuples():
-        text = str(br.show_targets(target=row.target).about)
+        text = str(br.show_targets(target=row.target, kind="all").about)
         assert row.sentence in text
         assert row.status in text
         assert row.outcome_claim in text
         assert row.evidence in text
+        assert row.since in text
+        assert row.since_source in text
+
+
+def test_a_forecast_is_shown_among_forecasts_and_no_promise_is(undrawn):
+    shown = str(br.show_targets(target="g19", kind="forecast").about)
+    assert br.targets().set_index("target").sentence["g19"] in shown
+    assert "No threshold of this choice" in br.show_targets("2022-06-14", kind="threshold").html()
 
 
 @every_widget
@@ -280,6 +293,7 @@ def test_a_choice_that_leaves_nothing_says_so():
         (br.show_audit, {"verdict": "wrong"}, "no verdict 'wrong'"),
         (br.show_audit, {"check": "sums"}, "nearest is 'sum'"),
         (br.show_targets, {"status": "kept"}, "no status 'kept'"),
+        (br.show_targets, {"kind": "promises"}, "nearest is 'promise'"),
     ],
 )
 def test_a_choice_that_is_not_there_names_the_nearest(show, chosen, message):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..corpus.reading import ALL
 from ..display import counted
-from ..numbers.targets import promises
+from ..numbers.targets import PROMISE, chosen_targets
 from .frame import (
     at_least_two,
     axes_for_rows,
@@ -33,6 +33,7 @@ STATUS_MARKERS = {
     "missed": "X",
 }
 DECIDED = ("met", "missed")  # their markers are filled
+NAME_OF_ALL = "target"  # promises, forecasts and thresholds together
 
 YEARS_SHOWN = range(2021, 2028)
 DAYS_SHOWN = (date(2020, 7, 1), date(2028, 12, 1))
@@ -68,6 +69,7 @@ def plot_targets(
     *,
     briefing: str = ALL,
     status: str = ALL,
+    kind: str = PROMISE,
     chosen: str = "",
 ) -> "Axes":
     """Promises, each from the day it was made to the day it is due, and what became of it.
@@ -79,6 +81,8 @@ def plot_targets(
     ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
     briefing : id of a briefing, or ``"all"``.
     status : met, missed, on course, open, not reported, or ``"all"``.
+    kind : promise (by officials, each once, as `promises` counts them), forecast, threshold, or
+        ``"all"`` for every row of `targets`.
     chosen : id of a target whose row is set off.
 
     Returns the Axes, with one row for each promise in the order in which they were made, then fall
@@ -86,9 +90,9 @@ def plot_targets(
 
     Raises
     ------
-    UnknownName : when there is no such briefing or status; the message names the nearest.
+    UnknownName : when there is no such briefing, status or kind; the message names the nearest.
     """
-    rows = with_days_to_draw(promises(briefing, status))
+    rows = with_days_to_draw(chosen_targets(briefing, status, kind))
     briefings = sorted(rows.briefing.unique())
     ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.22, around=1.5, width=9)
     for y in rows.index[rows.target == chosen]:
@@ -100,7 +104,7 @@ def plot_targets(
     many_named_rows(ax, [_short_measure(measure) for measure in rows.measure])
     _name_years(ax)
     briefing_legend(ax, briefings)
-    title_above_legend(ax, targets_finding(rows))
+    title_above_legend(ax, targets_finding(rows, kind))
     if rows.empty:
         write_in_the_middle(ax, "Nothing to draw")
     return finish(ax, briefings or PALETTE, "y")
@@ -204,17 +208,18 @@ def _name_years(ax: "Axes") -> None:
     )
 
 
-def targets_finding(rows: pd.DataFrame) -> str:
-    """How many promises there are, and what became of them.
+def targets_finding(rows: pd.DataFrame, kind: str = PROMISE) -> str:
+    """How many promises there are, or targets of another kind, and what became of them.
 
     >>> targets_finding(pd.DataFrame({"status": ["open", "met", "met"]}))
     '3 promises: 2 met, 1 open'
     >>> targets_finding(pd.DataFrame({"status": []}))
     'No promise of this choice'
     """
+    name = NAME_OF_ALL if kind == ALL else kind
     if rows.empty:
-        return "No promise of this choice"
+        return f"No {name} of this choice"
     counts = rows.status.value_counts()
     statuses = [status for status in STATUS_MARKERS if status in counts]
     outcome = ", ".join(f"{counts[status]} {status}" for status in statuses)
-    return f"{counted(len(rows), 'promise')}: {outcome}"
+    return f"{counted(len(rows), name)}: {outcome}"

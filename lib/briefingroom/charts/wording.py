@@ -208,7 +208,7 @@ def series_finding(name: str, rows: pd.DataFrame, unit: str) -> str:
 
     >>> from briefingroom import series
     >>> series_finding("Little giants", series("little_giants"), "count")
-    'Little giants: 248 in 2020, 8,997 in 2023'
+    'Little giants: 248 in 2019, 8,997 in 2023'
     """
     stated = rows[rows.kind != "target"]
     if stated.empty or not _have_one_base(stated):

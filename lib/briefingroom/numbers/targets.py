@@ -1,4 +1,4 @@
-"""Promises, with the day on which each falls due."""
+"""Promises, forecasts and thresholds, with the day on which each falls due; which are counted."""
 
 from datetime import date
 
@@ -10,24 +10,64 @@ from ..corpus.tables import read_table
 from .periods import period_bounds
 
 STATUSES = ("met", "on course", "open", "not reported", "missed")
+PROMISE = "promise"
+TARGET_KINDS = (PROMISE, "forecast", "threshold")
 
 
 def promises(briefing: str = ALL, status: str = ALL) -> pd.DataFrame:
-    """The targets of a briefing and a status.
+    """The promises that officials made, each once: what is meant by the number of promises.
 
-    Columns: those of `targets`, briefing (in which it was made), end (the last day on which it is
-    due; missing where none is named).
+    A forecast, a threshold, what a journalist says and what was said before are rows of `targets`,
+    and are left out here.
+
+    Parameters
+    ----------
+    briefing : id of the briefing in which it was made, or ``"all"``.
+    status : met, missed, on course, open, not reported, or ``"all"``.
+
+    Returns
+    -------
+    DataFrame : the columns of `targets`, briefing (in which it was made), end (the last day on
+        which it is due; missing where none is named).
 
     Raises
     ------
     UnknownName : when there is no such briefing or status; the message names the nearest.
 
-    >>> sorted(set(promises(status="met").status))
-    ['met']
+    >>> made = promises()
+    >>> set(made.kind), set(made.said_by), set(made.said_again)
+    ({'promise'}, {'official'}, {''})
+    """
+    return chosen_targets(briefing, status, PROMISE)
+
+
+def chosen_targets(
+    briefing: str = ALL, status: str = ALL, target_kind: str = PROMISE
+) -> pd.DataFrame:
+    """The targets of a briefing, a status and a kind; as promises, those that are counted.
+
+    Parameters
+    ----------
+    briefing, status : as in `promises`.
+    target_kind : promise (by officials, each once), forecast, threshold, or ``"all"``.
+
+    Columns: those of `promises`.
+
+    Raises
+    ------
+    UnknownName : when there is no such briefing, status or kind; the message names the nearest.
+
+    >>> len(chosen_targets(target_kind="all")) == len(read_table("targets"))
+    True
     """
     rows = read_table("targets")
     made_on = pd.to_datetime(rows.made).dt.strftime("%Y-%m-%d")
     rows = rows.assign(briefing=made_on)
+    if target_kind != ALL:
+        must_be(target_kind, (*TARGET_KINDS, ALL), f"There is no kind {target_kind!r}")
+        rows = rows[rows.kind == target_kind]
+    if target_kind == PROMISE:
+        rows = rows[(rows.said_by == "official") & (rows.said_again == "")]
     if briefing != ALL:
         known = list(read_table("briefings").briefing)
         must_be(briefing, known, f"There is no briefing {briefing!r}")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import Answer, Block, Details, Fact, Note, OnPage, Paragraph, SideBySide
+from ..numbers.targets import PROMISE, TARGET_KINDS, chosen_targets
 from .controls import (
     NOTHING,
     SENTENCE_WIDTH,
@@ -21,10 +22,10 @@ from .quotations import quoted_figure, quoted_sentence
 if TYPE_CHECKING:
     import ipywidgets
 
-NO_PROMISE = Answer((Paragraph("No promise of this choice."),))
 
-
-def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Exhibit:
+def show_targets(
+    briefing: str = ALL, status: str = ALL, target: str = "", *, kind: str = PROMISE
+) -> Exhibit:
     """The promises as a timeline, and one of them beside what was reported afterwards.
 
     Parameters
@@ -32,23 +33,24 @@ def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Ex
     briefing : id of a briefing, or ``"all"``.
     status : met, missed, on course, open, not reported, or ``"all"``.
     target : id of a promise; the first of those shown if none is given.
+    kind : promise (by officials, each once), forecast, threshold, or ``"all"``.
 
     Raises
     ------
-    UnknownName : when there is no such briefing or status; the message names the nearest.
+    UnknownName : when there is no such briefing, status or kind; the message names the nearest.
 
     >>> print(show_targets(status="missed").about)
     No promise of this choice.
     """
-    from ..charts.targets import plot_targets
-    from ..numbers.targets import promises
+    from ..charts.targets import NAME_OF_ALL, plot_targets
 
-    table = promises(briefing, status)
+    table = chosen_targets(briefing, status, kind)
+    name = NAME_OF_ALL if kind == ALL else kind
     if table.empty:
-        return Exhibit(about=NO_PROMISE)
+        return Exhibit(about=Answer((Paragraph(f"No {name} of this choice."),)))
     promise = row_chosen(table, "target", target).iloc[0]
-    axes = plot_targets(briefing=briefing, status=status, chosen=promise.target)
-    caption = f"Chart: {chart_title(axes)}. The promise read here is set off in grey."
+    axes = plot_targets(briefing=briefing, status=status, kind=kind, chosen=promise.target)
+    caption = f"Chart: {chart_title(axes)}. The {name} read here is set off in grey."
     about = Answer((_promise_and_outcome(promise), _promise_details(promise)))
     return Exhibit(axes, about, caption, words_first=True)
 
@@ -56,13 +58,15 @@ def show_targets(briefing: str = ALL, status: str = ALL, target: str = "") -> Ex
 def promises_timeline(briefing: str = ALL) -> "ipywidgets.VBox":
     """A widget to look through the promises.
 
-    Choose a briefing and a status, see the timeline, and read a promise beside its outcome.
+    Choose a briefing, a status and a kind, see the timeline, and read one beside its outcome.
     """
     which = dropdown("Briefing", _briefing_options(), briefing)
     statuses = read_table("targets").status.value_counts()
     status = dropdown("Status", [ALL, *statuses.index])
-    target = dependent_dropdown("Promise", _promise_options, [which, status], width=SENTENCE_WIDTH)
-    controls = {"briefing": which, "status": status, "target": target}
+    kind = dropdown("Kind", [*TARGET_KINDS, ALL])
+    choices = [which, status, kind]
+    target = dependent_dropdown("Promise", _promise_options, choices, width=SENTENCE_WIDTH)
+    controls = {"briefing": which, "status": status, "kind": kind, "target": target}
     return explorer(show_targets, controls, height="48em")
 
 
@@ -87,9 +91,18 @@ def _promise_details(promise: Any) -> Block:
             Fact("Promise", made),
             Fact("Status", promise.status),
             Fact("Evidence", promise.evidence),
+            Fact("Published later", _since_in_words(promise)),
+            Fact("Said before", promise.said_again),
             Fact("Note", promise.note),
         )
     )
+
+
+def _since_in_words(promise: Any) -> str:
+    """What was published after the last briefing, and by whom; empty where nothing was seen."""
+    if not promise.since:
+        return ""
+    return f"{promise.since} ({promise.since_source}; {promise.since_basis})"
 
 
 def _due_in_words(promise: Any) -> str:
@@ -98,17 +111,13 @@ def _due_in_words(promise: Any) -> str:
 
 def _briefing_options() -> list[str]:
     """The briefings in which something is promised."""
-    from ..numbers.targets import promises
-
-    promised = set(promises().briefing)
+    promised = set(chosen_targets(target_kind=ALL).briefing)
     return [ALL, *(id for id in read_table("briefings").briefing if id in promised)]
 
 
-def _promise_options(briefing: str, status: str) -> list[Option]:
-    from ..numbers.targets import promises
-
+def _promise_options(briefing: str, status: str, kind: str) -> list[Option]:
     options = []
-    for row in promises(briefing, status).itertuples():
+    for row in chosen_targets(briefing, status, kind).itertuples():
         promise = f"{row.briefing}, {_due_in_words(row)}: {shortened(row.measure, 80)}"
         options.append(Option(f"{promise} ({row.status})", row.target))
     return options or [NOTHING]
