@@ -208,7 +208,7 @@ def run_tests(words):
     if rest:
         side_by_side = []
     else:
-        workers = str(1 + (os.cpu_count() or 1))  # browsers and kernels leave time to others
+        workers = str(os.cpu_count() or 1)
         side_by_side = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     return run(ROOT, "-m", "pytest", *side_by_side, *LEVELS[level], *rest)
 

@@ -59,11 +59,13 @@ def test_the_reader_is_used_with_mouse_and_keyboard(lab):
         assert "2023-03-01 · Opening" in page.inner_text()
 
         notebook.change(lambda: reader.get_by_label("Briefing").select_option("2021-03-01"))
+        page.get_by_text("2021-03-01 · Opening").wait_for()
         opening = page.inner_text()
         assert "2021-03-01 · Opening" in opening
         assert "Xiao Yaqing" in opening
 
         notebook.change(lambda: reader.get_by_label("Search").press_sequentially("industr"))
+        page.get_by_text("× “industr”").wait_for()  # on a busy machine the keys come one by one
         assert "× “industr”" in page.inner_text()
         assert page.locator("mark").count() > 3
 
@@ -71,6 +73,7 @@ def test_the_reader_is_used_with_mouse_and_keyboard(lab):
             notebook.page.keyboard.press("Tab")
         assert notebook.page.evaluate("document.activeElement.innerText").strip() == "Next"
         notebook.change(lambda: notebook.page.keyboard.press("Enter"))
+        page.get_by_text("2021-03-01 · Question 1").wait_for()
         assert "2021-03-01 · Question 1" in page.inner_text()
         assert "CCTV — question" in page.inner_text()
         assert reader.get_by_label("Part").evaluate(
