@@ -4,13 +4,26 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from .build import build
+from .check_evidence import editions, explanations, promises_counted, published_ids, sides
 from .check_keys import keys
 from .check_numbers import numbers, quotes
 from .check_text import nothing_lost, sources, structure
 from .edits import first_changed_field
 from .findings import BUILT, Corpus, Finding
 
-INVARIANTS = (sources, nothing_lost, structure, numbers, quotes, keys)
+INVARIANTS = (
+    sources,
+    nothing_lost,
+    structure,
+    numbers,
+    quotes,
+    keys,
+    published_ids,
+    sides,
+    explanations,
+    editions,
+    promises_counted,
+)
 
 
 def examine(home: Path) -> list[Finding]:
