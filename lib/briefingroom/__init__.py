@@ -17,9 +17,9 @@ _NAMES = {  # by module
     "corpus.places": "where",
     "corpus.reading": "read",
     "corpus.tables": (
-        "briefings claims discrepancies exchanges figure_requests glossary indicators "
-        "other_numerals outlets paragraphs references relations repairs sentences source_map "
-        "speakers subjects targets themes turns"
+        "briefings claims corrections data_version discrepancies exchanges figure_requests "
+        "glossary indicators other_numerals outlets paragraphs references relations repairs "
+        "sentences source_map speakers subjects targets themes turns"
     ),
     "corpus.title_pages": "briefing",
     "numbers.auditing": "audit",

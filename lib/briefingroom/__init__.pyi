@@ -20,6 +20,8 @@ from .corpus.places import where as where
 from .corpus.reading import read as read
 from .corpus.tables import briefings as briefings
 from .corpus.tables import claims as claims
+from .corpus.tables import corrections as corrections
+from .corpus.tables import data_version as data_version
 from .corpus.tables import discrepancies as discrepancies
 from .corpus.tables import exchanges as exchanges
 from .corpus.tables import figure_requests as figure_requests

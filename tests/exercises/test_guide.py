@@ -606,7 +606,7 @@ def numbers(prose):
     prose = re.sub(rf"{ID}|\b[a-z]\d+\b|\d{{4}}-\d\d-\d\d", " ", prose)
     prose = re.sub(
         r"\b([Nn]otebooks?|[Ss]ets?|[Pp]arts?|[Tt]asks?) \d\d?\b(?!,)( (to|and|or) \d\d?\b)?"
-        r"|(?<![\d.])\d+ (minutes|points)\b|^\d+\. |version 0\.1\.0|CC BY 4\.0",
+        r"|(?<![\d.])\d+ (minutes|points)\b|^\d+\. |version 0\.\d\.0|CC BY 4\.0",
         " ",
         prose,
         flags=re.M,

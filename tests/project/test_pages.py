@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 
 import pytest
 
@@ -97,3 +98,48 @@ def test_every_link_of_a_reference_is_a_web_address_and_no_data_copy():
     assert len(links) > 40
     assert links.str.match(r"https?://[\w.-]+\.[a-z]{2,}/").all()
     assert not links.str.contains("github").any()
+
+
+# --- the statement of quality, computed again from the rows
+
+QUALITY = CARD.split("## Quality")[1].split("\n## ")[0]
+AGREEMENT = rows("readings/agreement")
+
+
+def test_the_statement_of_quality_counts_the_differences_of_the_independent_reading():
+    verdicts = Counter(row["verdict"] for row in AGREEMENT)
+    assert f"each of the {len(AGREEMENT)} places" in QUALITY
+    assert f"in {verdicts['both']} both readings can be held" in QUALITY
+    assert f"in {verdicts['table']} that of the table" in QUALITY
+    assert f"and in {verdicts['second reading']} the other" in QUALITY
+    fields = Counter(row["field"] for row in AGREEMENT)
+    for field in ("period", "kind", "region", "bound", "unit", "value"):
+        assert f"{fields[field]} of {field}" in QUALITY
+    assert f"{fields['miss']} numerals that the table has elsewhere" in QUALITY
+    wrong = [row for row in AGREEMENT if row["verdict"] == "second reading"]
+    assert {row["field"] for row in wrong} == {"kind"}
+
+
+def test_what_the_independent_reading_knew_better_was_mended():
+    kinds = br.claims().set_index("claim").kind
+    mended = {}
+    for row in AGREEMENT:
+        if row["verdict"] == "second reading":
+            (claim,) = re.findall(r"\[([\d-]+\.c\d+)[^\]]*\]$", row["reason"])
+            mended[claim] = kinds[claim] == row["second_reading"]
+    assert sum(mended.values()) == 7
+    assert [claim for claim, same in mended.items() if not same] == ["2022-06-14.c049"]
+    assert kinds["2022-06-14.c049"] == "change"
+
+
+def test_the_statement_of_quality_counts_what_nobody_could_confirm():
+    references, targets, doubts = br.references(), br.targets(), br.discrepancies()
+    second_hand = references.basis.str.contains("copy|report only|reprint|address not known")
+    second_hand &= ~references.basis.str.startswith("data file")
+    unknown = (references.edition == "not known").sum()
+    assert f"Of {len(references)} references {second_hand.sum()} were seen only" in QUALITY
+    assert f"of {unknown} the edition is not known" in QUALITY
+    unseen = doubts.evidence.str.contains("not seen|no independent figure seen").sum()
+    assert f"Of {len(doubts)} discrepancies {unseen} say" in QUALITY
+    without = (targets.since == "").sum()
+    assert f"For {without} of {len(targets)} targets no later record" in QUALITY

@@ -324,6 +324,30 @@ def discrepancies() -> pd.DataFrame:
     return _with_lists(read_table("discrepancies"), "claims", "sentences", "against")
 
 
+def corrections() -> pd.DataFrame:
+    """The public log: what was corrected in the data, in which version, and why.
+
+    Columns: correction (number), version, date, tables (list), what, why. The same log is a feed,
+    ``briefings/corrections.xml``; ``briefings/CHANGES.md`` has every row that changed.
+
+    >>> corrections().correction.iloc[0]
+    '1'
+    """
+    return _with_lists(read_table("corrections"), "tables")
+
+
+def data_version() -> str:
+    """The version of the data, which is not that of the library: name it when you cite a row.
+
+    It changes whenever a row does; ``briefings/CHANGES.md`` says what changed from one to the next.
+
+    >>> data_version().count(".")
+    2
+    """
+    package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
+    return package["version"]
+
+
 def relations() -> pd.DataFrame:
     """Which claims can be worked out from which others; what `audit` computes from.
 

@@ -51,6 +51,9 @@ FILES = {
         may_be_empty="indicator counted period baseline note",
         table="claims",
     ),
+    "corrections": AnnotationFile(
+        "correction version date tables what why", key="correction", table="corrections"
+    ),
     "discrepancies": AnnotationFile(
         "discrepancy claims sentences against kind what likely evidence confidence",
         key="discrepancy",
@@ -123,6 +126,11 @@ FILES = {
     "unparsed_quotes": AnnotationFile("claim quote reason", key="claim"),
     "readings/first": READING,
     "readings/second": READING,
+    "readings/agreement": AnnotationFile(
+        "briefing line quote field table second_reading verdict reason",
+        key="",
+        may_be_empty="table second_reading",
+    ),
     "readings/settled": AnnotationFile(
         "sentence field quote first second kept reason", key="", may_be_empty="first second kept"
     ),
@@ -139,9 +147,9 @@ COLUMNS_OF_TYPE = {
     "id": "id",
     "integer": "turns questions times",
     "number": "value",
-    "date": "made since_date",
+    "date": "made since_date date",
     "period": "period baseline due",
-    "list": "claims sentences against variants labels parts terms",
+    "list": "tables claims sentences against variants labels parts terms",
     "chinese": "title_zh name_zh hanzi",
     "pinyin": "pinyin",
     "address": "url",

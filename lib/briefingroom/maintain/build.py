@@ -22,12 +22,21 @@ from .annotation_files import read_package
 from .annotation_links import check_links
 from .annotations import check_folder, numbered, read_annotations, read_notes, read_source
 from .evidence import check_discrepancies, check_targets, reference_rows
+from .feed import FEED, check_corrections, corrections_feed
 from .glossary import glossary_rows
 from .numerals import claim_rows, other_rows
 from .questions import figure_request_rows, subject_rows
 from .transcripts import transcript
 
-AS_WRITTEN = ("outlets", "themes", "indicators", "targets", "discrepancies", "relations")
+AS_WRITTEN = (
+    "outlets",
+    "themes",
+    "indicators",
+    "targets",
+    "discrepancies",
+    "relations",
+    "corrections",
+)
 
 
 def build(home: Path) -> dict[str, str]:
@@ -52,7 +61,8 @@ def build(home: Path) -> dict[str, str]:
         transcripts[f"transcripts/{briefing}.md"] = page
     _add_annotations(home, tables)
     check_links(home, tables)
-    return transcripts | _packaged(home, tables)
+    feed = {FEED: corrections_feed(tables["corrections"])}
+    return transcripts | _packaged(home, tables) | feed
 
 
 def _add_briefing(home: Path, tables: dict[str, list[dict]], row: dict, notes: Notes) -> str:
@@ -130,6 +140,8 @@ def _add_annotations(home: Path, tables: dict[str, list[dict]]) -> None:
     tables["references"] = reference_rows(references, tables)
     check_targets(tables["targets"], tables)
     check_discrepancies(tables["discrepancies"])
+    described = [resource["name"] for resource in read_package(home)["resources"]]
+    check_corrections(tables["corrections"], described)
     other_numerals = read_annotations(home, "other_numerals")
     tables["other_numerals"] = other_rows(other_numerals, tables["sentences"])
 

@@ -49,12 +49,16 @@ def _figures(corpus: Corpus) -> dict[str, dict]:
 
 def _meetings(discrepancy: dict, figures: dict[str, dict]) -> Iterator[bool]:
     """Of each pair of figures of one unit across the sides, whether they meet."""
-    others = [figures[id] for id in ids_listed(discrepancy["against"]) if id in figures]
-    for id in ids_listed(discrepancy["claims"]):
-        claim = figures[id]
+    others = _those_there(discrepancy["against"], figures)
+    for claim in _those_there(discrepancy["claims"], figures):
         for other in others:
             if other["unit"] == claim["unit"]:
                 yield range_of_row(claim).meets(range_of_row(other))
+
+
+def _those_there(ids: str, figures: dict[str, dict]) -> list[dict]:
+    """The figures of a list of ids; what is not there, the finding on keys names."""
+    return [figures[id] for id in ids_listed(ids) if id in figures]
 
 
 def explanations(corpus: Corpus) -> Finding:
@@ -94,8 +98,9 @@ def editions(corpus: Corpus) -> Finding:
 def _ignored_bounds(corpus: Corpus, figures: dict[str, dict]) -> Iterator[str]:
     """Where a difference is given between a figure and a bound that it respects."""
     for row in corpus.tables["references"]:
-        if row["difference_percent"]:
-            claim = figures[row["claim"]]
+        claims = _those_there(row["claim"], figures)
+        if row["difference_percent"] and claims:
+            (claim,) = claims
             if {row["bound"], claim["bound"]} & ONE_SIDED and _overlap(claim, row):
                 yield f"{row['reference']}: a difference is given from a bound that is respected."
 
@@ -107,7 +112,7 @@ def _overlap(claim: dict, reference: dict) -> bool:
 
 def _mixed_editions(corpus: Corpus, figures: dict[str, dict]) -> Iterator[str]:
     for row in corpus.tables["relations"]:
-        parts = [figures[id] for id in ids_listed(row["parts"])]
+        parts = _those_there(row["parts"], figures)
         found = {part["edition"] for part in parts if "edition" in part}
         if found >= KNOWN_EDITIONS and "edition" not in row["note"]:
             yield (
@@ -138,7 +143,7 @@ def promises_counted(corpus: Corpus) -> Finding:
         f"{row['target']}: a {row['kind']} says again what {row['said_again']} says, "
         f"which is a {kinds[row['said_again']]}."
         for row in rows
-        if row["said_again"] and kinds[row["said_again"]] != row["kind"]
+        if kinds.get(row["said_again"], row["kind"]) != row["kind"]
     ]
     return Finding("Promises", counted, problems)
 

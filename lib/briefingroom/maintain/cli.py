@@ -3,6 +3,7 @@
 ======================  ===========================================================
 ``build``               make transcripts and tables from sources and annotations
 ``check``               say whether everything holds that must hold
+``diff OLD NEW``        what differs between two folders of tables
 ``where ID``            the words of an id in their surroundings
 ``series NAME``         every value of an indicator over time
 ``search WORDS``        every place where words stand
@@ -119,6 +120,10 @@ def _command_line(home: Path) -> argparse.ArgumentParser:
         "check", help="say whether everything holds that must hold, with counts and places"
     )
     command.set_defaults(run=run_check)
+    command = commands.add_parser("diff", help="what differs between two folders of tables")
+    command.add_argument("old", metavar="OLD", type=Path, help="folder of the tables as they were")
+    command.add_argument("new", metavar="NEW", type=Path, help="folder of the tables as they are")
+    command.set_defaults(run=run_diff)
     _add_where(commands)
     _add_series(commands)
     _add_search(commands)
@@ -222,6 +227,19 @@ def run_check(options: argparse.Namespace) -> int:
         print(printable(str(finding)))
     is_broken = any(finding.problems for finding in findings)
     return BROKEN if is_broken else FOUND
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Print what differs between two folders of tables, as a part of a page in Markdown."""
+    from .annotation_files import read_package
+    from .differences import compare_tables, differences_page
+
+    keys = {}
+    for resource in read_package(options.briefings)["resources"]:
+        key = resource["schema"]["primaryKey"]
+        keys[resource["name"]] = [key] if isinstance(key, str) else key
+    print(differences_page(compare_tables(options.old, options.new, keys)))
+    return FOUND
 
 
 if __name__ == "__main__":
