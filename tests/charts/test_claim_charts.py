@@ -65,13 +65,23 @@ def test_the_points_of_a_series_are_its_claims():
 def test_independent_figures_are_crosses_and_can_be_left_out():
     published = (
         br.references()
-        .query("indicator == '5g_base_stations'")
+        .query("indicator == '5g_base_stations' and origin == 'published'")
         .drop_duplicates(["period", "value"])
     )
     crosses = points(br.plot_series("5g_base_stations"), "x")
     assert [y for _, y, *_ in crosses] == (published.value / 1e6).tolist()
     assert {colour for *_, colour in crosses} == {style.QUIET}
     assert points(br.plot_series("5g_base_stations", references=False), "x") == []
+
+
+def test_a_figure_that_nobody_printed_has_a_mark_of_its_own():
+    figures = br.references().query("indicator == 'integrated_circuit_sales'")
+    computed = figures[figures.origin == "computed"].value / 1e12
+    ax = br.plot_series("integrated_circuit_sales")
+    assert [y for _, y, *_ in points(ax, "+")] == computed.tolist()
+    assert len(points(ax, "x")) == len(figures) - len(computed)
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend[-2:] == ["published figure", "computed figure"]
 
 
 def test_no_line_joins_two_points():

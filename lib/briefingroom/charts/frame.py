@@ -35,8 +35,12 @@ LEGEND_ABOVE: MarkStyle = {
     "handlelength": 0.8,
     "borderaxespad": 0.2,
 }
+ORIGIN_MARKERS = {  # of independent figures, by how they came about
+    "published": "x",
+    "computed": "+",
+    "read off a chart": "1",
+}
 LEGEND_CROSS: MarkStyle = {
-    "marker": "x",
     "color": QUIET,
     "ms": 6,
     "mew": 1.1,
@@ -343,9 +347,18 @@ def _is_impossible(value: float, high: float, unit: str) -> bool:
 # --- legends and the last strokes
 
 
-def briefing_legend(ax: "Axes", briefings: Collection[str], *, crosses: bool = False) -> None:
-    """One row above the chart, where it covers nothing: which colour is which briefing."""
-    entries = _legend_entries(briefings, crosses)
+def briefing_legend(
+    ax: "Axes", briefings: Collection[str], *, origins: Collection[str] = ()
+) -> None:
+    """One row above the chart, where it covers nothing: which colour is which briefing.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes.
+    briefings : ids of the briefings that are shown.
+    origins : of the independent figures that are shown, as in `references`.
+    """
+    entries = _legend_entries(briefings, origins)
     if not entries:
         return
     ax.legend(
@@ -358,7 +371,7 @@ def briefing_legend(ax: "Axes", briefings: Collection[str], *, crosses: bool = F
     )
 
 
-def _legend_entries(briefings: Collection[str], crosses: bool) -> list["Line2D"]:
+def _legend_entries(briefings: Collection[str], origins: Collection[str]) -> list["Line2D"]:
     from matplotlib.lines import Line2D
 
     def entry(label: str, **look: Any) -> Line2D:
@@ -370,8 +383,9 @@ def _legend_entries(briefings: Collection[str], crosses: bool) -> list["Line2D"]
     for briefing in briefings:
         colour = PALETTE[briefing]
         entries.append(entry(briefing, marker="o", color=colour, ms=5))
-    if crosses:
-        entries.append(entry("published figure", **LEGEND_CROSS))
+    for origin in origins:
+        cross = entry(f"{origin} figure", marker=ORIGIN_MARKERS[origin], **LEGEND_CROSS)
+        entries.append(cross)
     return entries
 
 

@@ -2,7 +2,8 @@
 
 A point stands only where a figure was stated, and no line is drawn through years that were not.
 "Over" is an arrow that points up, "nearly" one that points down; a target is a diamond; an
-independent figure is a grey cross. A thin line along the time axis is the period that a figure is
+independent figure is a grey cross, which stands upright where the figure was computed from
+published ones and nobody printed it. A thin line along the time axis is the period that a figure is
 for, and one across it what its last digit leaves open.
 """
 
@@ -18,6 +19,7 @@ from ..numbers.periods import period_bounds
 from ..numbers.series import in_doubt, series
 from .frame import (
     LEGEND_ROOM,
+    ORIGIN_MARKERS,
     axes_for,
     briefing_legend,
     draw_level,
@@ -162,7 +164,8 @@ def plot_series(
     if not drawn:
         write_in_the_middle(ax, "No statement gives both a period and this unit.")
     briefings = sorted(rows.briefing.unique())
-    briefing_legend(ax, briefings, crosses=not published.empty)
+    origins = [origin for origin in ORIGIN_MARKERS if origin in set(published.origin)]
+    briefing_legend(ax, briefings, origins=origins)
     title = series_finding(content.name, rows, content.unit)
     ax.set_title(wrapped_title(title), y=1, pad=LEGEND_ROOM if drawn else None)
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
@@ -263,7 +266,7 @@ def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
     for row in published.itertuples():
         if "/" in row.period:
             _draw_period(ax, row, QUIET)
-        ax.plot(row.at, row.y, "x", **PUBLISHED_CROSS)
+        ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS)
         place = drawn_point(row.at, row.y, 8)
         drawn.append(place)
     return drawn

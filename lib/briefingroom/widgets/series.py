@@ -70,8 +70,12 @@ def _extent_of_series(rows: "pd.DataFrame", indicator: str) -> str:
     references = read_table("references")
     statements = counted(len(rows), "statement")
     briefings = counted(rows.briefing.nunique(), "briefing")
-    published = counted(int((references.indicator == indicator).sum()), "published figure")
-    return f"{statements} in {briefings}, {published}"
+    origins = references.origin[references.indicator == indicator].value_counts()
+    published = counted(int(origins.get("published", 0)), "published figure")
+    extent = f"{statements} in {briefings}, {published}"
+    if "computed" in origins:
+        extent += f" and {origins['computed']} computed from such"
+    return extent
 
 
 def _stated_indicators() -> "pd.DataFrame":
