@@ -12,7 +12,7 @@ from briefingroom.corpus.tables import HOME as BRIEFINGS
 from briefingroom.errors import CorpusError
 from briefingroom.maintain import check as checking
 from briefingroom.maintain.annotation_files import FILES, columns_of_annotations, read_package
-from briefingroom.maintain.annotations import check_folder, read_annotations
+from briefingroom.maintain.annotations import read_annotations, read_folder
 from briefingroom.maintain.build import build
 from briefingroom.maintain.check import examine
 from briefingroom.maintain.cli import main
@@ -277,7 +277,7 @@ def test_a_lost_row_of_numbered_ids_is_seen(spoiled):
 
 def test_a_file_that_nothing_reads_is_named(corpus):
     shutil.copy(corpus / "annotations" / "claims.csv", corpus / "annotations" / "claims (1).csv")
-    said = refused(corpus, check_folder)
+    said = refused(corpus, read_folder)
     assert said.startswith("annotations/claims (1).csv is no file of annotations")
     assert "the nearest is 'claims'" in said
 

@@ -1,11 +1,10 @@
 """That what an annotation points to is there: a briefing, a sentence, a claim, a theme."""
 
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 
 from ..corpus.names import nearest
 from .annotation_files import FILES, TYPES
-from .annotations import Annotation, numbered, read_annotations
+from .annotations import Annotation, numbered
 from .columns import BETWEEN
 
 KEY_OF = {  # the tables that are pointed to, each by its ids
@@ -28,13 +27,13 @@ LISTS = {  # columns that hold several ids, and the tables in one of which each 
 }
 
 
-def check_links(home: Path, tables: Mapping[str, list[dict]]) -> None:
+def check_links(annotations: Mapping[str, list[dict]], tables: Mapping[str, list[dict]]) -> None:
     """Every id and every name by which an annotation points to something is there.
 
     Parameters
     ----------
-    home : the ``briefings`` folder.
-    tables : the rows of all tables, built from it.
+    annotations : the rows of each file.
+    tables : the rows of all tables, built from them.
 
     Raises
     ------
@@ -42,12 +41,12 @@ def check_links(home: Path, tables: Mapping[str, list[dict]]) -> None:
     """
     known = {table: {row[key] for row in tables[table]} for table, key in KEY_OF.items()}
     for file in FILES:
-        annotations = numbered(file, read_annotations(home, file))
+        rows = numbered(file, annotations[file])
         for column in FILES[file].columns.split():
             targets = _targets_of(column)
             names = set().union(*(known[table] for table in targets))
             if targets:
-                _check_column(annotations, column, names)
+                _check_column(rows, column, names)
 
 
 def _targets_of(column: str) -> tuple[str, ...]:

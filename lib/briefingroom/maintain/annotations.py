@@ -1,6 +1,6 @@
 """What is read before anything is built: the sources, and what people decided about them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,25 +63,29 @@ def read_annotations(home: Path, name: str) -> list[dict]:
     CorpusError : when the file is missing or cannot be read, or when a row or a field of it cannot
         be right; with the row, the column and the remedy.
     """
-    file = annotation_file(home, name)
+    return _rows_of(home, name, read_package(home)["resources"])
+
+
+def _rows_of(home: Path, name: str, resources: list[dict]) -> list[dict]:
+    file = annotation_file(home, name, resources)
     rows = file.rows()
     if not rows:
         raise file.error("row 1", "there is no row below it; restore the file.")
     file.check_keys(rows)
     if FILES[name].is_numbered:
-        _check_numbering(file, rows, _ids_taken_out(home))
+        _check_numbering(file, rows, _ids_taken_out(home, resources))
     return [row.fields for row in rows]
 
 
-def annotation_file(home: Path, name: str) -> CsvFile:
+def annotation_file(home: Path, name: str, resources: list[dict]) -> CsvFile:
     """One file of annotations, with what it must hold.
 
     Parameters
     ----------
     home : the ``briefings`` folder.
     name : of the file, without ``.csv``.
+    resources : the tables of the data package.
     """
-    resources = read_package(home)["resources"]
     return CsvFile(
         home / "annotations" / f"{name}.csv",
         f"annotations/{name}.csv",
@@ -91,9 +95,9 @@ def annotation_file(home: Path, name: str) -> CsvFile:
     )
 
 
-def _ids_taken_out(home: Path) -> set[str]:
+def _ids_taken_out(home: Path, resources: list[dict]) -> set[str]:
     """The ids of rows that were published and are not there any more; none is given again."""
-    return {row.fields["id"] for row in annotation_file(home, "removed").rows()}
+    return {row.fields["id"] for row in annotation_file(home, "removed", resources).rows()}
 
 
 def _check_numbering(file: CsvFile, rows: list[NumberedRow], taken_out: set[str]) -> None:
@@ -112,8 +116,8 @@ def _check_numbering(file: CsvFile, rows: list[NumberedRow], taken_out: set[str]
             )
 
 
-def check_folder(home: Path) -> None:
-    """Every file of annotations can be read, and there is no other.
+def read_folder(home: Path) -> dict[str, list[dict]]:
+    """The rows of every file of annotations, by its name without ``.csv``; there is no other file.
 
     Parameters
     ----------
@@ -134,31 +138,35 @@ def check_folder(home: Path) -> None:
                 f"the nearest is {nearest(name, FILES)}: save it under that name with .csv as CSV "
                 "UTF-8, or take it away."
             )
-    for name in FILES:
-        read_annotations(home, name)
+    resources = read_package(home)["resources"]
+    return {name: _rows_of(home, name, resources) for name in FILES}
 
 
-def read_notes(home: Path) -> dict[str, Notes]:
+def notes_by_briefing(annotations: Mapping[str, list[dict]]) -> dict[str, Notes]:
     """What people decided, by briefing.
+
+    Parameters
+    ----------
+    annotations : the rows of each file.
 
     Raises
     ------
-    CorpusError : when a file of annotations cannot be read.
+    CorpusError : when a row is of no briefing, or what it says cannot be.
     """
-    notes = _notes_by_briefing(home)
-    outlets = _outlets_by_label(read_annotations(home, "outlets"))
+    notes = _empty_notes(annotations["briefings"])
+    outlets = _outlets_by_label(annotations["outlets"])
     for note in notes.values():
         note.outlets = outlets
-    for annotation in _of_briefings(home, "speakers", notes):
+    for annotation in _of_briefings(annotations, "speakers", notes):
         row = annotation.row
         notes[row["briefing"]].speakers[row["speaker"]] = row
-    for annotation in _of_briefings(home, "unlabelled_questions", notes):
+    for annotation in _of_briefings(annotations, "unlabelled_questions", notes):
         notes[annotation.row["briefing"]].unlabelled.append(annotation.row)
-    for annotation in _of_briefings(home, "repairs", notes):
+    for annotation in _of_briefings(annotations, "repairs", notes):
         notes[annotation.row["briefing"]].repairs.append(annotation.row)
-    for annotation in _of_briefings(home, "sentence_breaks", notes):
+    for annotation in _of_briefings(annotations, "sentence_breaks", notes):
         notes[annotation.row["briefing"]].sentence_breaks.append(annotation.row)
-    for row in read_annotations(home, "acts"):
+    for row in annotations["acts"]:
         briefing = parse_id(row["turn"]).briefing
         if briefing not in notes:
             raise refused_act(row)
@@ -166,11 +174,11 @@ def read_notes(home: Path) -> dict[str, Notes]:
     return notes
 
 
-def _notes_by_briefing(home: Path) -> dict[str, Notes]:
+def _empty_notes(briefings: Iterable[dict]) -> dict[str, Notes]:
     """Empty notes of each briefing, in the order of time."""
     notes: dict[str, Notes] = {}
     latest = ""
-    for annotation in numbered("briefings", read_annotations(home, "briefings")):
+    for annotation in numbered("briefings", briefings):
         briefing = annotation.row["briefing"]
         if briefing < latest:
             raise annotation.error(
@@ -181,17 +189,19 @@ def _notes_by_briefing(home: Path) -> dict[str, Notes]:
     return notes
 
 
-def _of_briefings(home: Path, file: str, known: Collection[str]) -> "list[Annotation]":
+def _of_briefings(
+    annotations: Mapping[str, list[dict]], file: str, known: Collection[str]
+) -> "list[Annotation]":
     """The rows of a file, each of a briefing that is there."""
-    annotations = numbered(file, read_annotations(home, file))
-    for annotation in annotations:
+    rows = numbered(file, annotations[file])
+    for annotation in rows:
         briefing = annotation.row["briefing"]
         if briefing not in known:
             raise annotation.error(
                 "briefing",
                 f"there is no briefing {briefing!r}; the nearest is {nearest(briefing, known)}.",
             )
-    return annotations
+    return rows
 
 
 def _outlets_by_label(rows: Iterable[dict]) -> dict[str, str]:

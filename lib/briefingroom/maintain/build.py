@@ -11,7 +11,7 @@ import json
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..cleaning.cleaning import clean
@@ -20,7 +20,7 @@ from ..cleaning.records import Cleaned, Notes, Repair, Stretch
 from ..errors import CorpusError
 from .annotation_files import read_package
 from .annotation_links import check_links
-from .annotations import check_folder, numbered, read_annotations, read_notes, read_source
+from .annotations import notes_by_briefing, numbered, read_folder, read_source
 from .evidence import check_discrepancies, check_targets, reference_rows
 from .feed import FEED, check_corrections, corrections_feed
 from .glossary import glossary_rows
@@ -51,18 +51,21 @@ def build(home: Path) -> dict[str, str]:
     CorpusError : when a source or an annotation does not hold together, with the place.
     """
     tables: dict[str, list[dict]] = defaultdict(list)
-    check_folder(home)
-    notes = read_notes(home)
-    _check_printed(home)
+    annotations = read_folder(home)
+    notes = notes_by_briefing(annotations)
+    _check_printed(home, annotations)
     transcripts = {}
-    for row in read_annotations(home, "briefings"):
+    for row in annotations["briefings"]:
         briefing = row["briefing"]
         page = _add_briefing(home, tables, row, notes[briefing])
         transcripts[f"transcripts/{briefing}.md"] = page
-    _add_annotations(home, tables)
-    check_links(home, tables)
+    package = read_package(home)
+    _add_annotations(annotations, tables)
+    described = [resource["name"] for resource in package["resources"]]
+    check_corrections(tables["corrections"], described)
+    check_links(annotations, tables)
     feed = {FEED: corrections_feed(tables["corrections"])}
-    return transcripts | _packaged(home, tables) | feed
+    return transcripts | _packaged(package, tables) | feed
 
 
 def _add_briefing(home: Path, tables: dict[str, list[dict]], row: dict, notes: Notes) -> str:
@@ -81,13 +84,16 @@ def _add_briefing(home: Path, tables: dict[str, list[dict]], row: dict, notes: N
     return transcript(described, cleaned, notes)
 
 
-def _check_printed(home: Path) -> None:
+def _check_printed(home: Path, annotations: Mapping[str, list[dict]]) -> None:
     """The phrases on which the annotations rest still stand in the source."""
+    folded: dict[str, str] = {}
     for file in ("briefings", "speakers"):
-        for annotation in numbered(file, read_annotations(home, file)):
+        for annotation in numbered(file, annotations[file]):
             row = annotation.row
-            text = _source_of(home, row["briefing"])
-            if row["printed"] not in fold(text):
+            briefing = row["briefing"]
+            if briefing not in folded:
+                folded[briefing] = fold(_source_of(home, briefing))
+            if row["printed"] not in folded[briefing]:
                 raise annotation.error(
                     "printed",
                     f"{row['printed']!r} is not in the source; read the source and mend the row.",
@@ -124,32 +130,24 @@ def _with_places(briefing: str, pieces: Iterable[Stretch | Repair]) -> list[dict
     ]
 
 
-def _add_annotations(home: Path, tables: dict[str, list[dict]]) -> None:
+def _add_annotations(annotations: Mapping[str, list[dict]], tables: dict[str, list[dict]]) -> None:
     """Add the tables that people wrote, each held against the text."""
     for name in AS_WRITTEN:
-        tables[name] = read_annotations(home, name)
-    subjects = read_annotations(home, "subjects")
-    tables["subjects"] = subject_rows(subjects, tables)
-    glossary = read_annotations(home, "glossary")
-    tables["glossary"] = glossary_rows(glossary, tables["sentences"])
-    requests = read_annotations(home, "figure_requests")
-    tables["figure_requests"] = figure_request_rows(requests, tables)
-    claims = read_annotations(home, "claims")
-    tables["claims"] = claim_rows(claims, tables["sentences"], tables["indicators"])
-    references = read_annotations(home, "references")
-    tables["references"] = reference_rows(references, tables)
+        tables[name] = annotations[name]
+    sentences = tables["sentences"]
+    tables["subjects"] = subject_rows(annotations["subjects"], tables)
+    tables["glossary"] = glossary_rows(annotations["glossary"], sentences)
+    tables["figure_requests"] = figure_request_rows(annotations["figure_requests"], tables)
+    tables["claims"] = claim_rows(annotations["claims"], sentences, tables["indicators"])
+    tables["references"] = reference_rows(annotations["references"], tables)
     check_targets(tables["targets"], tables)
     check_discrepancies(tables["discrepancies"])
-    described = [resource["name"] for resource in read_package(home)["resources"]]
-    check_corrections(tables["corrections"], described)
-    other_numerals = read_annotations(home, "other_numerals")
-    tables["other_numerals"] = other_rows(other_numerals, tables["sentences"])
+    tables["other_numerals"] = other_rows(annotations["other_numerals"], sentences)
 
 
-def _packaged(home: Path, tables: dict[str, list[dict]]) -> dict[str, str]:
+def _packaged(package: dict, tables: dict[str, list[dict]]) -> dict[str, str]:
     """The tables as CSV and the data package that describes them, by path."""
     files = {}
-    package = read_package(home)
     for resource in package["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
         content = _as_csv(columns, tables[resource["name"]])
