@@ -198,7 +198,12 @@ def check_python(version):
 def open_lessons(options):
     set_up("student")
     say("Opening JupyterLab. To stop it, press Ctrl-C in this window and answer y.")
-    return run_jupyterlab(ROOT, "/lab/tree/notebooks/00_start_here.ipynb", options)
+    own = [
+        f"--ServerApp.root_dir={ROOT}",
+        f"--ServerApp.preferred_dir={ROOT}",  # whatever the computer's own settings say
+        "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
+    ]
+    return run(ROOT, "-m", "jupyterlab", *own, *options)
 
 
 def run_tests(words):
@@ -223,16 +228,6 @@ def mark(words):
         sys.exit(NO_RESULTS)
     set_up("teach")
     return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "mark.py"), *words)
-
-
-def run_jupyterlab(folder, page, options):
-    """Run JupyterLab in a folder, whatever the computer's own settings call the place to begin."""
-    own = [
-        f"--ServerApp.root_dir={folder}",
-        f"--ServerApp.preferred_dir={folder}",
-        f"--LabApp.default_url={page}",
-    ]
-    return run(folder, "-m", "jupyterlab", *own, *options)
 
 
 # --- setting up

@@ -10,7 +10,6 @@ import re
 
 from cell_runs import CellRun
 
-HIDDEN_MARKS = re.compile(r"^[ \t]*### (BEGIN|END) HIDDEN TESTS[ \t]*\n?", re.M)
 SHORT_VALUE = r"[\w.:,% +-]{0,24}"  # what may stand for {name} in a line
 UNDEFINED = re.compile(
     r"There is no `\w{1,40}`: run the cells above this one, and look at its spelling\."

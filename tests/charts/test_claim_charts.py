@@ -11,6 +11,7 @@ from briefingroom.charts import audit as audit_chart
 from briefingroom.charts import series as series_chart
 from briefingroom.charts import style
 from briefingroom.charts.targets import STATUS_MARKERS
+from briefingroom.numbers.auditing import figures_by_id
 from briefingroom.numbers.intervals import Interval
 from briefingroom.numbers.targets import promises
 
@@ -290,7 +291,7 @@ def test_the_ranges_of_the_audit_are_drawn_in_percent_of_what_was_stated():
 
 
 def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():
-    facts = audit_chart.checked_facts()
+    facts = figures_by_id()
     for row in br.audit().itertuples():
         stated, implied = audit_chart.stated_and_implied(row, facts)
         meets = any(stated.meets(each) for each in implied)

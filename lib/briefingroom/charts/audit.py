@@ -14,8 +14,9 @@ from ..numbers.auditing import (
     DOES_NOT,
     RECONCILES,
     UNDECIDED,
+    Figure,
     audit,
-    published_fact,
+    figures_by_id,
     range_of,
 )
 from ..numbers.intervals import Interval
@@ -115,9 +116,9 @@ def plot_audit(
     places = at_least_two(len(rows))
     ax = axes_for_rows(ax, places, each=0.36, around=1.8, width=8.6)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
-    facts = checked_facts()
+    figures = figures_by_id()
     for y, row in enumerate(rows.itertuples()):
-        marks = check_marks(row, facts)
+        marks = check_marks(row, figures)
         _draw_check(ax, y, row.verdict, marks)
         _note_verdict(ax, y, row)
     many_named_rows(ax, _names_of_checks(rows))
@@ -138,21 +139,12 @@ def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
 # --- ranges, as `audit` computes them
 
 
-def checked_facts() -> dict[str, Any]:
-    """Claims and independent figures, by id."""
-    claims = read_table("claims").itertuples()
-    references = read_table("references").itertuples()
-    stated = {row.claim: row for row in claims}
-    published = {row.reference: published_fact(row) for row in references}
-    return stated | published
-
-
 def stated_and_implied(
     row: Any,
-    facts: Mapping[str, Any],
+    figures: Mapping[str, Figure],
 ) -> tuple[Interval, list[Interval]]:
     """The range stated and the ranges implied, of a row of `audit`."""
-    stated, *parts = [facts[id] for id in row.claims]
+    stated, *parts = [figures[id] for id in row.claims]
     if row.check in CHECKS:
         implied, _ = CHECKS[row.check](stated, parts)
     else:
@@ -160,10 +152,10 @@ def stated_and_implied(
     return range_of(stated), implied
 
 
-def check_marks(row: Any, facts: Mapping[str, Any]) -> CheckMarks:
+def check_marks(row: Any, figures: Mapping[str, Figure]) -> CheckMarks:
     """The ranges of a row of `audit`, in percent of the stated figure."""
-    stated, implied = stated_and_implied(row, facts)
-    value = facts[row.claims[0]].value
+    stated, implied = stated_and_implied(row, figures)
+    value = figures[row.claims[0]].value
     return CheckMarks(
         stated=in_percent_of(value, stated),
         implied=[in_percent_of(value, each) for each in implied],

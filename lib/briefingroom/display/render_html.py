@@ -14,6 +14,7 @@ from .blocks import (
     Details,
     Embedded,
     Excerpt,
+    Fact,
     Facts,
     Heading,
     Listing,
@@ -147,32 +148,24 @@ def _quotation_html(paragraphs: list[str]) -> str:
 
 @_block_html.register
 def _facts_html(block: Facts) -> str:
-    rows = [
-        _table_row(
-            [
-                _table_cell("th", escape(fact.name), FACT_CELL),
-                _table_cell("td", escape(fact.value), FACT_CELL),
-            ]
-        )
-        for fact in block.rows
-        if fact.value
-    ]
+    rows = _names_and_values(block.rows, FACT_CELL, FACT_CELL)
     return _html_table(rows) if rows else ""
 
 
 @_block_html.register
 def _details_html(block: Details) -> str:
-    rows = [
-        _table_row(
-            [
-                _table_cell("th", escape(fact.name), CELL),
-                _table_cell("td", escape(fact.value), DETAIL_CELL),
-            ]
-        )
-        for fact in block.rows
-        if fact.value
-    ]
-    return _html_table(rows)
+    return _html_table(_names_and_values(block.rows, CELL, DETAIL_CELL))
+
+
+def _names_and_values(facts: Iterable[Fact], name_style: str, value_style: str) -> list[str]:
+    """A row for each fact that has a value."""
+    rows = []
+    for fact in facts:
+        if fact.value:
+            name = _table_cell("th", escape(fact.name), name_style)
+            value = _table_cell("td", escape(fact.value), value_style)
+            rows.append(_table_row([name, value]))
+    return rows
 
 
 @_block_html.register

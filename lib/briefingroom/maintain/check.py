@@ -38,8 +38,7 @@ def examine(home: Path) -> list[Finding]:
     CorpusError : when a table or a file of annotations is missing or cannot be read.
     """
     corpus = Corpus(home)
-    findings = [invariant(corpus) for invariant in INVARIANTS]
-    return [*findings, reproducible(corpus)]
+    return [*_findings(corpus), reproducible(corpus)]
 
 
 def broken(home: Path) -> list[Finding]:
@@ -49,9 +48,11 @@ def broken(home: Path) -> list[Finding]:
     ----------
     home : the ``briefings`` folder.
     """
-    corpus = Corpus(home)
-    findings = [invariant(corpus) for invariant in INVARIANTS]
-    return [finding for finding in findings if finding.problems]
+    return [finding for finding in _findings(Corpus(home)) if finding.problems]
+
+
+def _findings(corpus: Corpus) -> list[Finding]:
+    return [invariant(corpus) for invariant in INVARIANTS]
 
 
 def reproducible(corpus: Corpus) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..numbers.targets import is_counted
 from .annotations import read_annotations
 from .columns import ids_listed
 from .evidence import ONE_SIDED, range_of_row
@@ -101,13 +102,9 @@ def _ignored_bounds(corpus: Corpus, figures: dict[str, dict]) -> Iterator[str]:
         claims = _those_there(row["claim"], figures)
         if row["difference_percent"] and claims:
             (claim,) = claims
-            if {row["bound"], claim["bound"]} & ONE_SIDED and _overlap(claim, row):
+            one_sided = {row["bound"], claim["bound"]} & ONE_SIDED
+            if one_sided and range_of_row(claim).meets(range_of_row(row)):
                 yield f"{row['reference']}: a difference is given from a bound that is respected."
-
-
-def _overlap(claim: dict, reference: dict) -> bool:
-    stated, published = range_of_row(claim), range_of_row(reference)
-    return stated.low <= published.high and published.low <= stated.high
 
 
 def _mixed_editions(corpus: Corpus, figures: dict[str, dict]) -> Iterator[str]:
@@ -129,9 +126,8 @@ def promises_counted(corpus: Corpus) -> Finding:
     corpus : its files on disk.
     """
     rows = corpus.tables["targets"]
-    first = [row for row in rows if not row["said_again"]]
     counted_rows = [
-        row for row in first if row["kind"] == "promise" and row["said_by"] == "official"
+        row for row in rows if is_counted(row["kind"], row["said_by"], row["said_again"])
     ]
     later = [row for row in rows if row["since"]]
     counted = (

@@ -54,12 +54,8 @@ def edited_tables(home: Path, files: Mapping[str, str]) -> list[str]:
     files : what `build` makes of it.
     """
     edited = []
-    for resource in read_package(home)["resources"]:
+    for resource, there in _tables_on_disk(home):
         path = resource["path"]
-        target = home / path
-        if not target.exists():
-            continue
-        there = target.read_bytes()
         as_recorded = "sha256:" + hashlib.sha256(there).hexdigest() == resource["hash"]
         if not as_recorded and there != files[path].encode("utf-8"):
             field = first_changed_field(there, files[path])
@@ -76,17 +72,21 @@ def shrunken_tables(home: Path, files: Mapping[str, str]) -> list[str]:
     files : what `build` makes of it.
     """
     shrunken = []
-    for resource in read_package(home)["resources"]:
+    for resource, there in _tables_on_disk(home):
         path = resource["path"]
-        target = home / path
-        if not target.exists():
-            continue
-        there = target.read_bytes().decode("utf-8-sig", "replace")
-        before = _count_rows(there)
+        before = _count_rows(there.decode("utf-8-sig", "replace"))
         now = _count_rows(files[path])
         if now < before:
             shrunken.append(f"{path}: {now:,} rows, {before:,} before")
     return shrunken
+
+
+def _tables_on_disk(home: Path) -> Iterator[tuple[dict, bytes]]:
+    """The description and the content of each table that is there."""
+    for resource in read_package(home)["resources"]:
+        target = home / resource["path"]
+        if target.exists():
+            yield resource, target.read_bytes()
 
 
 def _count_rows(text: str) -> int:

@@ -67,7 +67,8 @@ def chosen_targets(
         must_be(target_kind, (*TARGET_KINDS, ALL), f"There is no kind {target_kind!r}")
         rows = rows[rows.kind == target_kind]
     if target_kind == PROMISE:
-        rows = rows[(rows.said_by == "official") & (rows.said_again == "")]
+        made = zip(rows.kind, rows.said_by, rows.said_again, strict=True)
+        rows = rows[[is_counted(*each) for each in made]]
     if briefing != ALL:
         known = list(read_table("briefings").briefing)
         must_be(briefing, known, f"There is no briefing {briefing!r}")
@@ -82,6 +83,15 @@ def chosen_targets(
         na_position="first",
         ignore_index=True,
     )
+
+
+def is_counted(kind: str, said_by: str, said_again: str) -> bool:
+    """Whether a row of `targets` is one of the promises: made by an official, and not before.
+
+    >>> is_counted("promise", "official", ""), is_counted("promise", "official", "g07")
+    (True, False)
+    """
+    return kind == PROMISE and said_by == "official" and not said_again
 
 
 def _last_day_due(due: str) -> date | None:
