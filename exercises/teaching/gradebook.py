@@ -27,6 +27,7 @@ class Mark(NamedTuple):
     points: float
     most: float
     waits: bool  # for a teacher
+    by_hand: bool
     comment: str
 
     @property
@@ -139,6 +140,7 @@ def marks_of(book: Gradebook, student: str, exercise: str) -> list[Mark]:
             grade.score,
             grade.max_score,
             bool(grade.needs_manual_grade),
+            grade.manual_score is not None,
             comments.get(grade.name, ""),
         )
         for grade in notebook.grades
