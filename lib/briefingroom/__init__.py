@@ -41,6 +41,7 @@ _NAMES = {  # by module
     "charts.formula": "plot_formula",
     "charts.hedging": "plot_hedging",
     "charts.keywords": "plot_keywords",
+    "charts.marks": "marks",
     "charts.outlets": "plot_outlets",
     "charts.questions": "plot_questions",
     "charts.series": "plot_series",

@@ -6,6 +6,7 @@ from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging
 from .charts.keywords import plot_keywords as plot_keywords
+from .charts.marks import marks as marks
 from .charts.outlets import plot_outlets as plot_outlets
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series

@@ -29,6 +29,8 @@ from .frame import (
     value_axis,
     write_in_the_middle,
 )
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
 from .placement import (
     DrawnPlace,
     PointLabel,
@@ -155,6 +157,7 @@ def plot_series(
     ax = axes_for(ax)
     drawn = _draw_published(ax, published)
     drawn += _draw_statements(ax, content.points)
+    add_marks(ax, series_marks(content))
     for row in rows[rows.claim == chosen].itertuples():
         ax.plot(row.at, row.y, "o", **CHOSEN_RING)
     time_axis(ax, [*rows.period, *published.period])
@@ -258,6 +261,19 @@ def day_drawn(period: str, at_end: bool = False) -> pd.Timestamp:
 
 
 # --- marks
+
+
+def series_marks(content: SeriesContent) -> list[DrawnMark]:
+    """A mark for each statement and each published figure drawn, in order of time."""
+    stated = [
+        DrawnMark(row.claim, (row.at, row.y), words_of(row.claim))
+        for row in content.rows.itertuples()
+    ]
+    published = [
+        DrawnMark(row.reference, (row.at, row.y), words_of(row.reference))
+        for row in content.published.itertuples()
+    ]
+    return sorted([*stated, *published], key=lambda mark: mark.at[0])
 
 
 def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:

@@ -1,0 +1,136 @@
+"""What a mark says: the words for a claim, a published figure, a promise, a turn, a question."""
+
+from functools import cache
+from typing import Any
+
+from ..corpus.headings import voice_of
+from ..corpus.tables import read_table
+from ..ids import parse_id
+from ..numbers.periods import period_bounds
+from .wording import amount_in_words, bound_words, kind_of_period, quarter_of_period, year_of_period
+
+UNDATED = "undated"
+
+
+@cache
+def words_of(id: str) -> str:
+    """A row of a table in the words of a mark.
+
+    Parameters
+    ----------
+    id : of a claim, reference, target, turn, sentence or exchange.
+
+    >>> words_of("2023-04-20.c018")
+    'over 2.64 million, end of March 2023, Zhao Zhiguo, 2023-04-20'
+    >>> words_of("2021-03-01.q06")
+    'Asahi Shimbun on Rare earths, answered by Xiao Yaqing, 2021-03-01'
+    """
+    kind = parse_id(id).kind
+    return _WORDS[kind](_row_of(kind, id))
+
+
+def day_in_words(period: str) -> str:
+    """A period as the words of a mark have it.
+
+    >>> [day_in_words(period) for period in ("2019", "2020-06", "2023-Q1", "2022-12-31")]
+    ['2019', 'June 2020', 'first quarter of 2023', 'end of December 2022']
+    >>> day_in_words("2016/2019"), day_in_words("2023-03-15"), day_in_words("")
+    ('2016 to 2019', '2023-03-15', 'undated')
+    """
+    if not period:
+        return UNDATED
+    if "/" in period:
+        return " to ".join(day_in_words(part) for part in period.split("/"))
+    return _PERIOD_NAMES.get(kind_of_period(period), str)(period)
+
+
+def _month_named(period: str) -> str:
+    first, _ = period_bounds(period)
+    return f"{first:%B %Y}"
+
+
+def _day_named(period: str) -> str:
+    first, _ = period_bounds(period)
+    _, last_of_month = period_bounds(f"{first:%Y-%m}")
+    return f"end of {first:%B %Y}" if first == last_of_month else period
+
+
+def _quarter_named(period: str) -> str:
+    names = {"Q1": "first", "Q2": "second", "Q3": "third", "Q4": "fourth"}
+    return f"{names[quarter_of_period(period)]} quarter of {year_of_period(period)}"
+
+
+_PERIOD_NAMES = {"month": _month_named, "day": _day_named, "quarter": _quarter_named}
+
+
+# --- rows
+
+
+@cache
+def _rows_by_id(table: str) -> dict[str, Any]:
+    """The rows of a table by their id, which is its first column."""
+    rows = read_table(table)
+    return dict(zip(rows.iloc[:, 0], rows.itertuples(), strict=True))
+
+
+def _row_of(kind: str, id: str) -> Any:
+    return _rows_by_id(_TABLES[kind])[id]
+
+
+def _speaker_and_day(sentence: str) -> str:
+    place = parse_id(sentence)
+    return f"{_voice(place.turn)}, {place.briefing}"
+
+
+def _voice(turn: str) -> str:
+    return voice_of(_row_of("turn", turn)._asdict())
+
+
+def _words_of_claim(row: Any) -> str:
+    figure = f"{bound_words(row)}{row.quote}"
+    if row.kind == "target":
+        figure = f"target {figure}"
+    return f"{figure}, {day_in_words(row.period)}, {_speaker_and_day(row.sentence)}"
+
+
+def _words_of_reference(row: Any) -> str:
+    figure = f"{bound_words(row)}{amount_in_words(row.value, row.unit)}"
+    return f"{figure}, {day_in_words(row.period)}, {row.publisher} ({row.origin})"
+
+
+def _words_of_target(row: Any) -> str:
+    due = f"due {row.due}" if row.due else "no due date"
+    return f"{row.measure}, {due}: {row.status}, {_speaker_and_day(row.sentence)}"
+
+
+def _words_of_turn(row: Any) -> str:
+    return f"{voice_of(row._asdict())}, {row.act}, {row.words:,} words, {row.briefing}"
+
+
+def _words_of_exchange(row: Any) -> str:
+    subject = _row_of("theme", row.theme).name
+    asked = f"{_voice(row.question)} on {subject}"
+    return f"{asked}, answered by {row.answered_by}, {row.briefing}"
+
+
+def _words_of_sentence(row: Any) -> str:
+    return _speaker_and_day(row.sentence)
+
+
+_TABLES = {
+    "claim": "claims",
+    "reference": "references",
+    "target": "targets",
+    "turn": "turns",
+    "exchange": "exchanges",
+    "sentence": "sentences",
+    "theme": "themes",
+}
+_WORDS = {
+    "claim": _words_of_claim,
+    "reference": _words_of_reference,
+    "target": _words_of_target,
+    "turn": _words_of_turn,
+    "exchange": _words_of_exchange,
+    "sentence": _words_of_sentence,
+}
