@@ -1,6 +1,7 @@
 """What a mark says: the words for a claim, a published figure, a promise, a turn, a question."""
 
 from functools import cache
+from textwrap import shorten
 from typing import Any
 
 from ..corpus.headings import voice_of
@@ -10,6 +11,7 @@ from ..numbers.periods import period_bounds
 from .wording import amount_in_words, bound_words, kind_of_period, quarter_of_period, year_of_period
 
 UNDATED = "undated"
+SAID_WIDTH = 130  # characters of a sentence beside a mark
 
 
 @cache
@@ -27,6 +29,18 @@ def words_of(id: str) -> str:
     """
     kind = parse_id(id).kind
     return _WORDS[kind](_row_of(kind, id))
+
+
+@cache
+def said_by(id: str) -> str:
+    """The first words of the sentence behind a mark, or what else stands there.
+
+    >>> said_by("2023-04-20.c018")
+    'Zhao Zhiguo'
+    """
+    kind = parse_id(id).kind
+    text = _SAID[kind](_row_of(kind, id)) if kind in _SAID else ""
+    return shorten(text, SAID_WIDTH, placeholder=" …")
 
 
 def day_in_words(period: str) -> str:
@@ -125,6 +139,14 @@ _TABLES = {
     "exchange": "exchanges",
     "sentence": "sentences",
     "theme": "themes",
+}
+_SAID = {
+    "claim": lambda row: _row_of("sentence", row.sentence).text,
+    "target": lambda row: _row_of("sentence", row.sentence).text,
+    "reference": lambda row: row.document,
+    "turn": lambda row: row.text,
+    "exchange": lambda row: _row_of("turn", row.question).text,
+    "sentence": lambda row: row.text,
 }
 _WORDS = {
     "claim": _words_of_claim,

@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from ..display import counted
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -69,6 +71,8 @@ def marks(ax: "Axes") -> pd.DataFrame:
     >>> plt.close()
     """
     drawn = drawn_marks(ax)
+    figure: Any = ax.figure
+    figure.draw_without_rendering()  # until it is laid out, nothing has a place
     places = in_percent(ax, [mark.at for mark in drawn])
     return pd.DataFrame(
         {
@@ -82,9 +86,12 @@ def marks(ax: "Axes") -> pd.DataFrame:
 
 
 def in_percent(ax: "Axes", points: Iterable[AxesPoint]) -> list[tuple[float, float]]:
-    """Where points lie in the picture of their chart, in percent from the left and the top."""
+    """Where points lie in the picture of their chart, in percent from the left and the top.
+
+    The chart has been drawn: until then, nothing has its place, and each time it is drawn again,
+    its layout changes a little.
+    """
     figure: Any = ax.figure
-    figure.draw_without_rendering()  # until it is laid out, nothing has a place
     width, height = figure.bbox.size
     found = []
     for x, y in points:
@@ -92,3 +99,31 @@ def in_percent(ax: "Axes", points: Iterable[AxesPoint]) -> list[tuple[float, flo
         right, up = ax.transData.transform(numbers)
         found.append((100 * float(right) / width, 100 - 100 * float(up) / height))
     return found
+
+
+DESCRIBED = 12  # marks that a description names
+
+
+def chart_description(ax: "Axes") -> str:
+    """What a chart shows, for those who cannot see it: its title, then its marks in words.
+
+    >>> import matplotlib.pyplot as plt
+    >>> from briefingroom import plot_series
+    >>> chart_description(plot_series("little_giants"))[:66]
+    'Little giants: 248 in 2019, 8,997 in 2023. 9 marks: 248, 2019-06-0'
+    >>> plt.close()
+    """
+    title = chart_title(ax)
+    said = list(dict.fromkeys(mark.group or mark.words for mark in drawn_marks(ax)))
+    if not said:
+        return title
+    named = said[:DESCRIBED]
+    if len(said) > DESCRIBED:
+        named.append(f"and {len(said) - DESCRIBED} more")
+    return f"{title}. {counted(len(said), 'mark')}: {'; '.join(named)}."
+
+
+def chart_title(ax: "Axes") -> str:
+    """The title of a chart in one line, whether it stands on the left or in the middle."""
+    titles = [ax.get_title(loc=side) for side in ("left", "center")]
+    return " ".join(" ".join(titles).split())

@@ -18,9 +18,9 @@ from ..display import (
     counted,
 )
 from .controls import (
-    SENTENCE_WIDTH,
     Option,
     dependent_dropdown,
+    dependent_list,
     dropdown,
     options_with_counts,
     row_chosen,
@@ -74,23 +74,34 @@ def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str =
         return Exhibit(about=NO_CHECK)
     chosen = row_chosen(checks, "row", row)
     one = chosen.iloc[0]
+    caption = f"Chart: the range stated and the range implied. {one.arithmetic}: {one.verdict}."
     return Exhibit(
-        plot_audit(chosen.drop(columns="row")),
-        Answer((*_one_check(one), *_all_checks(checks, one))),
-        f"Chart: the range stated and the range implied. {one.arithmetic}: {one.verdict}.",
+        plot=lambda _: plot_audit(chosen.drop(columns="row")),
+        about=Answer((*_one_check(one), *_all_checks(checks, one))),
+        describe=lambda _: caption,
     )
 
 
-def audit_browser(verdict: str = "does not reconcile") -> "ipywidgets.VBox":
+def audit_browser(
+    verdict: str = "does not reconcile", check: str = ALL, row: str | None = None
+) -> "ipywidgets.VBox":
     """A widget to look through the audit.
 
     Choose a verdict and a kind of check, then a line, and read the sentences side by side.
+
+    Parameters
+    ----------
+    verdict, check, row : what it opens with, as in `show_audit`.
+
+    Raises
+    ------
+    UnknownName : when there is no such verdict, check or line.
     """
     verdicts = _chosen_checks(ALL, ALL).verdict.value_counts()
     judged = dropdown("Verdict", options_with_counts(verdicts), verdict)
-    check = dependent_dropdown("Check", _check_options, [judged])
-    line = dependent_dropdown("Line", _line_options, [judged, check], width=SENTENCE_WIDTH)
-    controls = {"verdict": judged, "check": check, "row": line}
+    kind = dependent_dropdown("Check", _check_options, [judged], check)
+    line = dependent_list("Line", _line_options, [judged, kind], row)
+    controls = {"verdict": judged, "check": kind, "row": line}
     return explorer(show_audit, controls, height="46em")
 
 

@@ -8,7 +8,7 @@ from ..corpus.reading import parts
 from ..corpus.tables import read_table
 from ..ids import parse_id
 from ..numbers.series import series
-from .controls import SENTENCE_WIDTH, Option, dependent_dropdown, dropdown, shortened
+from .controls import Option, dependent_dropdown, dependent_list, dropdown, shortened
 from .exhibit import Exhibit
 from .explorer import explorer
 from .series import series_exhibit
@@ -40,15 +40,26 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     return series_exhibit(series(indicator), indicator, claim, words_first=True)
 
 
-def claim_inspector(briefing: str = "2023-03-01") -> "ipywidgets.VBox":
+def claim_inspector(claim: str = "2023-03-01") -> "ipywidgets.VBox":
     """A widget to look through the claims.
 
     Choose a briefing, a part of it and one of its figures, and see all that is known of it.
+
+    Parameters
+    ----------
+    claim : id of the claim that it opens with, or of a briefing, for its first claim.
+
+    Raises
+    ------
+    UnknownName : when there is no such claim or briefing.
     """
-    which = dropdown("Briefing", list(read_table("briefings").briefing), briefing)
+    opened = parse_id(claim)
+    which = dropdown("Briefing", list(read_table("briefings").briefing), opened.briefing)
     part = dependent_dropdown("Part", _part_options, [which])
-    figure = dependent_dropdown("Figure", _figure_options, [which, part], width=SENTENCE_WIDTH)
-    return explorer(show_claim, {"claim": figure}, height="46em", filters=[which, part])
+    first = None if opened.kind == "briefing" else claim
+    figure = dependent_list("Figure", _figure_options, [which, part], first)
+    filters = [which, part]
+    return explorer(show_claim, {"claim": figure}, height="44em", filters=filters)
 
 
 def _claims_with_part(briefing: str) -> "pd.DataFrame":

@@ -11,9 +11,8 @@ from .controls import (
     NONE,
     NOTHING,
     ROLES,
-    SENTENCE_WIDTH,
     Option,
-    dependent_dropdown,
+    dependent_list,
     dropdown,
     text_field,
 )
@@ -66,21 +65,35 @@ def show_concordance(
     return Exhibit(about=Answer(tuple(parts), spaced=True))
 
 
-def concordance_explorer(term: str = "self-reliance") -> "ipywidgets.VBox":
+def concordance_explorer(
+    term: str = "self-reliance",
+    briefing: str = ALL,
+    role: str = ALL,
+    *,
+    regex: bool = False,
+    sentence: str | None = None,
+) -> "ipywidgets.VBox":
     """A widget to look for words.
 
     Type a word, narrow down where to look, and read one of the sentences in its place.
+
+    Parameters
+    ----------
+    term, briefing, role, regex, sentence : what it opens with, as in `show_concordance`.
+
+    Raises
+    ------
+    UnknownName : when there is no such briefing or role, or the term does not stand in the
+        sentence.
     """
     typed = text_field("Words", term, "type, then press Enter; * is any letters")
-    briefing = dropdown("Briefing", [ALL, *read_table("briefings").briefing])
-    role = dropdown("Role", ROLES)
+    which = dropdown("Briefing", [ALL, *read_table("briefings").briefing], briefing)
+    voice = dropdown("Role", ROLES, role)
     reading = [Option("words", False), Option("a regular expression", True)]
-    regex = dropdown("Read as", reading)
-    asked = {"term": typed, "briefing": briefing, "role": role, "regex": regex}
-    sentence = dependent_dropdown(
-        "Sentence", _sentence_options, list(asked.values()), width=SENTENCE_WIDTH
-    )
-    return explorer(show_concordance, {**asked, "sentence": sentence}, height="36em")
+    read_as = dropdown("Read as", reading, regex)
+    asked = {"term": typed, "briefing": which, "role": voice, "regex": read_as}
+    place = dependent_list("Sentence", _sentence_options, list(asked.values()), sentence)
+    return explorer(show_concordance, {**asked, "sentence": place}, height="36em")
 
 
 def _chosen_hits(term: str, briefing: str, role: str, regex: bool) -> "Concordance":

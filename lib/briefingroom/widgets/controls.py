@@ -4,11 +4,14 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..corpus.names import must_be
 from ..corpus.reading import ALL, SPEAKING_ROLES
 
 if TYPE_CHECKING:
     import ipywidgets
     import pandas as pd
+
+    from .in_page import SearchList
 
 NONE = ""  # no word, sentence or question is chosen
 ROLES = (ALL, *SPEAKING_ROLES)
@@ -53,8 +56,67 @@ def dropdown(
         layout=ipywidgets.Layout(width=width),
         style=LABEL_STYLE,
     )
-    if value is not None:
-        box.value = value
+    _choose(box, value)
+    return box
+
+
+def values_of(control: Any) -> list[Any]:
+    """What a control offers."""
+    return [option if isinstance(option, str) else option[1] for option in control.options]
+
+
+def _choose(box: Any, value: Any) -> None:
+    """Set a control; None leaves it as it is, and what it does not offer is refused."""
+    if value is None:
+        return
+    offered = values_of(box)
+    if value not in offered:
+        must_be(str(value), offered, f"{box.description} cannot be {value!r}")
+    box.value = value
+
+
+def search_list(
+    label: str,
+    options: Sequence[Option | str],
+    value: Any = None,
+    *,
+    also: Callable[[Any], str] = str,
+    width: str = SENTENCE_WIDTH,
+) -> "SearchList":
+    """A choice from a long list, which is narrowed down by typing.
+
+    Parameters
+    ----------
+    also : what else finds an option than its label, by its value: its id, if nothing is given.
+    """
+    import ipywidgets
+
+    from .in_page import SearchList
+
+    box = SearchList(
+        options, also, description=label, layout=ipywidgets.Layout(width=width, overflow="visible")
+    )
+    _choose(box, value)
+    return box
+
+
+def dependent_list(
+    label: str,
+    options_for: Callable[..., Sequence[Option | str]],
+    others: Sequence["ipywidgets.ValueWidget"],
+    value: Any = None,
+    **settings: Any,
+) -> "SearchList":
+    """A list to search whose options depend on the values of other controls.
+
+    Parameters
+    ----------
+    options_for : function of the values of the others, in their order, that gives the options.
+    settings : as of `search_list`.
+    """
+    options = _options_of(options_for, others)
+    box = search_list(label, options(), value, **settings)
+    _renewed(box, options, others)
     return box
 
 
@@ -63,28 +125,43 @@ def dependent_dropdown(
     options_for: Callable[..., Sequence[Option | str]],
     others: Sequence["ipywidgets.ValueWidget"],
     value: Any = None,
-    *,
-    width: str = FIELD_WIDTH,
 ) -> "ipywidgets.Dropdown":
     """A dropdown whose options depend on the values of other controls.
-
-    They are made anew whenever one of these is set.
 
     Parameters
     ----------
     options_for : function of the values of the others, in their order, that gives the options.
     """
+    options = _options_of(options_for, others)
+    box = dropdown(label, options(), value)
+    _renewed(box, options, others)
+    return box
+
+
+def _options_of(
+    options_for: Callable[..., Sequence[Option | str]],
+    others: Sequence["ipywidgets.ValueWidget"],
+) -> Callable[[], Sequence[Option | str]]:
+    """What gives the options for the present values of other controls."""
 
     def options() -> Sequence[Option | str]:
         return options_for(*(other.value for other in others))
 
+    return options
+
+
+def _renewed(
+    box: Any,
+    options: Callable[[], Sequence[Option | str]],
+    others: Sequence["ipywidgets.ValueWidget"],
+) -> None:
+    """Make the options of a control anew whenever another one is set."""
+
     def renew(change: Any) -> None:
         box.options = options()
 
-    box = dropdown(label, options(), value, width=width)
     for other in others:
         other.observe(renew, "value")
-    return box
 
 
 def text_field(label: str, value: str, hint: str) -> "ipywidgets.Text":

@@ -1,18 +1,29 @@
 """What an explorer shows: a chart and the words that belong to it."""
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 
-from ..display import Answer, Block, Embedded, Note
+from ..charts.marks import chart_description, chart_title
+from ..charts.pictures import SHARPNESS, picture_tag, png_of, svg_of
+from ..display import Answer, Block, Embedded, Note, as_text
 from ..errors import BriefingRoomError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Asked = ParamSpec("Asked")  # the parameters of a function that shows something
+
+TWIN = "The same view for readers without a kernel"
+
+
+class Picture(NamedTuple):
+    """A chart that has been drawn: its PNG, its width in the page, and what it shows in words."""
+
+    png: bytes
+    width: int
+    description: str
 
 
 @dataclass
@@ -21,23 +32,32 @@ class Exhibit:
 
     Attributes
     ----------
-    axes : matplotlib Axes.
+    plot : draws the chart, with the thing of a given id set off in it, and gives the Axes.
+    chosen : id of the thing that is set off, and that the words are about.
     about : anything that shows as HTML, such as an `Answer` or the place of a claim.
-    caption : one sentence that says what the chart shows, for those who cannot see it.
+    describe : gives the sentence that stands under the chart.
+    pointer : what that sentence goes on to say of the thing that is set off.
     words_first : whether the words stand above the chart.
     """
 
-    axes: "Axes | None" = None
+    plot: "Callable[[str], Axes] | None" = None
+    chosen: str = ""
     about: Any = None
-    caption: str = ""
+    describe: "Callable[[Axes], str]" = chart_title
+    pointer: str = ""
     words_first: bool = False
 
-    @property
-    def description(self) -> str:
-        """What the chart shows: its caption, or its title."""
-        if self.caption or self.axes is None:
-            return self.caption
-        return chart_title(self.axes)
+    @cached_property
+    def axes(self) -> "Axes | None":
+        """The chart, drawn when it is first asked for."""
+        return self.plot(self.chosen) if self.plot else None
+
+    @cached_property
+    def caption(self) -> str:
+        """One or two sentences that say what the chart shows; empty without a chart."""
+        if self.axes is None:
+            return ""
+        return " ".join(filter(None, [self.describe(self.axes), self.pointer]))
 
     @property
     def words(self) -> Answer:
@@ -49,41 +69,55 @@ class Exhibit:
             parts.append(Embedded(self.about))
         return Answer(tuple(parts))
 
-    def png(self) -> bytes:
-        """The chart as PNG; its figure is closed."""
-        import matplotlib.pyplot as plt
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-        if self.axes is None:
-            return b""
-        figure: Any = self.axes.figure
-        with io.BytesIO() as file:
-            # This lays out and draws once, where savefig does it twice.
-            FigureCanvasAgg(figure).print_png(file)
-            plt.close(figure)
-            return file.getvalue()
+    @cached_property
+    def picture(self) -> Picture | None:
+        """The chart as a picture; its figure is closed."""
+        return drawn_picture(self.axes) if self.axes is not None else None
 
     def html(self) -> str:
         """The words as HTML."""
         return self.words._repr_html_()
 
-    def _ipython_display_(self) -> None:
-        from IPython.display import Image, display
+    def svg(self) -> str:
+        """The chart as SVG, with nothing set off; empty without a chart."""
+        import matplotlib.pyplot as plt
 
-        shown: list[Any] = []
-        if self.axes is not None:
-            shown.append(Image(self.png(), alt=self.description))
-        if self.words.parts:
-            place = 0 if self.words_first else len(shown)
-            shown.insert(place, self.words)
-        for each in shown:
-            display(each)
+        if self.plot is None:
+            return ""
+        figure: Any = self.plot("").figure
+        plt.close(figure)
+        return svg_of(figure)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """The static view: it stands open, and a live panel above it folds it away."""
+        caption = self.caption  # before the figure is closed
+        parts = [self.html()] if caption or self.about is not None else []
+        bundle: dict[str, Any] = {"text/plain": as_text(self.words.blocks())}
+        if self.picture is not None:
+            png, width, description = self.picture
+            parts.insert(1 if self.words_first else 0, picture_tag(png, description, width))
+            bundle["image/png"] = png
+        bundle["text/html"] = static_view("".join(parts))
+        return bundle
 
 
-def chart_title(axes: "Axes") -> str:
-    """The title of a chart in one line, whether it stands on the left or in the middle."""
-    titles = [axes.get_title(loc=side) for side in ("left", "center")]
-    return " ".join(" ".join(titles).split())
+def drawn_picture(axes: "Axes") -> Picture:
+    """A chart as a picture; its figure is closed."""
+    import matplotlib.pyplot as plt
+
+    figure: Any = axes.figure
+    picture = Picture(
+        png=png_of(figure, SHARPNESS),
+        width=round(figure.bbox.width),
+        description=chart_description(axes),
+    )
+    plt.close(figure)
+    return picture
+
+
+def static_view(html: str) -> str:
+    """HTML that a live panel folds away."""
+    return f'<details class="br-static" open><summary>{TWIN}</summary>{html}</details>'
 
 
 def sentence_alone(text: str) -> Exhibit:

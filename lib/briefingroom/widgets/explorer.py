@@ -1,13 +1,29 @@
 """The explorer: some controls, and below them what an ordinary function shows for their values."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..display import Paragraph, as_html
-from .exhibit import Exhibit
+from ..charts.marks import chart_title
+from ..corpus.places import where
+from ..display import Embedded, Paragraph, as_html
+from ..errors import BriefingRoomError
+from .controls import values_of
+from .exhibit import Exhibit, drawn_picture
+from .mark_buttons import mark_buttons
 
 if TYPE_CHECKING:
     import ipywidgets
+
+NO_PICTURE: dict[str, Any] = {
+    "png": b"",
+    "alt": "",
+    "words": "",
+    "name": "",
+    "file": "",
+    "marks": [],
+    "rows": [],
+}
 
 
 def explorer(
@@ -16,6 +32,8 @@ def explorer(
     *,
     height: str = "30em",
     filters: "Sequence[ipywidgets.ValueWidget]" = (),
+    marks_set: str = "",
+    words_set: str = "",
 ) -> "ipywidgets.VBox":
     """A widget that shows what `show` returns for the values of its controls.
 
@@ -27,21 +45,13 @@ def explorer(
     controls : ipywidgets by the name of the parameter that each sets.
     height : of what is shown, so that the page never jumps.
     filters : ipywidgets that stand before the controls and only narrow their choices.
+    marks_set : the control that a click on a mark sets; empty where there is none. It only says
+        what is set off in the picture, which is not drawn again for it.
+    words_set : another control that changes only the words.
     """
-    screen = _Screen(height)
-    shown: dict[str, Any] = {}
-
-    def draw(change: Any = None) -> None:
-        values = {name: control.value for name, control in controls.items()}
-        if values == shown:  # a control that sets another has drawn already
-            return
-        shown.clear()
-        shown.update(values)
-        screen.put(_view_of(show, values))
-
+    screen = _Screen(show, controls, height, marks_set, words_set)
     for control in controls.values():
-        control.observe(draw, "value")
-    draw()
+        control.observe(screen.draw, "value")
     return panel(row_of_controls([*filters, *controls.values()]), screen.frame)
 
 
@@ -49,12 +59,17 @@ def row_of_controls(controls: "Sequence[ipywidgets.Widget]") -> "ipywidgets.Box"
     """Controls side by side, in as many rows as they need."""
     import ipywidgets
 
-    return ipywidgets.Box(controls, layout=ipywidgets.Layout(flex_flow="row wrap"))
+    # A list that is open lies over what stands below.
+    return ipywidgets.Box(
+        controls, layout=ipywidgets.Layout(flex_flow="row wrap", overflow="visible")
+    )
 
 
 def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
     """A widget of rows, one below the other, which says in words what it is without a kernel."""
     import ipywidgets
+
+    from .in_page import KeyGuard
 
     class Panel(ipywidgets.VBox):
         def __repr__(self) -> str:
@@ -63,48 +78,131 @@ def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
                 "the same view, without the controls, stands below."
             )
 
-    return Panel(list(rows))
-
-
-class _View(NamedTuple):
-    """What a screen shows: HTML, a picture or nothing, and whether the HTML stands above it."""
-
-    html: str
-    png: bytes
-    words_first: bool
-
-
-def _view_of(show: Callable[..., Exhibit], values: dict[str, Any]) -> _View:
-    try:
-        exhibit = show(**values)
-        return _View(exhibit.html(), exhibit.png(), exhibit.words_first)
-    except Exception as error:  # a reader is told in words; a traceback helps nobody here
-        sentence = Paragraph(f"This cannot be shown: {error}")
-        return _View(as_html([sentence]), b"", words_first=False)
+    whole = Panel([*rows, KeyGuard()], layout=ipywidgets.Layout(overflow="visible"))
+    whole.add_class("br-panel")
+    return whole
 
 
 class _Screen:
-    """A frame of fixed height with a picture and words in it."""
+    """A frame of fixed height with a picture and words in it, and what happens there."""
 
-    def __init__(self, height: str) -> None:
+    def __init__(
+        self,
+        show: Callable[..., Exhibit],
+        controls: "Mapping[str, ipywidgets.ValueWidget]",
+        height: str,
+        marks_set: str,
+        words_set: str,
+    ) -> None:
         import ipywidgets
 
-        layout = ipywidgets.Layout
-        self.picture = ipywidgets.Image(
-            format="png",
-            layout=layout(max_width="100%", flex="0 0 auto", align_self="flex-start"),
-        )
-        self.words = ipywidgets.HTML(layout=layout(flex="0 0 auto"))
-        self.frame = ipywidgets.VBox(
-            [self.picture, self.words], layout=layout(height=height, overflow="auto")
-        )
+        from .in_page import ChartView
 
-    def put(self, view: _View) -> None:
-        self.picture.layout.display = None if view.png else "none"
-        self.picture.value = view.png
-        self.words.value = view.html
-        order = [self.picture, self.words]
-        if view.words_first:
-            order.reverse()
-        if list(self.frame.children) != order:
-            self.frame.children = order
+        self._show = show
+        self._controls = controls
+        self._marked = controls.get(marks_set)
+        self._shown: dict[str, Any] = {}
+        self._drawn: dict[str, Any] = {}
+        self._exhibit = Exhibit()
+        self._is_drawing = False
+        self.view = ChartView()
+        self.view.answer_with_svg(lambda: self._exhibit.svg())
+        self.view.observe(self._open_mark, "chosen")
+        layout = ipywidgets.Layout(height=height, overflow="auto")
+        self.frame = ipywidgets.Box([self.view], layout=layout)
+        self._beside_picture = {marks_set, words_set}
+        self.draw()
+
+    def draw(self, change: Any = None) -> None:
+        """Show what the controls say, and draw only what has not been drawn."""
+        values = {name: control.value for name, control in self._controls.items()}
+        if values == self._shown:  # a control that sets another has drawn already
+            return
+        self._shown = values
+        beside = self._beside_picture
+        pictured = {name: value for name, value in values.items() if name not in beside}
+        self._is_drawing = True
+        try:
+            exhibit = self._show(**values)
+            if pictured != self._drawn:
+                chart = _chart_data(exhibit, _file_name(self._show, pictured))
+            else:
+                chart = self.view.chart
+            self._put(exhibit, chart)
+            self._drawn = pictured
+        except Exception as error:  # a reader is told in words; a traceback helps nobody here
+            self._drawn = {}
+            sentence = Paragraph(f"This cannot be shown: {error}")
+            self._put(Exhibit(about=_Ready(as_html([sentence]))), NO_PICTURE)
+        finally:
+            self._is_drawing = False
+
+    def _put(self, exhibit: Exhibit, chart: dict[str, Any]) -> None:
+        self._exhibit = exhibit
+        with self.view.hold_sync():
+            self.view.chart = chart
+            self.view.chosen = exhibit.chosen
+            self.view.page = _page_data(exhibit.chosen, exhibit.about)
+
+    def _open_mark(self, change: Any) -> None:
+        """Show the page of the mark that was clicked."""
+        if self._is_drawing or change.new == self.view.page.get("id"):
+            return
+        if self._marked is not None and change.new in values_of(self._marked):
+            if self._marked.value != change.new:
+                self._marked.value = change.new
+            else:  # it was left for a mark that the control does not offer
+                self._shown = {}
+                self.draw()
+            return
+        self.view.page = _page_data(change.new, _page_about(change.new))
+
+
+class _Ready:
+    """HTML that is ready."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+
+def _page_about(id: str) -> Any:
+    try:
+        return where(id)
+    except BriefingRoomError as error:
+        return _Ready(as_html([Paragraph(str(error))]))
+
+
+def _page_data(id: str, about: Any) -> dict[str, str]:
+    """What the page is told of what is chosen."""
+    html = as_html([Embedded(about)]) if about is not None else ""
+    return {"id": id, "html": html, "citation": ""}
+
+
+def _chart_data(exhibit: Exhibit, file: str) -> dict[str, Any]:
+    """What the page is told of a chart: nothing is set off in its picture, the page does that."""
+    if exhibit.plot is None:
+        return NO_PICTURE
+    axes = exhibit.plot("")
+    words = exhibit.describe(axes)
+    picture = drawn_picture(axes)
+    buttons = mark_buttons(axes)
+    rows = [{"id": mark.id, "words": mark.words} for each in buttons for mark in each.marks]
+    return {
+        "png": picture.png,
+        "alt": picture.description,
+        "words": words,
+        "name": chart_title(axes),
+        "file": file,
+        "marks": [button.as_data() for button in buttons],
+        "rows": rows,
+    }
+
+
+def _file_name(show: Callable[..., Exhibit], values: Mapping[str, Any]) -> str:
+    """What a picture or a table is called when it is saved."""
+    subject = getattr(show, "__name__", "chart").removeprefix("show_")
+    parts = [subject, *(str(value) for value in values.values() if value)]
+    return re.sub(r"[^\w.-]+", "_", "_".join(parts))

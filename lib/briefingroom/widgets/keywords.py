@@ -57,21 +57,32 @@ def show_keywords(target: str = "2023-03-01", reference: str = REST, word: str =
     if word in set(table.word):
         parts = [*_where_it_stands(word, by, target), *parts]
     about = Answer(tuple(parts), spaced=True)
-    return Exhibit(plot_keywords(table), about, _keywords_caption(table, target, reference))
+    caption = _keywords_caption(table, target, reference)
+    return Exhibit(plot=lambda _: plot_keywords(table), about=about, describe=lambda _: caption)
 
 
-def keyword_explorer(target: str = "2023-03-01") -> "ipywidgets.VBox":
+def keyword_explorer(
+    target: str = "2023-03-01", reference: str = REST, word: str = NONE
+) -> "ipywidgets.VBox":
     """A widget to compare words.
 
     Set a briefing against another, or a speaker, see the words that mark it, and read one where it
     stands.
+
+    Parameters
+    ----------
+    target, reference, word : what it opens with, as in `show_keywords`.
+
+    Raises
+    ------
+    UnknownName : when there is no such briefing, speaker or word.
     """
     targets = [*read_table("briefings").briefing, *names_of_speakers()]
     what = dropdown("Words of", targets, target)
-    against = dependent_dropdown("Against", _reference_options, [what])
-    word = dependent_dropdown("Word", _word_options, [what, against])
-    controls = {"target": what, "reference": against, "word": word}
-    return explorer(show_keywords, controls, height="54em")
+    against = dependent_dropdown("Against", _reference_options, [what], reference)
+    which = dependent_dropdown("Word", _word_options, [what, against], word)
+    controls = {"target": what, "reference": against, "word": which}
+    return explorer(show_keywords, controls, height="44em", words_set="word")
 
 
 def _keyword_counts(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,12 +8,18 @@ from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import BriefingRoomError
 from ..text.questions import OUTLET_KINDS, questions_on
-from .controls import NONE, NOTHING, SENTENCE_WIDTH, Option, dependent_dropdown, dropdown
+from .controls import NONE, NOTHING, Option, dependent_list, dropdown
 from .exhibit import Exhibit, answering
 from .explorer import explorer
 
 if TYPE_CHECKING:
     import ipywidgets
+    from matplotlib.axes import Axes
+
+LINES_IN_WORDS = (
+    "Each line leads from the kind of outlet that asks, by way of the subject, "
+    "to the official who answers."
+)
 
 
 @answering
@@ -33,26 +39,39 @@ def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) 
     """
     ids = list(questions_on(briefing, theme).exchange)
     chosen = exchange if exchange in ids else ids[0]
-    axes = plot_questions(briefing=briefing, theme=theme, exchange=chosen)
-    caption = (
-        "Each line leads from the kind of outlet that asks, by way of the subject, "
-        f"to the official who answers; the strong one is {chosen}, read below."
+
+    def plot(strong: str) -> "Axes":
+        return plot_questions(briefing=briefing, theme=theme, exchange=strong)
+
+    return Exhibit(
+        plot=plot,
+        chosen=chosen,
+        about=where(chosen),
+        describe=lambda _: LINES_IN_WORDS,
+        pointer=f"The strong one is {chosen}, read below.",
     )
-    return Exhibit(axes, where(chosen), caption)
 
 
-def questions_map(briefing: str = ALL) -> "ipywidgets.VBox":
+def questions_map(
+    briefing: str = ALL, theme: str = ALL, exchange: str | None = None
+) -> "ipywidgets.VBox":
     """A widget to look through the questions.
 
     Choose a briefing or a subject, see who asks and who answers, and read one of the questions.
+
+    Parameters
+    ----------
+    briefing, theme, exchange : what it opens with, as in `show_questions`.
+
+    Raises
+    ------
+    UnknownName : when there is no such briefing, theme or exchange.
     """
     which = dropdown("Briefing", [ALL, *read_table("briefings").briefing], briefing)
-    theme = dropdown("Subject", _theme_options())
-    question = dependent_dropdown(
-        "Question", _question_options, [which, theme], width=SENTENCE_WIDTH
-    )
-    controls = {"briefing": which, "theme": theme, "exchange": question}
-    return explorer(show_questions, controls, height="58em")
+    subject = dropdown("Subject", _theme_options(), theme)
+    question = dependent_list("Question", _question_options, [which, subject], exchange)
+    controls = {"briefing": which, "theme": subject, "exchange": question}
+    return explorer(show_questions, controls, height="44em", marks_set="exchange")
 
 
 def _theme_options() -> list[Option]:

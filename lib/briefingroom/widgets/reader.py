@@ -11,6 +11,7 @@ from .explorer import panel, row_of_controls
 if TYPE_CHECKING:
     import ipywidgets
 
+OPENING = "opening"
 FIELD_OF_READER = {"width": "26em"}
 LABEL_OF_READER = {"description_width": "5em"}
 PAGE_FRAME = {
@@ -21,26 +22,38 @@ PAGE_FRAME = {
 }
 
 
-def reader(briefing: str = "2023-03-01", search: str = "") -> "ipywidgets.VBox":
+def reader(
+    briefing: str = "2023-03-01",
+    part: str = OPENING,
+    *,
+    speaker: str = ALL,
+    role: str = ALL,
+    search: str = "",
+) -> "ipywidgets.VBox":
     """A widget to read the briefings: choose one, turn its pages, pick a voice, search for words.
 
     Parameters
     ----------
-    briefing : the briefing shown first.
-    search : words highlighted at first.
+    briefing, part, speaker, role, search : the page that it opens with, as in `read`.
 
     Returns
     -------
     ipywidgets.VBox : the widget. The page that it shows is what `read` gives for the same choice.
+
+    Raises
+    ------
+    UnknownName : when there is no such briefing, part, speaker or role; the message names the
+        nearest.
     """
     first = title_page(briefing).briefing
-    return _Reader(first, search).panel()
+    read(first, part, speaker=speaker, role=role, search=search)  # refuses what there is not
+    return _Reader(first, part, speaker, role, search).panel()
 
 
 class _Reader:
     """The controls of the reader and its page, and what happens when a control is set."""
 
-    def __init__(self, briefing: str, search: str) -> None:
+    def __init__(self, briefing: str, part: str, speaker: str, role: str, search: str) -> None:
         import ipywidgets as w
 
         look = {"layout": w.Layout(**FIELD_OF_READER), "style": LABEL_OF_READER}
@@ -57,6 +70,9 @@ class _Reader:
         self._is_opening = False
         self._watch()
         self._open_briefing()
+        self.part.value = part
+        self.voice.value = speaker
+        self.role.value = role
 
     def panel(self) -> "ipywidgets.VBox":
         """The reader as a widget."""
@@ -80,7 +96,7 @@ class _Reader:
         named_parts = parts(self.briefing.value).items()
         self.part.options = [Option(name, part) for part, name in named_parts]
         self.voice.options = [ALL, *voices(self.briefing.value)]
-        self.part.value = "opening"
+        self.part.value = OPENING
         self.voice.value = ALL
         self.role.value = ALL
         self._is_opening = False

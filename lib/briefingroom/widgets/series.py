@@ -2,18 +2,20 @@
 
 from typing import TYPE_CHECKING
 
+from ..charts.marks import chart_title
 from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
 from ..numbers.series import series
-from .controls import SENTENCE_WIDTH, Option, dependent_dropdown, dropdown
-from .exhibit import Exhibit, chart_title
+from .controls import FIELD_WIDTH, Option, dependent_list, dropdown
+from .exhibit import Exhibit
 from .explorer import explorer
 
 if TYPE_CHECKING:
     import ipywidgets
     import pandas as pd
+    from matplotlib.axes import Axes
 
 
 def show_series(indicator: str = "5g_base_stations", claim: str = "") -> Exhibit:
@@ -32,16 +34,33 @@ def show_series(indicator: str = "5g_base_stations", claim: str = "") -> Exhibit
     return series_exhibit(rows, indicator, chosen)
 
 
-def series_explorer(indicator: str = "5g_base_stations") -> "ipywidgets.VBox":
+def series_explorer(
+    indicator: str = "5g_base_stations", claim: str | None = None
+) -> "ipywidgets.VBox":
     """A widget to look through the indicators.
 
     Choose a subject and an indicator, then one of its points, and read the sentence that said it.
+
+    Parameters
+    ----------
+    indicator, claim : what it opens with, as in `show_series`.
+
+    Raises
+    ------
+    UnknownName : when there is no such indicator, or it has no such claim.
     """
     subject = dropdown("Subject", _subject_options())
-    which = dependent_dropdown("Indicator", _indicator_options, [subject], indicator)
-    point = dependent_dropdown("Point", _point_options, [which], width=SENTENCE_WIDTH)
+    which = dependent_list(
+        "Indicator",
+        _indicator_options,
+        [subject],
+        indicator,
+        also=_other_names,
+        width=FIELD_WIDTH,
+    )
+    point = dependent_list("Point", _point_options, [which], claim)
     controls = {"indicator": which, "claim": point}
-    return explorer(show_series, controls, height="56em", filters=[subject])
+    return explorer(show_series, controls, height="44em", filters=[subject], marks_set="claim")
 
 
 def series_exhibit(
@@ -58,11 +77,17 @@ def series_exhibit(
     """
     from ..charts.series import plot_series
 
-    axes = plot_series(indicator, chosen=chosen)
-    caption = f"Chart: {chart_title(axes)}; {_extent_of_series(rows, indicator)}."
-    if chosen and not words_first:
-        caption += " The figure below is ringed."
-    return Exhibit(axes, where(chosen) if chosen else None, caption, words_first)
+    def describe(axes: "Axes") -> str:
+        return f"Chart: {chart_title(axes)}; {_extent_of_series(rows, indicator)}."
+
+    return Exhibit(
+        plot=lambda ringed: plot_series(indicator, chosen=ringed),
+        chosen=chosen,
+        about=where(chosen) if chosen else None,
+        describe=describe,
+        pointer="The figure below is ringed." if chosen and not words_first else "",
+        words_first=words_first,
+    )
 
 
 def _extent_of_series(rows: "pd.DataFrame", indicator: str) -> str:
@@ -105,6 +130,12 @@ def _indicator_options(theme: str) -> list[Option]:
         table = table[table.theme == theme]
     columns = zip(table["name"], table.statements, table.indicator, strict=True)
     return [Option(f"{name} ({count})", indicator) for name, count, indicator in columns]
+
+
+def _other_names(indicator: str) -> str:
+    """The id of an indicator and its name in Chinese."""
+    names = read_table("indicators").set_index("indicator").name_zh
+    return f"{indicator} {names[indicator]}"
 
 
 def _point_options(indicator: str) -> list[Option]:

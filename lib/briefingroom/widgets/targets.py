@@ -2,25 +2,26 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..charts.marks import chart_title
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import Answer, Block, Details, Fact, Note, OnPage, Paragraph, SideBySide
 from ..numbers.targets import PROMISE, TARGET_KINDS, chosen_targets
 from .controls import (
     NOTHING,
-    SENTENCE_WIDTH,
     Option,
-    dependent_dropdown,
+    dependent_list,
     dropdown,
     row_chosen,
     shortened,
 )
-from .exhibit import Exhibit, chart_title
+from .exhibit import Exhibit
 from .explorer import explorer
 from .quotations import quoted_figure, quoted_sentence
 
 if TYPE_CHECKING:
     import ipywidgets
+    from matplotlib.axes import Axes
 
 
 def show_targets(
@@ -49,25 +50,42 @@ def show_targets(
     if table.empty:
         return Exhibit(about=Answer((Paragraph(f"No {name} of this choice."),)))
     promise = row_chosen(table, "target", target).iloc[0]
-    axes = plot_targets(briefing=briefing, status=status, kind=kind, chosen=promise.target)
-    caption = f"Chart: {chart_title(axes)}. The {name} read here is set off in grey."
-    about = Answer((_promise_and_outcome(promise), _promise_details(promise)))
-    return Exhibit(axes, about, caption, words_first=True)
+
+    def plot(set_off: str) -> "Axes":
+        return plot_targets(briefing=briefing, status=status, kind=kind, chosen=set_off)
+
+    return Exhibit(
+        plot=plot,
+        chosen=promise.target,
+        about=Answer((_promise_and_outcome(promise), _promise_details(promise))),
+        describe=lambda axes: f"Chart: {chart_title(axes)}.",
+        pointer=f"The {name} read here is set off in grey.",
+        words_first=True,
+    )
 
 
-def promises_timeline(briefing: str = ALL) -> "ipywidgets.VBox":
+def promises_timeline(
+    briefing: str = ALL, status: str = ALL, target: str | None = None, *, kind: str = PROMISE
+) -> "ipywidgets.VBox":
     """A widget to look through the promises.
 
     Choose a briefing, a status and a kind, see the timeline, and read one beside its outcome.
+
+    Parameters
+    ----------
+    briefing, status, target, kind : what it opens with, as in `show_targets`.
+
+    Raises
+    ------
+    UnknownName : when there is no such briefing, status, promise or kind.
     """
     which = dropdown("Briefing", _briefing_options(), briefing)
     statuses = read_table("targets").status.value_counts()
-    status = dropdown("Status", [ALL, *statuses.index])
-    kind = dropdown("Kind", [*TARGET_KINDS, ALL])
-    choices = [which, status, kind]
-    target = dependent_dropdown("Promise", _promise_options, choices, width=SENTENCE_WIDTH)
-    controls = {"briefing": which, "status": status, "kind": kind, "target": target}
-    return explorer(show_targets, controls, height="48em")
+    outcome = dropdown("Status", [ALL, *statuses.index], status)
+    sort = dropdown("Kind", [*TARGET_KINDS, ALL], kind)
+    promise = dependent_list("Promise", _promise_options, [which, outcome, sort], target)
+    controls = {"briefing": which, "status": outcome, "kind": sort, "target": promise}
+    return explorer(show_targets, controls, height="44em", marks_set="target")
 
 
 def _promise_and_outcome(promise: Any) -> Block:

@@ -8,7 +8,7 @@ from ..charts.trend import plot_trend
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..display import Answer, Note, Table
-from .controls import Option, dropdown, text_field
+from .controls import FIELD_WIDTH, Option, dropdown, search_list, text_field
 from .exhibit import Exhibit, answering
 from .explorer import explorer
 
@@ -44,22 +44,38 @@ def show_trend(term: str = "new industrialization", own: str = "", by: str = "br
         together = " together" if len(wordings) > 1 else ""
         said = f"Counted{together}: {'; '.join(wordings)}."
     about = Answer((Note(said), Table(_trend_counts(table, by))), spaced=True)
-    return Exhibit(plot_trend(table), about, _trend_caption(table, by))
+    caption = _trend_caption(table, by)
+    return Exhibit(plot=lambda _: plot_trend(table), about=about, describe=lambda _: caption)
 
 
-def trend_explorer(term: str = "new industrialization") -> "ipywidgets.VBox":
-    """A widget: choose a term of the glossary, or type words, and see where they are used most."""
+def trend_explorer(
+    term: str = "new industrialization", own: str = "", by: str = "briefing"
+) -> "ipywidgets.VBox":
+    """A widget: choose a term of the glossary, or type words, and see where they are used most.
+
+    Parameters
+    ----------
+    term, own, by : what it opens with, as in `show_trend`.
+
+    Raises
+    ------
+    UnknownName : when the glossary has no such term, or nothing can be compared by that.
+    """
     groups = [
         Option("briefings", "briefing"),
         Option("roles", "role"),
         Option("speakers", "speaker"),
     ]
     controls = {
-        "term": dropdown("Term", _term_options(), term),
+        "term": search_list("Term", _term_options(), term, also=_hanzi_of, width=FIELD_WIDTH),
         "own": text_field("Or your own", "", "words; more words, then press Enter"),
-        "by": dropdown("Compare", groups),
+        "by": dropdown("Compare", groups, by),
     }
     return explorer(show_trend, controls, height="46em")
+
+
+def _hanzi_of(term: str) -> str:
+    return read_table("glossary").set_index("term").hanzi[term]
 
 
 def _wordings_of(term: str) -> list[str]:

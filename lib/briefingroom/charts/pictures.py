@@ -1,0 +1,95 @@
+"""A chart as a picture in a page: sharp, small, and described for those who cannot see it.
+
+JupyterLab hands no description to its pictures, whatever an output says; so a picture shows itself
+as HTML with an ``alt``, and the plain PNG stands beside it for pages that show no HTML.
+"""
+
+import base64
+import io
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from .marks import chart_description
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SHARPNESS = 2  # pixels of the picture for one of the page
+COLOURS = 96  # that a picture keeps: a chart has few, and the file is a third as large
+
+
+def png_of(figure: "Figure", sharpness: int = 1) -> bytes:
+    """A figure as PNG, with so many pixels for one of its own in either direction."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    usual = figure.dpi
+    figure.set_dpi(usual * sharpness)
+    try:
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()  # this lays out and draws once, where savefig does it twice
+        size = canvas.get_width_height(physical=True)
+        picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba()).convert("RGB")
+    finally:
+        figure.set_dpi(usual)
+    few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    with io.BytesIO() as file:
+        few.save(file, "PNG", optimize=True)
+        return file.getvalue()
+
+
+def svg_of(figure: "Figure") -> str:
+    """A figure as SVG, the same at any time."""
+    import matplotlib
+
+    with io.StringIO() as file, matplotlib.rc_context({"svg.hashsalt": "briefingroom"}):
+        figure.savefig(file, format="svg", metadata={"Date": None})
+        return file.getvalue()
+
+
+def picture_tag(png: bytes, alt: str, width: int) -> str:
+    """A picture in HTML, with its description.
+
+    Parameters
+    ----------
+    width : in pixels of the page.
+    """
+    data = base64.b64encode(png).decode()
+    style = "max-width:100%;height:auto;background:white"
+    return (
+        f'<img alt="{escape(alt)}" width="{width}" style="{style}" '
+        f'src="data:image/png;base64,{data}">'
+    )
+
+
+def picture_html(figure: "Figure") -> str:
+    """A figure in HTML, described by what its charts say."""
+    description = " ".join(map(chart_description, figure.axes))
+    width = round(figure.bbox.width)
+    return picture_tag(png_of(figure, SHARPNESS), description, width)
+
+
+def show_with_descriptions() -> None:
+    """Let every figure of a notebook show itself with its description.
+
+    Outside a notebook, nothing happens.
+    """
+    from matplotlib import get_backend
+    from matplotlib.figure import Figure
+
+    shell = _running_shell()
+    if shell is None or "inline" not in get_backend():
+        return
+    import matplotlib_inline.backend_inline  # noqa: F401 sets its own way of showing, once
+
+    formatters = shell.display_formatter.formatters
+    formatters["text/html"].for_type(Figure, picture_html)
+    formatters["image/png"].for_type(Figure, png_of)
+
+
+def _running_shell() -> Any:
+    """The notebook or console in which this runs, if it does; IPython is not loaded for it."""
+    import sys
+
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None

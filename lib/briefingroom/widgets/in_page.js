@@ -1,0 +1,480 @@
+// What happens in the page: a picture whose marks are buttons, a list that can be searched, and a
+// guard that keeps the keys pressed in a panel away from the notebook around it.
+
+const PATIENCE = 6000; // milliseconds until the page says that the kernel does not answer
+const REACH = 16; // pixels around a mark in which a click is for it
+const TOUCHING = 4; // pixels within which marks cannot be told apart by a pointer
+const SVG = "http://www.w3.org/2000/svg";
+
+// --- small things that all use
+
+function made(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in element) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+function command(label, act, hint = "") {
+  const button = made("button", { type: "button", className: "br-tool", title: hint }, label);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function step(key, at, length) {
+  // Where an arrow, Home or End leads in a row of things; null for other keys.
+  const last = length - 1;
+  if (key === "ArrowRight" || key === "ArrowDown") return Math.min(at + 1, last);
+  if (key === "ArrowLeft" || key === "ArrowUp") return Math.max(at - 1, 0);
+  if (key === "Home") return 0;
+  if (key === "End") return last;
+  return null;
+}
+
+function saved(name, type, content) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  made("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+function csvOf(rows) {
+  const field = (value) => `"${String(value).replaceAll('"', '""')}"`;
+  return rows.map((row) => row.map(field).join(",") + "\r\n").join("");
+}
+
+// --- the keys
+
+function guardKeys() {
+  // One listener for the page. It comes before that of JupyterLab, which looks for a shortcut from
+  // the element that has the focus outwards, and stops at one with this attribute.
+  if (window.briefingRoomGuardsKeys) return;
+  window.briefingRoomGuardsKeys = true;
+  window.addEventListener("keydown", (event) => {
+    if (!event.target.closest?.(".br-panel")) return;
+    const withModifier = event.ctrlKey || event.metaKey || event.altKey;
+    const leads = event.key === "Escape" || (event.shiftKey && event.key === "Enter");
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !withModifier && !leads);
+  }, true);
+}
+
+// --- the static view below a live panel
+
+function foldTwin(el, signal) {
+  // The same view for readers without a kernel stands in the next cell of code: folded once.
+  const cell = el.closest(".jp-Cell");
+  if (!cell) return;
+  const fold = () => {
+    let next = cell.nextElementSibling;
+    while (next && !next.classList.contains("jp-CodeCell")) next = next.nextElementSibling;
+    for (const twin of next?.querySelectorAll("details.br-static") ?? []) {
+      if (twin.dataset.folded) continue;
+      twin.dataset.folded = "yes";
+      twin.open = false;
+    }
+  };
+  fold();
+  // Cells come into the page when they are scrolled to, and outputs when they are run again.
+  const watcher = new MutationObserver(fold);
+  watcher.observe(cell.parentElement, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => watcher.disconnect());
+}
+
+function renderGuard({ el }) {
+  const ended = new AbortController();
+  guardKeys();
+  el.classList.add("br-guard");
+  const attached = () => {
+    if (ended.signal.aborted) return;
+    if (el.isConnected) foldTwin(el, ended.signal);
+    else requestAnimationFrame(attached);
+  };
+  attached();
+  return () => ended.abort();
+}
+
+// --- a picture whose marks are buttons
+
+function renderChart({ model, el }) {
+  guardKeys();
+  el.classList.add("br-view");
+  const picture = made("img", { className: "br-picture" });
+  const lines = document.createElementNS(SVG, "svg");
+  lines.setAttribute("class", "br-lines");
+  lines.setAttribute("viewBox", "0 0 100 100");
+  lines.setAttribute("preserveAspectRatio", "none");
+  lines.setAttribute("aria-hidden", "true");
+  const buttons = made("div", { className: "br-marks", role: "group" });
+  const tip = made("div", { className: "br-tip", hidden: true });
+  const list = made("div", { className: "br-list", hidden: true, role: "group" });
+  const box = made("div", { className: "br-box" }, picture, lines, buttons, tip, list);
+  const table = made("div", { className: "br-table", hidden: true, tabIndex: 0 });
+  const caption = made("p", { className: "br-caption" });
+  const spoken = made("div", { className: "br-spoken", role: "status" });
+  const tools = made("div", { className: "br-tools" });
+  const left = made("div", { className: "br-left" }, box, table, caption, tools, spoken);
+  const page = made("div", { className: "br-page", tabIndex: 0, role: "region" });
+  page.setAttribute("aria-label", "What was said");
+  el.append(left, page);
+  let shown = ""; // address of the picture
+  let waiting = 0;
+
+  const chart = () => model.get("chart");
+  const marks = () => [...buttons.children];
+  const answer = () => model.get("page");
+
+  function say(words) {
+    spoken.textContent = words;
+  }
+
+  function drawPicture() {
+    URL.revokeObjectURL(shown);
+    const { png, alt, words } = chart();
+    box.hidden = !png?.byteLength;
+    shown = box.hidden ? "" : URL.createObjectURL(new Blob([png], { type: "image/png" }));
+    picture.src = shown;
+    picture.alt = alt;
+    caption.textContent = words;
+    tools.hidden = box.hidden;
+    closeList();
+    drawMarks();
+    drawTable();
+    if (box.hidden) showTable(false);
+  }
+
+  function drawMarks() {
+    buttons.replaceChildren(...chart().marks.map(markButton));
+    buttons.setAttribute("aria-label", chart().name);
+    if (buttons.firstChild) buttons.firstChild.tabIndex = 0;
+    ring();
+  }
+
+  function markButton(mark, place) {
+    const button = made("button", { type: "button", tabIndex: -1 });
+    button.style.left = `${mark.x}%`;
+    button.style.top = `${mark.y}%`;
+    button.setAttribute("aria-label", mark.label);
+    if (mark.items.length > 1) button.setAttribute("aria-haspopup", "true");
+    button.dataset.place = place;
+    button.addEventListener("focus", () => reach(button));
+    button.addEventListener("blur", () => (tip.hidden = true));
+    button.addEventListener("click", () => open(mark, button));
+    return button;
+  }
+
+  function reach(button) {
+    // The mark that has the focus is the one that Tab comes back to.
+    for (const other of marks()) other.tabIndex = other === button ? 0 : -1;
+    showTip(button);
+  }
+
+  function showTip(button) {
+    const mark = chart().marks[button.dataset.place];
+    const words = mark.items.length > 1 ? "several: click to choose" : mark.items[0].said;
+    tip.replaceChildren(made("strong", {}, mark.label), made("span", {}, words));
+    tip.hidden = false;
+    beside(tip, mark);
+  }
+
+  function beside(element, mark) {
+    // Where it covers neither the mark nor the edge of the picture.
+    const below = mark.y < 50;
+    element.style.top = below ? `calc(${mark.y}% + 14px)` : "auto";
+    element.style.bottom = below ? "auto" : `calc(${100 - mark.y}% + 14px)`;
+    element.style.left = mark.x < 50 ? `${Math.max(0, mark.x - 10)}%` : "auto";
+    element.style.right = mark.x < 50 ? "auto" : `${Math.max(0, 90 - mark.x)}%`;
+  }
+
+  function ring() {
+    const chosen = model.get("chosen");
+    lines.replaceChildren();
+    for (const button of marks()) {
+      const mark = chart().marks[button.dataset.place];
+      const isChosen = mark.items.some((item) => item.id === chosen);
+      button.setAttribute("aria-pressed", isChosen);
+      if (isChosen && mark.path.length) drawLine(mark.path);
+    }
+  }
+
+  function drawLine(points) {
+    for (const look of ["br-line-under", "br-line"]) {
+      const line = document.createElementNS(SVG, "polyline");
+      line.setAttribute("points", points.map((point) => point.join(",")).join(" "));
+      line.setAttribute("class", look);
+      lines.append(line);
+    }
+  }
+
+  function choose(id) {
+    closeList();
+    if (answer().id === id) return ring();
+    model.set("chosen", id);
+    model.save_changes();
+    ring();
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (answer().id !== id) say("The kernel does not answer. Run the cell again.");
+    }, PATIENCE);
+  }
+
+  function open(mark, button) {
+    if (mark.items.length === 1) return choose(mark.items[0].id);
+    const items = mark.items.map((item) => {
+      const each = made("button", { type: "button", className: "br-item" }, item.words);
+      each.append(made("small", {}, item.said));
+      each.addEventListener("click", () => {
+        choose(item.id);
+        button.focus();
+      });
+      return each;
+    });
+    list.replaceChildren(...items);
+    if (mark.more) list.append(made("p", {}, `and ${mark.more} more`));
+    list.setAttribute("aria-label", mark.label);
+    list.returnTo = button;
+    list.hidden = false;
+    beside(list, mark);
+    tip.hidden = true;
+    items[0].focus();
+  }
+
+  function closeList(withFocus = false) {
+    if (list.hidden) return;
+    list.hidden = true;
+    if (withFocus) list.returnTo?.focus();
+  }
+
+  function nearest(event) {
+    // Marks may lie nearer to each other than a finger is wide: the nearest one is meant.
+    const area = box.getBoundingClientRect();
+    const x = event.clientX - area.left;
+    const y = event.clientY - area.top;
+    let best = null;
+    for (const button of marks()) {
+      const mark = chart().marks[button.dataset.place];
+      const away = Math.hypot(x - (mark.x * area.width) / 100, y - (mark.y * area.height) / 100);
+      if (away <= REACH && (!best || away < best.away)) best = { away, button };
+    }
+    return best?.button ?? null;
+  }
+
+  buttons.addEventListener("pointermove", (event) => {
+    const button = nearest(event);
+    buttons.style.cursor = button ? "pointer" : "default";
+    for (const other of marks()) other.classList.toggle("br-under", other === button);
+    if (button) showTip(button);
+    else if (!buttons.contains(document.activeElement)) tip.hidden = true;
+  });
+  buttons.addEventListener("pointerleave", () => {
+    for (const other of marks()) other.classList.remove("br-under");
+    if (!buttons.contains(document.activeElement)) tip.hidden = true;
+  });
+  buttons.addEventListener("click", (event) => {
+    if (event.target !== buttons) return; // a key pressed on a mark
+    const button = nearest(event);
+    if (!button) return closeList();
+    button.focus();
+    button.click();
+  });
+  buttons.addEventListener("keydown", (event) => {
+    const all = marks();
+    const to = step(event.key, all.indexOf(document.activeElement), all.length);
+    if (to !== null) {
+      event.preventDefault();
+      all[to].focus();
+    }
+    if (event.key === "Escape") tip.hidden = true;
+  });
+  list.addEventListener("keydown", (event) => {
+    const all = [...list.querySelectorAll("button")];
+    const to = step(event.key, all.indexOf(document.activeElement), all.length);
+    if (to !== null) {
+      event.preventDefault();
+      all[to].focus();
+    }
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      closeList(true);
+    }
+  });
+  box.addEventListener("focusout", (event) => {
+    if (!list.contains(event.relatedTarget) && list.contains(event.target)) closeList();
+  });
+
+  // What can be done with the chart
+
+  function drawTable() {
+    const head = made("tr", {}, ...["id", "what it says"].map((name) => made("th", {}, name)));
+    const rows = chart().rows.map(({ id, words }) => {
+      const opens = command(id, () => choose(id));
+      opens.className = "br-open";
+      return made("tr", {}, made("td", {}, opens), made("td", {}, words));
+    });
+    table.replaceChildren(made("table", {}, made("thead", {}, head), made("tbody", {}, ...rows)));
+    table.setAttribute("aria-label", `${chart().name}, as a table`);
+  }
+
+  function showTable(wanted) {
+    table.hidden = !wanted;
+    box.hidden = wanted || !shown;
+    asTable.textContent = wanted ? "Show as chart" : "Show as table";
+  }
+
+  async function copy(words, what) {
+    if (!words) return say("Choose a mark first.");
+    try {
+      await navigator.clipboard.writeText(words);
+      say(`${what} copied: ${words}`);
+    } catch {
+      selectText(words);
+    }
+  }
+
+  function selectText(words) {
+    // A browser that refuses the clipboard, as on a hub without https.
+    const field = made("textarea", { className: "br-copy", readOnly: true, value: words });
+    field.setAttribute("aria-label", "Text to copy");
+    spoken.replaceChildren("Press Ctrl+C to copy: ", field);
+    field.focus();
+    field.select();
+  }
+
+  const asTable = command("Show as table", () => showTable(table.hidden));
+  tools.append(
+    asTable,
+    command("Copy citation", () => copy(answer().citation, "Citation")),
+    command("Copy id", () => copy(answer().id, "Id")),
+    command("Data (CSV)", () => {
+      const rows = chart().rows.map(({ id, words }) => [id, words]);
+      saved(`${chart().file}.csv`, "text/csv", "\ufeff" + csvOf([["id", "words"], ...rows]));
+    }),
+    command("Picture (PNG)", () => saved(`${chart().file}.png`, "image/png", chart().png)),
+    command("Picture (SVG)", () => model.send({ wanted: "svg" })),
+  );
+  model.on("msg:custom", (message) => {
+    if (message.svg) saved(`${chart().file}.svg`, "image/svg+xml", message.svg);
+  });
+
+  function showPage() {
+    clearTimeout(waiting);
+    page.innerHTML = answer().html;
+    page.hidden = !answer().html;
+    page.scrollTop = 0;
+    say("");
+    for (const button of tools.querySelectorAll("button")) button.disabled = false;
+  }
+
+  model.on("change:chart", drawPicture);
+  model.on("change:chosen", ring);
+  model.on("change:page", showPage);
+  drawPicture();
+  showPage();
+  return () => URL.revokeObjectURL(shown);
+}
+
+// --- a list that can be searched
+
+let lists = 0;
+
+function renderList({ model, el }) {
+  guardKeys();
+  el.classList.add("br-choice");
+  const name = `br-choice-${(lists += 1)}`;
+  const label = made("label", { htmlFor: name }, model.get("description"));
+  const field = made("input", { id: name, type: "text", autocomplete: "off", role: "combobox" });
+  field.setAttribute("aria-controls", `${name}-list`);
+  field.setAttribute("aria-expanded", "false");
+  field.setAttribute("aria-autocomplete", "list");
+  field.placeholder = "type to search";
+  const options = made("ul", { id: `${name}-list`, role: "listbox", hidden: true });
+  options.setAttribute("aria-label", model.get("description"));
+  const box = made("div", { className: "br-field" }, field, options);
+  el.append(label, box);
+  let found = []; // places in the list
+  let at = -1; // which of those found is marked
+
+  const labels = () => model.get("labels");
+  const isOpen = () => !options.hidden;
+
+  function chosen() {
+    return labels()[model.get("index")] ?? "";
+  }
+
+  function rest() {
+    // What was typed is gone; what is chosen stays.
+    field.value = chosen();
+    field.title = field.value;
+    options.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function search(typed) {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    const keys = model.get("keys");
+    found = keys.flatMap((key, place) => (words.every((word) => key.includes(word)) ? [place] : []));
+    const items = found.map((place, number) => {
+      const item = made("li", { id: `${name}-${number}`, role: "option" }, labels()[place]);
+      item.setAttribute("aria-selected", place === model.get("index"));
+      item.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        pick(place);
+      });
+      return item;
+    });
+    if (!items.length) items.push(made("li", { className: "br-none" }, "nothing has these words"));
+    options.replaceChildren(...items);
+    options.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    point(words.length ? 0 : Math.max(0, found.indexOf(model.get("index"))));
+  }
+
+  function point(to) {
+    at = found.length ? Math.min(Math.max(to, 0), found.length - 1) : -1;
+    [...options.children].forEach((item, number) => item.classList.toggle("br-at", number === at));
+    const item = at < 0 ? null : options.children[at];
+    if (!item) return field.removeAttribute("aria-activedescendant");
+    field.setAttribute("aria-activedescendant", item.id);
+    item.scrollIntoView({ block: "nearest" });
+  }
+
+  function pick(place) {
+    model.set("index", place);
+    model.save_changes();
+    rest();
+  }
+
+  field.addEventListener("focus", () => field.select());
+  field.addEventListener("click", () => isOpen() || search(""));
+  field.addEventListener("input", () => search(field.value));
+  field.addEventListener("blur", rest);
+  field.addEventListener("keydown", (event) => {
+    const { key } = event;
+    if (key === "Escape" && isOpen()) {
+      event.stopPropagation();
+      rest();
+      field.select();
+    } else if (key === "Enter" && !event.shiftKey && isOpen()) {
+      if (at >= 0) pick(found[at]);
+    } else if (key === "ArrowDown" || key === "ArrowUp") {
+      event.preventDefault();
+      if (!isOpen()) search("");
+      else point(at + (key === "ArrowDown" ? 1 : -1));
+    } else if ((key === "PageDown" || key === "PageUp") && isOpen()) {
+      event.preventDefault();
+      point(at + (key === "PageDown" ? 10 : -10));
+    }
+  });
+  model.on("change:index change:labels", () => isOpen() || rest());
+  rest();
+}
+
+const RENDER = { guard: renderGuard, chart: renderChart, list: renderList };
+
+export default {
+  render(context) {
+    return RENDER[context.model.get("kind")](context);
+  },
+};
