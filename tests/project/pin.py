@@ -51,6 +51,7 @@ def entries(text: str) -> dict[str, str]:
 def compile_with(extras: list[str], known: Path, upgrade: bool) -> dict[str, str]:
     """What a set-up with some extras needs, as uv finds it, near the versions that are known."""
     command = ["uv", "pip", "compile", "--universal", "--generate-hashes", "--quiet"]
+    command += ["--no-annotate", "--no-header"]
     command += ["--python-version", OLDEST_PYTHON]
     for extra in extras:
         command += ["--extra", extra]
