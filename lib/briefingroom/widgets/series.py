@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
 from ..numbers.series import series
+from ..pages.where import where
 from .controls import SENTENCE_WIDTH, Option, dependent_dropdown, dropdown
 from .exhibit import Exhibit, chart_title
 from .explorer import explorer
