@@ -128,7 +128,7 @@ def _collection() -> Item:
         "author": _institution(CONTRIBUTORS),
         "title": _title_of_collection(),
         "genre": DATA_SET,
-        "version": data_version(),
+        "version": _version_of_collection(),
         "language": LANGUAGE,
     }
 
@@ -139,8 +139,13 @@ def _title_of_collection() -> str:
     return package["title"]
 
 
+@cache
+def _version_of_collection() -> str:
+    return data_version()
+
+
 def _archive() -> str:
-    return f"{COLLECTION}, data version {data_version()}"
+    return f"{COLLECTION}, data version {_version_of_collection()}"
 
 
 def _institution(name: str) -> list[dict[str, str]]:

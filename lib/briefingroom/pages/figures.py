@@ -1,7 +1,7 @@
 """The page of a published figure: who published it, where, how sure, and beside which claim."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -157,7 +157,7 @@ def figure_section(
     title: str, figures: Sequence[SourcedFigure], all_rows: str
 ) -> tuple[Block, ...]:
     """Published figures as a list, one line each."""
-    claims = read_table("references").set_index("reference").claim
+    claims = claims_by_reference()
     lines = [
         FigureLine(
             each.period,
@@ -169,6 +169,15 @@ def figure_section(
         for each in figures
     ]
     return section(title, lines, "{id}  {period}: {figure}, {publisher}", all_rows)
+
+
+def claims_by_reference() -> Mapping[str, str]:
+    """Of each reference the claim that it is held against; empty where there is none.
+
+    >>> claims_by_reference()["r354"]
+    '2023-04-20.c111'
+    """
+    return read_table("references").set_index("reference").claim
 
 
 def difference_words(percent: float) -> str:
