@@ -1,5 +1,6 @@
 """Citations: the words by hand, the files read again by parsers that know only their formats."""
 
+import copy
 import csv
 import json
 import re
@@ -370,11 +371,13 @@ def test_an_unknown_style_or_id_names_the_nearest():
         br.cite("reuters")
 
 
-def test_a_citation_is_a_string_that_shows_its_lines_and_is_escaped_on_a_page(monkeypatch):
+def test_a_citation_is_a_string_that_shows_its_lines_and_is_escaped_on_a_page():
     citation = br.cite(CLAIM, "ris", accessed=DAY)
     assert isinstance(citation, str)
     assert repr(citation) == str(citation)
     assert "<pre" in citation._repr_html_()
+    again = copy.deepcopy(citation)
+    assert (again, again.style) == (citation, "ris")
     assert "<p " in br.cite(CLAIM)._repr_html_()
     assert "R&amp;D intensity" in br.cite("R&D intensity")._repr_html_()
 

@@ -24,7 +24,7 @@ READ_AS_PROSE = ("apa", "chicago")
 class Citation(str):
     """A citation: a string that shows its lines as they are."""
 
-    def __new__(cls, text: str, style: str) -> "Citation":
+    def __new__(cls, text: str, style: str = "") -> "Citation":  # a copy is made without it
         citation = super().__new__(cls, text)
         citation.style = style
         return citation
