@@ -10,10 +10,13 @@ import briefingroom as br
 from briefingroom import ids
 from briefingroom.errors import UnknownName
 from briefingroom.ids import (
+    NAMED_KINDS,
     claim_id,
     exchange_id,
+    named_id,
     paragraph_id,
     parse_id,
+    parse_name,
     sentence_id,
     turn_id,
 )
@@ -170,6 +173,18 @@ def test_every_id_of_the_corpus_has_a_form():
     }
     for kind, column in kinds.items():
         assert {parse_id(text).kind for text in column} == {kind}
+
+
+@pytest.mark.parametrize("kind", NAMED_KINDS)
+@pytest.mark.parametrize("name", ["Reuters", "R&D intensity", "a: b", "outlet"])
+def test_a_kind_before_a_name_is_taken_off(kind, name):
+    assert parse_name(f"{kind}:{name}") == (kind, name)
+    assert parse_name(named_id(kind, name)) == (kind, name)
+
+
+@pytest.mark.parametrize("text", ["", "Reuters", "claim:2023-03-01.c012", "Outlet:Reuters", ":x"])
+def test_a_name_without_a_kind_that_has_names_stays_whole(text):
+    assert parse_name(text) == ("", text)
 
 
 def test_ids_are_read_without_the_libraries_that_take_time_to_load():

@@ -13,8 +13,8 @@ from typing import Any
 __version__ = "0.1.0"
 
 _NAMES = {  # by module
+    "citing.cite": "cite",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
-    "corpus.places": "where",
     "corpus.reading": "read",
     "corpus.tables": (
         "briefings claims corrections data_version discrepancies exchanges figure_requests "
@@ -28,6 +28,7 @@ _NAMES = {  # by module
     "numbers.periods": "period_bounds",
     "numbers.series": "series",
     "numbers.targets": "promises",
+    "pages.where": "where",
     "text.concordancing": "concordance",
     "text.distribution": "collocates dispersion",
     "text.index": "Texts",

@@ -17,7 +17,7 @@ from .charts.style import use_style as use_style
 from .charts.targets import plot_targets as plot_targets
 from .charts.themes import plot_themes as plot_themes
 from .charts.trend import plot_trend as plot_trend
-from .corpus.places import where as where
+from .citing.cite import cite as cite
 from .corpus.reading import read as read
 from .corpus.tables import briefings as briefings
 from .corpus.tables import claims as claims
@@ -53,6 +53,7 @@ from .numbers.intervals import as_written as as_written
 from .numbers.periods import period_bounds as period_bounds
 from .numbers.series import series as series
 from .numbers.targets import promises as promises
+from .pages.where import where as where
 from .text.concordancing import concordance as concordance
 from .text.distribution import collocates as collocates
 from .text.distribution import dispersion as dispersion

@@ -12,7 +12,8 @@
 ``d12``, ``g07``, ``r174``   discrepancy, target, reference
 ===========================  =========================================
 
-Indicators, themes, outlets and terms have names and no form.
+Indicators, themes, terms, speakers and outlets have names and no form. The kind may stand before a
+name, ``outlet:Reuters``, and must where two kinds share one.
 """
 
 import re
@@ -124,6 +125,39 @@ def parse_id(text: str) -> Id:
         f"{text!r} is no id: "
         "one looks like 2023-03-01, 2023-03-01.t07.p2.s3, 2023-03-01.c012 or g07."
     )
+
+
+class Name(NamedTuple):
+    """A name, and the kind that was written before it; empty where none was."""
+
+    kind: str
+    text: str
+
+
+NAMED_KINDS = ("indicator", "theme", "term", "speaker", "outlet")
+
+
+def parse_name(text: str) -> Name:
+    """A name and the kind before it, if one is written there.
+
+    >>> parse_name("outlet:Reuters")
+    Name(kind='outlet', text='Reuters')
+    >>> parse_name("Reuters")
+    Name(kind='', text='Reuters')
+    """
+    kind, colon, name = text.partition(":")
+    if colon and kind in NAMED_KINDS:
+        return Name(kind, name.strip())
+    return Name("", text)
+
+
+def named_id(kind: str, name: str) -> str:
+    """A name with its kind before it.
+
+    >>> named_id("outlet", "Reuters")
+    'outlet:Reuters'
+    """
+    return f"{kind}:{name}"
 
 
 def turn_id(briefing: str, number: int) -> str:

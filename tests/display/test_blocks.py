@@ -28,6 +28,7 @@ from briefingroom.display import (
     Table,
     Together,
     TurnHeading,
+    Verbatim,
     as_html,
     as_text,
 )
@@ -59,6 +60,7 @@ BLOCKS = [
     Table(pd.DataFrame({EVIL: [EVIL]})),
     Together((Note(EVIL), Note(EVIL))),
     TurnHeading(EVIL, EVIL),
+    Verbatim(EVIL),
 ]
 each_block = pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
 

@@ -8,9 +8,9 @@ import matplotlib.pyplot as plt
 import pytest
 
 import briefingroom as br
-from briefingroom.corpus.places import where
 from briefingroom.display import Answer, Paragraph, as_html
 from briefingroom.numbers.series import series
+from briefingroom.pages.where import where
 from briefingroom.widgets import claims as claim_widgets
 from briefingroom.widgets import quotations
 from briefingroom.widgets import series as series_widgets

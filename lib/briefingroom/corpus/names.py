@@ -21,14 +21,20 @@ def must_be(name: str, names: Collection[str], message: str) -> None:
 def nearest(name: str, names: Collection[str]) -> str:
     """The name that looks most like the given one: of those that begin alike, the closest.
 
+    Capitals do not matter.
+
     >>> nearest("2023-03-02", ["2022-06-14", "2023-03-01"])
     "'2023-03-01'"
+    >>> nearest("reuters", ["rare earth", "Reuters"])
+    "'Reuters'"
     """
-    alike = {known: letters_alike(name, known) for known in names}
+    as_written = {known.casefold(): known for known in names}
+    given = name.casefold()
+    alike = {known: letters_alike(given, known) for known in as_written}
     most = max(alike.values())
     candidates = [known for known, length in alike.items() if length == most]
-    closest = difflib.get_close_matches(name, candidates, n=1, cutoff=0)
-    return repr((closest or candidates)[0])
+    closest = difflib.get_close_matches(given, candidates, n=1, cutoff=0)
+    return repr(as_written[(closest or candidates)[0]])
 
 
 def letters_alike(first: str, second: str) -> int:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..cleaning.lines import line_of, nth_place
@@ -21,9 +20,8 @@ from ..display import (
 from ..ids import parse_id
 from .claim_facts import facts_of_claim
 from .headings import heading
-from .names import must_be
 from .tables import HOME, read_table
-from .title_pages import Briefing, briefing
+from .title_pages import briefing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,14 +29,6 @@ if TYPE_CHECKING:
 SENTENCES_AROUND = 2  # sentences shown on each side of one
 FACT_WIDTH = 12  # characters; the longest name is "Discrepancy"
 PARAGRAPH_BREAK = "\n\n"
-
-TABLE_OF_KIND = {  # by the kind of the ids that stand in their first column
-    "claim": "claims",
-    "sentence": "sentences",
-    "paragraph": "paragraphs",
-    "turn": "turns",
-    "exchange": "exchanges",
-}
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,28 +84,17 @@ class Place(Readable):
         return Origin(self.id, f"{line}, {characters}")
 
 
-def where(id: str) -> Place | Briefing:
-    """What an id stands for: its words, their surroundings, who said them, and where in the source.
+def place_of(id: str) -> Place:
+    """The words of an id in their surroundings, who said them, and where in the source.
 
     Parameters
     ----------
-    id : a claim, sentence, paragraph, turn, exchange or briefing, such as ``2023-03-01.c012``,
-        ``2023-03-01.t07.p2.s3`` or ``2023-03-01.q04``. A claim also shows how it was read, its
-        series, its reference and its discrepancy.
+    id : a claim, sentence, paragraph, turn or exchange that there is.
 
-    Raises
-    ------
-    UnknownName : when there is no such id; the message names the nearest.
-
-    >>> place = where("2022-06-14.t18.p1.s1")
+    >>> place = place_of("2022-06-14.t18.p1.s1")
     >>> place.text
     'I would like to answer the question about chips.'
-    >>> place.line
-    211
     """
-    if id in set(read_table("briefings").briefing):
-        return briefing(id)
-    must_be(id, _known_ids(), f"There is nothing with the id {id!r}")
     kind = parse_id(id).kind
     if kind == "claim":
         return _place_of_claim(id)
@@ -213,13 +192,6 @@ def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, te
 def _heading_of_sentences(spoken: "pd.DataFrame") -> str:
     turns = read_table("turns").set_index("turn")
     return heading(turns.loc[spoken.turn.iloc[0]])
-
-
-@cache
-def _known_ids() -> dict[str, None]:
-    """Every id that has a place, quick to look up and in the order of the tables."""
-    columns = [read_table(table)[kind] for kind, table in TABLE_OF_KIND.items()]
-    return dict.fromkeys(chain.from_iterable(columns))
 
 
 @cache

@@ -26,6 +26,7 @@ from .blocks import (
     Table,
     Together,
     TurnHeading,
+    Verbatim,
 )
 from .readable import Answer, Readable
 from .render_html import MUTED, as_html, escape, marked, paragraph
@@ -56,6 +57,7 @@ __all__ = [
     "Table",
     "Together",
     "TurnHeading",
+    "Verbatim",
     "amount",
     "as_html",
     "as_text",

@@ -49,6 +49,13 @@ class Paragraph(Block):
 
 
 @dataclass(frozen=True)
+class Verbatim(Block):
+    """Words whose lines and blanks stay as they are, such as an entry for a file."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Note(Block):
     """A line in a quieter voice, such as a caption."""
 
@@ -131,12 +138,14 @@ class Listing(Block):
     """Rows to choose from: a page has a column for each field, a text one sentence for each row.
 
     `rows` are NamedTuples of one kind; `sentence` is a template of their fields; the row `chosen`,
-    and any that is equal to it, is set off on a page.
+    and any that is equal to it, is set off on a page. Where it is `close`, a text has no empty line
+    between the rows.
     """
 
     rows: tuple[Any, ...]
     sentence: str
     chosen: Any = None
+    close: bool = False
 
 
 @dataclass(frozen=True)

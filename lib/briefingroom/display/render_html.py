@@ -30,6 +30,7 @@ from .blocks import (
     Table,
     Together,
     TurnHeading,
+    Verbatim,
 )
 
 MUTED = "opacity:0.7;font-size:90%"
@@ -86,6 +87,11 @@ def _heading_html(block: Heading) -> str:
 @_block_html.register
 def _paragraph_html(block: Paragraph) -> str:
     return paragraph(marked(block.text, block.marks))
+
+
+@_block_html.register
+def _verbatim_html(block: Verbatim) -> str:
+    return f'<pre style="white-space:pre-wrap">{escape(block.text)}</pre>'
 
 
 @_block_html.register

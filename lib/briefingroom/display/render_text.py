@@ -24,6 +24,7 @@ from .blocks import (
     Table,
     Together,
     TurnHeading,
+    Verbatim,
 )
 
 EMPTY_LINE = "\n\n"
@@ -50,7 +51,7 @@ def _block_text(block: Block) -> str:
 
 
 @_block_text.register
-def _words_text(block: Heading | Paragraph | Note | Remark) -> str:
+def _words_text(block: Heading | Paragraph | Note | Remark | Verbatim) -> str:
     return block.text
 
 
@@ -94,7 +95,8 @@ def _details_text(block: Details) -> str:
 
 @_block_text.register
 def _listing_text(block: Listing) -> str:
-    return EMPTY_LINE.join(block.sentence.format(**row._asdict()) for row in block.rows)
+    between = "\n" if block.close else EMPTY_LINE
+    return between.join(block.sentence.format(**row._asdict()) for row in block.rows)
 
 
 @_block_text.register

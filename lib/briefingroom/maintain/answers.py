@@ -49,13 +49,36 @@ def where_answer(options: argparse.Namespace) -> CommandAnswer:
     >>> where_answer(argparse.Namespace(id="2023-03-01")).records[0]["questions"]
     8
     """
-    from ..corpus.places import where
+    from ..pages.where import where
 
     place = where(options.id)
     record = asdict(place)
     if "facts" in record:
         record["facts"] = [{"name": name, "value": value} for name, value in record["facts"]]
     return CommandAnswer(repr(place), list(record), [record], is_one=True)
+
+
+def cite_answer(options: argparse.Namespace) -> CommandAnswer:
+    """How to cite an id.
+
+    Parameters
+    ----------
+    options : `id`, `style` and `accessed`, as `cite` has them.
+
+    Raises
+    ------
+    QuestionError : when `accessed` is no day, or two things have this name.
+    UnknownName : when there is no such id.
+
+    >>> chosen = argparse.Namespace(id="g07", style="apa", accessed="2026-11-27")
+    >>> cite_answer(chosen).records[0]["style"]
+    'apa'
+    """
+    from ..citing.cite import cite
+
+    citation = cite(options.id, options.style, accessed=options.accessed)
+    record = {"id": options.id, "style": options.style, "citation": str(citation)}
+    return CommandAnswer(str(citation), list(record), [record], is_one=True)
 
 
 def series_answer(options: argparse.Namespace) -> CommandAnswer:

@@ -4,13 +4,14 @@
 ``build``               make transcripts and tables from sources and annotations
 ``check``               say whether everything holds that must hold
 ``diff OLD NEW``        what differs between two folders of tables
-``where ID``            the words of an id in their surroundings
+``where ID``            what an id stands for: its words in their surroundings, or its page
+``cite ID``             how to cite it, with ``--style`` and ``--accessed``
 ``series NAME``         every value of an indicator over time
 ``search WORDS``        every place where words stand
 ``claims``              figures by ``--theme``, ``--briefing`` and ``--indicator``
 ======================  ===========================================================
 
-The last four answer as the library does, or with ``--json`` or ``--csv``. The exit status is 0 when
+The last five answer as the library does, or with ``--json`` or ``--csv``. The exit status is 0 when
 all is well and something was found, 1 when something is broken, 2 when the question cannot be
 understood, 3 when nothing was found, 130 when it was stopped by Ctrl-C, and 141 when the program
 that read its output did not want all of it.
@@ -24,7 +25,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..errors import BriefingRoomError, QuestionError, UnknownName
-from .answers import CommandAnswer, claims_answer, search_answer, series_answer, where_answer
+from .answers import (
+    CommandAnswer,
+    cite_answer,
+    claims_answer,
+    search_answer,
+    series_answer,
+    where_answer,
+)
 from .output import as_csv, as_json, is_unicode, make_robust, printable
 
 FOUND, BROKEN, BAD_USAGE, NOTHING_FOUND = 0, 1, 2, 3
@@ -125,6 +133,7 @@ def _command_line(home: Path) -> argparse.ArgumentParser:
     command.add_argument("new", metavar="NEW", type=Path, help="folder of the tables as they are")
     command.set_defaults(run=run_diff)
     _add_where(commands)
+    _add_cite(commands)
     _add_series(commands)
     _add_search(commands)
     _add_claims(commands)
@@ -133,9 +142,18 @@ def _command_line(home: Path) -> argparse.ArgumentParser:
 
 def _add_where(commands: argparse._SubParsersAction) -> None:
     command = _add_question(
-        commands, "where", where_answer, "the words of an id in their surroundings"
+        commands, "where", where_answer, "what an id stands for: its words, or its page"
     )
-    command.add_argument("id", metavar="ID", help="such as 2023-03-01.c012 or 2023-03-01.q04")
+    command.add_argument("id", metavar="ID", help="such as 2023-03-01.c012, r354 or Reuters")
+
+
+def _add_cite(commands: argparse._SubParsersAction) -> None:
+    from ..citing.cite import STYLES
+
+    command = _add_question(commands, "cite", cite_answer, "how to cite an id")
+    command.add_argument("id", metavar="ID", help="such as 2023-03-01.c012, r354 or Reuters")
+    command.add_argument("--style", choices=list(STYLES), default="apa")
+    command.add_argument("--accessed", metavar="DAY", help="such as 2026-11-27; default: today")
 
 
 def _add_series(commands: argparse._SubParsersAction) -> None:

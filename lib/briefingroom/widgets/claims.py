@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from ..corpus.names import must_be
-from ..corpus.places import where
 from ..corpus.reading import parts
 from ..corpus.tables import read_table
 from ..ids import parse_id
 from ..numbers.series import series
+from ..pages.where import where
 from .controls import Option, dependent_dropdown, dependent_list, dropdown, shortened
 from .exhibit import Exhibit
 from .explorer import explorer

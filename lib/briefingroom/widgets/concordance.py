@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import Answer, Block, Embedded, Note, counted
 from ..errors import BriefingRoomError
+from ..pages.where import where
 from .controls import (
     NONE,
     NOTHING,

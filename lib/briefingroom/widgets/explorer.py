@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..charts.marks import chart_title
-from ..corpus.places import where
+from ..citing.cite import cite
 from ..display import Embedded, Paragraph, as_html
 from ..errors import BriefingRoomError
+from ..pages.where import where
 from .controls import values_of
 from .exhibit import Exhibit, drawn_picture
 from .mark_buttons import mark_buttons
@@ -178,7 +179,7 @@ def _page_about(id: str) -> Any:
 def _page_data(id: str, about: Any) -> dict[str, str]:
     """What the page is told of what is chosen."""
     html = as_html([Embedded(about)]) if about is not None else ""
-    return {"id": id, "html": html, "citation": ""}
+    return {"id": id, "html": html, "citation": str(cite(id)) if id else ""}
 
 
 def _chart_data(exhibit: Exhibit, file: str) -> dict[str, Any]:

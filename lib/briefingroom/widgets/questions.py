@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from ..charts.questions import plot_questions
-from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import BriefingRoomError
+from ..pages.where import where
 from ..text.questions import OUTLET_KINDS, questions_on
 from .controls import NONE, NOTHING, Option, dependent_list, dropdown
 from .exhibit import Exhibit, answering

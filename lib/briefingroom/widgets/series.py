@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from ..charts.marks import chart_title
-from ..corpus.places import where
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
 from ..numbers.series import series
+from ..pages.where import where
 from .controls import FIELD_WIDTH, Option, dependent_list, dropdown
 from .exhibit import Exhibit
 from .explorer import explorer
