@@ -9,7 +9,7 @@ from briefingroom.corpus import places, reading, tables
 
 
 def controls(widget):
-    box, frame = widget.children
+    box, frame, _ = widget.children
     *fields, buttons = box.children
     named = {field.description: field for field in fields} | {
         b.description: b for b in buttons.children
