@@ -1,7 +1,6 @@
 """What several tests share."""
 
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -52,14 +51,6 @@ def rewrite(corpus):
         return corpus / path
 
     return put
-
-
-@pytest.fixture(scope="session")
-def stands():
-    """Whether a number stands in a text as such, and not only inside a longer one."""
-    return lambda number, text: (
-        re.search(rf"(?<![\d.]){re.escape(number)}(?:\.0+)?(?!\.?\d)", text) is not None
-    )
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-import briefingroom as br
 from briefingroom.corpus.tables import HOME
 from briefingroom.practice import NotYet
 
@@ -177,54 +176,3 @@ def test_an_answer_of_any_kind_gets_a_line_and_no_traceback(name, task, value):
     )
     line, passed = run(name, task, answer)
     assert not passed, (line, answer)
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_what_the_texts_say_holds(name):
-    exec(tried(name)["facts"], {"br": br})
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_every_number_in_the_texts_is_computed_or_asserted(name, stands):
-    held = tried(name)["facts"] + "".join(
-        a["answer"] for task in tasks(name) for a in tried(name)[task]["right"]
-    )
-    for cell in cells(name, "solution").values():
-        if cell["cell_type"] == "code" and "-" not in cell["id"]:
-            held += cell["source"] + "".join(
-                str(o.get("text", "")) + str(o.get("data", {}).get("text/plain"))
-                for o in cell["outputs"]
-            )
-    held = held.replace(",", "").replace("_", "")
-    text = "\n".join(said(cell) for cell in cells(name, "source").values())
-    text = re.sub(
-        r"```.*?```|`[^`]*`|<[^>]+>|\]\([^)]*\)|^#.*$|^\| \d+ \|", " ", text, flags=re.S | re.M
-    )
-    text = re.sub(
-        r"\d{4}-\d{2}-\d{2}[.\w]*|\b[Nn]otebooks? \d\d( (to|and) \d\d)?"
-        r"|\babout \d+ minutes, \d+ points",
-        " ",
-        text,
-    )
-    numbers = re.findall(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w])", text)
-    missing = [
-        n
-        for n in numbers
-        if not re.fullmatch(r"(19|20)\d\d", n) and not stands(n.replace(",", ""), held)
-    ]
-    assert missing == []
-
-
-def said(cell):
-    """The prose of a cell: all of Markdown; of a check or a question, what stands between quotation
-    marks with a space.
-    """
-    if cell["cell_type"] == "markdown":
-        return cell["source"]
-    if not re.search(r"-(check|quiz)", cell["id"]):
-        return ""
-    return "\n".join(
-        text
-        for text in re.findall(r'"([^"\n]*)"', cell["source"])
-        if " " in text and "{" not in text
-    )

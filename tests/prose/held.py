@@ -21,7 +21,9 @@
 `words` stand in the text as they are here, wherever that is, and `is` has one expression for each
 number in them, in order. What it gives is compared as the number is written, to its last digit.
 `free` is for numbers that no table can know, with the reason. `names` is run first; `facts` holds
-what the text says of the data in words.
+what the text says of the data in words. Each file has the names `br` and `said_in`, which finds a
+number in the words of a row. Four words or more that were said, between quotation marks, hold
+their numbers themselves.
 """
 
 import json
@@ -37,20 +39,34 @@ import briefingroom as br
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
-NUMBER = re.compile(r"(?<![\w.,])−?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
+# A part of a name is no number: 5G, the 14th Five-Year Plan, GB/T 1234, the 1e6 of a program.
+NUMBER = re.compile(
+    r"(?<![\w.,])(?<!GB/T )(?![2-6][Gg](?![A-Za-z]))(?!\d+e\d)"
+    r"(?!\d+(?:st|nd|rd|th) (?:Five-Year|CPC|National|Party|Central))"
+    r"−?\d+(?:,\d+)*(?:\.\d+)?"
+)
 ID = r"\d{4}-\d\d-\d\d(?:\.\w+)*|\b[a-z]\d{2,3}\b"
 NOT_TEXT = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->|<[^>]+>|\]\([^)]*\)", re.DOTALL)
-# Numbers that say where to look, how long it takes or what it counts for.
+# Numbers that say where to look, how long it takes or what it counts for. With a zero before it,
+# a number is the name of a notebook: "04 and 13".
 PLACES = re.compile(
-    r"^\s*\d+\. |^\s*\*\*\d+\.\*\*|^\| \d+ \|"
-    r"|\b([Nn]otebooks?|[Ll]essons?|[Ss]ets?|[Pp]arts?|[Tt]asks?|[Qq]uestions?|[Ww]eeks?)"
-    r" \d\d?\b(?!,)(?:(?: to |–|, | and | or )\d\d?\b(?!,))*"
-    r"|(?<![\d.,])\d+(?:(?: to |–)\d+)? (?:minutes|points?)\b"
+    r"^\s*\d+\. |^\s*\*\*\d+\.\*\*|^## 1[0-3] (?=[A-Z])"
+    r"|(?<![\w.,:])0\d\b(?![.,:]\d)(?:(?:, 0\d|,? (?:and|or|to) (?:0\d|1[0-3]))\b(?![.,:]\d))*"
+    r"|\b([Nn]otebooks?|[Ll]essons?|[Ss]ets?|[Pp]arts?|[Tt]asks?|[Qq]uestions?|[Ww]eeks?"
+    r"|Hint|Practice)"
+    r" \d\d?\b(?!,|\.\d|%| percent)(?:(?: to |–|, | and | or )\d\d?\b(?!,))*"
+    r"|(?<![\d.,])\d+(?:(?: to |–)\d+)? minutes\b(?:, \d+ points\b)?|(?<=\()\d+ points?(?=\))"
     r"|\bversion \d\S*|\bCC BY 4\.0",
     re.MULTILINE,
 )
+TABLE = re.compile(r"^\|.+\|\n\|[-|: ]+\|\n(?:\|.*\|(?:\n|\Z))+", re.MULTILINE)
+# Columns that tests/exercises holds: minutes follow the notebooks, points add up.
+OF_MINUTES = re.compile(r".*minutes\)|Minutes|Points")
+BESIDE_MINUTES = ("From", "Week", "Sheet")
+COUNTED = "| Notebook | Words | Code cells |"
 BLOCK_QUOTE = re.compile(r"^> ?[“\"*]*(.*?)[”\"*]*$", re.MULTILINE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+WORDS_OF_A_QUOTATION = 4
 
 
 class Held(NamedTuple):
@@ -113,10 +129,23 @@ def prose(path: Path) -> str:
         raw = "\n\n".join(_said(cell) for cell in json.loads(raw)["cells"])
     if path.suffix == ".html":
         raw = " ".join(_Words(raw).words)
-    raw = BLOCK_QUOTE.sub(r"“\1”", raw.replace("\xa0", " "))
+    raw = TABLE.sub(_without_minutes, BLOCK_QUOTE.sub(r"“\1”", raw.replace("\xa0", " ")))
     for pattern in (NOT_TEXT, re.compile(ID), PLACES):
         raw = pattern.sub(" ", raw)
     return folded(raw)
+
+
+def _without_minutes(table: re.Match) -> str:
+    """A table without its columns of minutes and points, and of what stands beside them."""
+    if table[0].startswith(COUNTED):
+        return ""
+    rows = [line.strip("|").split("|") for line in table[0].strip().split("\n")]
+    heads = [head.strip() for head in rows[0]]
+    if not any(map(OF_MINUTES.fullmatch, heads)):
+        return table[0]
+    kept = [not OF_MINUTES.fullmatch(head) and head not in BESIDE_MINUTES for head in heads]
+    left = ([cell for cell, keep in zip(row, kept, strict=True) if keep] for row in rows)
+    return "".join(f"|{'|'.join(row)}|\n" for row in left)
 
 
 def _said(cell: dict) -> str:
@@ -140,20 +169,26 @@ def spoken() -> str:
     return folded(" ".join(br.sentences().text)).lower()
 
 
-def loose_numbers(name: str) -> list[str]:
+def loose_numbers(file: Held) -> list[str]:
     """The numbers that neither the file nor a quotation of the briefings holds, with words around.
 
-    Years alone are left out: they say when, and the words around them are held.
+    Every character of a number is held, or the number is loose. Years alone are left out: they say
+    when, and the words around them are held.
     """
-    text = held(name).text
-    covered = [False] * len(text)
-    for start, end in [*_held_places(held(name)), *_quotations(text)]:
+    covered = [False] * len(file.text)
+    for start, end in [*_held_places(file), *_quotations(file.text)]:
         covered[start:end] = [True] * (end - start)
     return [
-        text[max(0, match.start() - 40) : match.end() + 25]
-        for match in NUMBER.finditer(text)
-        if not covered[match.start()] and not YEAR.fullmatch(match[0])
+        file.text[max(0, match.start() - 40) : match.end() + 25]
+        for match in NUMBER.finditer(file.text)
+        if not all(covered[slice(*match.span())]) and not YEAR.fullmatch(match[0])
     ]
+
+
+def lost_words(file: Held) -> list[str]:
+    """The words of entries that do not stand in the text, or have no number."""
+    entries = [folded(entry["words"]) for entry in [*file.said, *file.free]]
+    return [words for words in entries if words not in file.text or not numbers_in(words)]
 
 
 def _held_places(file: Held):
@@ -165,9 +200,49 @@ def _held_places(file: Held):
 def _quotations(text: str):
     """Where words stand between quotation marks that an official, journalist or chair said."""
     for match in re.finditer(r'“([^“”]+)”|"([^"]+)"', text):
-        pieces = re.split(r"\[?…\]?", match[1] or match[2])
-        if all(piece.strip(" .,?").lower() in spoken() for piece in pieces):
+        if is_quotation(match[1] or match[2]):
             yield match.span()
+
+
+@cache
+def is_quotation(words: str) -> bool:
+    """Whether some words were said in the briefings, and are enough to be found there.
+
+    A number with hardly a word beside it says nothing: it was said somewhere, of something. So a
+    piece with a number has at least four words; an ellipsis parts the pieces.
+
+    >>> is_quotation("over 70,000"), is_quotation("China has fostered over 70,000")
+    (False, True)
+    >>> is_quotation("China has fostered over 70"), is_quotation("China has fostered over 80,000")
+    (False, False)
+    """
+    pieces = [piece.strip(" .,?") for piece in re.split(r"\[?…\]?", words)]
+    return all(
+        _stands_in(spoken(), piece.lower())
+        and (not numbers_in(piece) or len(piece.split()) >= WORDS_OF_A_QUOTATION)
+        for piece in pieces
+    )
+
+
+def said_in(text: str, phrase: str) -> float:
+    """The first number of a phrase that stands in a text as such, and not inside a longer number.
+
+    For the expressions of all files: the words of a row have a number in no column of its own.
+
+    >>> said_in("likely 28,000 is meant; 24 percent", "28,000 is meant")
+    28000.0
+    >>> said_in("likely 28,000 is meant", "8,000 is meant")
+    Traceback (most recent call last):
+    AssertionError: "8,000 is meant" is not in: likely 28,000 is meant
+    """
+    assert _stands_in(text, phrase), f'"{phrase}" is not in: {text}'
+    return float(numbers_in(phrase)[0].replace(",", ""))
+
+
+def _stands_in(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text and begins and ends where a word or a number does."""
+    whole = rf"(?<!\w)(?<!\d[.,]){re.escape(phrase)}(?!\w|[.,]\d)"
+    return phrase in text and re.search(whole, text) is not None
 
 
 def numbers_in(words: str) -> list[str]:
