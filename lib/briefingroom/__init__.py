@@ -51,6 +51,7 @@ _NAMES = {  # by module
     "charts.targets": "plot_targets",
     "charts.themes": "plot_themes",
     "charts.trend": "plot_trend",
+    "lessons.predicting": "predict",
     "widgets.audit": "audit_browser show_audit",
     "widgets.claims": "claim_inspector show_claim",
     "widgets.concordance": "concordance_explorer show_concordance",

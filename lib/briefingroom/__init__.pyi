@@ -46,6 +46,7 @@ from .errors import BriefingRoomError as BriefingRoomError
 from .errors import CorpusError as CorpusError
 from .errors import QuestionError as QuestionError
 from .errors import UnknownName as UnknownName
+from .lessons.predicting import predict as predict
 from .numbers.auditing import audit as audit
 from .numbers.firmness import hedging as hedging
 from .numbers.firmness import significant_digits as significant_digits
