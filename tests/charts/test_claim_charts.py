@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.dates import date2num, num2date
+from matplotlib.path import Path
 
 import briefingroom as br
 from briefingroom.charts import audit as audit_chart
@@ -83,6 +84,62 @@ def test_a_figure_that_nobody_printed_has_a_mark_of_its_own():
     assert len(points(ax, "x")) == len(figures) - len(computed)
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
     assert legend[-2:] == ["published figure", "computed figure"]
+
+
+def arrows(ax):
+    """(day, value, way) of each arrow at a cross."""
+    found = [line for line in ax.lines if isinstance(line.get_marker(), Path)]
+    ways = {1: "up", -1: "down"}
+    return [
+        (day(line), line.get_ydata()[0], ways[line.get_marker().vertices[1][1]]) for line in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "indicator, drawn, note",
+    [
+        ("data_centre_servers", [], ""),  # "about" is neither a floor nor a ceiling
+        ("fibre_share_of_broadband", [("2015-12-31", 50, "up")], 'up, "over" so much (a floor)'),
+        (
+            "self_employed_households",
+            [("2021-04-30", 96, "down")],
+            'down, "under" or "nearly" so much (a ceiling)',
+        ),
+    ],
+)
+def test_a_published_floor_or_ceiling_has_an_arrow_to_the_side_on_which_it_is_open(
+    indicator, drawn, note
+):
+    ax = br.plot_series(indicator)
+    assert arrows(ax) == drawn
+    below = " ".join(written(ax)[-1].split())
+    assert ("Cross with an arrow" in below) == bool(drawn)
+    assert note in below
+    assert not arrows(br.plot_series(indicator, references=False))
+
+
+def test_every_published_floor_and_ceiling_that_is_drawn_has_its_arrow():
+    table = br.references()
+    one_sided = table[table.bound.isin(["over", "at_least", "under", "up_to"])]
+    stated = set(br.claims().indicator)
+    assert one_sided.indicator.isin(stated).all()
+    for indicator, rows in one_sided.groupby("indicator"):
+        expected = {
+            "up" if bound in ("over", "at_least") else "down"
+            for bound in rows.bound[rows.unit == br.series(indicator).unit.iloc[0]]
+        }
+        found = arrows(br.plot_series(indicator))
+        assert {way for _, _, way in found} == expected, indicator
+        assert len(found) == len(rows.drop_duplicates(["period", "value"])), indicator
+        plt.close("all")
+
+
+def test_of_two_figures_alike_the_printed_one_is_drawn():
+    rows = br.references().query("indicator == 'numerical_control_rate_change'")
+    alike = rows[rows.duplicated(["period", "value"], keep=False)]
+    assert set(alike.origin) == {"published", "computed"}
+    shown = series_chart.series_content("numerical_control_rate_change", references=True).published
+    assert shown[shown.value == alike.value.iloc[0]].origin.tolist() == ["published"]
 
 
 def test_no_line_joins_two_points():
@@ -295,7 +352,10 @@ def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():
     for row in br.audit().itertuples():
         stated, implied = audit_chart.stated_and_implied(row, facts)
         meets = any(stated.meets(each) for each in implied)
-        assert (row.verdict == "does not reconcile") == (not meets), row
+        printed = [facts[id].origin in ("", "published") for id in row.claims]
+        assert (row.verdict == "no independent check") == (not all(printed)), row
+        if all(printed):
+            assert (row.verdict == "does not reconcile") == (not meets), row
 
 
 def test_what_does_not_reconcile_stands_first():
@@ -303,7 +363,13 @@ def test_what_does_not_reconcile_stands_first():
     ax = br.plot_audit(most=len(table))
     verdicts = [text.split("; stated")[0] for text in written(ax) if "; stated" in text]
     assert verdicts == sorted(
-        table.verdict, key=["does not reconcile", "cannot be decided", "reconciles"].index
+        table.verdict,
+        key=[
+            "does not reconcile",
+            "cannot be decided",
+            "no independent check",
+            "reconciles",
+        ].index,
     )
     assert title(ax).startswith(
         f"{(table.verdict == 'does not reconcile').sum()} of {len(table)} checks do"
@@ -317,8 +383,37 @@ def test_what_does_not_reconcile_stands_first():
     )
 
 
+def test_checks_that_rest_on_computed_figures_are_counted_apart():
+    table = br.audit()
+    unchecked = table[table.verdict == "no independent check"]
+    assert title(br.plot_audit()).startswith(
+        f"{(table.verdict == 'does not reconcile').sum()} of {len(table)} checks do not reconcile, "
+        f"{len(unchecked)} rest on unprinted figures"
+    )
+    ax = br.plot_audit(unchecked)
+    assert title(ax) == f"{len(unchecked)} checks rest on unprinted figures"
+    assert not [words for words in written(ax) if words.startswith("reconciles")]
+    assert {line.get_marker() for line in ax.lines} >= {"P"}
+    assert not {line.get_marker() for line in ax.lines} & set("Xod")
+
+
 def test_an_open_range_reaches_the_edge():
     assert audit_chart.in_percent_of(200, Interval(100, float("inf"))) == (-50, 1100)
+
+
+@pytest.mark.parametrize(
+    "figures, tips",
+    [
+        ("2023-03-01.c036; r292; r318", {"right"}),  # over 9 million, and one more year
+        ("2023-04-20.c007; r130; 2023-04-20.c008", set()),  # 5.1 percent and 1.9 points
+    ],
+)
+def test_what_a_published_floor_implies_ends_in_an_arrowhead(figures, tips):
+    table = br.audit()
+    ax = br.plot_audit(table[table.claims.str.join("; ") == figures])
+    sides = {audit_chart.TIP_TO_THE_LEFT: "left", audit_chart.TIP_TO_THE_RIGHT: "right"}
+    assert {sides[line.get_marker()] for line in ax.lines if line.get_marker() in sides} == tips
+    assert ("arrowhead: goes on, as beyond a floor" in ax.get_xlabel()) == bool(tips)
 
 
 def test_the_bars_of_hedging_are_its_shares():

@@ -52,6 +52,11 @@ def test_an_explanation_from_reading_alone_is_not_sure(spoil):
     assert problems == ["d52: medium confidence, and no independent figure seen; make it low."]
 
 
+def test_where_no_explanation_is_given_none_is_sure(spoil):
+    problems = spoil(explanations, "discrepancies", "discrepancy", "d79", confidence="high")
+    assert problems == ["d79: high confidence, and no explanation; make it low."]
+
+
 def test_a_claim_that_respects_a_floor_has_no_difference(spoil):
     problems = spoil(editions, "references", "reference", "r087", difference_percent="-4.52")
     assert problems == ["r087: a difference is given from a bound that is respected."]

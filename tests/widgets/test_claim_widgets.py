@@ -160,6 +160,27 @@ def test_every_line_of_the_audit_is_one_that_can_be_chosen(undrawn):
         assert all(id in html for id in line.split("; "))
 
 
+def test_what_rests_on_a_computed_figure_is_never_shown_as_reconciled(undrawn):
+    origin = br.references().set_index("reference").origin
+    computed = set(origin[origin != "published"].index)
+    chosen = values(opened(br.audit_browser("no independent check"))[0]["Line"])
+    assert chosen
+    assert all(computed & set(line.split("; ")) for line in chosen)
+    for line in chosen:
+        shown = br.show_audit("no independent check", "all", line)
+        for answer in (str(shown.about), shown.html()):
+            assert "nobody printed it" in answer
+            assert "computed from figures of" in answer
+            assert "reconciles" not in answer
+    others = values(opened(br.audit_browser("reconciles"))[0]["Line"])
+    assert not [line for line in others if computed & set(line.split("; "))]
+
+
+def test_a_published_floor_is_quoted_with_its_bound(undrawn):
+    figures = "2023-03-01.c036; r292; 2023-03-01.c031"
+    assert "over 9 million count for 2021-12-31" in br.show_audit("all", "all", figures).html()
+
+
 def test_every_promise_stands_beside_its_outcome(undrawn):
     controls, frame = opened(br.promises_timeline())
     for briefing, status in itertools.product(

@@ -13,6 +13,7 @@ from ..numbers.auditing import (
     CHECKS,
     DOES_NOT,
     RECONCILES,
+    UNCHECKED,
     UNDECIDED,
     Figure,
     audit,
@@ -26,10 +27,16 @@ from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-VERDICT_MARKERS = {DOES_NOT: "X", UNDECIDED: "d", RECONCILES: "o"}  # in the order of the rows
+VERDICT_MARKERS = {  # in the order of the rows
+    DOES_NOT: "X",
+    UNDECIDED: "d",
+    UNCHECKED: "P",
+    RECONCILES: "o",
+}
 VERDICT_VERBS = {  # of one check, of several
     DOES_NOT: ("does not reconcile", "do not reconcile"),
     UNDECIDED: ("cannot be decided", "cannot be decided"),
+    UNCHECKED: ("rests on an unprinted figure", "rest on unprinted figures"),
     RECONCILES: ("reconciles", "reconcile"),
 }
 
@@ -42,6 +49,7 @@ PERCENT_TICKS = {
     50: "+50%",
     500: "+500%",
 }
+TIP_TO_THE_LEFT, TIP_TO_THE_RIGHT = 4, 5  # markers of matplotlib whose tip is at the point
 SIDE_NOTE_WIDTH = 72  # characters
 CHECK_NAME_WIDTH = 44
 
@@ -65,6 +73,12 @@ IMPLIED_LINE: MarkStyle = {
     "ms": 6,
     "zorder": 2,
 }
+OPEN_END: MarkStyle = {
+    "linestyle": "none",
+    "ms": 7,
+    "zorder": 3,
+    "clip_on": False,
+}
 
 
 class PercentRange(NamedTuple):
@@ -79,6 +93,11 @@ class PercentRange(NamedTuple):
         if self.low <= 0 <= self.high:
             return 0
         return min(self.low, self.high, key=abs)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it reaches beyond the axis."""
+        return self.low <= LEAST_PERCENT or self.high >= MOST_PERCENT
 
 
 class CheckMarks(NamedTuple):
@@ -107,7 +126,7 @@ def plot_audit(
     table : rows of `audit`; all of them if none are given.
     ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
     most : how many rows to show, those that do not reconcile first, then those that cannot be
-        decided.
+        decided, then those that rest on a figure that nobody printed.
 
     Returns the Axes, with one row for each check.
     """
@@ -117,12 +136,12 @@ def plot_audit(
     ax = axes_for_rows(ax, places, each=0.36, around=1.8, width=8.6)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
     figures = figures_by_id()
-    for y, row in enumerate(rows.itertuples()):
-        marks = check_marks(row, figures)
+    all_marks = [check_marks(row, figures) for row in rows.itertuples()]
+    for y, (row, marks) in enumerate(zip(rows.itertuples(), all_marks, strict=True)):
         _draw_check(ax, y, row.verdict, marks)
         _note_verdict(ax, y, row)
     many_named_rows(ax, _names_of_checks(rows))
-    _percent_axis(ax)
+    _percent_axis(ax, any(each.goes_on for marks in all_marks for each in marks.implied))
     ax.set_title(audit_finding(everything.verdict, len(rows)))
     return finish(ax, PALETTE, "y")
 
@@ -190,6 +209,7 @@ def _draw_check(ax: "Axes", y: int, verdict: str, marks: CheckMarks) -> None:
     draw_level(ax, low, high, y, **STATED_ENDS)
     for low, high in marks.implied:
         draw_level(ax, low, high, y, color=ink, **IMPLIED_LINE)
+        _draw_open_ends(ax, low, high, y, ink)
     ax.plot(
         marks.nearest,
         y,
@@ -199,6 +219,14 @@ def _draw_check(ax: "Axes", y: int, verdict: str, marks: CheckMarks) -> None:
         ms=7,
         zorder=3,
     )
+
+
+def _draw_open_ends(ax: "Axes", low: float, high: float, y: int, ink: str) -> None:
+    """An arrowhead where a range goes on beyond the axis, as that of a floor or a ceiling does."""
+    if low <= LEAST_PERCENT:
+        ax.plot(LEAST_PERCENT, y, marker=TIP_TO_THE_LEFT, color=ink, **OPEN_END)
+    if high >= MOST_PERCENT:
+        ax.plot(MOST_PERCENT, y, marker=TIP_TO_THE_RIGHT, color=ink, **OPEN_END)
 
 
 def _ink_of(verdict: str) -> str:
@@ -230,19 +258,18 @@ def _names_of_checks(rows: pd.DataFrame) -> list[str]:
     return names
 
 
-def _percent_axis(ax: "Axes") -> None:
+def _percent_axis(ax: "Axes", with_arrowheads: bool) -> None:
     """Differences in percent, with a guide line where nothing differs."""
     ax.set_xticks(list(PERCENT_TICKS), list(PERCENT_TICKS.values()))
     ax.set_xticks([], minor=True)
     ax.axvline(0, color=QUIET, lw=0.8, zorder=0)
     ax.set_xlim(LEAST_PERCENT, MOST_PERCENT)
-    ax.set(
-        xlabel=(
-            "Difference from the figure as stated (%); "
-            "grey bar: stated, line: implied by other figures"
-        ),
-        ylabel="",
+    label = (
+        "Difference from the figure as stated (%); grey bar: stated, line: implied by other figures"
     )
+    if with_arrowheads:
+        label += ",\narrowhead: goes on, as beyond a floor or a ceiling"
+    ax.set(xlabel=label, ylabel="")
 
 
 # --- words
@@ -255,6 +282,8 @@ def audit_finding(verdicts: pd.Series, rows_shown: int) -> str:
     '1 of 3 checks does not reconcile (first 2 shown)'
     >>> audit_finding(pd.Series([RECONCILES, RECONCILES]), 2)
     '2 checks reconcile'
+    >>> audit_finding(pd.Series([RECONCILES, UNCHECKED]), 2)
+    '0 of 2 checks do not reconcile, 1 rests on an unprinted figure'
     """
     checks = len(verdicts)
     if not checks:
@@ -265,6 +294,9 @@ def audit_finding(verdicts: pd.Series, rows_shown: int) -> str:
     else:
         bad = int((verdicts == DOES_NOT).sum())
         found = f"{bad} of {found} {_verb_of(DOES_NOT, bad)}"
+        unchecked = int((verdicts == UNCHECKED).sum())
+        if unchecked:
+            found += f", {unchecked} {_verb_of(UNCHECKED, unchecked)}"
     if rows_shown < checks:
         found += f" (first {rows_shown} shown)"
     return found

@@ -3,8 +3,9 @@
 A point stands only where a figure was stated, and no line is drawn through years that were not.
 "Over" is an arrow that points up, "nearly" one that points down; a target is a diamond; an
 independent figure is a grey cross, which stands upright where the figure was computed from
-published ones and nobody printed it. A thin line along the time axis is the period that a figure is
-for, and one across it what its last digit leaves open.
+published ones and nobody printed it; a stroke with an arrowhead at the cross says that the figure
+is a floor ("over", upwards) or a ceiling ("nearly", downwards). A thin line along the time axis is
+the period that a figure is for, and one across it what its last digit leaves open.
 """
 
 from collections.abc import Iterable
@@ -52,6 +53,7 @@ from .wording import (
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.path import Path
 
 BOUND_MARKERS = {
     "exact": "o",
@@ -84,6 +86,16 @@ ROUNDING_LINE: MarkStyle = {
 PUBLISHED_CROSS: MarkStyle = {
     "color": QUIET,
     "ms": 9,
+    "mew": 1.1,
+    "zorder": 2,
+}
+ARROWS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}  # up or down, by the bound
+ARROW_LENGTH = 15  # points
+ARROW_OUTLINE = [(0, 0), (0, 1), (-0.24, 0.7), (0, 1), (0.24, 0.7)]
+BOUND_ARROW: MarkStyle = {
+    "color": QUIET,
+    "mfc": "none",
+    "ms": 2 * ARROW_LENGTH,  # a marker reaches half its size to either side
     "mew": 1.1,
     "zorder": 2,
 }
@@ -218,7 +230,13 @@ def _published_figures(indicator: str, unit: str) -> pd.DataFrame:
     rows = read_table("references")
     rows = rows[rows.indicator == indicator]
     rows = rows[rows.unit == unit]
-    return rows.drop_duplicates(["period", "value"])
+    # Of two alike, one of which nobody printed, the printed one is drawn.
+    printed_first = rows.sort_values("origin", key=_as_listed, kind="stable")
+    return printed_first.drop_duplicates(["period", "value", "bound"]).sort_index()
+
+
+def _as_listed(origins: pd.Series) -> pd.Series:
+    return origins.map(list(ORIGIN_MARKERS).index)
 
 
 def _placed_on_axes(rows: pd.DataFrame, scale: float) -> pd.DataFrame:
@@ -285,7 +303,28 @@ def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
         ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS)
         place = drawn_point(row.at, row.y, 8)
         drawn.append(place)
+        if row.bound in ARROWS:
+            ax.plot(row.at, row.y, marker=bound_arrow(row.bound), **BOUND_ARROW)
+            drawn.append(_place_of_arrow(row))
     return drawn
+
+
+def _place_of_arrow(row: Any) -> DrawnPlace:
+    """What an arrow covers; as much on the other side, since places lie evenly about a value."""
+    return DrawnPlace(row.at, row.at, row.y, row.y, width=6, height=2 * ARROW_LENGTH)
+
+
+def bound_arrow(bound: str) -> "Path":
+    """A stroke with an arrowhead, from a figure to the side on which it is open.
+
+    >>> bound_arrow("over").vertices[1].tolist(), bound_arrow("under").vertices[1].tolist()
+    ([0.0, 1.0], [0.0, -1.0])
+    """
+    from matplotlib.path import Path
+
+    up = ARROWS[bound]
+    outline = [(x, up * y) for x, y in ARROW_OUTLINE]
+    return Path(outline, [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1)])
 
 
 def _draw_statements(ax: "Axes", points: pd.DataFrame) -> list[DrawnPlace]:
@@ -393,6 +432,7 @@ def series_notes(content: SeriesContent) -> list[str]:
     if len(content.published):
         publishers = ", ".join(content.published.publisher.unique())
         notes.append(f"Crosses: {publishers}")
+        notes += _notes_on_bounds(content.published.bound)
     if content.rows.slip.any():
         notes.append(f"{DAGGER} a discrepancy is about this figure: see br.discrepancies()")
     left_out = len(content.everything) - len(content.rows)
@@ -401,3 +441,14 @@ def series_notes(content: SeriesContent) -> list[str]:
         reasons = "in another unit, for another region or without a period"
         notes.append(f"Not drawn: {statements} {reasons}")
     return notes
+
+
+def _notes_on_bounds(bounds: pd.Series) -> list[str]:
+    """What the arrows at the crosses say, where there are any."""
+    ways = {ARROWS[bound] for bound in bounds if bound in ARROWS}
+    meanings = []
+    if 1 in ways:
+        meanings.append('up, "over" so much (a floor)')
+    if -1 in ways:
+        meanings.append('down, "under" or "nearly" so much (a ceiling)')
+    return [f"Cross with an arrow: {'; '.join(meanings)}"] if meanings else []

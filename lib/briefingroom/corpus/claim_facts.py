@@ -4,8 +4,13 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from ..display import Fact, amount
+from ..display import Fact, amount, with_bound
 from .tables import read_table
+
+HOW_NOT_PRINTED = {  # by origin, of an independent figure that nobody printed
+    "computed": "computed from figures of",
+    "read off a chart": "read off a chart of",
+}
 
 
 def facts_of_claim(id: str) -> Iterator[Fact]:
@@ -48,14 +53,31 @@ def _series_facts(id: str) -> Iterator[Fact]:
 def _reference_facts(id: str) -> Iterator[Fact]:
     references = read_table("references")
     for row in references[references.claim == id].itertuples():
-        words = f"{amount(row.value, row.unit)}, {row.publisher}"
+        figure = with_bound(amount(row.value, row.unit), row.bound)
+        words = f"{figure}, {source_of_figure(row.publisher, row.origin)}"
         if not math.isnan(row.difference_percent):
             words += f"; the claim is {row.difference_percent:+.1f} %"
         yield Fact("Reference", words)
 
 
+def source_of_figure(publisher: str, origin: str) -> str:
+    """Who printed an independent figure, or from whose figures or chart it was taken.
+
+    Parameters
+    ----------
+    publisher, origin : as in `references`.
+
+    >>> source_of_figure("World Bank", "published"), source_of_figure("World Bank", "computed")
+    ('World Bank', 'computed from figures of World Bank')
+    """
+    how = HOW_NOT_PRINTED.get(origin, "")
+    return f"{how} {publisher}".strip()
+
+
 def _discrepancy_facts(id: str) -> Iterator[Fact]:
     for row in read_table("discrepancies").itertuples():
         if id in row.claims.split("; "):
-            likely = f"Likely: {row.likely} ({row.confidence} confidence)"
+            likely = "No explanation is given."
+            if row.likely:
+                likely = f"Likely: {row.likely} ({row.confidence} confidence)"
             yield Fact("Discrepancy", f"{row.what} {likely}")

@@ -3,7 +3,7 @@
 Importing it loads no notebook, no widgets and no pandas.
 """
 
-from .amounts import amount, counted, magnitude
+from .amounts import amount, counted, magnitude, with_bound
 from .blocks import (
     Attribution,
     Block,
@@ -66,4 +66,5 @@ __all__ = [
     "magnitude",
     "marked",
     "paragraph",
+    "with_bound",
 ]

@@ -16,6 +16,7 @@ MAGNITUDES = (
     Magnitude(1e6, "million "),
 )
 NO_MAGNITUDE = Magnitude(1, "")
+SAID_BOUNDS = {"exact": "", "at_least": "at least ", "up_to": "up to "}
 
 
 def magnitude(value: float) -> Magnitude:
@@ -38,6 +39,15 @@ def amount(value: float, unit: str) -> str:
     scale, name = magnitude(value)
     unit_words = unit.replace("_", " ")
     return f"{value / scale:,.12g} {name}{unit_words}"
+
+
+def with_bound(words: str, bound: str) -> str:
+    """The words of a figure, with its bound before them.
+
+    >>> with_bound("52 million", "over"), with_bound("8", "exact")
+    ('over 52 million', '8')
+    """
+    return SAID_BOUNDS.get(bound, f"{bound} ") + words
 
 
 def counted(number: int, thing: str) -> str:

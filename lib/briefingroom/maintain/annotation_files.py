@@ -82,6 +82,9 @@ FILES = {
     "outlets": AnnotationFile(
         "outlet labels kind country basis", key="outlet", may_be_empty="labels", table="outlets"
     ),
+    "reasons": AnnotationFile(
+        "version table change ids correction", key="version table change ids correction"
+    ),
     "references": AnnotationFile(
         "reference indicator period value unit publisher document url claim bound edition origin "
         "note basis",
@@ -145,7 +148,7 @@ COLUMNS_OF_TYPE = {
     "reference": "reference",
     "discrepancy": "discrepancy",
     "id": "id",
-    "integer": "turns questions times",
+    "integer": "turns questions times correction",
     "number": "value",
     "date": "made since_date date",
     "period": "period baseline due",

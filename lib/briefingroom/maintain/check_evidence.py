@@ -65,15 +65,23 @@ def _those_there(ids: str, figures: dict[str, dict]) -> list[dict]:
 def explanations(corpus: Corpus) -> Finding:
     """A likely explanation is surer than low only where there is more than the reading itself.
 
+    Where none is given, nothing is sure.
+
     Parameters
     ----------
     corpus : its files on disk.
     """
-    explained = [row for row in corpus.tables["discrepancies"] if row["likely"]]
+    rows = corpus.tables["discrepancies"]
+    explained = [row for row in rows if row["likely"]]
     problems = [
         f"{row['discrepancy']}: {row['confidence']} confidence, and {NOTHING_SEEN}; make it low."
         for row in explained
         if row["confidence"] != "low" and NOTHING_SEEN in row["evidence"]
+    ]
+    problems += [
+        f"{row['discrepancy']}: {row['confidence']} confidence, and no explanation; make it low."
+        for row in rows
+        if row["confidence"] != "low" and not row["likely"]
     ]
     counted = f"{len(explained)} likely explanations, none surer than its evidence"
     return Finding("Explanations", counted, problems)

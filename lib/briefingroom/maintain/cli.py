@@ -131,6 +131,13 @@ def _command_line(home: Path) -> argparse.ArgumentParser:
     command = commands.add_parser("diff", help="what differs between two folders of tables")
     command.add_argument("old", metavar="OLD", type=Path, help="folder of the tables as they were")
     command.add_argument("new", metavar="NEW", type=Path, help="folder of the tables as they are")
+    command.add_argument(
+        "--reasons",
+        metavar="FILE",
+        type=Path,
+        help="the part of CHANGES.md for the present version, each change with its reason: FILE "
+        "is annotations/reasons.csv",
+    )
     command.set_defaults(run=run_diff)
     _add_where(commands)
     _add_cite(commands)
@@ -248,16 +255,25 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_diff(options: argparse.Namespace) -> int:
-    """Print what differs between two folders of tables, as a part of a page in Markdown."""
-    from .annotation_files import read_package
-    from .differences import compare_tables, differences_page
+    """Print what differs between two folders of tables, as a part of a page in Markdown.
 
-    keys = {}
-    for resource in read_package(options.briefings)["resources"]:
-        key = resource["schema"]["primaryKey"]
-        keys[resource["name"]] = [key] if isinstance(key, str) else key
-    print(differences_page(compare_tables(options.old, options.new, keys)))
-    return FOUND
+    With a file of reasons, give 1 when a change has none.
+    """
+    from .annotation_files import read_package
+    from .changes import read_reasons, section
+    from .differences import compare_tables, differences_page, keys_of_tables
+
+    keys = keys_of_tables(read_package(options.briefings))
+    differences = compare_tables(options.old, options.new, keys)
+    if options.reasons is None:
+        print(differences_page(differences))
+        return FOUND
+    reasons = read_reasons(options.briefings, options.reasons)
+    part = section(options.briefings, differences, reasons)
+    print(part.text)
+    for problem in part.problems:
+        _failed(problem, BROKEN)
+    return BROKEN if part.problems else FOUND
 
 
 if __name__ == "__main__":

@@ -1,13 +1,19 @@
 """What differs between two sets of tables: the command ``briefingroom diff``."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from ..display import counted
 from ..errors import CorpusError
+from .markdown import code, escaped
 
 SHORT = 40  # characters of a value that is printed whole
+NEW_TABLE, GONE_TABLE = "new table", "table taken out"
+NEW_COLUMNS, GONE_COLUMNS = "new columns", "columns taken out"
+NEW_ROWS, GONE_ROWS = "new", "taken out"
 
 
 class FieldChange(NamedTuple):
@@ -33,6 +39,7 @@ class TableDifference(NamedTuple):
     new_columns, gone_columns : by name.
     new_rows, gone_rows : by id.
     changed : of each row that both have, the fields that differ.
+    is_new, is_gone : whether only one of the two folders has it.
     """
 
     table: str
@@ -43,6 +50,8 @@ class TableDifference(NamedTuple):
     new_rows: list[str]
     gone_rows: list[str]
     changed: dict[str, list[FieldChange]]
+    is_new: bool = False
+    is_gone: bool = False
 
     def is_empty(self) -> bool:
         """Whether the two tables are alike."""
@@ -50,9 +59,48 @@ class TableDifference(NamedTuple):
         return not any(lists) and not self.changed
 
 
+class Change(NamedTuple):
+    """One thing that differs: a table, a column, a row, or a field of a row.
+
+    Attributes
+    ----------
+    table : its name.
+    what : "new table", "new columns", "new", "taken out" and the like, or the name of a column.
+    id : of the row, or the name of the new column; empty for a table.
+    """
+
+    table: str
+    what: str
+    id: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, self))
+
+
+Marker = Callable[[Change], str]
+
+
 class _Table(NamedTuple):
     columns: list[str]
     rows: dict[str, dict[str, str]]
+
+
+def keys_of_tables(package: dict) -> dict[str, list[str]]:
+    """The columns that tell the rows of each table apart.
+
+    Parameters
+    ----------
+    package : the description of the tables.
+
+    >>> fish = {"name": "fish", "schema": {"primaryKey": "id"}}
+    >>> keys_of_tables({"resources": [fish]})
+    {'fish': ['id']}
+    """
+    keys = {}
+    for resource in package["resources"]:
+        key = resource["schema"]["primaryKey"]
+        keys[resource["name"]] = [key] if isinstance(key, str) else key
+    return keys
 
 
 def compare_tables(old: Path, new: Path, keys: dict[str, list[str]]) -> list[TableDifference]:
@@ -113,6 +161,8 @@ def _compared(name: str, old: _Table, new: _Table) -> TableDifference:
         new_rows=_missing_from(new.rows, old.rows),
         gone_rows=_missing_from(old.rows, new.rows),
         changed=changed,
+        is_new=not old.columns,
+        is_gone=not new.columns,
     )
 
 
@@ -131,29 +181,97 @@ def _changed_fields(
     ]
 
 
-def differences_page(differences: Iterable[TableDifference]) -> str:
-    """Differences as a page to read: a part for each table.
+def changes_in(difference: TableDifference) -> Iterator[Change]:
+    """Each change of a table; a table that is new, or gone, is one change."""
+    table = difference.table
+    if difference.is_new or difference.is_gone:
+        yield Change(table, NEW_TABLE if difference.is_new else GONE_TABLE)
+        return
+    for what, ids in (
+        (NEW_COLUMNS, difference.new_columns),
+        (GONE_COLUMNS, difference.gone_columns),
+        (NEW_ROWS, difference.new_rows),
+        (GONE_ROWS, difference.gone_rows),
+    ):
+        yield from (Change(table, what, id) for id in ids)
+    for id, fields in difference.changed.items():
+        yield from (Change(table, field.column, id) for field in fields)
+
+
+def unmarked(change: Change) -> str:
+    """Nothing, which stands after a change whose reason is not asked for."""
+    return ""
+
+
+def differences_page(differences: Iterable[TableDifference], mark: Marker = unmarked) -> str:
+    """Differences as a page to read, in Markdown: a part for each table.
+
+    Parameters
+    ----------
+    differences : as `compare_tables` gives them.
+    mark : what stands after a change, such as the number of its reason.
 
     >>> print(differences_page([]))
     No table differs.
     """
-    parts = [_part(difference) for difference in differences]
+    parts = [_part(difference, mark) for difference in differences]
     return "\n\n".join(parts) or "No table differs."
 
 
-def _part(difference: TableDifference) -> str:
-    counts = f"{difference.old_count:,} rows before, {difference.new_count:,} now"
-    lines = [f"### {difference.table}", "", f"{counts}."]
-    for name, ids in (
-        ("New columns", difference.new_columns),
-        ("Columns taken out", difference.gone_columns),
-        ("New", difference.new_rows),
-        ("Taken out", difference.gone_rows),
-    ):
-        if ids:
-            lines += ["", f"{name}: {', '.join(ids)}."]
+def _part(difference: TableDifference, mark: Marker) -> str:
+    lines = [f"### {escaped(difference.table)}", ""]
+    if difference.is_new or difference.is_gone:
+        return "\n".join([*lines, _table_line(difference, mark)])
+    lines.append(f"{difference.old_count:,} rows before, {difference.new_count:,} now.")
+    changes = list(changes_in(difference))
+    for what in (NEW_COLUMNS, GONE_COLUMNS, NEW_ROWS, GONE_ROWS):
+        alike = [change for change in changes if change.what == what]
+        lines += _listed(alike, mark)
     if difference.changed:
         lines.append("")
-    for id, fields in difference.changed.items():
-        lines.append(f"- `{id}`: {'; '.join(map(str, fields))}")
+    lines += _changed_rows(difference, mark)
     return "\n".join(lines)
+
+
+def _table_line(difference: TableDifference, mark: Marker) -> str:
+    (change,) = changes_in(difference)
+    rows = counted(difference.new_count or difference.old_count, "row")
+    return f"{change.what.capitalize()}, {rows}.{mark(change)}"
+
+
+def _listed(changes: list[Change], mark: Marker) -> list[str]:
+    """New or gone rows or columns in one line, and in another what is said of them."""
+    if not changes:
+        return []
+    ids = [escaped(change.id) for change in changes]
+    lines = ["", f"{changes[0].what.capitalize()}: {', '.join(ids)}."]
+    marks = [mark(change) for change in changes]
+    if not any(marks):
+        return lines
+    if len(set(marks)) == 1:
+        return [*lines, "", f"All of these{marks[0]}."]
+    said = [
+        f"{_first_to_last([id for id, _ in alike])}{marked}"
+        for marked, alike in _in_runs(ids, marks)
+    ]
+    return [*lines, "", f"Of these {'; '.join(said)}."]
+
+
+def _in_runs(ids: list[str], marks: list[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The ids one after the other that have one mark."""
+    pairs = zip(ids, marks, strict=True)
+    for marked, alike in groupby(pairs, key=lambda pair: pair[1]):
+        yield marked, list(alike)
+
+
+def _first_to_last(ids: list[str]) -> str:
+    return ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
+
+
+def _changed_rows(difference: TableDifference, mark: Marker) -> Iterator[str]:
+    for id, fields in difference.changed.items():
+        said = [
+            escaped(str(field)) + mark(Change(difference.table, field.column, id))
+            for field in fields
+        ]
+        yield f"- {code(id)}: {'; '.join(said)}"

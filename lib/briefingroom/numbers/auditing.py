@@ -4,6 +4,10 @@ Which figures speak of the same thing is known from the claims (same indicator, 
 and from ``briefings/annotations/relations.csv``, where each row names a relation and the claims
 that stand in it. The arithmetic and the verdict are computed here. A verdict never says that a
 figure is false: only whether the figures, as written, can all be so.
+
+An independent figure that nobody printed, because it was computed or read off a chart, may be made
+of the very number that it stands beside. So it decides nothing: a check that rests on one shows its
+arithmetic, and has a verdict of its own.
 """
 
 import math
@@ -14,16 +18,18 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..corpus.claim_facts import source_of_figure
 from ..corpus.tables import read_table
-from ..display import amount, magnitude
+from ..display import amount, magnitude, with_bound
 from ..errors import CorpusError
 from .intervals import Interval, add, as_written, average_growth, divide, multiply, subtract
 from .periods import years
 
 RECONCILES, DOES_NOT, UNDECIDED = "reconciles", "does not reconcile", "cannot be decided"
+UNCHECKED = "no independent check"
+SAID, PUBLISHED = "", "published"
 ANY_VALUE = Interval(0, math.inf)
 FULL_SHARE = 100  # percent
-SAID_BOUNDS = {"exact": "", "at_least": "at least ", "up_to": "up to "}
 
 
 class Figure(NamedTuple):
@@ -35,6 +41,7 @@ class Figure(NamedTuple):
     value : in base units.
     quote : the words that state it.
     unit, bound, period, indicator, kind, baseline, region : as in `claims`.
+    origin : empty where it was said in a briefing, else as in `references`.
     """
 
     id: str
@@ -47,6 +54,12 @@ class Figure(NamedTuple):
     kind: str = ""
     baseline: str = ""
     region: str = ""
+    origin: str = SAID
+
+    @property
+    def was_printed(self) -> bool:
+        """Whether somebody said or printed it, so that it can bear witness."""
+        return self.origin in (SAID, PUBLISHED)
 
 
 class Implied(NamedTuple):
@@ -93,6 +106,23 @@ def verdict(stated: Interval, implied: list[Interval]) -> str:
     return RECONCILES
 
 
+def verdict_on(figures: Iterable[Figure], stated: Interval, implied: list[Interval]) -> str:
+    """The verdict of a check: none on the figures where one of them was printed by nobody.
+
+    Parameters
+    ----------
+    figures : all that stand in the check.
+    stated, implied : as in `verdict`.
+
+    >>> computed = Figure("r1", 2, "2", "count", "exact", "2020", "fish", origin="computed")
+    >>> verdict_on([computed], Interval(2, 2), [Interval(2, 2)])
+    'no independent check'
+    """
+    if not all(figure.was_printed for figure in figures):
+        return UNCHECKED
+    return verdict(stated, implied)
+
+
 def audit() -> pd.DataFrame:
     """Every figure that other figures can be held against, with the arithmetic.
 
@@ -100,11 +130,12 @@ def audit() -> pd.DataFrame:
     -------
     DataFrame : check (same thing twice, average growth, growth, share, change, multiple, sum,
         difference, rate, conversion), claims (list; the stated one first), stated, implied (the
-        range the others imply), verdict (reconciles, does not reconcile, cannot be decided),
-        arithmetic (one line to read), note.
+        range the others imply), verdict (reconciles, does not reconcile, cannot be decided; or no
+        independent check, where one of the figures was computed or read off a chart and nobody
+        printed it), arithmetic (one line to read), note.
 
-    >>> set(audit().verdict) <= {"reconciles", "does not reconcile", "cannot be decided"}
-    True
+    >>> sorted(set(audit().verdict))
+    ['cannot be decided', 'does not reconcile', 'no independent check', 'reconciles']
     """
     figures = figures_by_id()
     stated = [figures[claim] for claim in read_table("claims").claim]
@@ -127,7 +158,8 @@ def figures_by_id() -> dict[str, Figure]:
 def _stated_facts() -> list[Figure]:
     """The claims as figures."""
     claims = read_table("claims").rename(columns={"claim": "id"})
-    rows = claims[list(Figure._fields)].itertuples(index=False, name=None)
+    fields = [field for field in Figure._fields if field != "origin"]
+    rows = claims[fields].itertuples(index=False, name=None)
     return [Figure(*row) for row in rows]
 
 
@@ -147,11 +179,12 @@ def published_fact(row: Any) -> Figure:
     return Figure(
         id=row.reference,
         value=row.value,
-        quote=f"{published} ({row.publisher})",
+        quote=f"{published} ({source_of_figure(row.publisher, row.origin)})",
         unit=row.unit,
         bound=row.bound,
         period=row.period,
         indicator=row.indicator,
+        origin=row.origin,
     )
 
 
@@ -202,7 +235,7 @@ def _check_repetition(first: Figure, again: Figure) -> AuditRow:
         claims=[first.id, again.id],
         stated=said,
         implied=_show(implied, again.unit),
-        verdict=verdict(range_of(first), [implied]),
+        verdict=verdict_on([first, again], range_of(first), [implied]),
         arithmetic=f"{first.indicator} for {first.period}: {said} and {said_again}",
         note="",
     )
@@ -223,7 +256,7 @@ def _check_relation(relation: Any, figures: dict[str, Figure]) -> AuditRow:
         claims=[relation.claim, *part_ids],
         stated=said,
         implied=ranges,
-        verdict=verdict(judged, implied.ranges),
+        verdict=verdict_on([stated, *parts], judged, implied.ranges),
         arithmetic=f"{implied.line}: {ranges}; stated {said}",
         note=relation.note,
     )
@@ -328,8 +361,7 @@ CHECKS: dict[str, Check] = {
 
 def _as_said(figure: Figure) -> str:
     """A figure as it was said, with its bound."""
-    bound = SAID_BOUNDS.get(figure.bound, f"{figure.bound} ")
-    return bound + figure.quote
+    return with_bound(figure.quote, figure.bound)
 
 
 def _joined(figures: list[Figure], sign: str) -> str:

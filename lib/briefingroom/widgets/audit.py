@@ -17,6 +17,7 @@ from ..display import (
     SideBySide,
     counted,
 )
+from ..numbers.auditing import UNCHECKED
 from .controls import (
     Option,
     dependent_dropdown,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NO_CHECK = Answer((Paragraph("No check of this choice."),))
+NOBODY_PRINTED = (
+    "A figure here was computed or read off a chart, and nobody printed it. "
+    "Whether the two sides meet or not, nobody else has confirmed or denied the figure stated."
+)
 
 
 class CheckLine(NamedTuple):
@@ -53,7 +58,7 @@ def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str =
 
     Parameters
     ----------
-    verdict : reconciles, does not reconcile, cannot be decided, or ``"all"``.
+    verdict : reconciles, does not reconcile, cannot be decided, no independent check, or ``"all"``.
     check : as in `audit`, or ``"all"``.
     row : ids of the claims of one check, as they stand in its line; the first of those shown if
         none is given.
@@ -109,6 +114,8 @@ def _one_check(check: Any) -> list[Block]:
     """The figures of a check side by side, and what is noted of it."""
     figures = tuple((quoted_figure(id),) for id in check.claims)
     blocks: list[Block] = [SideBySide(figures, width=26)]
+    if check.verdict == UNCHECKED:
+        blocks.append(Remark(NOBODY_PRINTED))
     if check.note:
         blocks.append(Remark(check.note))
     return blocks

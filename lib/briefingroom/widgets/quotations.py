@@ -1,5 +1,6 @@
 """Sentences and figures as they are quoted, to stand beside each other."""
 
+from ..corpus.claim_facts import source_of_figure
 from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
 from ..display import (
@@ -12,6 +13,7 @@ from ..display import (
     Span,
     Together,
     amount,
+    with_bound,
 )
 from ..ids import parse_id
 
@@ -52,10 +54,10 @@ def _quoted_claim(id: str) -> Block:
 
 def _quoted_reference(id: str) -> Block:
     row = read_table("references").set_index("reference").loc[id]
-    figure = f"{amount(row.value, row.unit)} for {row.period}"
+    figure = f"{with_bound(amount(row.value, row.unit), row.bound)} for {row.period}"
     return Together(
         (
-            Attribution(f"{id}: {row.publisher}"),
+            Attribution(f"{id}: {source_of_figure(row.publisher, row.origin)}"),
             Paragraph(f"{figure}. {row.document}"),
             OnPage(Note(row.url)),
         )
