@@ -1,7 +1,8 @@
 """How far each checked figure lies from what other figures imply."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,8 @@ from ..numbers.auditing import (
 )
 from ..numbers.intervals import Interval
 from .frame import at_least_two, axes_for_rows, draw_level, finish, many_named_rows
+from .mark_words import marks_of_group, words_of
+from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
 
 if TYPE_CHECKING:
@@ -140,6 +143,7 @@ def plot_audit(
     for y, (row, marks) in enumerate(zip(rows.itertuples(), all_marks, strict=True)):
         _draw_check(ax, y, row.verdict, marks)
         _note_verdict(ax, y, row)
+    add_marks(ax, partial(audit_marks, rows, all_marks))
     many_named_rows(ax, _names_of_checks(rows))
     _percent_axis(ax, any(each.goes_on for marks in all_marks for each in marks.implied))
     ax.set_title(audit_finding(everything.verdict, len(rows)))
@@ -199,6 +203,22 @@ def _percent_shown(value: float, end: float) -> float:
 
 
 # --- marks, notes and the axis
+
+
+def audit_marks(rows: pd.DataFrame, ranges: list[CheckMarks]) -> Iterator[DrawnMark]:
+    """Of each check the stated figure, and those that it is held against.
+
+    The stated figure is at 0, where it differs from itself by nothing; the others are where they
+    come nearest to it.
+    """
+    for y, row in enumerate(rows.itertuples()):
+        stated, *parts = row.claims
+        judged = f"{row.check}: stated {row.stated}, implied {row.implied}; {row.verdict}"
+        of_check = [
+            DrawnMark(stated, (0, y), words_of(stated)),
+            *marks_of_group(parts, (ranges[y].nearest, y), judged),
+        ]
+        yield from sorted(of_check, key=lambda mark: mark.at[0])
 
 
 def _draw_check(ax: "Axes", y: int, verdict: str, marks: CheckMarks) -> None:

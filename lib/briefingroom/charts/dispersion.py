@@ -1,11 +1,16 @@
 """Where in each briefing a term stands."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..ids import parse_id
 from .frame import axes_for_rows, finish, named_rows, write_beside
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, PALETTE, MarkStyle
 
 if TYPE_CHECKING:
@@ -42,6 +47,7 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         ax.hlines(row, 0, 100, **BRIEFING_LINE)
         _draw_strokes(ax, row, places[uses], PALETTE[briefing])
         write_beside(ax, str(len(uses)), 100, row, (8, 0))
+    add_marks(ax, partial(dispersion_marks, table.sentence, briefings))
     ax.set_title(dispersion_finding(table, len(briefings)))
     ax.set(
         xlabel="Place in the briefing (% of its sentences); at the right: uses",
@@ -55,6 +61,15 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 def _draw_strokes(ax: "Axes", row: int, places: pd.Series, colour: str) -> None:
     rows = [row] * len(places)
     ax.plot(places, rows, color=colour, **STROKE)
+
+
+def dispersion_marks(sentences: pd.Series, briefings: list[str]) -> Iterator[DrawnMark]:
+    """A mark for each sentence with a stroke, from the first to the last of each briefing."""
+    places = places_of_sentences()
+    used = places[places.index.isin(sentences)]  # in order of the briefings, each once
+    for sentence, place in used.items():
+        row = briefings.index(parse_id(sentence).briefing)
+        yield DrawnMark(sentence, (place, row), words_of(sentence))
 
 
 def places_of_sentences() -> pd.Series:

@@ -1,11 +1,15 @@
 """How long questions and answers are."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..display import counted
 from ..text.questions import question_statistics
 from .frame import axes_for, finish, name_point
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
 from .style import PALETTE, QUIET, MarkStyle
 
 if TYPE_CHECKING:
@@ -55,6 +59,7 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
         )
     ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
     _name_below(ax, overseas, table.words_answer.min())
+    add_marks(ax, partial(exchange_marks, table))
     ax.set_title(exchanges_finding(table))
     ax.set(
         xlabel="Length of the question (words)",
@@ -64,6 +69,22 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     )
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
     return finish(ax, PALETTE)
+
+
+def exchange_marks(table: pd.DataFrame) -> list[DrawnMark]:
+    """A mark for each exchange, the shortest question first."""
+    from_the_left = table.sort_values(["words_question", "words_answer", "exchange"])
+    return [
+        DrawnMark(row.exchange, (row.words_question, row.words_answer), _lengths_in_words(row))
+        for row in from_the_left.itertuples()
+    ]
+
+
+def _lengths_in_words(row: Any) -> str:
+    """An exchange with its lengths."""
+    asked = counted(row.words_question, "word")
+    answered = counted(row.words_answer, "word")
+    return f"{words_of(row.exchange)}: asked in {asked}, answered in {answered}"
 
 
 def _name_below(ax: "Axes", rows: pd.DataFrame, shortest_answer: int) -> None:

@@ -1,10 +1,14 @@
 """How much of each briefing is formula."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .frame import axes_for_rows, finish, rows_from_the_top
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
 from .style import briefing_colour, text_ink
 
 if TYPE_CHECKING:
@@ -16,7 +20,8 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 
     Parameters
     ----------
-    table : as `formula_share` returns it (briefing, share from 0 to 1).
+    table : as `formula_share` returns it (briefing, share from 0 to 1; sentences, so that the
+        marks can be opened).
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one bar for each briefing.
@@ -29,6 +34,7 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         color=[briefing_colour(briefing) for briefing in table.briefing],
         height=0.65,
     )
+    add_marks(ax, partial(formula_marks, table.copy()))
     labels = [f"{share:.1f}%" for share in percent]
     ax.bar_label(bars, labels, padding=4, color=text_ink())
     ax.set_title(formula_finding(table))
@@ -39,6 +45,15 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     rows_from_the_top(ax, len(table))
     ax.margins(x=0.1)
     return finish(ax, table.briefing, "y")
+
+
+def formula_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:
+    """The sentences that hold formula, in the middle of the bar of their briefing."""
+    for row in table.to_dict("records"):
+        briefing, percent = row["briefing"], 100 * row["share"]
+        sentences = row.get("sentences", ())
+        said = f"{briefing}: {percent:.1f}% of the words are formula"
+        yield from marks_of_group(sentences, (percent / 2, briefing), said, briefing)
 
 
 def formula_finding(table: pd.DataFrame) -> str:

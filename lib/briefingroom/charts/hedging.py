@@ -1,5 +1,7 @@
 """How firmly figures are stated."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -16,6 +18,8 @@ from .frame import (
     title_above_legend,
     write_shares,
 )
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
 from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, PALETTE, MarkStyle
 from .wording import TITLE_WIDTH, wrapped_title
 
@@ -68,6 +72,7 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
     ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.3, around=1.7)
     _draw_shares(ax, rows)
     _count_bounded(ax, rows)
+    add_marks(ax, partial(hedging_marks, rows, list(names)))
     ax.set_yticks(range(len(rows)), names)
     title = hedging_finding(names, rows.bounded_share)
     title_above_legend(ax, wrapped_title(title, _title_width(names)))
@@ -110,6 +115,22 @@ def _draw_shares(ax: "Axes", rows: pd.DataFrame) -> None:
         )
         write_shares(ax, bars, share, kind.ink, least=6)
         left += share
+
+
+def hedging_marks(rows: pd.DataFrame, names: list[str]) -> Iterator[DrawnMark]:
+    """The claims of each part of a bar, in its middle."""
+    bounds = read_table("claims").set_index("claim").bound
+    for y, row in enumerate(rows.to_dict("records")):
+        left = 0.0
+        ids = bounds[bounds.index.isin(row.get("ids", ()))]
+        for kind in FIRMNESS:
+            figures = sum(row[bound] for bound in kind.bounds)
+            share = 100 * figures / row["claims"]
+            if figures:
+                said = f"{names[y]}, {kind.name}: {figures} of {row['claims']} stated amounts"
+                alike = ids.index[ids.isin(kind.bounds)]
+                yield from marks_of_group(alike, (left + share / 2, y), said)
+            left += share
 
 
 def _count_bounded(ax: "Axes", rows: pd.DataFrame) -> None:

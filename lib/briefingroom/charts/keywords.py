@@ -1,11 +1,16 @@
 """The words that mark a text against another."""
 
+from collections.abc import Iterator
+from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..display import counted
 from .frame import axes_for_rows, finish, name_point, named_rows
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
 from .style import PALETTE, QUIET, SMALL, MarkStyle
 from .wording import NARROW_TITLE_WIDTH
 
@@ -27,8 +32,8 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
     Parameters
     ----------
     table : as `keywords` returns it, the best first (word, log_ratio, log_ratio_low, count_target,
-        count_reference). Its ``attrs`` name the two sides and their briefings in the title and the
-        source.
+        count_reference; sentences_target, so that the marks can be opened). Its ``attrs`` name the
+        two sides and their briefings in the title and the source.
     ax : matplotlib Axes; new ones if none are given.
     most : how many words to show.
 
@@ -44,6 +49,7 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
     for y, row in enumerate(table.itertuples()):
         counts = f"{row.count_target} : {row.count_reference}"
         name_point(ax, counts, row.log_ratio, y, (7, 0))
+    add_marks(ax, partial(keyword_marks, table))
     ax.axvline(0, color=QUIET, linewidth=0.8)
     ax.set_title(fill(keywords_finding(table), NARROW_TITLE_WIDTH))
     _head_the_counts(ax)
@@ -54,6 +60,23 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
     named_rows(ax, table.word)
     ax.margins(x=0.12)
     return finish(ax, table.attrs.get("briefings", PALETTE), "y")
+
+
+def keyword_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:
+    """The sentences of the target in which each word stands, at its point."""
+    target, reference = _sides_compared(table)
+    for y, row in enumerate(table.to_dict("records")):
+        here = f"{counted(row['count_target'], 'use')} in {target}"
+        there = f"{row['count_reference']:,} in {reference}"
+        said = f"“{row['word']}”: {here}, {there}"
+        sentences = row.get("sentences_target", ())
+        yield from marks_of_group(sentences, (row["log_ratio"], y), said)
+
+
+def _sides_compared(table: pd.DataFrame) -> tuple[str, str]:
+    """What the two sides are in words."""
+    target, reference = table.attrs.get("sides", ("the text", "the other"))
+    return target, reference
 
 
 def _head_the_counts(ax: "Axes") -> None:
@@ -77,6 +100,6 @@ def keywords_finding(table: pd.DataFrame) -> str:
     '“green” marks the text most, against the other: 33 uses to 20'
     """
     best = table.iloc[0]
-    target, reference = table.attrs.get("sides", ("the text", "the other"))
+    target, reference = _sides_compared(table)
     found = f"“{best.word}” marks {target} most, against {reference}"
     return f"{found}: {best.count_target:,} uses to {best.count_reference:,}"

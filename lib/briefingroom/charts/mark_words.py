@@ -1,17 +1,29 @@
 """What a mark says: the words for a claim, a published figure, a promise, a turn, a question."""
 
+from collections.abc import Iterable
 from functools import cache
 from textwrap import shorten
 from typing import Any
 
 from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
+from ..errors import UnknownName
 from ..ids import parse_id
 from ..numbers.periods import period_bounds
-from .wording import amount_in_words, bound_words, kind_of_period, quarter_of_period, year_of_period
+from .marks import AxesPoint, DrawnMark
+from .wording import (
+    BOUNDS_IN_WORDS,
+    ELLIPSIS,
+    amount_in_words,
+    bound_words,
+    kind_of_period,
+    quarter_of_period,
+    year_of_period,
+)
 
 UNDATED = "undated"
 SAID_WIDTH = 130  # characters of a sentence beside a mark
+FIRST_WORDS = 80  # characters
 
 
 @cache
@@ -20,12 +32,15 @@ def words_of(id: str) -> str:
 
     Parameters
     ----------
-    id : of a claim, reference, target, turn, sentence or exchange.
+    id : of a claim, reference, target, discrepancy, briefing, turn, paragraph, sentence or
+        exchange.
 
     >>> words_of("2023-04-20.c018")
     'over 2.64 million, end of March 2023, Zhao Zhiguo, 2023-04-20'
     >>> words_of("2021-03-01.q06")
     'Asahi Shimbun on Rare earths, answered by Xiao Yaqing, 2021-03-01'
+    >>> words_of("2022-06-14.t18.p1.s1")
+    'Xu Xiaolan, 2022-06-14: “I would like to answer the question about chips.”'
     """
     kind = parse_id(id).kind
     return _WORDS[kind](_row_of(kind, id))
@@ -35,12 +50,54 @@ def words_of(id: str) -> str:
 def said_by(id: str) -> str:
     """The first words of the sentence behind a mark, or what else stands there.
 
-    >>> said_by("2023-04-20.c018")
-    'Zhao Zhiguo'
+    >>> said_by("2023-04-20.c018").partition(",")[0]
+    'Over 2.64 million 5G base stations have been built'
     """
-    kind = parse_id(id).kind
+    kind = parse_id(id).kind if is_known(id) else ""
     text = _SAID[kind](_row_of(kind, id)) if kind in _SAID else ""
     return shorten(text, SAID_WIDTH, placeholder=" …")
+
+
+def marks_of_group(
+    ids: Iterable[str],
+    at: AxesPoint,
+    group: str,
+    otherwise: str = "",
+) -> list[DrawnMark]:
+    """A mark for each part of one thing drawn, all at its place.
+
+    Where no part is known, as in a table of other texts, one mark says what the thing is.
+
+    Parameters
+    ----------
+    ids : of the parts.
+    at : the middle of the thing, in the units of the axes.
+    group : what the thing is.
+    otherwise : the id that the one mark has where the thing has no parts; not used unless it is
+        known.
+
+    >>> marks_of_group(["mine.s1"], (1, 2), "reform, mine: 1 use")
+    [DrawnMark(id='', at=(1, 2), words='reform, mine: 1 use', group='', path=())]
+    """
+    ids = list(ids)
+    parts = [DrawnMark(id, at, words_of(id), group) for id in ids if is_known(id)]
+    if parts:
+        return parts
+    opens = otherwise if is_known(otherwise) and not ids else ""
+    return [DrawnMark(opens, at, group)]
+
+
+def is_known(id: Any) -> bool:
+    """Whether there are words for something: whether its id stands in a table.
+
+    >>> is_known("2023-04-20.c018"), is_known("2023-04-20.c999"), is_known("mine")
+    (True, False, False)
+    """
+    try:
+        kind = parse_id(str(id)).kind
+    except UnknownName:
+        return False
+    return kind in _WORDS and id in _rows_by_id(_TABLES[kind])
 
 
 def day_in_words(period: str) -> str:
@@ -108,7 +165,9 @@ def _words_of_claim(row: Any) -> str:
 
 
 def _words_of_reference(row: Any) -> str:
-    figure = f"{bound_words(row)}{amount_in_words(row.value, row.unit)}"
+    # What it was said with is not known: bound_words would look for it in a sentence.
+    bound = BOUNDS_IN_WORDS.get(row.bound, f"{row.bound} ")
+    figure = f"{bound}{amount_in_words(row.value, row.unit)}"
     return f"{figure}, {day_in_words(row.period)}, {row.publisher} ({row.origin})"
 
 
@@ -128,7 +187,24 @@ def _words_of_exchange(row: Any) -> str:
 
 
 def _words_of_sentence(row: Any) -> str:
-    return _speaker_and_day(row.sentence)
+    return f"{_speaker_and_day(row.sentence)}: {_first_words(row.text)}"
+
+
+def _words_of_paragraph(row: Any) -> str:
+    return f"{_speaker_and_day(row.paragraph)}: {_first_words(row.text)}"
+
+
+def _first_words(text: str) -> str:
+    first = shorten(text, FIRST_WORDS, placeholder=f" {ELLIPSIS}", break_on_hyphens=False)
+    return f"“{first}”"
+
+
+def _words_of_briefing(row: Any) -> str:
+    return f"{row.title}, {row.briefing}"
+
+
+def _words_of_discrepancy(row: Any) -> str:
+    return f"{row.kind}: {row.what}"
 
 
 _TABLES = {
@@ -138,6 +214,9 @@ _TABLES = {
     "turn": "turns",
     "exchange": "exchanges",
     "sentence": "sentences",
+    "paragraph": "paragraphs",
+    "briefing": "briefings",
+    "discrepancy": "discrepancies",
     "theme": "themes",
 }
 _SAID = {
@@ -155,4 +234,7 @@ _WORDS = {
     "turn": _words_of_turn,
     "exchange": _words_of_exchange,
     "sentence": _words_of_sentence,
+    "paragraph": _words_of_paragraph,
+    "briefing": _words_of_briefing,
+    "discrepancy": _words_of_discrepancy,
 }

@@ -4,20 +4,23 @@ A chart function says with `add_marks` what it has drawn. Buttons over a picture
 for those who cannot see it and its table are all made from that, so that they cannot disagree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from ..display import counted
-
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
 AxesPoint = tuple[Any, Any]  # in the units of the axes
 
-_DRAWN: "WeakKeyDictionary[Axes, list[DrawnMark]]" = WeakKeyDictionary()
+# By the title of the axes, since axes that are cleared get a new one, and those marks are gone.
+_SAID: "WeakKeyDictionary[Text, list[SaidMarks]]" = WeakKeyDictionary()
 
 
 class DrawnMark(NamedTuple):
@@ -25,7 +28,7 @@ class DrawnMark(NamedTuple):
 
     Attributes
     ----------
-    id : of what it stands for, as `where` takes it.
+    id : of what it stands for, as `where` takes it; empty where there is nothing to open.
     at : its middle, in the units of the axes.
     words : what it says, true of it alone: "over 2.64 million, end of March 2023, Zhao Zhiguo".
     group : what it is a part of, where several marks make one thing drawn, such as a bar.
@@ -39,14 +42,39 @@ class DrawnMark(NamedTuple):
     path: tuple[AxesPoint, ...] = ()
 
 
-def add_marks(ax: "Axes", drawn: Iterable[DrawnMark]) -> None:
-    """Say what was drawn on axes, in the order in which it is to be read."""
-    _DRAWN.setdefault(ax, []).extend(drawn)
+MarksToSay = Iterable[DrawnMark] | Callable[[], Iterable[DrawnMark]]
+
+
+class SaidMarks:
+    """The marks of something drawn, made when they are first asked for."""
+
+    def __init__(self, drawn: MarksToSay):
+        self._drawn = drawn
+
+    @cached_property
+    def marks(self) -> list[DrawnMark]:
+        """The marks themselves."""
+        drawn = self._drawn
+        return list(drawn() if callable(drawn) else drawn)
+
+
+def add_marks(ax: "Axes", drawn: MarksToSay) -> None:
+    """Say what was drawn on axes, in the order in which it is to be read.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes.
+    drawn : the marks, or a function that gives them: it is called when somebody asks for them, so
+        that a chart of which nobody does is drawn as fast. It must not hold the axes, which would
+        then never be given up.
+    """
+    _SAID.setdefault(ax.title, []).append(SaidMarks(drawn))
 
 
 def drawn_marks(ax: "Axes") -> list[DrawnMark]:
     """The marks of axes, in the order in which they are to be read."""
-    return list(_DRAWN.get(ax, ()))
+    said = _SAID.get(ax.title, [])
+    return list(chain.from_iterable(each.marks for each in said))
 
 
 def marks(ax: "Axes") -> pd.DataFrame:
@@ -58,10 +86,10 @@ def marks(ax: "Axes") -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame : id (as `where` takes it), x and y (its middle, in percent of the picture from the
-        left and from the top), words, group (what it is a part of, where several rows are one thing
-        drawn). One row for each thing that a mark stands for, in the order in which they are to
-        be read. Empty for axes of others.
+    DataFrame : id (as `where` takes it; empty where there is nothing to open), x and y (its middle,
+        in percent of the picture from the left and from the top), words, group (what it is a part
+        of, where several rows are one thing drawn). One row for each thing that a mark stands for,
+        in the order in which they are to be read. Empty for axes of others.
 
     >>> import matplotlib.pyplot as plt
     >>> from briefingroom import plot_series
@@ -88,42 +116,37 @@ def marks(ax: "Axes") -> pd.DataFrame:
 def in_percent(ax: "Axes", points: Iterable[AxesPoint]) -> list[tuple[float, float]]:
     """Where points lie in the picture of their chart, in percent from the left and the top.
 
-    The chart has been drawn: until then, nothing has its place, and each time it is drawn again,
-    its layout changes a little.
+    The picture stays as it is: where it is not drawn yet, it is laid out and put back.
     """
-    figure: Any = ax.figure
-    width, height = figure.bbox.size
-    found = []
-    for x, y in points:
-        numbers = float(ax.convert_xunits(x)), float(ax.convert_yunits(y))
-        right, up = ax.transData.transform(numbers)
-        found.append((100 * float(right) / width, 100 - 100 * float(up) / height))
-    return found
+    with _laid_out(ax.figure) as figure:
+        width, height = figure.bbox.size
+        found = []
+        for x, y in points:
+            numbers = float(ax.convert_xunits(x)), float(ax.convert_yunits(y))
+            right, up = ax.transData.transform(numbers)
+            found.append((100 * float(right) / width, 100 - 100 * float(up) / height))
+        return found
 
 
-DESCRIBED = 12  # marks that a description names
+@contextmanager
+def _laid_out(figure: Any) -> Iterator[Any]:
+    """A figure in which everything has its place, as in its picture.
 
-
-def chart_description(ax: "Axes") -> str:
-    """What a chart shows, for those who cannot see it: its title, then its marks in words.
-
-    >>> import matplotlib.pyplot as plt
-    >>> from briefingroom import plot_series
-    >>> chart_description(plot_series("little_giants"))[:66]
-    'Little giants: 248 in 2019, 8,997 in 2023. 9 marks: 248, 2019-06-0'
-    >>> plt.close()
+    To lay out a figure twice can move its axes by a little, so one that is drawn is left alone, and
+    the axes of another go back to where they were.
     """
-    title = chart_title(ax)
-    said = list(dict.fromkeys(mark.group or mark.words for mark in drawn_marks(ax)))
-    if not said:
-        return title
-    named = said[:DESCRIBED]
-    if len(said) > DESCRIBED:
-        named.append(f"and {len(said) - DESCRIBED} more")
-    return f"{title}. {counted(len(said), 'mark')}: {'; '.join(named)}."
-
-
-def chart_title(ax: "Axes") -> str:
-    """The title of a chart in one line, whether it stands on the left or in the middle."""
-    titles = [ax.get_title(loc=side) for side in ("left", "center")]
-    return " ".join(" ".join(titles).split())
+    if not figure.stale:
+        yield figure
+        return
+    before = [
+        (axes, axes.get_in_layout(), axes.get_position(original=True), axes.get_position())
+        for axes in figure.axes
+    ]
+    figure.draw_without_rendering()
+    try:
+        yield figure
+    finally:
+        for axes, in_layout, original, active in before:
+            axes.set_position(original, which="original")
+            axes.set_position(active, which="active")
+            axes.set_in_layout(in_layout)  # which set_position ends

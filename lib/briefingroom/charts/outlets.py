@@ -1,11 +1,15 @@
 """Who may ask."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..text.questions import OUTLET_KINDS, question_statistics
 from .frame import axes_for_rows, finish, named_rows, write_beside
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
 from .style import PALETTE
 
 if TYPE_CHECKING:
@@ -21,12 +25,14 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes, with one row for each kind of outlet.
     """
-    counts = questions_by_kind()
+    questions = _questions_with_kind()
+    counts = questions_by_kind(questions)
     totals = counts.sum(axis=1)
     ax = axes_for_rows(ax, len(counts), each=0.4, around=1.9)
     for row, (kind, total) in enumerate(totals.items()):
         _draw_squares(ax, row, counts.loc[kind])
         write_beside(ax, str(total), total, row, (5, 0))
+    add_marks(ax, partial(outlet_marks, questions, list(counts.index)))
     for briefing in counts:
         ax.barh(0, 0, color=PALETTE[briefing], label=briefing)  # for the legend
     ax.set_title(outlets_finding(totals))
@@ -40,12 +46,35 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     return finish(ax, counts.columns, "y")
 
 
-def questions_by_kind() -> pd.DataFrame:
-    """Questions: one row for each kind of outlet, one column for each briefing."""
+def _questions_with_kind() -> pd.DataFrame:
+    """The exchanges in their order, each with the kind of its outlet in words."""
     table = question_statistics()
     kinds = table.outlet_kind.where(table.outlet != "", "")
-    counts = pd.crosstab(kinds.map(OUTLET_KINDS), table.briefing)
+    table = table.assign(kind=kinds.map(OUTLET_KINDS))
+    return table.sort_values("exchange", ignore_index=True)
+
+
+def questions_by_kind(questions: pd.DataFrame) -> pd.DataFrame:
+    """Questions: one row for each kind of outlet, one column for each briefing.
+
+    >>> asked = {"kind": ["Overseas", "Overseas"], "briefing": ["2021-03-01", "2023-03-01"]}
+    >>> questions_by_kind(pd.DataFrame(asked)).loc["Overseas"].tolist()
+    [1, 1]
+    """
+    counts = pd.crosstab(questions.kind, questions.briefing)
     return counts.reindex(OUTLET_KINDS.values(), fill_value=0)
+
+
+def outlet_marks(questions: pd.DataFrame, kinds: list[str]) -> Iterator[DrawnMark]:
+    """A mark for each question, in the middle of its square.
+
+    The squares of a row that have one colour stand for the questions of one briefing in the order
+    in which they were asked.
+    """
+    for row, kind in enumerate(kinds):
+        asked = questions.exchange[questions.kind == kind]
+        for place, exchange in enumerate(asked):
+            yield DrawnMark(exchange, (place + 0.5, row), words_of(exchange))
 
 
 def _draw_squares(ax: "Axes", row: int, counts: pd.Series) -> None:

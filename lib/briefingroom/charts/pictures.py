@@ -9,7 +9,7 @@ import io
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from .marks import chart_description
+from .describing import chart_description
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,6 +32,7 @@ def png_of(figure: "Figure", sharpness: int = 1) -> bytes:
         picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba()).convert("RGB")
     finally:
         figure.set_dpi(usual)
+        figure.stale = False  # it has been laid out; a second time would move its axes a little
     few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     with io.BytesIO() as file:
         few.save(file, "PNG", optimize=True)

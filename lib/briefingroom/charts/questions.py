@@ -5,6 +5,7 @@ line from the first to the second, and one from there to each official who answe
 """
 
 from collections.abc import Collection, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -15,6 +16,8 @@ from ..corpus.tables import read_table
 from ..display import counted
 from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
 from .frame import axes_for_rows, finish
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
 from .style import PALETTE, QUIET, MarkStyle
 
 if TYPE_CHECKING:
@@ -56,6 +59,9 @@ COLUMN_HEAD: MarkStyle = {
     "size": 9,
     "color": QUIET,
 }
+
+
+Curve = list[tuple[float, float]]  # the points through which it goes
 
 
 class AskedQuestion(NamedTuple):
@@ -108,7 +114,7 @@ class QuestionFlow(NamedTuple):
 class FlowLine(NamedTuple):
     """A line to draw, as the points through which it goes."""
 
-    points: list[tuple[float, float]]
+    points: Curve
     colour: str
     is_chosen: bool
 
@@ -149,6 +155,7 @@ def plot_questions(
         flow_lines(flow, chosen),
         chosen_width=CHOSEN_LINE_WIDTH if exchange else LINE_WIDTH,
     )
+    add_marks(ax, partial(question_marks, flow))
     _name_columns(ax, flow, _names_reached(flow, chosen))
     _head_columns(ax)
     _explain_colours(ax, briefings)
@@ -235,19 +242,30 @@ def _stack(groups: dict[str, list], height: float) -> FlowColumn:
 
 def flow_lines(flow: QuestionFlow, chosen: set[str]) -> list[FlowLine]:
     """From kinds of outlet to subjects and on to officials, the chosen exchanges over others."""
-    asked, on, answered = flow.kinds.ends, flow.subjects.ends, flow.officials.ends
     lines = []
     for question in flow.questions:
-        points = level_curve(KINDS_AT, asked[question], SUBJECTS_FROM, on[question])
+        points = _curve_of_question(flow, question)
         lines.append(FlowLine(points, question.colour, question.exchange in chosen))
     for answer in flow.answers:
         question = answer.question
-        points = level_curve(SUBJECTS_TO, on[question], OFFICIALS_AT, answered[answer])
+        points = _curve_of_answer(flow, answer)
         lines.append(FlowLine(points, question.colour, question.exchange in chosen))
     return sorted(lines, key=lambda line: line.is_chosen)
 
 
-def level_curve(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float, float]]:
+def _curve_of_question(flow: QuestionFlow, question: AskedQuestion) -> Curve:
+    asked = flow.kinds.ends[question]
+    on = flow.subjects.ends[question]
+    return level_curve(KINDS_AT, asked, SUBJECTS_FROM, on)
+
+
+def _curve_of_answer(flow: QuestionFlow, answer: GivenAnswer) -> Curve:
+    on = flow.subjects.ends[answer.question]
+    answered = flow.officials.ends[answer]
+    return level_curve(SUBJECTS_TO, on, OFFICIALS_AT, answered)
+
+
+def level_curve(x0: float, y0: float, x1: float, y1: float) -> Curve:
     """A line from one point to another that leaves and arrives level.
 
     >>> level_curve(0, 0, 1, 10)[12]
@@ -263,6 +281,33 @@ def level_curve(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float,
 
 
 # --- marks and names
+
+
+def question_marks(flow: QuestionFlow) -> list[DrawnMark]:
+    """A mark for each question, in the middle of its line, from the top to the bottom."""
+    height = flow.subjects.ends
+    return [
+        DrawnMark(
+            id=question.exchange,
+            at=(SUBJECTS_MIDDLE, height[question]),
+            words=words_of(question.exchange),
+            path=tuple(whole_line(flow, question)),
+        )
+        for question in sorted(flow.questions, key=lambda question: height[question])
+    ]
+
+
+def whole_line(flow: QuestionFlow, question: AskedQuestion) -> Curve:
+    """A question from its outlet over its subject to the official who answers it.
+
+    Where several do, the line goes to each and, but for the last, back to the subject.
+    """
+    points = _curve_of_question(flow, question)
+    answers = [answer for answer in flow.answers if answer.question == question]
+    *others, last = [_curve_of_answer(flow, answer) for answer in answers]
+    for curve in others:
+        points += curve + curve[::-1]
+    return points + last
 
 
 def _draw_lines(ax: "Axes", lines: list[FlowLine], chosen_width: float) -> None:

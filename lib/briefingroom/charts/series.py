@@ -9,6 +9,7 @@ the period that a figure is for, and one across it what its last digit leaves op
 """
 
 from collections.abc import Iterable
+from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -169,7 +170,7 @@ def plot_series(
     ax = axes_for(ax)
     drawn = _draw_published(ax, published)
     drawn += _draw_statements(ax, content.points)
-    add_marks(ax, series_marks(content))
+    add_marks(ax, partial(series_marks, content))
     for row in rows[rows.claim == chosen].itertuples():
         ax.plot(row.at, row.y, "o", **CHOSEN_RING)
     time_axis(ax, [*rows.period, *published.period])

@@ -1,10 +1,13 @@
 """Who has the word."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..display import counted
 from .frame import (
     axes_for_rows,
     finish,
@@ -12,6 +15,8 @@ from .frame import (
     write_beside,
     write_shares,
 )
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, MarkStyle
 
 if TYPE_CHECKING:
@@ -50,6 +55,7 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
     shares = 100 * words.div(words_of_briefing, axis=0)
     ax = axes_for_rows(ax, len(shares), each=0.62, around=1.6)
     _draw_speech(ax, shares)
+    add_marks(ax, partial(speech_marks, shares))
     _name_speech(ax, shares.iloc[0])
     ax.set_title(speakers_finding(words), pad=30)
     ax.set(
@@ -85,6 +91,18 @@ def _draw_speech(ax: "Axes", shares: pd.DataFrame) -> None:
         )
         write_shares(ax, bars, share, SPEECH_INKS[name], least=2.5)
         left += share
+
+
+def speech_marks(shares: pd.DataFrame) -> Iterator[DrawnMark]:
+    """The turns of each part of a bar, in its middle."""
+    turns = read_table("turns")
+    for briefing, row in shares.iterrows():
+        spoken = turns[turns.briefing == briefing]
+        middles = row.cumsum() - row / 2
+        for name, share in row.items():
+            ids = spoken.turn[spoken.act.isin(SPEECH[name])]
+            said = f"{name}, {briefing}: {share:.0f}% of the words, {counted(len(ids), 'turn')}"
+            yield from marks_of_group(ids, (middles[name], briefing), said)
 
 
 def _name_speech(ax: "Axes", shares: pd.Series) -> None:

@@ -1,6 +1,7 @@
 """Promises, each from the day it was made to the day it is due."""
 
 from datetime import date
+from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ from .frame import (
     title_above_legend,
     write_in_the_middle,
 )
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
 from .style import PALETTE, QUIET, SMALL, MarkStyle
 
 if TYPE_CHECKING:
@@ -101,6 +104,7 @@ def plot_targets(
         _draw_promises(ax, made_then, PALETTE[made_at])
     for row in rows.itertuples():
         _write_status(ax, row)
+    add_marks(ax, partial(target_marks, rows))
     many_named_rows(ax, [_short_measure(measure) for measure in rows.measure])
     _name_years(ax)
     briefing_legend(ax, briefings)
@@ -134,6 +138,14 @@ def with_days_to_draw(rows: pd.DataFrame) -> pd.DataFrame:
         undated=undated,
         later=stops == end_of_axis,
     )
+
+
+def target_marks(rows: pd.DataFrame) -> list[DrawnMark]:
+    """A mark for each promise, where its line ends."""
+    return [
+        DrawnMark(row.target, (row.stops, row.Index), words_of(row.target))
+        for row in rows.itertuples()
+    ]
 
 
 def _draw_promises(ax: "Axes", rows: pd.DataFrame, colour: str) -> None:

@@ -1,5 +1,7 @@
 """What the briefings are about."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,6 +10,8 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..ids import parse_id
 from .frame import axes_for_rows, finish
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
 from .style import SMALL
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
     names = _theme_names(counts.index, chinese)
     ax = axes_for_rows(ax, len(counts), each=0.27, around=1.5, width=8.2)
     _draw_cells(ax, counts)
+    add_marks(ax, partial(theme_marks, counts))
     ax.set_xticks(_middles_of_cells(len(columns)), columns)
     ax.set_yticks(_middles_of_cells(len(names)), names)
     ax.tick_params(length=0)
@@ -60,6 +65,17 @@ def _draw_cells(ax: "Axes", counts: pd.DataFrame) -> None:
         if words:
             ink = "white" if words > most * 0.6 else "black"
             _write_in_cell(ax, f"{words:,}", x, y, ink)
+
+
+def theme_marks(counts: pd.DataFrame) -> Iterator[DrawnMark]:
+    """The questions and the parts of statements that are counted in each cell, in its middle."""
+    parts = _subjects_by_briefing().groupby(["theme", "briefing"]).id.agg(list)
+    names = _theme_names(counts.index, chinese=False)
+    for (y, x), words in np.ndenumerate(counts.to_numpy()):
+        if words:
+            theme, briefing = counts.index[y], counts.columns[x]
+            said = f"{names[theme]}, {briefing}: {words:,} words"
+            yield from marks_of_group(parts[theme, briefing], (x + 0.5, y + 0.5), said)
 
 
 def _write_in_cell(ax: "Axes", text: str, x: int, y: int, ink: str) -> None:
@@ -108,12 +124,9 @@ def themes_finding(counts: pd.DataFrame) -> str:
 
 def words_by_theme() -> pd.DataFrame:
     """Words on each subject, by briefing; the order of the subjects is that of the table."""
-    subjects = read_table("subjects")
+    subjects = _subjects_by_briefing()
     lengths = _words_of_exchanges() | _words_of_paragraphs(subjects.id)
-    subjects = subjects.assign(
-        briefing=[parse_id(id).briefing for id in subjects.id],
-        words=[lengths[id] for id in subjects.id],
-    )
+    subjects = subjects.assign(words=[lengths[id] for id in subjects.id])
     counts = subjects.pivot_table(
         index="theme",
         columns="briefing",
@@ -124,6 +137,12 @@ def words_by_theme() -> pd.DataFrame:
     themes = read_table("themes").theme
     come_up = themes[themes.isin(counts.index)]
     return counts.loc[come_up].astype(int)
+
+
+def _subjects_by_briefing() -> pd.DataFrame:
+    """The questions and paragraphs of statements, with their subject and their briefing."""
+    subjects = read_table("subjects")
+    return subjects.assign(briefing=[parse_id(id).briefing for id in subjects.id])
 
 
 def _words_of_exchanges() -> dict[str, int]:

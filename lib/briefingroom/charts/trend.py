@@ -1,5 +1,7 @@
 """How often terms are used, each rate with its interval."""
 
+from collections.abc import Iterator
+from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -7,6 +9,8 @@ import pandas as pd
 
 from ..display import counted
 from .frame import axes_for_rows, draw_level, finish, name_point, write_beside
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
 from .style import PALETTE, MarkStyle, briefing_colour
 from .wording import NARROW_TITLE_WIDTH, short_term
 
@@ -27,7 +31,15 @@ RATE_DOT: MarkStyle = {
 
 
 class RateRow(NamedTuple):
-    """One row of the chart: a rate, and what it is of."""
+    """One row of the chart: a rate, and what it is of.
+
+    Attributes
+    ----------
+    y : its place.
+    name : of the briefing, role or speaker.
+    uses, rate, low, high : as in `trend`.
+    words, sentences : in which the term was counted; None and empty where the table has none.
+    """
 
     y: float
     name: str
@@ -35,6 +47,8 @@ class RateRow(NamedTuple):
     rate: float
     low: float
     high: float
+    words: int | None = None
+    sentences: tuple[str, ...] = ()
 
 
 class TermBlock(NamedTuple):
@@ -51,7 +65,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     Parameters
     ----------
     table : as `trend` returns it (term, then briefing or what else it is by, count, rate per 10,000
-        words, low, high).
+        words, low, high; with the ids of its sentences the marks can be opened).
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one row for each term and briefing, in the order of the table.
@@ -66,6 +80,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         _name_term(ax, block)
         for rate in block.rates:
             _draw_rate(ax, rate)
+    add_marks(ax, partial(trend_marks, blocks))
     ax.set_yticks([rate.y for rate in rates], [rate.name for rate in rates])
     ax.set_title(fill(trend_finding(table), NARROW_TITLE_WIDTH))
     ax.set(
@@ -83,7 +98,7 @@ def term_blocks(table: pd.DataFrame) -> list[TermBlock]:
 
     >>> row = {"term": "reform", "role": "chair", "count": 1, "rate": 13.0, "low": 0.0, "high": 9.0}
     >>> term_blocks(pd.DataFrame([row]))[0].rates
-    [RateRow(y=1, name='chair', uses=1, rate=13.0, low=0.0, high=9.0)]
+    [RateRow(y=1, name='chair', uses=1, rate=13.0, low=0.0, high=9.0, words=None, sentences=())]
     """
     blocks: list[TermBlock] = []
     y: float = 0
@@ -105,9 +120,32 @@ def _rate_rows(rows: pd.DataFrame, first: float) -> list[RateRow]:
             rate=row["rate"],
             low=row["low"],
             high=row["high"],
+            words=row.get("words"),
+            sentences=tuple(row.get("sentences", ())),
         )
         for place, row in enumerate(rows.to_dict("records"))
     ]
+
+
+def trend_marks(blocks: list[TermBlock]) -> Iterator[DrawnMark]:
+    """The sentences of each rate, at its point; the briefing itself where it has none."""
+    for block in blocks:
+        for row in block.rates:
+            said = f"{short_term(block.term)}, {row.name}: {rate_in_words(row)}"
+            yield from marks_of_group(row.sentences, (row.rate, row.y), said, row.name)
+
+
+def rate_in_words(row: RateRow) -> str:
+    """How often a term is used.
+
+    >>> rate_in_words(RateRow(y=1, name="chair", uses=12, rate=13.09, low=0.0, high=20.0))
+    '12 uses, 13.1 per 10,000 words'
+    >>> rate_in_words(RateRow(y=1, name="chair", uses=0, rate=0.0, low=0.0, high=0.0, words=8900))
+    'not used in 8,900 words'
+    """
+    if row.uses:
+        return f"{counted(row.uses, 'use')}, {row.rate:.1f} per 10,000 words"
+    return "not used" if row.words is None else f"not used in {row.words:,} words"
 
 
 def _name_term(ax: "Axes", block: TermBlock) -> None:

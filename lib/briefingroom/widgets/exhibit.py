@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 
-from ..charts.marks import chart_description, chart_title
+from ..charts.describing import chart_description, chart_title
 from ..charts.pictures import SHARPNESS, picture_tag, png_of, svg_of
 from ..display import Answer, Block, Embedded, Note, as_text
 from ..errors import BriefingRoomError

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..charts.marks import chart_title
+from ..charts.describing import chart_title
 from ..citing.cite import cite
 from ..display import Embedded, Paragraph, as_html
 from ..errors import BriefingRoomError

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ..charts.marks import chart_title
+from ..charts.describing import chart_title
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
