@@ -99,8 +99,6 @@ def marks(ax: "Axes") -> pd.DataFrame:
     >>> plt.close()
     """
     drawn = drawn_marks(ax)
-    figure: Any = ax.figure
-    figure.draw_without_rendering()  # until it is laid out, nothing has a place
     places = in_percent(ax, [mark.at for mark in drawn])
     return pd.DataFrame(
         {
