@@ -54,7 +54,7 @@ def said_by(id: str) -> str:
     'Over 2.64 million 5G base stations have been built'
     """
     kind = parse_id(id).kind if is_known(id) else ""
-    text = _SAID[kind](_row_of(kind, id)) if kind in _SAID else ""
+    text = _SAID_BEHIND[kind](_row_of(kind, id)) if kind in _SAID_BEHIND else ""
     return shorten(text, SAID_WIDTH, placeholder=" …")
 
 
@@ -219,7 +219,7 @@ _TABLES = {
     "discrepancy": "discrepancies",
     "theme": "themes",
 }
-_SAID = {
+_SAID_BEHIND = {
     "claim": lambda row: _row_of("sentence", row.sentence).text,
     "target": lambda row: _row_of("sentence", row.sentence).text,
     "reference": lambda row: row.document,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
-from .layout import FACTS_WIDTH, figure_words, page_title, section
+from .layout import FACTS_WIDTH, figure_words, page_title
 from .statements import Statement, statement, statement_blocks
 
 NO_ADDRESS = "no address known"
@@ -168,7 +168,7 @@ def figure_section(
         )
         for each in figures
     ]
-    return section(title, lines, "{id}  {period}: {figure}, {publisher}", all_rows)
+    return page_section(title, lines, "{id}  {period}: {figure}, {publisher}", all_rows)
 
 
 def claims_by_reference() -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from ..display import Block, Fact, Facts, Readable
 from ..numbers.series import series
 from .discrepancies import DiscrepancySummary, discrepancies_about, discrepancy_section
 from .figures import SourcedFigure, figure_of_row, figure_section
-from .layout import FACTS_WIDTH, page_title, section
+from .layout import FACTS_WIDTH, page_title
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class IndicatorPage(Readable):
             for each in self.statements
         ]
         sentence = "{id}  for {period}: {said} ({kind}), {who}, {briefing}"
-        return section("Statements", lines, sentence, f'br.series("{self.id}")')
+        return page_section("Statements", lines, sentence, f'br.series("{self.id}")')
 
 
 def indicator_page(id: str) -> IndicatorPage:

@@ -15,7 +15,9 @@ def page_title(name: str, kind: str, id: str) -> Block:
     return Together((Heading(name, level=3), Note(f"{kind} {id}".strip())))
 
 
-def section(title: str, rows: Sequence[Any], sentence: str, all_rows: str) -> tuple[Block, ...]:
+def page_section(
+    title: str, rows: Sequence[Any], sentence: str, all_rows: str
+) -> tuple[Block, ...]:
     """A list below a heading with its number of rows, cut where it gets long; none without rows.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
 from ..display import Block
-from .layout import section
+from .layout import page_section
 from .statements import first_words
 
 
@@ -71,4 +71,4 @@ def question_section(questions: Sequence[Question]) -> tuple[Block, ...]:
         for each in questions
     ]
     sentence = "{id}  {outlet} ({theme}): {question}"
-    return section("Questions", lines, sentence, "br.exchanges()")
+    return page_section("Questions", lines, sentence, "br.exchanges()")

@@ -8,7 +8,7 @@ from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
 from ..display import Attribution, Block, Excerpt, Heading, OnPage, Origin, Speech, Together
 from ..ids import parse_id
-from .layout import section
+from .layout import page_section
 
 WORDS_SHOWN = 90  # characters
 
@@ -93,7 +93,7 @@ def statement_blocks(title: str, said: Iterable[Statement]) -> tuple[Block, ...]
 def statement_section(title: str, said: Sequence[Statement], all_rows: str) -> tuple[Block, ...]:
     """Statements as a list, one line each."""
     lines = [_line(each) for each in said]
-    return section(title, lines, "{id}  {briefing}, {who}: {words}", all_rows)
+    return page_section(title, lines, "{id}  {briefing}, {who}: {words}", all_rows)
 
 
 def first_words(text: str) -> str:

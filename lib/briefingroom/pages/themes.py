@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
-from .layout import FACTS_WIDTH, page_title, section
+from .layout import FACTS_WIDTH, page_title
 from .questions import Question, question_section, questions_where
 from .statements import first_words
 
@@ -87,14 +87,14 @@ class ThemePage(Readable):
     def _paragraph_section(self) -> tuple[Block, ...]:
         lines = [ParagraphLine(first_words(each.reason), each.id) for each in self.paragraphs]
         title = "Paragraphs of opening statements"
-        return section(title, lines, "{id}  {subject}", "br.subjects()")
+        return page_section(title, lines, "{id}  {subject}", "br.subjects()")
 
     def _indicator_section(self) -> tuple[Block, ...]:
         lines = [
             IndicatorLine(each.name, str(each.statements), each.id) for each in self.indicators
         ]
         sentence = "{id}  {indicator} ({statements} stated)"
-        return section("Indicators", lines, sentence, "br.indicators()")
+        return page_section("Indicators", lines, sentence, "br.indicators()")
 
 
 def theme_page(id: str) -> ThemePage:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..corpus.headings import presented
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
-from .layout import FACTS_WIDTH, page_title, section
+from .layout import FACTS_WIDTH, page_title
 from .questions import Question, question_section, questions_where
 
 
@@ -81,7 +81,7 @@ class SpeakerPage(Readable):
             for each in self.turns
         ]
         all_turns = f'br.turns().query("speaker == {self.id!r}")'
-        return section("Turns", lines, "{id}  {act}, {words} words", all_turns)
+        return page_section("Turns", lines, "{id}  {act}, {words} words", all_turns)
 
 
 @dataclass(frozen=True, repr=False)
