@@ -8,7 +8,7 @@ from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
 from ..ids import parse_id
 from .figures import SourcedFigure, figure_of_row, figure_section
-from .layout import FACTS_WIDTH, page_title
+from .layout import FACTS_WIDTH, page_section, page_title
 from .statements import Statement, statement, statement_blocks
 
 

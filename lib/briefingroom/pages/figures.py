@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
-from .layout import FACTS_WIDTH, figure_words, page_title
+from .layout import FACTS_WIDTH, figure_words, page_section, page_title
 from .statements import Statement, statement, statement_blocks
 
 NO_ADDRESS = "no address known"

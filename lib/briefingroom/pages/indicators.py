@@ -9,7 +9,7 @@ from ..display import Block, Fact, Facts, Readable
 from ..numbers.series import series
 from .discrepancies import DiscrepancySummary, discrepancies_about, discrepancy_section
 from .figures import SourcedFigure, figure_of_row, figure_section
-from .layout import FACTS_WIDTH, page_title
+from .layout import FACTS_WIDTH, page_section, page_title
 
 
 @dataclass(frozen=True)

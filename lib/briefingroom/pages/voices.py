@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..corpus.headings import presented
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
-from .layout import FACTS_WIDTH, page_title
+from .layout import FACTS_WIDTH, page_section, page_title
 from .questions import Question, question_section, questions_where
 
 
