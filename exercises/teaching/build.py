@@ -10,13 +10,17 @@ install.
 
 import os
 import re
+import shutil
 import sys
 import tempfile
-from contextlib import chdir
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import nbformat
+from alembic.script import ScriptDirectory
 from nbclient import NotebookClient
+from nbgrader import api, dbutil
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 
@@ -25,12 +29,19 @@ SOURCES = HERE / "source"
 STUDENTS = HERE.parent
 SOLUTIONS = STUDENTS / "solutions"
 MARKS = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
+USUAL_PLACES = ("/tmp", "/var/tmp", "/dev/shm")
+PLAIN = re.compile(r"[^\[\]*?%#]*")
 CLICKABLE = "nbval-ignore-output"  # the tag of a question to click
 
-# nbgrader calls the program alembic, which stands beside Python.
-os.environ["PATH"] = (
-    str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", os.defpath)
-)
+
+def database_version() -> str | None:
+    """The version of nbgrader's database, in the code that makes it."""
+    return ScriptDirectory(dbutil.ALEMBIC_DIR).get_current_head()
+
+
+# nbgrader asks the program alembic by a file that holds the path of its own folder, and that this
+# program reads in the encoding of the computer: other letters, and %, stop it.
+api.get_alembic_version = database_version
 
 
 def exercises() -> list[str]:
@@ -45,17 +56,43 @@ def settings():
     return PyFileConfigLoader("nbgrader_config.py", path=str(HERE)).load_config()
 
 
+@contextmanager
+def plain_folder() -> Iterator[Path]:
+    """An empty folder for the moment, under a name that nbgrader takes for nothing else."""
+    places = [tempfile.gettempdir(), *USUAL_PLACES]
+    usable = (place for place in places if PLAIN.fullmatch(place) and os.access(place, os.W_OK))
+    with tempfile.TemporaryDirectory(prefix="br", dir=next(usable, None)) as own:
+        yield Path(own)
+
+
+@contextmanager
+def plain_path(folder: Path) -> Iterator[Path]:
+    """The folder under a name that nbgrader can use: in patterns, in settings and in the address of
+    a database, [, *, %, # and ? mean something else.
+    """
+    with plain_folder() as own:
+        link = own / "course"
+        try:
+            link.symlink_to(folder, target_is_directory=True)
+        except OSError:  # as on Windows, without the right to make links
+            yield folder
+        else:
+            yield link
+
+
 def release(names: list[str], course: Path, sources: Path = SOURCES) -> None:
     """Make the student version of exercises in `course/release`, and enter their points in
     `course/gradebook.db`.
     """
-    config = settings()
-    config.CourseDirectory.root = str(course)
-    config.CourseDirectory.source_directory = str(sources)
     for name in names:
-        config.CourseDirectory.assignment_id = name
-        with chdir(course):  # nbgrader goes there and does not come back
-            GenerateAssignment(coursedir=CourseDirectory(config=config), config=config).start()
+        with plain_folder() as copies, plain_path(course) as place:
+            shutil.copytree(sources / name, copies / name)
+            config = settings()
+            config.CourseDirectory.root = str(place)
+            config.CourseDirectory.source_directory = str(copies)
+            config.CourseDirectory.assignment_id = name
+            with chdir(place):  # nbgrader goes there and does not come back
+                GenerateAssignment(coursedir=CourseDirectory(config=config), config=config).start()
 
 
 def student_version(name: str, course: Path):

@@ -72,22 +72,27 @@ class ClassRun:
 
     def grade_waiting(self, waiting: list[HandIn], done: int) -> None:
         """Grade hand-ins side by side; each is entered and kept when it is finished."""
-        total = done + len(waiting)
-        for number, graded in enumerate(self.side_by_side(waiting), start=1):
-            result = graded.result
-            if graded.notebook is not None:
-                with opened_gradebook(self.course) as book:
-                    enter_points(
-                        book, result.student, result.exercise, graded.notebook, graded.same
-                    )
-            if graded.is_passing:
-                result.digest = ""  # so that the next run tries again
-            if result.trouble:
-                self.forget_graded(result)
-            keep_result(self.course, result)
-            state = result.trouble or "graded"
-            left = self.time_left(number, len(waiting))
-            say(f"[{done + number}/{total}] {result.student}: {state}{left}")
+        with contextlib.closing(self.side_by_side(waiting)) as coming:
+            for number, graded in enumerate(coming, start=1):
+                self.keep(graded)
+                result = graded.result
+                state = result.trouble or "graded"
+                left = self.time_left(number, len(waiting))
+                place = f"[{done + number}/{done + len(waiting)}]"
+                say(f"{place} {result.student}: {state}{left}")
+
+    def keep(self, graded: Graded) -> None:
+        """Enter the points of a hand-in, and keep what came of it."""
+        result = graded.result
+        if graded.notebook is not None:
+            with opened_gradebook(self.course) as book:
+                student, exercise = result.student, result.exercise
+                enter_points(book, student, exercise, graded.notebook, graded.same)
+        if graded.is_passing:
+            result.digest = ""  # so that the next run tries again
+        if result.trouble:
+            self.forget_graded(result)
+        keep_result(self.course, result)
 
     def side_by_side(self, waiting: list[HandIn]) -> Iterator[Graded]:
         """The graded hand-ins in the order in which they are finished, never more than a few in

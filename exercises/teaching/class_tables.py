@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -193,7 +194,6 @@ def summary(rows: list[Row], course: Path, left_aside: list[str]) -> list[str]:
         lines.append(f"{len(left_aside)} other entries were left aside (left_aside.txt), such as")
         lines += [f"  {line}" for line in left_aside[:10]]
     if any(row.state == TO_BE_MARKED for row in rows):
-        lines.append(
-            f"Written answers wait for you: python3 start.py mark {printable(str(course))}"
-        )
+        folder = shlex.quote(printable(str(course)))
+        lines.append(f"Written answers wait for you: python3 start.py mark {folder}")
     return lines

@@ -3,13 +3,13 @@
 import contextlib
 import os
 import sqlite3
-import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import build
+from build import plain_path
 from cell_runs import Trouble
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import determine_grade, is_grade
@@ -41,21 +41,6 @@ class Mark(NamedTuple):
 
 class BrokenGradebook(Exception):
     """The gradebook cannot be read, in one sentence."""
-
-
-@contextlib.contextmanager
-def plain_path(folder: Path) -> Iterator[Path]:
-    """The folder under a name that nbgrader can use: its own may hold [, %, # or ?, which mean
-    something there.
-    """
-    with tempfile.TemporaryDirectory(prefix="br") as own:
-        link = Path(own, "course")
-        try:
-            link.symlink_to(folder, target_is_directory=True)
-        except OSError:  # as on Windows, without the right to make links
-            yield folder
-        else:
-            yield link
 
 
 @contextlib.contextmanager
@@ -94,8 +79,7 @@ def enter_exercises(names: list[str], course: Path) -> None:
         entered = stamp.exists() and stamp.read_text(encoding="utf-8") == digest
         if entered and (course / "gradebook.db").exists():
             continue
-        with plain_path(course) as place, plain_path(build.SOURCES) as sources:
-            build.release([name], place, sources)
+        build.release([name], course)
         write_whole(stamp, digest)
 
 

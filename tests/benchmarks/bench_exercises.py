@@ -2,8 +2,11 @@
 same run.
 
     python tests/benchmarks/bench_exercises.py               every check, solved and as a stub
-    python tests/benchmarks/bench_exercises.py --class       and time and memory for a class of 30
+    python tests/benchmarks/bench_exercises.py --class       and for a class of 30
     python tests/benchmarks/bench_exercises.py --class 300   and for a class of 300
+    python tests/benchmarks/bench_exercises.py --stop        the last only
+
+For a class it prints seconds, megabytes, and how soon Ctrl-C ends the grading of endless hand-ins.
 
 Each check is run in a process that has run the set-up cell; "first" is the first run in this
 process, "later" the median of those after it. A check should answer in 0.2 s; "ratio" is the
@@ -13,11 +16,13 @@ slowest by the chart.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import redirect_stdout, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 from statistics import median
@@ -33,6 +38,8 @@ from briefingroom.practice import NotYet
 
 EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
 RUNS = 5
+SET = "01_anatomy_of_a_briefing"
+STOPPED = 130  # the exit code after Ctrl-C
 
 
 def cells(path: Path) -> dict:
@@ -97,25 +104,34 @@ def most_memory(process: subprocess.Popen) -> float:
     return most / 1e6
 
 
-def a_class(size: int) -> str:
-    """How long a class of solved hand-ins of one set takes, how much memory, and how long a second
-    run.
-    """
-    name = "01_anatomy_of_a_briefing"
-    text = hand_in_of(name)
+def grade_command(folder: Path) -> list[str]:
+    """The command that grades a folder, for whoever runs this."""
+    command = [sys.executable, str(EXERCISES / "teaching" / "grade.py"), str(folder)]
+    command += [] if shutil.which("bwrap") else ["--no-sandbox"]
+    return command + (["--as-nobody"] if os.geteuid() == 0 else [])
+
+
+@contextmanager
+def folder_of(size: int, text: str) -> Iterator[Path]:
+    """A folder with the same hand-in of so many students."""
     with tempfile.TemporaryDirectory() as home:
         Path(home).chmod(0o755)
         folder = Path(home, "hand-ins")
         folder.mkdir()
         for number in range(size):
-            (folder / f"student{number}_{name}.ipynb").write_text(text, encoding="utf-8")
-        command = [sys.executable, str(EXERCISES / "teaching" / "grade.py"), str(folder)]
-        command += [] if shutil.which("bwrap") else ["--no-sandbox"]
-        command += ["--as-nobody"] if os.geteuid() == 0 else []
-        took, memory = [], []
+            (folder / f"student{number}_{SET}.ipynb").write_text(text, encoding="utf-8")
+        yield folder
+
+
+def a_class(size: int) -> str:
+    """How long a class of solved hand-ins of one set takes, how much memory, and how long a second
+    run.
+    """
+    took, memory = [], []
+    with folder_of(size, hand_in_of(SET)) as folder:
         for _ in range(2):
             start = time.perf_counter()
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            process = subprocess.Popen(grade_command(folder), stdout=subprocess.DEVNULL)
             memory.append(most_memory(process))
             took.append(time.perf_counter() - start)
             if process.returncode:
@@ -126,15 +142,66 @@ def a_class(size: int) -> str:
     )
 
 
-if __name__ == "__main__":
+def endless_hand_in() -> str:
+    """A hand-in whose first task does not end."""
+    notebook = json.loads(hand_in_of(SET))
+    for cell in notebook["cells"]:
+        if cell["id"] == "q1":
+            cell["source"] = "while True:\n    pass"
+    return json.dumps(notebook)
+
+
+def kernels_at_work(process: subprocess.Popen) -> int:
+    """How many kernels the grading runs that have been at work for a moment."""
+    count = 0
+    for one in psutil.Process(process.pid).children(recursive=True):
+        with suppress(psutil.Error):
+            is_kernel = any("ipykernel" in word for word in one.cmdline())
+            count += is_kernel and one.cpu_times().user > 1
+    return count
+
+
+def seconds_to_stop() -> float:
+    """How soon after Ctrl-C the grading of endless hand-ins has ended."""
+    with folder_of(4, endless_hand_in()) as folder:
+        process = subprocess.Popen(
+            grade_command(folder), stdout=subprocess.DEVNULL, start_new_session=True
+        )
+        while not kernels_at_work(process) and process.poll() is None:
+            time.sleep(0.1)
+        start = time.perf_counter()
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        took = time.perf_counter() - start
+    if process.returncode != STOPPED:
+        raise RuntimeError("The grading was not stopped by Ctrl-C.")
+    return took
+
+
+def stopping() -> str:
+    """How soon Ctrl-C ends the grading, several times."""
+    took = [seconds_to_stop() for _ in range(RUNS)]
+    each = ", ".join(f"{one:.2f}" for one in took)
+    return f"Ctrl-C ends the grading in {each} s; the slowest of {RUNS} should be below 2 s"
+
+
+def print_checks() -> None:
+    """The slowest checks, in milliseconds and beside a small chart."""
     chart = median(seconds(small_chart) for _ in range(RUNS))
     found = list(checks())
     print(f"{len(found)} runs; a small chart takes {chart * 1000:.0f} ms")
     for which, place in (("first", 1), ("later", 2)):
         for row in sorted(found, key=lambda row: -row[place])[:5]:
-            print(
-                f"  {which}  {row[place] * 1000:5.0f} ms  ratio {row[place] / chart:4.1f}  {row[0]}"
-            )
-    if "--class" in sys.argv[1:]:
-        numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+            took = f"{row[place] * 1000:5.0f} ms  ratio {row[place] / chart:4.1f}"
+            print(f"  {which}  {took}  {row[0]}")
+
+
+if __name__ == "__main__":
+    options = sys.argv[1:]
+    if "--stop" not in options:
+        print_checks()
+    if "--class" in options:
+        numbers = [int(word) for word in options if word.isdigit()]
         print(a_class(numbers[0] if numbers else 30))
+    if "--class" in options or "--stop" in options:
+        print(stopping())

@@ -7,7 +7,7 @@ import pytest
 
 import briefingroom as br
 from briefingroom.cleaning.cleaning import clean
-from briefingroom.cleaning.records import Notes
+from briefingroom.cleaning.records import Annotation, Notes
 from briefingroom.cleaning.sentences import sentence_spans
 from briefingroom.corpus.tables import HOME
 from briefingroom.errors import CorpusError
@@ -31,8 +31,13 @@ More. Thank you.
 """
 
 
-def notes(**more):
-    return Notes("2030-01-01", speakers=PEOPLE, outlets={"The Daily": "The Daily"}, **more)
+def notes(**files):
+    """What people decided; each file has one row."""
+    rows = {
+        name: [Annotation(name, 2, {"briefing": "2030-01-01", **row}) for row in rows]
+        for name, rows in files.items()
+    }
+    return Notes("2030-01-01", speakers=PEOPLE, outlets={"The Daily": "The Daily"}, **rows)
 
 
 def test_the_map_tiles_every_source_from_first_to_last_character():
@@ -203,7 +208,7 @@ def test_windows_line_ends_and_blanks_change_places_but_no_words():
     [
         (
             {"repairs": [{"found": "Thnak", "kept": "Thank", "times": "1", "reason": "slip"}]},
-            "stands 0 times",
+            "^annotations/repairs.csv, row 2, found: 'Thnak' stands 0 times",
         ),
         (
             {
@@ -211,11 +216,11 @@ def test_windows_line_ends_and_blanks_change_places_but_no_words():
                     {"begins": "What then", "outlet": "", "outlet_status": "unidentified"}
                 ]
             },
-            "0 paragraphs begin",
+            "row 2, begins: 0 paragraphs of 2030-01-01 begin",
         ),
         (
             {"sentence_breaks": [{"before": "More.", "after": "Thanks."}]},
-            "is nowhere in the source",
+            "^annotations/sentence_breaks.csv, row 2, before: .* is nowhere in the source",
         ),
         (
             {
@@ -228,7 +233,7 @@ def test_windows_line_ends_and_blanks_change_places_but_no_words():
                     }
                 ]
             },
-            "is not Bo Wu beginning",
+            "^annotations/acts.csv, row 2, begins: 2030-01-01.t03 is not Bo Wu beginning",
         ),
     ],
 )

@@ -2,12 +2,15 @@
 twice.
 """
 
+import contextlib
 import copy
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -378,7 +381,7 @@ def test_ctrl_c_ends_the_run_with_one_sentence_and_nothing_left_behind(
     start = time.monotonic()
     process.send_signal(signal.SIGINT)
     said, complained = process.communicate(timeout=60)
-    print(f"Ctrl-C ended the run in {time.monotonic() - start:.1f} s (aim: 2).")
+    assert time.monotonic() - start < 2  # measured: 0.2
     assert process.returncode == 130
     assert complained == ""
     assert said.strip().splitlines()[-1] == kit.grade.INTERRUPTED
@@ -479,7 +482,10 @@ def test_a_check_that_is_run_first_after_a_restart_says_what_to_run(kit):
                 exec(cell.source, {})
 
 
-@pytest.mark.parametrize("odd", ["class [A] 50% #1?", "课程 'x' & (y)"])
+ODD_NAMES = ["class [A] 50% #1?", "课程 'x' & (y)", "*[!a]* %2F %s", "[z-a]"]
+
+
+@pytest.mark.parametrize("odd", ODD_NAMES)
 def test_folders_with_odd_names_work(kit, unrun, handed_in, tmp_path, monkeypatch, odd):
     monkeypatch.setattr(kit.class_run, "enter_exercises", kit.gradebook.enter_exercises)
     folder = tmp_path / odd
@@ -487,6 +493,56 @@ def test_folders_with_odd_names_work(kit, unrun, handed_in, tmp_path, monkeypatc
     (row,) = kit.class_run.grade_folder(folder, tmp_path / f"{odd}-graded")
     assert row.state == "graded"
     assert (tmp_path / f"{odd}-graded" / "points.csv").exists()
+
+
+@pytest.mark.parametrize("odd", ["课程 [A] *x* 50% #1? 'y'"])
+def test_a_checkout_with_an_odd_name_grades(kit, wall_here, handed_in, folder, points_of, odd):
+    """Also where the folders for results and for temporary files are called so."""
+    checkout = folder.with_name(odd)
+    for part in ("lib", "briefings", "exercises"):
+        shutil.copytree(kit.build.HERE.parents[1] / part, checkout / part)
+    own = checkout / "tmp [t] %?"
+    own.mkdir()
+    for path in (own, checkout, folder.parent, folder.parent.parent):
+        path.chmod(0o755)
+    put(folder, f"anna_{SET}.ipynb", handed_in(SET, **{"q5-essay": ESSAY}))
+    command = [sys.executable, str(checkout / "exercises" / "teaching" / "grade.py"), str(folder)]
+    command += ["--into", str(checkout / "results [r]")]
+    command += ["--as-nobody"] if os.geteuid() == 0 else []
+    places = {"TMPDIR": str(own), "PYTHONPATH": str(checkout / "lib")}
+    done = subprocess.run(command, env=os.environ | places, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert points_of(checkout / "results [r]")["anna"]["state"] == kit.class_tables.TO_BE_MARKED
+    assert shlex.split(done.stdout.splitlines()[-1])[-1] == str(checkout / "results [r]")
+    assert not list(own.iterdir())
+
+
+def test_the_packages_may_lie_in_a_folder_with_an_odd_name(kit, tmp_path, monkeypatch):
+    """nbgrader reads of its own folder which version a new database has."""
+    from nbgrader import dbutil
+
+    settings = tmp_path / "alembic.ini"
+    dbutil.write_alembic_ini(str(settings))
+    words = [sys.executable, "-m", "alembic.config", "-c", str(settings), "heads"]
+    expected = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()[0]
+    odd = tmp_path / "课程 [A] 50% #1?"
+    shutil.copytree(dbutil.ALEMBIC_DIR, odd)
+    monkeypatch.setattr(dbutil, "ALEMBIC_DIR", str(odd))
+    kit.build.release([SET], tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / "gradebook.db")) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            (expected,)
+        ]
+
+
+def test_nothing_odd_is_left_in_a_path_that_nbgrader_gets(kit, tmp_path, monkeypatch):
+    odd = tmp_path / "[a] %s #?*"
+    odd.mkdir()
+    monkeypatch.setattr(kit.build.tempfile, "tempdir", str(odd))
+    with kit.build.plain_path(odd) as place:
+        assert place.samefile(odd)
+        assert not set(str(place)) & set("[]*?%#")
+    assert not list(odd.iterdir())
 
 
 # --- a large class

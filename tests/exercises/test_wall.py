@@ -122,7 +122,7 @@ def journalists_share(briefing):
     print("LEAK", frames, In[-2:], "".join(ip.history_manager.input_hist_raw))
     raise practice.NotYet("LEAK " + frames + ip.history_manager.input_hist_raw[-1])
 """
-LATE_LEAK = "print('LEAK', In[-2], In[-3], _ih, _i, _ii)"
+LATE_LEAK = "\nprint('LEAK', In[-2], In[-3], _ih, _i, _ii)"
 ESSAY_AS_CODE = (
     """<script>alert('essay')</script><img src=x onerror="alert('essay')"> five exchanges"""
 )
@@ -342,6 +342,7 @@ def test_hidden_checks_appear_nowhere_that_students_see(attacked, kit):
     course, _ = attacked
     page = page_of(course, "leak")
     assert "LEAK" in page  # it tried
+    assert "LEAK" in output_of(course, "leak", "q5")
     for words in ("8009", "8212", "named, whole", "HIDDEN TESTS"):
         assert words not in page, words
     for student in ("honest", "leak"):

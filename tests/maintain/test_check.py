@@ -142,7 +142,7 @@ def test_a_build_that_fails_leaves_every_file_as_it_was(corpus, rewrite, capsys)
     before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
     status, printed = run(corpus, "build", capsys)
     assert status == 1
-    assert "annotations/repairs.csv, 2020-10-23: 'thescales' stands 0 times" in printed
+    assert "annotations/repairs.csv, row 5, found: 'thescales' stands 0 times" in printed
     assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
 
 

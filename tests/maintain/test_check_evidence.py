@@ -43,13 +43,18 @@ def test_nothing_is_found_in_the_corpus_as_it_is():
 
 def test_two_sides_that_meet_are_no_revision(spoil):
     problems = spoil(sides, "discrepancies", "discrepancy", "d27", kind="revision")
-    assert problems == ["d27: as ranges the two sides meet; leave it open."]
+    assert problems == [
+        "tables/discrepancies.csv, row 27, kind: d27: as ranges the two sides meet; leave it open."
+    ]
 
 
 def test_an_explanation_from_reading_alone_is_not_sure(spoil):
     fields = {"likely": "A later selection.", "confidence": "medium"}
     problems = spoil(explanations, "discrepancies", "discrepancy", "d52", **fields)
-    assert problems == ["d52: medium confidence, and no independent figure seen; make it low."]
+    assert problems == [
+        "tables/discrepancies.csv, row 49, confidence: "
+        "d52: medium confidence, and no independent figure seen; make it low."
+    ]
 
 
 def test_where_no_explanation_is_given_none_is_sure(spoil):
@@ -59,7 +64,10 @@ def test_where_no_explanation_is_given_none_is_sure(spoil):
 
 def test_a_claim_that_respects_a_floor_has_no_difference(spoil):
     problems = spoil(editions, "references", "reference", "r087", difference_percent="-4.52")
-    assert problems == ["r087: a difference is given from a bound that is respected."]
+    assert problems == [
+        "tables/references.csv, row 86, difference_percent: "
+        "r087: a difference is given from a bound that is respected."
+    ]
 
 
 def test_a_first_and_a_revised_figure_are_not_divided_in_silence(corpus, rewrite):
@@ -78,15 +86,20 @@ def test_the_number_of_promises_is_one_everywhere(spoil):
     card = (HOME / "README.md").read_text(encoding="utf-8")
     assert f"{number} promises" in card
     problems = spoil(promises_counted, "targets", "target", "g37", kind="forecast")
-    assert problems == ["g37: a forecast says again what g17 says, which is a promise."]
+    assert problems == [
+        "tables/targets.csv, row 38, said_again: "
+        "g37: a forecast says again what g17 says, which is a promise."
+    ]
 
 
 def test_an_id_that_vanished_is_missed_and_one_that_was_taken_out_stays_out(corpus, rewrite):
     rewrite("annotations/removed.csv", "d42,", "d94,")
     assert published_ids(Corpus(corpus)).problems == [
-        "discrepancies: d42 was published and is gone; "
+        "tables/discrepancies.csv: d42 was published and is gone; "
         "restore it, or give the reason in annotations/removed.csv."
     ]
     rewrite("annotations/removed.csv", "d94,", "d41,")
     problems = published_ids(Corpus(corpus)).problems
-    assert "discrepancies: d41 was taken out and is used again." in problems
+    assert (
+        "annotations/removed.csv, row 5, id: d41 was taken out, and discrepancies uses it again."
+    ) in problems

@@ -231,7 +231,7 @@ def reading(name):
     [
         (",28.1%,1,", ",28.2%,1,", r"row \d+, quote: '28.2%' does not stand"),
         (",28.1%,1,", ",28.1%,3,", r"row \d+, quote: '28.1%' does not stand 3 time"),
-        (",28.1%,1,", ",28.1%,once,", r"row \d+, quote: '28.1%' does not stand once time"),
+        (",28.1%,1,", ",28.1%,once,", r"row \d+, nth: 'once' is no whole number; write it as 12"),
         (
             ",28.1,percent,",
             ",28.1,per cent,",

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -172,7 +174,15 @@ def test_the_help_lists_the_exit_statuses(capsys):
         with pytest.raises(SystemExit) as stop:
             cli.main(arguments)
         assert stop.value.code == 0
-        assert "3 nothing found" in " ".join(capsys.readouterr().out.split())
+        said = " ".join(capsys.readouterr().out.split()).partition("exit status: ")[2]
+        assert "3 nothing found" in said
+        assert re.findall(r"\b\d+\b", said) == ["0", "1", "2", "3", "130", "141"]
+
+
+def test_the_readme_names_every_exit_status_of_the_help():
+    readme = (HOME.parent / "README.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"The exit status is (.*?);", readme)
+    assert re.findall(r"\b\d+\b", said) == re.findall(r"\b\d+\b", cli.EXIT_CODES)
 
 
 def test_a_broken_corpus_ends_with_1(ask, monkeypatch):
@@ -268,6 +278,40 @@ def test_ctrl_c_ends_with_one_sentence(after):
     _, err = process.communicate()
     assert process.returncode in (130, -signal.SIGINT)
     assert err in (b"briefingroom: stopped.\n", b"")
+
+
+AT_WORK = """
+import sys
+import briefingroom.maintain.check as check
+from briefingroom.maintain.cli import main
+
+def examine(home, examine=check.examine):
+    print("at work", flush=True)
+    return examine(home)
+
+check.examine = examine
+sys.exit(main(["check"]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_ctrl_c_while_it_works_gives_130():
+    process = subprocess.Popen(
+        [sys.executable, "-c", AT_WORK], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout.readline() == b"at work\n"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert (process.returncode, out, err) == (130, b"", b"briefingroom: stopped.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")
+def test_a_pipe_into_head_gives_141():
+    words = f"{shlex.quote(sys.executable)} -m briefingroom.maintain.cli claims --json"
+    shell = f"{words} | head -n 1; exit ${{PIPESTATUS[0]}}"
+    result = subprocess.run(["bash", "-c", shell], capture_output=True)
+    assert (result.returncode, result.stderr) == (141, b"")
+    assert result.stdout.count(b"\n") == 1
 
 
 def test_texts_are_escaped_as_python_writes_them():

@@ -116,6 +116,6 @@ def test_a_wording_that_occurs_nowhere_stops_the_build_and_names_the_row(corpus,
     rewrite("annotations/glossary.csv", "; dual gigabit;", f"; {wording};")
     with pytest.raises(
         CorpusError,
-        match=f"annotations/glossary.csv, double gigabit: '{wording}' is in no sentence",
+        match=f"annotations/glossary.csv, row 99, variants: '{wording}' is in no sentence",
     ):
         build(corpus)

@@ -2,7 +2,7 @@
 
 from ..errors import CorpusError
 from ..ids import exchange_id
-from .records import Cleaned, Notes
+from .records import Annotation, Cleaned, Notes
 
 
 def assign_acts(cleaned: Cleaned, notes: Notes) -> None:
@@ -34,29 +34,34 @@ def assign_acts(cleaned: Cleaned, notes: Notes) -> None:
             exchange["words_answer"] += turn["words"]
     speakers = {turn["turn"]: turn["speaker"] for turn in cleaned.turns}
     for exchange in cleaned.exchanges:
+        if not exchange["answers"]:
+            raise _unanswered(exchange, cleaned.turns, notes.acts)
         exchange["answered_by"] = _answered_by(exchange, speakers)
 
 
-def _decided_acts(turns: list[dict], rows: list[dict]) -> dict[str, str]:
+def _decided_acts(turns: list[dict], acts: list[Annotation]) -> dict[str, str]:
     by_id = {turn["turn"]: turn for turn in turns}
     decided = {}
-    for row in rows:
+    for annotation in acts:
+        row = annotation.row
         turn = by_id.get(row["turn"])
-        if turn is None or not _is_meant(turn, row):
-            raise refused_act(row)
+        if turn is None:
+            raise refused_act(annotation)
+        if turn["speaker"] != row["speaker"]:
+            raise refused_act(annotation, "speaker")
+        if not turn["text"].startswith(row["begins"]):
+            raise refused_act(annotation, "begins")
         decided[row["turn"]] = row["act"]
     return decided
 
 
-def _is_meant(turn: dict, row: dict) -> bool:
-    return turn["speaker"] == row["speaker"] and turn["text"].startswith(row["begins"])
-
-
-def refused_act(row: dict) -> CorpusError:
+def refused_act(annotation: Annotation, column: str = "turn") -> CorpusError:
     """The error that says of a row of ``acts.csv`` that it does not match its turn."""
-    return CorpusError(
-        f"annotations/acts.csv: {row['turn']} is not {row['speaker']} beginning {row['begins']!r}; "
-        "read the transcript and mend the row."
+    row = annotation.row
+    return annotation.error(
+        column,
+        f"{row['turn']} is not {row['speaker']} beginning {row['begins']!r}; "
+        "read the transcript and mend the row.",
     )
 
 
@@ -92,9 +97,17 @@ def _new_exchange(question: dict, number: int) -> dict:
 
 def _answered_by(exchange: dict, speakers: dict[str, str]) -> list[str]:
     """The speakers of the answers, each once, in order."""
-    if not exchange["answers"]:
-        raise CorpusError(
-            f"{exchange['exchange']}: the question in {exchange['question']} has no answer; "
-            "see acts.csv."
-        )
     return list(dict.fromkeys(speakers[turn] for turn in exchange["answers"]))
+
+
+def _unanswered(exchange: dict, turns: list[dict], acts: list[Annotation]) -> CorpusError:
+    """The error that names the decision by which a question lost its answer, or the question."""
+    said = f"the question in {exchange['question']} has no answer; read it and mend the row."
+    of_turn = {turn["turn"]: turn["exchange"] for turn in turns}
+    for annotation in acts:
+        if of_turn[annotation.row["turn"]] == exchange["exchange"]:
+            return annotation.error("act", said)
+    place = f"sources/{exchange['briefing']}.txt, {exchange['exchange']}"
+    return CorpusError(
+        f"{place}: the question in {exchange['question']} has no answer; see acts.csv."
+    )

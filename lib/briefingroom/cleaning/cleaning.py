@@ -48,6 +48,7 @@ def clean(text: str, notes: Notes) -> Cleaned:
 def _split_paragraphs(text: str, speech: LabelledSpeech, notes: Notes, cleaned: Cleaned) -> None:
     """Add the rows of paragraphs and sentences: a line of speech is a paragraph."""
     paragraphs_in: Counter[str] = Counter()
+    listed_breaks = [annotation.row for annotation in notes.sentence_breaks]
     for spoken in speech.lines:
         turn = spoken.turn["turn"]
         paragraphs_in[turn] += 1
@@ -55,7 +56,7 @@ def _split_paragraphs(text: str, speech: LabelledSpeech, notes: Notes, cleaned: 
         read = LineAsRead.of(text, spoken.line, repairs)
         paragraph = _paragraph_row(spoken, paragraphs_in[turn], read)
         cleaned.paragraphs.append(paragraph)
-        cleaned.sentences += _sentence_rows(paragraph, read, notes.sentence_breaks)
+        cleaned.sentences += _sentence_rows(paragraph, read, listed_breaks)
     _check_breaks(cleaned.paragraphs, notes)
 
 
@@ -90,15 +91,13 @@ def _sentence_rows(paragraph: dict, read: LineAsRead, listed_breaks: list[dict])
 
 def _check_breaks(paragraphs: list[dict], notes: Notes) -> None:
     """Every end of a sentence that a person listed stands in a paragraph."""
-    found = set()
-    for row in notes.sentence_breaks:
-        if any(words_at_break(row) in paragraph["text"] for paragraph in paragraphs):
-            found.add(row["before"])
-    for row in notes.sentence_breaks:
-        if row["before"] not in found:
-            raise CorpusError(
-                f"annotations/sentence_breaks.csv, {notes.briefing}: {row['before']!r} followed by "
-                f"{row['after']!r} is nowhere in the source; read it and mend the row."
+    for annotation in notes.sentence_breaks:
+        row = annotation.row
+        if not any(words_at_break(row) in paragraph["text"] for paragraph in paragraphs):
+            raise annotation.error(
+                "before",
+                f"{row['before']!r} followed by {row['after']!r} is nowhere in the source "
+                f"of {notes.briefing}; read it and mend the row.",
             )
 
 

@@ -1,7 +1,10 @@
 """What cleaning is told about a briefing, and what it gives back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from ..errors import CorpusError
 
 
 class Stretch(NamedTuple):
@@ -31,6 +34,41 @@ class Repair(NamedTuple):
     reason: str
 
 
+class Annotation(NamedTuple):
+    """A row of a file of annotations, and where it stands, for messages.
+
+    Attributes
+    ----------
+    file : its name, without ``.csv``.
+    line : the number of the row, as a spreadsheet counts.
+    row : by the names of the columns.
+    """
+
+    file: str
+    line: int
+    row: dict
+
+    def error(self, column: str, what: str) -> CorpusError:
+        """The error that says what is wrong in one column of this row.
+
+        >>> print(Annotation("claims", 7, {}).error("value", "'x' is no number."))
+        annotations/claims.csv, row 7, value: 'x' is no number.
+        """
+        return CorpusError(f"annotations/{self.file}.csv, row {self.line}, {column}: {what}")
+
+    def must_be_one_of(self, column: str, allowed: Collection[str]) -> None:
+        """Refuse a value that is not among the allowed ones, naming these.
+
+        Raises
+        ------
+        CorpusError : with the row, the column and the allowed values.
+        """
+        value = self.row[column]
+        if value not in allowed:
+            known = ", ".join(allowed)
+            raise self.error(column, f"{value!r} is not one of {known}.")
+
+
 @dataclass
 class Notes:
     """What people decided about one briefing (see ``briefings/annotations``).
@@ -47,10 +85,10 @@ class Notes:
     briefing: str
     speakers: dict[str, dict] = field(default_factory=dict)
     outlets: dict[str, str] = field(default_factory=dict)
-    unlabelled: list[dict] = field(default_factory=list)
-    acts: list[dict] = field(default_factory=list)
-    repairs: list[dict] = field(default_factory=list)
-    sentence_breaks: list[dict] = field(default_factory=list)
+    unlabelled: list[Annotation] = field(default_factory=list)
+    acts: list[Annotation] = field(default_factory=list)
+    repairs: list[Annotation] = field(default_factory=list)
+    sentence_breaks: list[Annotation] = field(default_factory=list)
 
 
 @dataclass

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..errors import CorpusError
 from .lines import Line, fold
-from .records import Notes, Repair
+from .records import Annotation, Notes, Repair
 
 STRAY_SPACE = re.compile(r"(\w+)\s+([,.;:!?])(?=\s|$)")
 NO_SPACE = re.compile(r"\b(\w*[a-z][.?!])([A-Z]\w*)")
@@ -31,7 +30,7 @@ def find_repairs(text: str, lines: Iterable[Line], notes: Notes) -> list[Repair]
         found += _stray_spaces(text, line)
         found += _missing_spaces(text, line)
     for note in notes.repairs:
-        found += _listed_slips(text, note, notes.briefing)
+        found += _listed_slips(text, note)
     return sorted(found)
 
 
@@ -53,13 +52,15 @@ def _repair_of_match(line: Line, match: re.Match, kept: str, reason: str) -> Rep
     return Repair(start, end, match[0], kept, reason)
 
 
-def _listed_slips(text: str, note: dict, briefing: str) -> list[Repair]:
+def _listed_slips(text: str, annotation: Annotation) -> list[Repair]:
+    note = annotation.row
     slip = note["found"]
     places = [match.start() for match in re.finditer(re.escape(slip), text)]
     if len(places) != int(note["times"]):
-        raise CorpusError(
-            f"annotations/repairs.csv, {briefing}: {slip!r} stands {len(places)} times "
-            f"in the source, not {note['times']}; read the places and mend the row."
+        raise annotation.error(
+            "times" if places else "found",
+            f"{slip!r} stands {len(places)} times in the source of {note['briefing']}, "
+            f"not {note['times']}; read the places and mend the row.",
         )
     return [
         Repair(start, start + len(slip), slip, note["kept"], note["reason"]) for start in places

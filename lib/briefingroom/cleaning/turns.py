@@ -92,8 +92,8 @@ def _first_label(lines: Sequence[Line], notes: Notes) -> int:
         if line.text in labels:
             return index
     raise CorpusError(
-        f"{notes.briefing}: no line of the source is the label of a speaker, "
-        "such as 'Shou Xiaoli:'."
+        f"sources/{notes.briefing}.txt: no line is the label of a speaker, such as "
+        "'Shou Xiaoli:'; see the rows of this briefing in annotations/speakers.csv."
     )
 
 
@@ -123,12 +123,14 @@ def _presented_on(line: Line, notes: Notes) -> str:
 def _lost_labels(lines: Sequence[Line], notes: Notes) -> dict[int, Voice]:
     """Who asks the questions whose label the page lost, by the number of their first line."""
     voices = {}
-    for note in notes.unlabelled:
+    for annotation in notes.unlabelled:
+        note = annotation.row
         places = [line.number for line in lines if line.text.startswith(note["begins"])]
         if len(places) != 1:
-            raise CorpusError(
-                f"annotations/unlabelled_questions.csv, {notes.briefing}: {len(places)} paragraphs "
-                f"begin with {note['begins']!r}, not one; read the source and mend the row."
+            raise annotation.error(
+                "begins",
+                f"{len(places)} paragraphs of {notes.briefing} begin with {note['begins']!r}, "
+                "not one; read the source and mend the row.",
             )
         voices[places[0]] = Voice(
             "journalist", outlet=note["outlet"], outlet_status=note["outlet_status"]
@@ -156,7 +158,7 @@ def _voice_under(label: str, line: Line, notes: Notes) -> Voice:
     if label in notes.outlets:
         return Voice("journalist", outlet=notes.outlets[label], outlet_status="printed")
     raise CorpusError(
-        f"{notes.briefing}, line {line.number}: {label!r} is neither a speaker in "
+        f"sources/{notes.briefing}.txt, line {line.number}: {label!r} is neither a speaker in "
         "annotations/speakers.csv nor an outlet in annotations/outlets.csv; add it there."
     )
 

@@ -4,7 +4,7 @@ Where a table of the data package has a column of the same name, its allowed val
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,11 +131,13 @@ FILES = {
     "readings/second": READING,
     "readings/agreement": AnnotationFile(
         "briefing line quote field table second_reading verdict reason",
-        key="",
+        key="briefing line quote field table second_reading verdict reason",
         may_be_empty="table second_reading",
     ),
     "readings/settled": AnnotationFile(
-        "sentence field quote first second kept reason", key="", may_be_empty="first second kept"
+        "sentence field quote first second kept reason",
+        key="",
+        may_be_empty="first second kept",
     ),
 }
 COLUMNS_OF_TYPE = {
@@ -148,7 +150,7 @@ COLUMNS_OF_TYPE = {
     "reference": "reference",
     "discrepancy": "discrepancy",
     "id": "id",
-    "integer": "turns questions times correction",
+    "integer": "turns questions times nth line correction",
     "number": "value",
     "date": "made since_date date",
     "period": "period baseline due",
@@ -157,13 +159,21 @@ COLUMNS_OF_TYPE = {
     "pinyin": "pinyin",
     "address": "url",
     "time": "start_time",
+    "version": "version",
 }
 TYPES = {name: kind for kind, names in COLUMNS_OF_TYPE.items() for name in names.split()}
-ALLOWED = {  # where no table of the data package says so
+UNITS = (
+    "CNY USD percent percentage_point count t kg Mbps MB GB M DWT CGT TEU m km km/h kW MW "
+    "year month day hour multiple rank"
+).split()
+ALLOWED: dict[str, Sequence[str]] = {  # where no table of the data package says so
     "act": ("handover", "comment"),
     "outlet_status": ("recovered", "unidentified"),
     "boundary": ("right", "wrong"),
     "type": ("claim", "other"),
+    "unit": UNITS,
+    "field": (*READING.columns.split(), "reason", "found", "miss"),
+    "verdict": ("both", "table", "second reading"),
 }
 
 
@@ -216,7 +226,7 @@ def columns_of_annotations(name: str, resources: Iterable[dict]) -> list[Column]
                 kind,
                 required=column not in may_be_empty,
                 pattern=described.pattern if kind == "string" else "",
-                enum=described.enum or ALLOWED.get(column, ()),
+                enum=described.enum or tuple(ALLOWED.get(column, ())),
             )
         )
     return columns

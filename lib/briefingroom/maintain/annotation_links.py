@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from ..cleaning.records import Annotation
 from ..corpus.names import nearest
 from .annotation_files import FILES, TYPES
-from .annotations import Annotation, numbered
+from .annotations import numbered
 from .columns import BETWEEN
 
 KEY_OF = {  # the tables that are pointed to, each by its ids

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ..cleaning.acts import refused_act
-from ..cleaning.records import Notes
+from ..cleaning.records import Annotation, Notes
 from ..corpus.names import nearest
 from ..errors import CorpusError
 from ..ids import parse_id
 from .annotation_files import FILES, columns_of_annotations, read_package
 from .columns import BETWEEN
 from .csv_files import FIRST_ROW, CsvFile, NumberedRow
+
+RECOVERED = "recovered"  # an outlet whose label the page lost, and that another page names
 
 
 def read_source(path: Path) -> str:
@@ -161,16 +162,19 @@ def notes_by_briefing(annotations: Mapping[str, list[dict]]) -> dict[str, Notes]
         row = annotation.row
         notes[row["briefing"]].speakers[row["speaker"]] = row
     for annotation in _of_briefings(annotations, "unlabelled_questions", notes):
-        notes[annotation.row["briefing"]].unlabelled.append(annotation.row)
+        row = annotation.row
+        if bool(row["outlet"]) != (row["outlet_status"] == RECOVERED):
+            raise annotation.error("outlet", f"name it where it is {RECOVERED}, and only there.")
+        notes[row["briefing"]].unlabelled.append(annotation)
     for annotation in _of_briefings(annotations, "repairs", notes):
-        notes[annotation.row["briefing"]].repairs.append(annotation.row)
+        notes[annotation.row["briefing"]].repairs.append(annotation)
     for annotation in _of_briefings(annotations, "sentence_breaks", notes):
-        notes[annotation.row["briefing"]].sentence_breaks.append(annotation.row)
-    for row in annotations["acts"]:
-        briefing = parse_id(row["turn"]).briefing
+        notes[annotation.row["briefing"]].sentence_breaks.append(annotation)
+    for annotation in numbered("acts", annotations["acts"]):
+        briefing = parse_id(annotation.row["turn"]).briefing
         if briefing not in notes:
-            raise refused_act(row)
-        notes[briefing].acts.append(row)
+            raise refused_act(annotation)
+        notes[briefing].acts.append(annotation)
     return notes
 
 
@@ -191,7 +195,7 @@ def _empty_notes(briefings: Iterable[dict]) -> dict[str, Notes]:
 
 def _of_briefings(
     annotations: Mapping[str, list[dict]], file: str, known: Collection[str]
-) -> "list[Annotation]":
+) -> list[Annotation]:
     """The rows of a file, each of a briefing that is there."""
     rows = numbered(file, annotations[file])
     for annotation in rows:
@@ -215,41 +219,6 @@ def _outlets_by_label(rows: Iterable[dict]) -> dict[str, str]:
                 )
             outlets[label] = outlet
     return outlets
-
-
-class Annotation(NamedTuple):
-    """A row of a file of annotations, and where it stands, for messages.
-
-    Attributes
-    ----------
-    file : its name, without ``.csv``.
-    line : the number of the row, as a spreadsheet counts.
-    row : by the names of the columns.
-    """
-
-    file: str
-    line: int
-    row: dict
-
-    def error(self, column: str, what: str) -> CorpusError:
-        """The error that says what is wrong in one column of this row.
-
-        >>> print(Annotation("claims", 7, {}).error("value", "'x' is no number."))
-        annotations/claims.csv, row 7, value: 'x' is no number.
-        """
-        return CorpusError(f"annotations/{self.file}.csv, row {self.line}, {column}: {what}")
-
-    def must_be_one_of(self, column: str, allowed: Collection[str]) -> None:
-        """Refuse a value that is not among the allowed ones, naming these.
-
-        Raises
-        ------
-        CorpusError : with the row, the column and the allowed values.
-        """
-        value = self.row[column]
-        if value not in allowed:
-            known = ", ".join(allowed)
-            raise self.error(column, f"{value!r} is not one of {known}.")
 
 
 def numbered(file: str, rows: Iterable[dict]) -> list[Annotation]:

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..cleaning.cleaning import clean
-from ..cleaning.lines import fold
 from ..cleaning.records import Cleaned, Notes, Repair, Stretch
 from ..errors import CorpusError
 from .annotation_files import read_package
 from .annotation_links import check_links
-from .annotations import notes_by_briefing, numbered, read_folder, read_source
+from .annotation_words import check_printed, check_words
+from .annotations import notes_by_briefing, read_folder, read_source
 from .evidence import check_discrepancies, check_targets, reference_rows
 from .feed import FEED, check_corrections, corrections_feed
 from .glossary import glossary_rows
@@ -53,24 +53,25 @@ def build(home: Path) -> dict[str, str]:
     tables: dict[str, list[dict]] = defaultdict(list)
     annotations = read_folder(home)
     notes = notes_by_briefing(annotations)
-    _check_printed(home, annotations)
+    sources = {briefing: _source_of(home, briefing) for briefing in notes}
+    check_printed(annotations, sources)
     transcripts = {}
     for row in annotations["briefings"]:
         briefing = row["briefing"]
-        page = _add_briefing(home, tables, row, notes[briefing])
+        page = _add_briefing(sources[briefing], tables, row, notes[briefing])
         transcripts[f"transcripts/{briefing}.md"] = page
     package = read_package(home)
     _add_annotations(annotations, tables)
     described = [resource["name"] for resource in package["resources"]]
     check_corrections(tables["corrections"], described)
     check_links(annotations, tables)
+    check_words(annotations, tables)
     feed = {FEED: corrections_feed(tables["corrections"])}
     return transcripts | _packaged(package, tables) | feed
 
 
-def _add_briefing(home: Path, tables: dict[str, list[dict]], row: dict, notes: Notes) -> str:
+def _add_briefing(text: str, tables: dict[str, list[dict]], row: dict, notes: Notes) -> str:
     """Add what one source says to the tables, and give its transcript."""
-    text = _source_of(home, row["briefing"])
     cleaned = clean(text, notes)
     described = _described(row, text, cleaned)
     tables["briefings"].append(described)
@@ -82,22 +83,6 @@ def _add_briefing(home: Path, tables: dict[str, list[dict]], row: dict, notes: N
     tables["source_map"] += _with_places(row["briefing"], cleaned.source_map)
     tables["repairs"] += _with_places(row["briefing"], cleaned.repairs)
     return transcript(described, cleaned, notes)
-
-
-def _check_printed(home: Path, annotations: Mapping[str, list[dict]]) -> None:
-    """The phrases on which the annotations rest still stand in the source."""
-    folded: dict[str, str] = {}
-    for file in ("briefings", "speakers"):
-        for annotation in numbered(file, annotations[file]):
-            row = annotation.row
-            briefing = row["briefing"]
-            if briefing not in folded:
-                folded[briefing] = fold(_source_of(home, briefing))
-            if row["printed"] not in folded[briefing]:
-                raise annotation.error(
-                    "printed",
-                    f"{row['printed']!r} is not in the source; read the source and mend the row.",
-                )
 
 
 def _source_of(home: Path, briefing: str) -> str:

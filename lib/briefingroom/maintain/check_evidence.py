@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ..numbers.targets import is_counted
-from .annotations import read_annotations
+from .annotations import numbered, read_annotations
 from .columns import ids_listed
 from .evidence import ONE_SIDED, range_of_row
-from .findings import Corpus, Finding
+from .findings import Corpus, Finding, in_table
 
 STRICT_KINDS = ("factor", "arithmetic", "contradiction", "revision")
 PUBLISHED_IDS = "published_ids.txt"
@@ -25,14 +25,19 @@ def sides(corpus: Corpus) -> Finding:
     corpus : its files on disk.
     """
     figures = _figures(corpus)
-    strict = [row for row in corpus.tables["discrepancies"] if row["kind"] in STRICT_KINDS]
+    strict = [
+        (line, row) for line, row in corpus.numbered("discrepancies") if row["kind"] in STRICT_KINDS
+    ]
     problems = []
     compared = 0
-    for row in strict:
+    for line, row in strict:
         meetings = list(_meetings(row, figures))
         compared += bool(meetings)
         if meetings and all(meetings):
-            problems.append(f"{row['discrepancy']}: as ranges the two sides meet; leave it open.")
+            problems.append(
+                f"{in_table('discrepancies', line, 'kind')}: "
+                f"{row['discrepancy']}: as ranges the two sides meet; leave it open."
+            )
     counted = (
         f"{len(strict)} discrepancies that say that two figures cannot both be so, "
         f"{compared} of them with figures of one unit, which do not meet"
@@ -71,16 +76,18 @@ def explanations(corpus: Corpus) -> Finding:
     ----------
     corpus : its files on disk.
     """
-    rows = corpus.tables["discrepancies"]
-    explained = [row for row in rows if row["likely"]]
+    rows = list(corpus.numbered("discrepancies"))
+    explained = [(line, row) for line, row in rows if row["likely"]]
     problems = [
+        f"{in_table('discrepancies', line, 'confidence')}: "
         f"{row['discrepancy']}: {row['confidence']} confidence, and {NOTHING_SEEN}; make it low."
-        for row in explained
+        for line, row in explained
         if row["confidence"] != "low" and NOTHING_SEEN in row["evidence"]
     ]
     problems += [
+        f"{in_table('discrepancies', line, 'confidence')}: "
         f"{row['discrepancy']}: {row['confidence']} confidence, and no explanation; make it low."
-        for row in rows
+        for line, row in rows
         if row["confidence"] != "low" and not row["likely"]
     ]
     counted = f"{len(explained)} likely explanations, none surer than its evidence"
@@ -106,22 +113,24 @@ def editions(corpus: Corpus) -> Finding:
 
 def _ignored_bounds(corpus: Corpus, figures: dict[str, dict]) -> Iterator[str]:
     """Where a difference is given between a figure and a bound that it respects."""
-    for row in corpus.tables["references"]:
+    for line, row in corpus.numbered("references"):
         claims = _those_there(row["claim"], figures)
         if row["difference_percent"] and claims:
             (claim,) = claims
             one_sided = {row["bound"], claim["bound"]} & ONE_SIDED
             if one_sided and range_of_row(claim).meets(range_of_row(row)):
-                yield f"{row['reference']}: a difference is given from a bound that is respected."
+                place = in_table("references", line, "difference_percent")
+                said = "a difference is given from a bound that is respected."
+                yield f"{place}: {row['reference']}: {said}"
 
 
 def _mixed_editions(corpus: Corpus, figures: dict[str, dict]) -> Iterator[str]:
-    for row in corpus.tables["relations"]:
+    for line, row in corpus.numbered("relations"):
         parts = _those_there(row["parts"], figures)
         found = {part["edition"] for part in parts if "edition" in part}
         if found >= KNOWN_EDITIONS and "edition" not in row["note"]:
             yield (
-                f"relations, {row['claim']} from {row['parts']}: "
+                f"{in_table('relations', line, 'note')}: {row['claim']} from {row['parts']}: "
                 "a first and a revised figure are held together; say so in the note."
             )
 
@@ -144,9 +153,10 @@ def promises_counted(corpus: Corpus) -> Finding:
     )
     kinds = {row["target"]: row["kind"] for row in rows}
     problems = [
+        f"{in_table('targets', line, 'said_again')}: "
         f"{row['target']}: a {row['kind']} says again what {row['said_again']} says, "
         f"which is a {kinds[row['said_again']]}."
-        for row in rows
+        for line, row in corpus.numbered("targets")
         if kinds.get(row["said_again"], row["kind"]) != row["kind"]
     ]
     return Finding("Promises", counted, problems)
@@ -159,7 +169,8 @@ def published_ids(corpus: Corpus) -> Finding:
     ----------
     corpus : its files on disk.
     """
-    removed = {row["id"] for row in read_annotations(corpus.home, "removed")}
+    listed = numbered("removed", read_annotations(corpus.home, "removed"))
+    removed = {annotation.row["id"] for annotation in listed}
     path = corpus.home / PUBLISHED_IDS
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     there = _ids_by_table(corpus)
@@ -168,11 +179,15 @@ def published_ids(corpus: Corpus) -> Finding:
         table, _, id = line.partition(" ")
         if id not in there[table] and id not in removed:
             problems.append(
-                f"{table}: {id} was published and is gone; "
+                f"tables/{table}.csv: {id} was published and is gone; "
                 "restore it, or give the reason in annotations/removed.csv."
             )
-    for table, ids in there.items():
-        problems += [f"{table}: {id} was taken out and is used again." for id in ids & removed]
+    for annotation in listed:
+        id = annotation.row["id"]
+        for table, ids in there.items():
+            if id in ids:
+                error = annotation.error("id", f"{id} was taken out, and {table} uses it again.")
+                problems.append(str(error))
     counted = f"{len(lines):,} ids of the first release, {len(removed)} of them taken out"
     return Finding("Published ids", counted, problems)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .columns import ids_listed
-from .findings import Corpus, Finding
+from .findings import Corpus, Finding, in_table
 
 
 class KeyList(NamedTuple):
@@ -69,7 +69,8 @@ def _repeated_ids(corpus: Corpus, resource: dict) -> Iterator[str]:
     for line, row in corpus.numbered(resource["name"]):
         key = tuple(row[column] for column in columns)
         if key in seen:
-            yield f"{resource['path']}, row {line}: {', '.join(key)} is there twice."
+            place = in_table(resource["name"], line, " and ".join(columns))
+            yield f"{place}: {', '.join(key)} is there twice."
         seen.add(key)
 
 
@@ -83,7 +84,7 @@ def _links_of(corpus: Corpus, resource: dict) -> Iterator[Link]:
         for line, row in corpus.numbered(resource["name"]):
             key = row[column]
             if key:
-                place = f"{resource['path']}, row {line}"
+                place = in_table(resource["name"], line, column)
                 yield Link(place, column, key, target, key in known)
 
 
@@ -94,6 +95,6 @@ def _listed_links(corpus: Corpus, key_list: KeyList) -> Iterator[Link]:
     for target in targets:
         known |= corpus.ids(target, target.removesuffix("s"))
     for line, row in corpus.numbered(table):
-        place = f"tables/{table}.csv, row {line}"
+        place = in_table(table, line, column)
         for key in ids_listed(row[column]):
             yield Link(place, column, key, " or ".join(targets), key in known)

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from ..cleaning.lines import TextSpan
 from ..cleaning.quantities import UNITLESS, Quantity, find_numerals, parse_quote
-from .annotations import read_annotations
-from .findings import Corpus, Finding
+from ..cleaning.records import Annotation
+from .annotations import numbered, read_annotations
+from .findings import Corpus, Finding, in_table
 
 NUMERAL_TABLES = ("claims", "other_numerals")
 
@@ -22,10 +23,12 @@ def numbers(corpus: Corpus) -> Finding:
     recorded = _recorded_spans(corpus)
     count = 0
     problems: list[str] = []
-    for row in corpus.tables["sentences"]:
+    for line, row in corpus.numbered("sentences"):
         numerals = find_numerals(row["text"])
         count += len(numerals)
-        problems += _uncovered(row, numerals, recorded[row["sentence"]])
+        place = in_table("sentences", line, "text")
+        faults = _uncovered(row, numerals, recorded[row["sentence"]])
+        problems += [f"{place}: {fault}" for fault in faults]
     counted = (
         f"{count:,} numerals in {corpus.count('claims')} claims and "
         f"{corpus.count('other_numerals')} other numerals, each in one; {len(problems)} not"
@@ -67,13 +70,13 @@ def quotes(corpus: Corpus) -> Finding:
     corpus : its files on disk.
     """
     texts = {row["sentence"]: row["text"] for row in corpus.tables["sentences"]}
-    unparsed = read_annotations(corpus.home, "unparsed_quotes")
-    excused = {row["claim"] for row in unparsed}
+    unparsed = numbered("unparsed_quotes", read_annotations(corpus.home, "unparsed_quotes"))
+    excused = {annotation.row["claim"]: annotation for annotation in unparsed}
     problems: list[str] = []
     for table in NUMERAL_TABLES:
         problems += _misplaced_quotes(corpus, table, texts)
-    for claim in corpus.tables["claims"]:
-        problems += _misread_quote(claim, excused)
+    for line, claim in corpus.numbered("claims"):
+        problems += _misread_quote(claim, line, excused)
     counted = (
         f"{corpus.count('claims')} claims read again from their words, "
         f"{len(excused)} excused with a reason"
@@ -87,22 +90,27 @@ def _misplaced_quotes(corpus: Corpus, table: str, texts: Mapping[str, str]) -> I
         text = texts.get(row["sentence"], "")
         if text[start:end] != row["quote"]:
             yield (
-                f"tables/{table}.csv, row {line}: {row['quote']!r} "
+                f"{in_table(table, line, 'quote')}: {row['quote']!r} "
                 f"does not stand there in {row['sentence']}."
             )
 
 
-def _misread_quote(claim: dict, excused: Collection[str]) -> Iterator[str]:
+def _misread_quote(claim: dict, line: int, excused: Mapping[str, Annotation]) -> Iterator[str]:
     """What is wrong when a quote does not say what is recorded, unless it is excused for that."""
+    id = claim["claim"]
     said = parse_quote(claim["quote"])
     right = _is_recorded(said, claim)
-    if right != (claim["claim"] in excused):
+    if right != (id in excused):
         return
-    fault = f"reads as {said.value:f} {said.unit}"
-    if right:
-        fault = "is excused in annotations/unparsed_quotes.csv for nothing"
     recorded = f"{claim['value']} {claim['unit']}"
-    yield f"{claim['claim']}: {claim['quote']!r} {fault}; recorded is {recorded}."
+    quoted = f"{id}: {claim['quote']!r}"
+    if right:
+        fault = f"{quoted} is excused for nothing; recorded is {recorded}."
+        yield str(excused[id].error("claim", fault))
+    else:
+        read = f"{said.value:f} {said.unit}".strip()
+        place = in_table("claims", line, "value")
+        yield f"{place}: {quoted} reads as {read}; recorded is {recorded}."
 
 
 def _is_recorded(said: Quantity, claim: dict) -> bool:

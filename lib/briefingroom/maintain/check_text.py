@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..cleaning.lines import written_lines
-from ..cleaning.records import Stretch
-from .annotations import Annotation, numbered, read_annotations, read_source
-from .findings import Corpus, Finding, SourceOnRecord
+from ..cleaning.records import Annotation, Stretch
+from .annotations import numbered, read_annotations, read_source
+from .findings import Corpus, Finding, SourceOnRecord, in_table
 
 
 def sources(corpus: Corpus) -> Finding:
@@ -139,9 +139,9 @@ def _joined_problems(corpus: Corpus, wholes: str, parts: str, glue: str) -> Iter
     texts = defaultdict(list)
     for part in corpus.tables[parts]:
         texts[part[key]].append(part["text"])
-    for whole in corpus.tables[wholes]:
+    for line, whole in corpus.numbered(wholes):
         if glue.join(texts[whole[key]]) != whole["text"]:
-            yield f"{wholes}, {whole[key]}: not its {parts} joined."
+            yield f"{in_table(wholes, line, 'text')}: {whole[key]}: not its {parts} joined."
 
 
 def structure(corpus: Corpus) -> Finding:
@@ -157,9 +157,10 @@ def structure(corpus: Corpus) -> Finding:
         briefing = annotation.row["briefing"]
         problems += _miscounted(annotation, "turns", len(turns[briefing]))
         problems += _miscounted(annotation, "questions", len(exchanges[briefing]))
-    for row in corpus.tables["exchanges"]:
+    for line, row in corpus.numbered("exchanges"):
         if not row["answers"]:
-            problems.append(f"{row['exchange']}: no answer.")
+            place = in_table("exchanges", line, "answers")
+            problems.append(f"{place}: {row['exchange']} has no answer.")
     counted = (
         f"{corpus.count('turns')} turns, {corpus.count('exchanges')} questions, each with an answer"
     )

@@ -39,7 +39,8 @@ FOUND, BROKEN, BAD_USAGE, NOTHING_FOUND = 0, 1, 2, 3
 STOPPED, NOT_READ = 130, 141  # as shells count Ctrl-C and a closed pipe
 EXIT_CODES = (
     "exit status: 0 all is well, or found; 1 something is broken; 2 the question cannot be "
-    "understood; 3 nothing found"
+    "understood; 3 nothing found; 130 stopped by Ctrl-C; 141 the program that read the output "
+    "did not want all of it"
 )
 
 

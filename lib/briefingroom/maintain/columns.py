@@ -12,6 +12,7 @@ from ..numbers.periods import period_bounds
 INTEGER = re.compile(r"0|[1-9]\d*", re.ASCII)
 WRITTEN_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 TIME = re.compile(r"\d{2}:\d{2}|afternoon", re.ASCII)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 YEAR_ON_YEAR = "yoy"
@@ -36,7 +37,7 @@ class Column(NamedTuple):
     Attributes
     ----------
     type : string, integer, number or date, as in a data package; in annotations also period, list,
-        chinese, pinyin, address, time, id, or the kind of an id.
+        chinese, pinyin, address, time, version, id, or the kind of an id.
     required : whether a field must not be empty.
     pattern : a regular expression for the whole field; empty for any.
     enum : the allowed values; empty for any.
@@ -170,6 +171,12 @@ def _time_fault(value: str) -> str:
     return f"{value!r} is no time; write it as 09:30, or afternoon."
 
 
+def _version_fault(value: str) -> str:
+    if VERSION.fullmatch(value):
+        return ""
+    return f"{value!r} is no version; write it as 0.2.0."
+
+
 FAULTS: dict[str, Callable[[str], str]] = {
     "id": _id_fault,
     "integer": _integer_fault,
@@ -181,4 +188,5 @@ FAULTS: dict[str, Callable[[str], str]] = {
     "pinyin": _pinyin_fault,
     "address": _address_fault,
     "time": _time_fault,
+    "version": _version_fault,
 }

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from ..cleaning.records import Annotation
 from ..display import amount
 from ..numbers.intervals import Interval, as_written
-from .annotations import Annotation, numbered
+from .annotations import numbered
 
 ONE_SIDED = {"over", "at_least", "under", "up_to"}
 LEFT_OPEN = "left open"

@@ -122,6 +122,15 @@ class Corpus:
         return records
 
 
+def in_table(table: str, line: int, column: str) -> str:
+    """A place in a table, for messages.
+
+    >>> in_table("claims", 7, "value")
+    'tables/claims.csv, row 7, value'
+    """
+    return f"tables/{table}.csv, row {line}, {column}"
+
+
 class SentenceOnRecord(NamedTuple):
     """What the tables say of a sentence: its id, its place in the source, and its text."""
 

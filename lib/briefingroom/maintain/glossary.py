@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from ..errors import CorpusError
+from ..cleaning.records import Annotation
+from .annotations import numbered
+from .columns import BETWEEN
 
 BETWEEN_SENTENCES = "\n"
 
@@ -31,22 +33,21 @@ def glossary_rows(annotations: Iterable[dict], sentences: Sequence[dict]) -> lis
     lengths = (len(text + BETWEEN_SENTENCES) for text in texts)
     begins = list(accumulate(lengths, initial=0))
     rows = []
-    for row in annotations:
-        first = min(_first_places(row, spoken))
+    for annotation in numbered("glossary", annotations):
+        first = min(_first_places(annotation, spoken))
         index = bisect_right(begins, first) - 1
-        rows.append({**row, "first_sentence": sentences[index]["sentence"]})
+        rows.append({**annotation.row, "first_sentence": sentences[index]["sentence"]})
     return rows
 
 
-def _first_places(row: dict, spoken: str) -> list[int]:
+def _first_places(term: Annotation, spoken: str) -> list[int]:
     """Where each wording of a term stands first."""
     places = []
-    for variant in row["variants"].split("; "):
+    for variant in term.row["variants"].split(BETWEEN):
         place = _first_as_words(variant.lower(), spoken)
         if place is None:
-            raise CorpusError(
-                f"annotations/glossary.csv, {row['term']}: {variant!r} is in no sentence; "
-                "mend the wording or take it out."
+            raise term.error(
+                "variants", f"{variant!r} is in no sentence; mend the wording or take it out."
             )
         places.append(place)
     return places

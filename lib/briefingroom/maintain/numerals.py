@@ -12,16 +12,14 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ..cleaning.lines import nth_place
+from ..cleaning.records import Annotation
 from ..ids import claim_id
 from ..numbers.intervals import as_written
 from ..numbers.periods import period_bounds
-from .annotations import Annotation, numbered
+from .annotation_files import UNITS
+from .annotations import numbered
 from .columns import YEAR_ON_YEAR
 
-UNITS = (
-    "CNY USD percent percentage_point count t kg Mbps MB GB M DWT CGT TEU m km km/h kW MW "
-    "year month day hour multiple rank"
-).split()
 BOUNDS = "exact over under about up_to at_least".split()
 KINDS = "level share growth change cumulative rank price target other".split()
 REASONS = (

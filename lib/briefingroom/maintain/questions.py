@@ -1,12 +1,11 @@
 """What people decided about questions: the subject of each, and which ask for a figure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from ..errors import CorpusError
+from ..cleaning.records import Annotation
 from ..ids import paragraph_id
-
-NO_EXCHANGE = {"question": "", "answers": []}
+from .annotations import numbered
 
 
 def subject_rows(annotations: list[dict], tables: Mapping[str, list[dict]]) -> list[dict]:
@@ -26,13 +25,15 @@ def subject_rows(annotations: list[dict], tables: Mapping[str, list[dict]]) -> l
     for exchange, row in exchanges.items():
         first = paragraph_id(row["question"], 1)
         texts[exchange] = texts[first]
-    for row in annotations:
+    for annotation in numbered("subjects", annotations):
+        row = annotation.row
         id, begins = row["id"], row["begins"]
-        text = texts.get(id, "")
-        if not text.startswith(begins):
-            raise CorpusError(
-                f"annotations/subjects.csv: {id} does not begin {begins!r}; "
-                "read the transcript and mend the row."
+        if id not in texts:
+            raise annotation.error("id", f"{id!r} is no question and no paragraph; mend the row.")
+        if not texts[id].startswith(begins):
+            raise annotation.error(
+                "begins",
+                f"{id} does not begin {begins!r}; read the transcript and mend the row.",
             )
         if id in exchanges:
             exchanges[id]["theme"] = row["theme"]
@@ -55,37 +56,49 @@ def figure_request_rows(annotations: list[dict], tables: Mapping[str, list[dict]
     """
     exchanges = {row["exchange"]: row for row in tables["exchanges"]}
     sentences = {row["sentence"]: row for row in tables["sentences"]}
-    for row in annotations:
-        exchange = exchanges.get(row["exchange"], NO_EXCHANGE)
-        question = [exchange["question"]]
-        asking = _NamedSentence(row["asks"], row["begins"], "question", question)
-        if not asking.stands_in(sentences):
-            raise asking.refused(row["exchange"])
-        if not row["gives"]:
-            continue
-        answers = exchange["answers"]
-        giving = _NamedSentence(row["gives"], row["gives_begins"], "answers", answers)
-        if not giving.stands_in(sentences):
-            raise giving.refused(row["exchange"])
+    for annotation in numbered("figure_requests", annotations):
+        row = annotation.row
+        exchange = exchanges.get(row["exchange"])
+        if exchange is None:
+            raise annotation.error("exchange", f"there is no question {row['exchange']!r}.")
+        if bool(row["gives"]) != bool(row["gives_begins"]):
+            raise annotation.error(
+                "gives_begins", "say it where gives names a sentence, and only there."
+            )
+        for named in _named_sentences(row, exchange):
+            named.check(annotation, sentences)
     return annotations
+
+
+def _named_sentences(row: dict, exchange: dict) -> Iterator["_NamedSentence"]:
+    """The sentence that asks and, where there is one, the one that gives the figure."""
+    question = [exchange["question"]]
+    yield _NamedSentence("asks", "begins", row["asks"], row["begins"], "question", question)
+    if row["gives"]:
+        gives, begins = row["gives"], row["gives_begins"]
+        answers = exchange["answers"]
+        yield _NamedSentence("gives", "gives_begins", gives, begins, "answers", answers)
 
 
 class _NamedSentence(NamedTuple):
     """A sentence that a person names, with the words by which it begins, in part of an exchange."""
 
+    column: str
+    begins_column: str
     sentence: str
     begins: str
     part: str
     turns: Collection[str]
 
-    def stands_in(self, sentences: Mapping[str, dict]) -> bool:
-        row = sentences.get(self.sentence)
-        if row is None or not self.begins:
-            return False
-        return row["turn"] in self.turns and row["text"].startswith(self.begins)
-
-    def refused(self, exchange: str) -> CorpusError:
-        return CorpusError(
-            f"annotations/figure_requests.csv, {exchange}: {self.sentence!r} is no sentence "
-            f"of its {self.part} beginning {self.begins!r}; read it and mend the row."
-        )
+    def check(self, annotation: Annotation, sentences: Mapping[str, dict]) -> None:
+        """Refuse a sentence that is not there or begins otherwise."""
+        row = sentences.get(self.sentence, {})
+        if row.get("turn") not in self.turns:
+            raise annotation.error(
+                self.column, f"{self.sentence!r} is no sentence of its {self.part}; mend the row."
+            )
+        if not row["text"].startswith(self.begins):
+            raise annotation.error(
+                self.begins_column,
+                f"{self.sentence!r} does not begin {self.begins!r}; read it and mend the row.",
+            )
