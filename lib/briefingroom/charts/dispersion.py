@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus.tables import read_table
-from .frame import axes_for_rows, finish, named_rows, write_beside
+from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .style import LIGHT_GREY, PALETTE, MarkStyle
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         ax.hlines(row, 0, 100, **BRIEFING_LINE)
         _draw_strokes(ax, row, places[uses], PALETTE[briefing])
         write_beside(ax, str(len(uses)), 100, row, (8, 0))
-    ax.set_title(dispersion_finding(table, len(briefings)))
+    headline(
+        ax,
+        dispersion_finding(table, len(briefings)),
+        "Each use at its place, percent of the sentences of the briefing",
+    )
     ax.set(
         xlabel="Place in the briefing (% of its sentences); at the right: uses",
         ylabel="",

@@ -8,22 +8,22 @@ for, and one across it what its last digit leaves open.
 """
 
 from collections.abc import Iterable
-from textwrap import fill
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from ..corpus.tables import read_table
 from ..display import counted, magnitude
-from ..numbers.periods import period_bounds
+from ..numbers.periods import kind_of_period, period_bounds, period_step
 from ..numbers.series import in_doubt, series
 from .frame import (
-    LEGEND_ROOM,
     ORIGIN_MARKERS,
     axes_for,
     briefing_legend,
     draw_level,
     draw_upright,
+    headline,
     keep_readable,
     time_axis,
     value_axis,
@@ -39,15 +39,19 @@ from .placement import (
     drawn_upright,
     write_labels,
 )
-from .style import PALETTE, QUIET, MarkStyle, source_line
+from .style import LIGHT_GREY, PALETTE, QUIET, MarkStyle, source_line
 from .wording import (
     DAGGER,
+    ELLIPSIS,
     bound_words,
+    lengths_in_words,
     number_in_words,
     series_finding,
     source_of,
     unit_in_words,
+    unit_of_axis,
     wrapped_title,
+    years_of,
 )
 
 if TYPE_CHECKING:
@@ -87,6 +91,13 @@ PUBLISHED_CROSS: MarkStyle = {
     "mew": 1.1,
     "zorder": 2,
 }
+RUN_LINE: MarkStyle = {
+    "color": LIGHT_GREY,
+    "lw": 1.8,
+    "solid_joinstyle": "round",
+    "zorder": 0.9,
+}
+LEAST_RUN = 3  # periods; two figures are no series
 CHOSEN_RING: MarkStyle = {
     "color": "black",
     "mfc": "none",
@@ -97,7 +108,8 @@ CHOSEN_RING: MarkStyle = {
 
 SAME_POINT = ["period", "value", "bound", "kind", "briefing", "region"]
 SAME_LABEL = ["value", "bound", "briefing", "kind", "region"]
-NOTE_WIDTH = 118  # characters
+NOTE_WIDTH = 106  # characters
+SUBTITLE_WIDTH, SUBTITLE_LINES = 92, 2  # characters
 
 
 class SeriesContent(NamedTuple):
@@ -105,7 +117,7 @@ class SeriesContent(NamedTuple):
 
     Attributes
     ----------
-    name, unit : of the indicator.
+    name, unit, definition : of the indicator.
     word : the word for what all values are divided by, such as "trillion "; empty where it is 1.
     everything : every row of the series.
     rows : those that can be drawn; added are at (the day), y, y_low, y_high (as the axis has them)
@@ -115,6 +127,7 @@ class SeriesContent(NamedTuple):
 
     name: str
     unit: str
+    definition: str
     word: str
     everything: pd.DataFrame
     rows: pd.DataFrame
@@ -155,6 +168,7 @@ def plot_series(
     content = series_content(indicator, references)
     rows, published = content.rows, content.published
     ax = axes_for(ax)
+    _draw_runs(ax, published)
     drawn = _draw_published(ax, published)
     drawn += _draw_statements(ax, content.points)
     add_marks(ax, series_marks(content))
@@ -163,16 +177,16 @@ def plot_series(
     time_axis(ax, [*rows.period, *published.period])
     value_axis(ax, _values_drawn(drawn), content.unit)
     _name_the_axes(ax, content)
-    write_labels(ax, series_labels(content.points), drawn)
     if not drawn:
         write_in_the_middle(ax, "No statement gives both a period and this unit.")
     briefings = sorted(rows.briefing.unique())
     origins = [origin for origin in ORIGIN_MARKERS if origin in set(published.origin)]
-    briefing_legend(ax, briefings, origins=origins)
+    above = briefing_legend(ax, briefings, origins=origins)
     title = series_finding(content.name, rows, content.unit)
-    ax.set_title(wrapped_title(title), y=1, pad=LEGEND_ROOM if drawn else None)
+    headline(ax, wrapped_title(title), series_subtitle(content), above=above)
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
     source_line(ax, "\n".join(notes))
+    write_labels(ax, series_labels(content.points), drawn)
     keep_readable(ax)
     return ax
 
@@ -199,6 +213,7 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
     return SeriesContent(
         name=about["name"],
         unit=about.unit,
+        definition=about.definition,
         word=word,
         everything=everything,
         rows=_placed_on_axes(rows, scale),
@@ -274,6 +289,37 @@ def series_marks(content: SeriesContent) -> list[DrawnMark]:
         for row in content.published.itertuples()
     ]
     return sorted([*stated, *published], key=lambda mark: mark.at[0])
+
+
+def _draw_runs(ax: "Axes", published: pd.DataFrame) -> None:
+    """A quiet line through each run of published figures."""
+    for run in published_runs(published):
+        ax.plot(run["at"], run.y, **RUN_LINE)
+
+
+def published_runs(published: pd.DataFrame) -> list[pd.DataFrame]:
+    """Published figures that make a series: of one publisher and edition, period after period.
+
+    Parameters
+    ----------
+    published : rows of `references` for one indicator, in one unit.
+
+    >>> from briefingroom import references
+    >>> rows = references().query("indicator == 'software_revenue'")
+    >>> [run.period.tolist() for run in published_runs(rows)]
+    [['2020', '2021', '2022']]
+    """
+    rows = published[(published.origin == "published") & (published.bound == "exact")]
+    rows = rows.assign(step=[period_step(period) for period in rows.period])
+    # Of an edition that is not known, only what one document prints belongs together.
+    document = rows.document.where(rows.edition == "not known", "")
+    length = rows.period.map(kind_of_period)
+    runs = []
+    for _, group in rows.groupby([rows.publisher, rows.edition, document, length], sort=False):
+        agreed = group[~group.step.duplicated(keep=False)].sort_values("step")
+        gaps = (agreed.step.diff() != 1).cumsum()
+        runs += [run for _, run in agreed.groupby(gaps) if len(run) >= LEAST_RUN]
+    return runs
 
 
 def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
@@ -382,6 +428,21 @@ def _figure_in_words(row: Any, with_baseline: bool, with_region: bool) -> str:
     if with_region:
         text += f", {row.region}"
     return text
+
+
+def series_subtitle(content: SeriesContent) -> str:
+    """What is measured, in what unit, for which time, and which lengths of time stand together.
+
+    >>> print(series_subtitle(series_content("nev_sales", references=False)))
+    Number of new energy vehicles sold by makers in a period, by the count of CAAM. In million,
+    2022 to 2023; a year and a quarter side by side
+    """
+    periods = [*content.rows.period, *content.published.period]
+    said = [unit_of_axis(content.word, content.unit), years_of(periods)]
+    rest = ", ".join(filter(None, said)) + lengths_in_words(periods)
+    room = SUBTITLE_LINES * SUBTITLE_WIDTH - len(rest) - 12
+    measure = shorten(content.definition, room, placeholder=f" {ELLIPSIS}")
+    return fill(f"{measure} {rest}".strip(), SUBTITLE_WIDTH)
 
 
 def series_notes(content: SeriesContent) -> list[str]:

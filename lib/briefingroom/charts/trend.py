@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from ..display import counted
-from .frame import axes_for_rows, draw_level, finish, name_point, write_beside
+from .frame import axes_for_rows, draw_level, finish, headline, name_point, write_beside
 from .style import PALETTE, MarkStyle, briefing_colour
 from .wording import NARROW_TITLE_WIDTH, short_term
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROWS_BETWEEN_TERMS = 1.5
 # Not in the layout: however wide the name, the chart keeps its size.
-TERM_NAME: MarkStyle = {"size": 9.5, "in_layout": False}
+TERM_NAME: MarkStyle = {"size": 10.5, "in_layout": False}
 RATE_DOT: MarkStyle = {
     "marker": "o",
     "linestyle": "none",
@@ -67,7 +67,11 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         for rate in block.rates:
             _draw_rate(ax, rate)
     ax.set_yticks([rate.y for rate in rates], [rate.name for rate in rates])
-    ax.set_title(fill(trend_finding(table), NARROW_TITLE_WIDTH))
+    headline(
+        ax,
+        fill(trend_finding(table), NARROW_TITLE_WIDTH),
+        f"Uses per 10,000 words, by {by}, with what other turns of the kind might have given",
+    )
     ax.set(
         xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses",
         ylabel="",
