@@ -500,6 +500,7 @@ def keep_readable(ax: "Axes") -> None:
 
 def _put_on_white(ax: "Axes") -> None:
     """White paper and dark ink around the chart, in a style that is made for dark screens."""
+    from matplotlib.legend import Legend
     from matplotlib.patches import Rectangle
     from matplotlib.text import Text
 
@@ -514,8 +515,7 @@ def _put_on_white(ax: "Axes") -> None:
     ax.tick_params(which="both", color=QUIET, labelcolor=INK)
     titles = [child for child in ax.get_children() if isinstance(child, Text)]
     words = [ax.xaxis.label, ax.yaxis.label, *titles]
-    legend = ax.get_legend()
-    if legend:
+    for legend in ax.findobj(Legend):
         legend.get_frame().set(facecolor="white", edgecolor=QUIET)
         words += [legend.get_title(), *legend.get_texts()]
     for text in words:

@@ -234,6 +234,7 @@ def _write_label(ax: "Axes", label: PointLabel) -> "Annotation":
         size=SMALL,
         color=label.colour,
         parse_math=False,
+        usetex=False,
         in_layout=False,
         zorder=4,
         arrowprops=LEADING_LINE | {"color": label.colour},
@@ -245,8 +246,8 @@ def _move_label(text: "Annotation", gap: Offset) -> None:
     right, up = gap
     text.set(ha=HORIZONTAL[sign(right)], va=VERTICAL[sign(up)])
     text.xyann = gap
-    if gap in NEAR_GAPS:
-        text.arrow_patch.set_visible(False)
+    line: Any = text.arrow_patch
+    line.set_visible(gap not in NEAR_GAPS)
 
 
 def sign(number: float) -> int:

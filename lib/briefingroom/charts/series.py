@@ -8,7 +8,7 @@ for, and one across it what its last digit leaves open.
 """
 
 from collections.abc import Iterable
-from textwrap import fill, shorten
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -42,8 +42,8 @@ from .placement import (
 from .style import LIGHT_GREY, PALETTE, QUIET, MarkStyle, source_line
 from .wording import (
     DAGGER,
-    ELLIPSIS,
     bound_words,
+    first_clauses,
     lengths_in_words,
     number_in_words,
     series_finding,
@@ -108,8 +108,9 @@ CHOSEN_RING: MarkStyle = {
 
 SAME_POINT = ["period", "value", "bound", "kind", "briefing", "region"]
 SAME_LABEL = ["value", "bound", "briefing", "kind", "region"]
+HEIGHT_OF_SERIES = 4.7  # inches
 NOTE_WIDTH = 106  # characters
-SUBTITLE_WIDTH, SUBTITLE_LINES = 92, 2  # characters
+SUBTITLE_WIDTH, SUBTITLE_LINES = 98, 2  # characters
 
 
 class SeriesContent(NamedTuple):
@@ -167,7 +168,7 @@ def plot_series(
     """
     content = series_content(indicator, references)
     rows, published = content.rows, content.published
-    ax = axes_for(ax)
+    ax = axes_for(ax, HEIGHT_OF_SERIES)
     _draw_runs(ax, published)
     drawn = _draw_published(ax, published)
     drawn += _draw_statements(ax, content.points)
@@ -186,8 +187,8 @@ def plot_series(
     headline(ax, wrapped_title(title), series_subtitle(content), above=above)
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
     source_line(ax, "\n".join(notes))
-    write_labels(ax, series_labels(content.points), drawn)
     keep_readable(ax)
+    write_labels(ax, series_labels(content.points), drawn)
     return ax
 
 
@@ -310,6 +311,7 @@ def published_runs(published: pd.DataFrame) -> list[pd.DataFrame]:
     [['2020', '2021', '2022']]
     """
     rows = published[(published.origin == "published") & (published.bound == "exact")]
+    rows = rows.drop_duplicates(["publisher", "edition", "period", "value"])
     rows = rows.assign(step=[period_step(period) for period in rows.period])
     # Of an edition that is not known, only what one document prints belongs together.
     document = rows.document.where(rows.edition == "not known", "")
@@ -433,16 +435,21 @@ def _figure_in_words(row: Any, with_baseline: bool, with_region: bool) -> str:
 def series_subtitle(content: SeriesContent) -> str:
     """What is measured, in what unit, for which time, and which lengths of time stand together.
 
-    >>> print(series_subtitle(series_content("nev_sales", references=False)))
-    Number of new energy vehicles sold by makers in a period, by the count of CAAM. In million,
-    2022 to 2023; a year and a quarter side by side
+    >>> words = series_subtitle(series_content("nev_sales", references=False)).split()
+    >>> " ".join(words[-13:])
+    'Millions, 2022 to 2023; a year and a quarter side by side'
     """
     periods = [*content.rows.period, *content.published.period]
     said = [unit_of_axis(content.word, content.unit), years_of(periods)]
-    rest = ", ".join(filter(None, said)) + lengths_in_words(periods)
-    room = SUBTITLE_LINES * SUBTITLE_WIDTH - len(rest) - 12
-    measure = shorten(content.definition, room, placeholder=f" {ELLIPSIS}")
-    return fill(f"{measure} {rest}".strip(), SUBTITLE_WIDTH)
+    rest = ", ".join(filter(None, said)) + lengths_in_words(_periods_of_flows(content))
+    room = SUBTITLE_LINES * SUBTITLE_WIDTH - len(rest) - len("longest word")
+    return fill(f"{first_clauses(content.definition, room)} {rest}".strip(), SUBTITLE_WIDTH)
+
+
+def _periods_of_flows(content: SeriesContent) -> list[str]:
+    """The periods whose length matters: not those of targets, nor of what has grown since a day."""
+    is_flow = ~content.rows.kind.isin(["target", "cumulative"])
+    return [*content.rows.period[is_flow], *content.published.period]
 
 
 def series_notes(content: SeriesContent) -> list[str]:

@@ -82,7 +82,6 @@ LOOK = {
     "savefig.dpi": 110,
     # Letters are as wide on a sharp screen as on a coarse one, so that a chart is laid out alike.
     "text.hinting": "none",
-    "text.hinting_factor": 1,
 }
 
 

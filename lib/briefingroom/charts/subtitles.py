@@ -28,6 +28,7 @@ class Subtitle(Annotation):
             size=SUBTITLE_SIZE,
             color=DARK_GREY,
             annotation_clip=False,
+            clip_on=False,
             linespacing=1,
         )
         self.title = title
@@ -37,7 +38,8 @@ class Subtitle(Annotation):
         return super().get_visible() and _title_of(self.axes) == self.title
 
 
-def _title_of(ax: "Axes | None") -> str:
+def _title_of(ax: Any) -> str:
+    """The title of axes; nothing as long as there are none."""
     return ax.get_title(loc="left") if ax else ""
 
 

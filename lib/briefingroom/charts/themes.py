@@ -38,7 +38,7 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
     headline(
         ax,
         themes_finding(counts),
-        "Words of questions with their answers, and of opening statements, by subject",
+        "Words of questions, answers and statements, by subject",
     )
     ax.set(
         xlabel="Words on the subject (count)",

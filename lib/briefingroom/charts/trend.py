@@ -70,7 +70,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     headline(
         ax,
         fill(trend_finding(table), NARROW_TITLE_WIDTH),
-        f"Uses per 10,000 words, by {by}, with what other turns of the kind might have given",
+        _trend_subtitle(table),
     )
     ax.set(
         xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses",
@@ -80,6 +80,15 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     )
     briefings = table.briefing.unique() if by == "briefing" else PALETTE
     return finish(ax, briefings, "y")
+
+
+def _trend_subtitle(table: pd.DataFrame) -> str:
+    """What is measured, by what, and what the dotted lines are if there are any."""
+    measured = f"Uses per 10,000 words, by {table.columns[1]}; lines: 95% intervals over turns"
+    is_bounded = (table["count"] == 0) & (table.high > 0)
+    if is_bounded.any():
+        measured += ";\ndotted: no use, and the upper bound (95%) that so many turns leave open"
+    return measured
 
 
 def term_blocks(table: pd.DataFrame) -> list[TermBlock]:
@@ -120,12 +129,26 @@ def _name_term(ax: "Axes", block: TermBlock) -> None:
 
 
 def _draw_rate(ax: "Axes", row: RateRow) -> None:
-    """A point for the rate, a line for its interval, and the number of uses at its end."""
+    """A point for the rate, a line for its interval, and the number of uses at its end.
+
+    The line is dotted where there is no use: then it only leads to an upper bound.
+    """
     colour = briefing_colour(row.name)
-    draw_level(ax, row.low, row.high, row.y, color=colour, linewidth=2)
+    line = "-" if row.uses else ":"
+    draw_level(ax, row.low, row.high, row.y, color=colour, linewidth=2, linestyle=line)
     ax.plot(row.rate, row.y, color=colour, **RATE_DOT)
     end = row.rate if pd.isna(row.high) else row.high
-    name_point(ax, f"{row.uses:,}", end, row.y, (7, 0))
+    name_point(ax, _uses_in_words(row), end, row.y, (7, 0))
+
+
+def _uses_in_words(row: RateRow) -> str:
+    """The uses as they stand beside the line, or how frequent a term without any may be.
+
+    >>> _uses_in_words(RateRow(y=1, name="chair", uses=0, rate=0.0, low=0.0, high=3.21))
+    '0; at most 3.2'
+    """
+    has_bound = not row.uses and row.high > 0
+    return f"0; at most {row.high:.1f}" if has_bound else f"{row.uses:,}"
 
 
 def trend_finding(table: pd.DataFrame) -> str:

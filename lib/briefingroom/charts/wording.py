@@ -1,6 +1,7 @@
 """Findings, amounts and periods in words, as titles and labels have them."""
 
 import math
+import re
 from collections.abc import Collection
 from textwrap import fill, shorten
 from typing import Any
@@ -21,6 +22,7 @@ TITLE_WIDTH = 74  # characters in a line of a title
 NARROW_TITLE_WIDTH = 68  # the same over a chart whose rows have long names
 
 TERM_WIDTH = 60  # characters of a term in a chart
+LEAST_MEASURE = 12  # characters that say what is measured
 ELLIPSIS = "…"
 
 
@@ -203,8 +205,12 @@ def years_of(periods: Collection[str]) -> str:
     return str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
 
 
-LENGTHS = ("span", "year", "quarter", "month")  # the longest first
-SEVERAL_YEARS = "several years"
+LENGTHS = {  # the longest first
+    "span": "a longer time",
+    "year": "a year",
+    "quarter": "a quarter",
+    "month": "a month",
+}
 
 
 def lengths_in_words(periods: Collection[str]) -> str:
@@ -214,7 +220,7 @@ def lengths_in_words(periods: Collection[str]) -> str:
     ('; a year, a quarter and a month side by side', '')
     """
     kinds = {kind_of_period(period) for period in periods}
-    names = [SEVERAL_YEARS if kind == "span" else f"a {kind}" for kind in LENGTHS if kind in kinds]
+    names = [LENGTHS[kind] for kind in LENGTHS if kind in kinds]
     if len(names) < 2:
         return ""
     *others, last = names
@@ -224,12 +230,29 @@ def lengths_in_words(periods: Collection[str]) -> str:
 def unit_of_axis(word: str, unit: str) -> str:
     """The unit of the values in a subtitle; nothing where single things are counted.
 
-    >>> unit_of_axis("trillion ", "CNY"), unit_of_axis("", "percent"), unit_of_axis("", "count")
-    ('In trillion yuan', 'In percent', '')
+    >>> unit_of_axis("trillion ", "CNY"), unit_of_axis("million ", "count")
+    ('Trillion yuan', 'Millions')
+    >>> unit_of_axis("", "percent"), unit_of_axis("", "count")
+    ('Percent', '')
     """
-    name = "percent" if unit == "percent" else unit_in_words(unit)
-    said = f"{word}{name}".strip()
-    return f"In {said}" if said and unit not in ("rank", "multiple") else ""
+    name = {"percent": "percent", "rank": "", "multiple": ""}.get(unit, unit_in_words(unit))
+    said = f"{word}{name}".strip() if name or not word else f"{word.strip()}s"
+    return said[:1].upper() + said[1:]
+
+
+def first_clauses(text: str, room: int) -> str:
+    """A sentence, or as many of its clauses as there is room for.
+
+    >>> first_clauses("Value of goods, by the bureau, as quoted.", 30)
+    'Value of goods, by the bureau.'
+    """
+    if len(text) <= room:
+        return text
+    ends = [match.start() for match in re.finditer(r"[,;:] ", text)]
+    fitting = [end for end in ends if LEAST_MEASURE <= end < room]
+    if fitting:
+        return f"{text[: fitting[-1]]}."
+    return shorten(text, room, placeholder=f" {ELLIPSIS}")
 
 
 # --- what a series says
