@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("styled")
 
 BRIEFINGS = br.briefings().briefing.tolist()
 INDICATORS = br.indicators().indicator.tolist()
-GROUPS_OF_FIGURES = ("speaker", "role", "briefing", "theme")
+GROUPS = ("speaker", "role", "briefing", "theme")
 
 
 def audits():
@@ -43,10 +43,7 @@ def drawings():
         "trend": lambda: br.plot_trend(br.trend(["reform", "digital"])),
         "trend of nothing": lambda: br.plot_trend(br.trend("new industrialization")),
         "trend never": lambda: br.plot_trend(br.trend("zebra")),
-        **{
-            f"hedging {by}": lambda by=by: br.plot_hedging(br.hedging(by))
-            for by in GROUPS_OF_FIGURES
-        },
+        **{f"hedging {by}": lambda by=by: br.plot_hedging(br.hedging(by)) for by in GROUPS},
         **{f"words {id}": lambda id=id: br.plot_keywords(br.keywords(id)) for id in BRIEFINGS},
         **{f"asked {id}": lambda id=id: br.plot_questions(briefing=id) for id in BRIEFINGS},
         **{f"promised {id}": lambda id=id: br.plot_targets(briefing=id) for id in BRIEFINGS},
@@ -56,7 +53,7 @@ def drawings():
 
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
-WITH_BARS = ["formula", "outlets", "speakers", *(f"hedging {by}" for by in GROUPS_OF_FIGURES)]
+WITH_BARS = ["formula", "outlets", "speakers", *(f"hedging {by}" for by in GROUPS)]
 
 
 def hidden_ticks(ax):
@@ -122,6 +119,7 @@ def test_the_measurement_sees_what_is_wrong():
     assert "no subtitle" in found
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_chart_keeps_the_rules_about_words(name):
     assert broken_rules(DRAWINGS[name]()) == []
@@ -136,6 +134,7 @@ def assert_each_series_keeps_the_rules(indicators):
     assert {indicator: found for indicator, found in broken.items() if found} == {}
 
 
+@pytest.mark.full
 def test_some_series_keep_the_rules_about_words():
     crowded = ["5g_base_stations", "high_tech_share_of_above_scale", "industrial_value_added"]
     assert_each_series_keeps_the_rules([*crowded, *INDICATORS[::9]])
@@ -153,6 +152,15 @@ def test_bars_of_amounts_begin_at_a_line_at_nothing(name):
     assert min(bar.get_x() for bar in bars) == 0
     assert ax.get_xlim()[0] == 0  # where the axis itself is the line
     assert ax.spines["left"].get_visible()
+
+
+def test_rates_on_both_sides_of_nothing_have_a_line_there():
+    def levels(indicator):
+        lines = br.plot_series(indicator).lines
+        return [list(line.get_ydata()) for line in lines if list(line.get_xdata()) == [0, 1]]
+
+    assert levels("above_scale_value_added_growth") == [[0, 0]]
+    assert levels("little_giants") == []
 
 
 # --- the subtitle

@@ -433,15 +433,3 @@ def test_a_map_of_nothing_is_refused():
 def test_the_axes_given_are_drawn_on():
     ax = plt.figure().subplots()
     assert br.plot_questions(ax, briefing="2021-03-01") is ax
-
-
-def test_the_caption_of_a_trend_speaks_of_each_term():
-    caption = br.show_trend(own="reform; zebra").caption
-    assert "“reform” highest for " in caption
-    assert "“zebra” never used" in caption
-    assert "0.0 to 0.0" not in str(br.show_trend(own="zebra"))
-
-
-def test_the_counts_of_a_term_say_how_frequent_it_may_be_where_it_is_not_used():
-    table = br.show_trend(own="zebra").about.parts[1].frame
-    assert all(said.startswith("at most ") for said in table.interval)

@@ -97,6 +97,11 @@ RUN_LINE: MarkStyle = {
     "solid_joinstyle": "round",
     "zorder": 0.9,
 }
+ZERO_LINE: MarkStyle = {
+    "color": QUIET,
+    "lw": 0.8,
+    "zorder": 0,
+}
 LEAST_RUN = 3  # periods; two figures are no series
 CHOSEN_RING: MarkStyle = {
     "color": "black",
@@ -110,7 +115,7 @@ SAME_POINT = ["period", "value", "bound", "kind", "briefing", "region"]
 SAME_LABEL = ["value", "bound", "briefing", "kind", "region"]
 HEIGHT_OF_SERIES = 4.7  # inches
 NOTE_WIDTH = 106  # characters
-SUBTITLE_WIDTH, SUBTITLE_LINES = 98, 2  # characters
+SUBTITLE_WIDTH, SUBTITLE_LINES = 103, 2  # characters
 
 
 class SeriesContent(NamedTuple):
@@ -176,7 +181,10 @@ def plot_series(
     for row in rows[rows.claim == chosen].itertuples():
         ax.plot(row.at, row.y, "o", **CHOSEN_RING)
     time_axis(ax, [*rows.period, *published.period])
-    value_axis(ax, _values_drawn(drawn), content.unit)
+    values = _values_drawn(drawn)
+    value_axis(ax, values, content.unit)
+    if values and min(values) < 0 < max(values):
+        ax.axhline(0, **ZERO_LINE)
     _name_the_axes(ax, content)
     if not drawn:
         write_in_the_middle(ax, "No statement gives both a period and this unit.")
@@ -436,7 +444,7 @@ def series_subtitle(content: SeriesContent) -> str:
     """What is measured, in what unit, for which time, and which lengths of time stand together.
 
     >>> words = series_subtitle(series_content("nev_sales", references=False)).split()
-    >>> " ".join(words[-13:])
+    >>> " ".join(words[-12:])
     'Millions, 2022 to 2023; a year and a quarter side by side'
     """
     periods = [*content.rows.period, *content.published.period]
