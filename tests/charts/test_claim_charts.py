@@ -195,7 +195,10 @@ def test_the_chosen_claim_is_ringed():
     "indicator, said",
     [
         ("5g_base_stations", "5G base stations: 690,000 in 2020, over 2.64 million in 2023"),
-        ("manufacturing_share_of_world", "China's share of world manufacturing"),
+        (
+            "manufacturing_share_of_world",
+            "China's share of world manufacturing: 5 statements in 3 briefings",
+        ),
         (
             "above_scale_value_added_growth",
             "Growth of value added, industry above designated size: 5.8% in Q3 2020, 3% in Q1 2023",
@@ -203,9 +206,8 @@ def test_the_chosen_claim_is_ringed():
         ("nev_sales_growth", "Growth of new energy vehicle sales: 10.9% in 2020, 93.4% in 2022"),
         (
             "digital_economy_value",
-            "Size of the digital economy: 11 trillion yuan in 2015, "
-            "35 trillion yuan or 35.8 trillion yuan in 2019",
-        ),
+            "Size of the digital economy: 3 statements in 1 briefing",
+        ),  # the first fits no figure of the institute whose measure it is
         (
             "computing_power_world_rank",
             "China's rank in total computing power: 2 on 2023-03-01 and on 2023-04-20",
@@ -217,7 +219,7 @@ def test_the_chosen_claim_is_ringed():
         ),
         (
             "mobile_internet_price_cut",
-            "Fall in the price of mobile internet",
+            "Fall in the price of mobile internet: 4 statements in 3 briefings",
         ),  # against different years: not beside each other
     ],
 )
@@ -275,7 +277,7 @@ def test_labels_do_not_lie_over_each_other():
     ):
         ax = br.plot_series(indicator)
         ax.figure.canvas.draw()
-        boxes = [text.get_window_extent() for text in ax.texts if text.get_size() == 8]
+        boxes = [text.get_window_extent() for text in ax.texts if text.get_size() == style.SMALL]
         assert len(boxes) > 3
         for n, box in enumerate(boxes):
             assert not any(

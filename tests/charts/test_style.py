@@ -170,7 +170,7 @@ def test_importing_style_and_plots_loads_no_drawing_library():
 
 def test_the_style_sets_a_notebook_size_and_both_fonts(styled):
     assert styled.rcParams["figure.dpi"] == 110
-    assert styled.rcParams["font.family"] == ["DejaVu Sans", "WenQuanYi Micro Hei"]
+    assert styled.rcParams["font.family"] == ["Source Sans 3", "Briefing Room Hanzi", "DejaVu Sans"]
 
 
 def test_chinese_and_pinyin_are_drawn_without_a_missing_character(styled, recwarn):

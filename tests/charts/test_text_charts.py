@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 import briefingroom as br
 from briefingroom.charts import style
 from briefingroom.charts.speakers import SPEECH
+from briefingroom.charts.subtitles import Subtitle
 from briefingroom.charts.themes import words_by_theme
 
 pytestmark = pytest.mark.usefixtures("styled")
@@ -55,7 +56,8 @@ DRAWINGS = {
 
 
 def written(ax):
-    return [text.get_text() for text in ax.texts]
+    """What is written in the chart, beside its points and below it."""
+    return [text.get_text() for text in ax.texts if not isinstance(text, Subtitle)]
 
 
 def shown(ax):
@@ -238,6 +240,17 @@ def test_a_trend_by_something_else_and_without_an_interval_is_drawn_too():
     ax = br.plot_trend(table)
     assert names(ax.yaxis) == ["chair", "official"]
     assert ax.get_title(loc="left") == "“reform” is most frequent where role is chair (1 use)"
+
+
+def test_where_a_term_is_not_used_the_bound_is_dotted_and_says_so():
+    rows = TREND.head(2).assign(high=[3.7, 3.2])
+    ax = br.plot_trend(rows)
+    dotted = [line for line in ax.lines if line.get_linestyle() == ":"]
+    assert [list(line.get_xdata()) for line in dotted] == [[0.0, 3.2]]
+    assert "0; at most 3.2" in written(ax)
+    (subtitle,) = [text.get_text() for text in ax.texts if isinstance(text, Subtitle)]
+    assert "dotted: no use" in subtitle
+    assert "dotted" not in "".join(text.get_text() for text in br.plot_trend(TREND.head(1)).texts)
 
 
 def test_a_term_that_is_never_used_says_so():

@@ -107,6 +107,28 @@ def test_the_interval_depends_on_the_seed_alone():
     assert alone.low.item() == trend("digital", by="role").set_index("role").low["official"]
 
 
+def test_where_no_turn_has_the_term_high_is_what_chance_would_leave_open():
+    """At that share of turns, with one use each, one time in twenty none of them has the term."""
+    turns, words = 24, 50
+    row = trend("jobs", texts=turns_of(*[(0, words)] * turns)).iloc[0]
+    assert (row["count"], row.rate, row.low) == (0, 0, 0)
+    share_of_turns = row.high / 10_000 * words
+    none_of_all = math.prod([1 - share_of_turns] * turns)
+    assert none_of_all == pytest.approx(0.05)
+    rng = np.random.default_rng(3)
+    empty = [not (rng.random(turns) < share_of_turns).any() for _ in range(20_000)]
+    assert np.mean(empty) == pytest.approx(0.05, abs=0.005)
+
+
+def test_the_bound_of_many_turns_is_the_rule_of_three():
+    row = trend("jobs", texts=turns_of(*[(0, 10)] * 300)).iloc[0]
+    assert row.high == pytest.approx(3 / (300 * 10) * 10_000, rel=0.01)
+
+
+def test_one_turn_without_the_term_has_no_bound():
+    assert math.isnan(trend("jobs", texts=turns_of((0, 10))).iloc[0].high)
+
+
 def test_one_turn_has_no_interval():
     row = trend("jobs", texts=turns_of((2, 10))).iloc[0]
     assert row.rate == 2000

@@ -22,7 +22,7 @@ from ..numbers.auditing import (
     range_of,
 )
 from ..numbers.intervals import Interval
-from .frame import at_least_two, axes_for_rows, draw_level, finish, many_named_rows
+from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, many_named_rows
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
@@ -136,7 +136,7 @@ def plot_audit(
     everything = audit() if table is None else table
     rows = _by_verdict(everything).head(most)
     places = at_least_two(len(rows))
-    ax = axes_for_rows(ax, places, each=0.36, around=1.8, width=8.6)
+    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.6)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
     figures = figures_by_id()
     all_marks = [check_marks(row, figures) for row in rows.itertuples()]
@@ -146,7 +146,11 @@ def plot_audit(
     add_marks(ax, partial(audit_marks, rows, all_marks))
     many_named_rows(ax, _names_of_checks(rows))
     _percent_axis(ax, any(each.goes_on for marks in all_marks for each in marks.implied))
-    ax.set_title(audit_finding(everything.verdict, len(rows)))
+    headline(
+        ax,
+        audit_finding(everything.verdict, len(rows)),
+        "Figures beside what other figures imply, percent of the figure as stated",
+    )
     return finish(ax, PALETTE, "y")
 
 
@@ -264,6 +268,7 @@ def _note_verdict(ax: "Axes", y: int, row: Any) -> None:
         size=SMALLEST,
         color=_ink_of(row.verdict),
         annotation_clip=False,
+        linespacing=1,
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..corpus.tables import read_table
 from ..ids import parse_id
-from .frame import axes_for_rows, finish, named_rows, write_beside
+from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, PALETTE, MarkStyle
@@ -48,7 +48,11 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         _draw_strokes(ax, row, places[uses], PALETTE[briefing])
         write_beside(ax, str(len(uses)), 100, row, (8, 0))
     add_marks(ax, partial(dispersion_marks, table.sentence, briefings))
-    ax.set_title(dispersion_finding(table, len(briefings)))
+    headline(
+        ax,
+        dispersion_finding(table, len(briefings)),
+        "Each use at its place, percent of the sentences of the briefing",
+    )
     ax.set(
         xlabel="Place in the briefing (% of its sentences); at the right: uses",
         ylabel="",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..display import counted
 from ..text.questions import question_statistics
-from .frame import axes_for, finish, name_point
+from .frame import axes_for, finish, headline, name_point
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import PALETTE, QUIET, MarkStyle
@@ -26,6 +26,7 @@ OVERSEAS_RING: MarkStyle = {
     "edgecolor": "black",
     "label": "overseas outlet",
 }
+HEIGHT = 5  # inches: each name under the points has a line of its own
 POINTER: MarkStyle = {
     "arrowstyle": "-",
     "color": QUIET,
@@ -48,7 +49,7 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """
     table = question_statistics()
     overseas = table[table.overseas.fillna(False)]
-    ax = axes_for(ax)
+    ax = axes_for(ax, HEIGHT)
     for briefing, rows in table.groupby("briefing"):
         ax.scatter(
             rows.words_question,
@@ -60,7 +61,11 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
     _name_below(ax, overseas, table.words_answer.min())
     add_marks(ax, partial(exchange_marks, table))
-    ax.set_title(exchanges_finding(table))
+    headline(
+        ax,
+        exchanges_finding(table),
+        "Words of each question and of its answer, five briefings, 2020 to 2023",
+    )
     ax.set(
         xlabel="Length of the question (words)",
         ylabel="Length of the answer (words)",
@@ -89,13 +94,13 @@ def _lengths_in_words(row: Any) -> str:
 
 def _name_below(ax: "Axes", rows: pd.DataFrame, shortest_answer: int) -> None:
     """Name points by their outlets, under all of them, each name lower than the one to its left."""
-    step = shortest_answer / (len(rows) + 1)
+    step = shortest_answer / max(len(rows), 1)
     from_the_right = rows.sort_values("words_question", ascending=False)
     for steps, row in enumerate(from_the_right.itertuples(), 1):
         x, height = row.words_question, steps * step
         point, name_at = (x, row.words_answer), (x, height)
         ax.annotate("", point, name_at, arrowprops=POINTER)
-        name_point(ax, row.outlet, x, height, (-3, 4), ha="right")
+        name_point(ax, row.outlet, x, height, (-3, 5), ha="right")
 
 
 def exchanges_finding(table: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .frame import axes_for_rows, finish, rows_from_the_top
+from .frame import axes_for_rows, finish, headline, rows_from_the_top
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import briefing_colour, text_ink
@@ -37,7 +37,11 @@ def plot_formula(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     add_marks(ax, partial(formula_marks, table.copy()))
     labels = [f"{share:.1f}%" for share in percent]
     ax.bar_label(bars, labels, padding=4, color=text_ink())
-    ax.set_title(formula_finding(table))
+    headline(
+        ax,
+        formula_finding(table),
+        "Share of the words of a briefing in phrases that another has too, percent",
+    )
     ax.set(
         xlabel="Share of the words in phrases that another briefing has too (%)",
         ylabel="",

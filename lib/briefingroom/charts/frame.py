@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
     from matplotlib.lines import Line2D
 
+POINTS_AN_INCH = 72
+
 Offset = tuple[float, float]  # to the right and up, in points of type
 
 # One row above the chart, where it covers nothing.
@@ -45,7 +47,14 @@ LEGEND_CROSS: MarkStyle = {
     "ms": 6,
     "mew": 1.1,
 }
-LEGEND_ROOM = 24  # points between the chart and a title that stands over its legend
+LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
+LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
+LEGEND_WIDER = 1.15  # the layout, which comes later, makes the axes wider by this
+LEGEND_ROW = 13.5  # points from one row of a legend to the next
+BARE_ROOM = 9  # points between the chart and words where nothing stands between
+SUBTITLE_LINE = 15  # points
+SUBTITLE_ROOM = 0.3  # inches of a chart, for the line under its title
+SUBTITLE_GAP = 6  # points, for what hangs below the line of the title
 
 
 # --- axes and their rows
@@ -76,7 +85,7 @@ def axes_for_rows(
     width: float | None = None,
 ) -> "Axes":
     """The axes given, or new ones with so many inches for each row and so many around them."""
-    height = each * rows + around
+    height = each * rows + around + SUBTITLE_ROOM
     return axes_for(ax, height, width)
 
 
@@ -115,9 +124,25 @@ def loose_rows_from_the_top(ax: "Axes", number: int) -> None:
     ax.set_ylim(places - 0.4, -0.6)
 
 
-def title_above_legend(ax: "Axes", title: str) -> None:
+def headline(ax: "Axes", title: str, subtitle: str = "", *, above: float = BARE_ROOM) -> None:
+    """The finding as the title; under it what is measured, in what unit, of whom and when.
+
+    Parameters
+    ----------
+    above : points between the chart and the words, where a legend or the heads of columns stand.
+    """
+    lines = subtitle.count("\n") + 1 if subtitle else 0
+    pad = above + lines * SUBTITLE_LINE + (SUBTITLE_GAP if lines else 0)
+    ax.set_title(title, y=1, pad=pad, linespacing=1)
+    if subtitle:
+        from .subtitles import add_subtitle
+
+        add_subtitle(ax, subtitle, above)
+
+
+def title_above_legend(ax: "Axes", title: str, subtitle: str = "") -> None:
     """A title that leaves a row for the legend between it and the chart."""
-    ax.set_title(title, y=1, pad=LEGEND_ROOM)
+    headline(ax, title, subtitle, above=LEGEND_ROOM)
 
 
 # --- marks that many charts have
@@ -349,44 +374,81 @@ def _is_impossible(value: float, high: float, unit: str) -> bool:
 
 def briefing_legend(
     ax: "Axes", briefings: Collection[str], *, origins: Collection[str] = ()
-) -> None:
-    """One row above the chart, where it covers nothing: which colour is which briefing.
+) -> float:
+    """Rows above the chart, where they cover nothing: which colour is which briefing.
+
+    The independent figures have a row of their own where one row would be too wide.
 
     Parameters
     ----------
     ax : matplotlib Axes.
     briefings : ids of the briefings that are shown.
     origins : of the independent figures that are shown, as in `references`.
+
+    Returns the room that the rows take, in points; words above them begin there.
     """
-    entries = _legend_entries(briefings, origins)
-    if not entries:
-        return
+    said, crosses = _briefing_entries(briefings), _origin_entries(origins)
+    if _width_of_entries(said + crosses) <= _width_for_legend(ax):
+        rows = [said + crosses]
+    else:
+        rows = [said, crosses]
+    rows = [row for row in rows if row]
+    for number, row in enumerate(rows):
+        _draw_legend_row(ax, row, rows_below=len(rows) - 1 - number)
+    return LEGEND_ROOM + LEGEND_ROW * (len(rows) - 1) if rows else BARE_ROOM
+
+
+def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:
+    from matplotlib.transforms import ScaledTranslation
+
+    figure: Any = ax.figure
+    up = ScaledTranslation(0, rows_below * LEGEND_ROW / POINTS_AN_INCH, figure.dpi_scale_trans)
+    earlier = ax.get_legend()
+    has_head = entries[0].get_marker() == "None"
     ax.legend(
         handles=entries,
-        bbox_to_anchor=(-0.02 if len(briefings) else 0, 1.0),
+        bbox_to_anchor=(-0.02 if has_head else 0, 1.0),
+        bbox_transform=ax.transAxes + up,
         ncols=len(entries),
         handletextpad=0.4,
         columnspacing=1,
         **LEGEND_ABOVE,
     )
+    if earlier:
+        ax.add_artist(earlier)
 
 
-def _legend_entries(briefings: Collection[str], origins: Collection[str]) -> list["Line2D"]:
+def _width_of_entries(entries: list["Line2D"]) -> float:
+    """About how many points entries take side by side."""
+    letters = sum(len(str(entry.get_label())) for entry in entries)
+    return LEGEND_LETTER * letters + LEGEND_ENTRY * len(entries)
+
+
+def _width_for_legend(ax: "Axes") -> float:
+    """The points that a legend has, from the left edge of the chart on."""
+    return ax.bbox.width * POINTS_AN_INCH / ax.figure.dpi * LEGEND_WIDER
+
+
+def _legend_entry(label: str, **look: Any) -> "Line2D":
     from matplotlib.lines import Line2D
 
-    def entry(label: str, **look: Any) -> Line2D:
-        return Line2D([], [], ls="", label=label, **look)
+    return Line2D([], [], ls="", label=label, **look)
 
-    entries = []
-    if len(briefings):
-        entries.append(entry("Said on"))
+
+def _briefing_entries(briefings: Collection[str]) -> list["Line2D"]:
+    if not len(briefings):
+        return []
+    entries = [_legend_entry("Said on")]
     for briefing in briefings:
-        colour = PALETTE[briefing]
-        entries.append(entry(briefing, marker="o", color=colour, ms=5))
-    for origin in origins:
-        cross = entry(f"{origin} figure", marker=ORIGIN_MARKERS[origin], **LEGEND_CROSS)
-        entries.append(cross)
+        entries.append(_legend_entry(briefing, marker="o", color=PALETTE[briefing], ms=5))
     return entries
+
+
+def _origin_entries(origins: Collection[str]) -> list["Line2D"]:
+    return [
+        _legend_entry(f"{origin} figure", marker=ORIGIN_MARKERS[origin], **LEGEND_CROSS)
+        for origin in origins
+    ]
 
 
 def finish(
@@ -438,6 +500,7 @@ def keep_readable(ax: "Axes") -> None:
 
 def _put_on_white(ax: "Axes") -> None:
     """White paper and dark ink around the chart, in a style that is made for dark screens."""
+    from matplotlib.legend import Legend
     from matplotlib.patches import Rectangle
     from matplotlib.text import Text
 
@@ -452,8 +515,7 @@ def _put_on_white(ax: "Axes") -> None:
     ax.tick_params(which="both", color=QUIET, labelcolor=INK)
     titles = [child for child in ax.get_children() if isinstance(child, Text)]
     words = [ax.xaxis.label, ax.yaxis.label, *titles]
-    legend = ax.get_legend()
-    if legend:
+    for legend in ax.findobj(Legend):
         legend.get_frame().set(facecolor="white", edgecolor=QUIET)
         words += [legend.get_title(), *legend.get_texts()]
     for text in words:

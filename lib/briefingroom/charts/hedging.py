@@ -75,7 +75,11 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
     add_marks(ax, partial(hedging_marks, rows, list(names)))
     ax.set_yticks(range(len(rows)), names)
     title = hedging_finding(names, rows.bounded_share)
-    title_above_legend(ax, wrapped_title(title, _title_width(names)))
+    title_above_legend(
+        ax,
+        wrapped_title(title, _title_width(names)),
+        "Stated figures by their bound, percent",
+    )
     ax.legend(**FIRMNESS_LEGEND, **LEGEND_ABOVE)
     ax.set(
         xlabel=_hedging_label(left_out, least),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..display import counted
-from .frame import axes_for_rows, finish, name_point, named_rows
+from .frame import axes_for_rows, finish, headline, name_point, named_rows
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import PALETTE, QUIET, SMALL, MarkStyle
@@ -51,7 +51,12 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
         name_point(ax, counts, row.log_ratio, y, (7, 0))
     add_marks(ax, partial(keyword_marks, table))
     ax.axvline(0, color=QUIET, linewidth=0.8)
-    ax.set_title(fill(keywords_finding(table), NARROW_TITLE_WIDTH))
+    headline(
+        ax,
+        fill(keywords_finding(table), NARROW_TITLE_WIDTH),
+        "How much more frequent each word is here than there, as a log ratio",
+        above=18,
+    )
     _head_the_counts(ax)
     ax.set(
         xlabel="Log ratio, from its lower bound (1: twice as frequent, 2: four times)",

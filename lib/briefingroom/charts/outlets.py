@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..text.questions import OUTLET_KINDS, question_statistics
-from .frame import axes_for_rows, finish, named_rows, write_beside
+from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE
+from .style import PALETTE, SMALL
+from .wording import NARROW_TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,14 +36,18 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     add_marks(ax, partial(outlet_marks, questions, list(counts.index)))
     for briefing in counts:
         ax.barh(0, 0, color=PALETTE[briefing], label=briefing)  # for the legend
-    ax.set_title(outlets_finding(totals))
+    headline(
+        ax,
+        wrapped_title(outlets_finding(totals), NARROW_TITLE_WIDTH),
+        "Questions by kind of outlet, one square each, five briefings, 2020 to 2023",
+    )
     ax.set(
         xlabel="Questions (count)",
         ylabel="",
         xlim=(0, totals.max() + 1),
     )
     named_rows(ax, counts.index)
-    ax.legend(title="Briefing", loc="lower right", title_fontsize=8.5)
+    ax.legend(title="Briefing", loc="lower right", title_fontsize=SMALL, fontsize=SMALL)
     return finish(ax, counts.columns, "y")
 
 

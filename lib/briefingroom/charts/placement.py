@@ -2,15 +2,17 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .frame import POINTS_AN_INCH, Offset
 from .style import SMALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 # How far a label may stand from its point, to the right and up, in points of type; best first.
-GAPS = [
+NEAR_GAPS = [
     (0, 7),
     (0, -7),
     (7, 0),
@@ -19,23 +21,32 @@ GAPS = [
     (-6, 6),
     (6, -6),
     (-6, -6),
-    (0, 17),
-    (0, -17),
-    (16, 12),
-    (-16, 12),
 ]
+FAR_GAPS = [  # from where a thin line leads to the point
+    (right * distance, up * distance)
+    for distance in (16, 24, 34, 46, 60)
+    for right, up in ((0, 1), (0, -1), (1, 0.8), (-1, 0.8), (1, -0.8), (-1, -0.8), (1, 0), (-1, 0))
+]
+GAPS = NEAR_GAPS + FAR_GAPS
 
-LETTER_WIDTH, LETTER_HEIGHT = 4.9, 9  # points of type
-POINTS_AN_INCH = 72
-# The layout, which is not known before the chart is drawn, makes the axes wider and lower by this.
-WIDER, LOWER = 1.1, 0.78
-
-# Covering costs 1 for each square point.
-COST_OF_LEAVING = 20  # for each point beyond the edge of the chart
+# Covering what is drawn costs 1 for each square point.
+COST_OF_COVERING_WORDS = 12
+COST_OF_LEAVING = 60  # for each point beyond the edge of the chart
 COST_OF_A_LATER_GAP = 0.5
+COST_OF_A_LINE = 15  # of one that leads from a label to its point
+AIR = 1.5  # points around a label in which nothing else is written
+
+LEADING_LINE = {"arrowstyle": "-", "lw": 0.6, "shrinkA": 0, "shrinkB": 5}
 
 HORIZONTAL = {1: "left", -1: "right", 0: "center"}  # by the side on which the label stands
 VERTICAL = {1: "bottom", -1: "top", 0: "center"}
+
+
+class TextSize(NamedTuple):
+    """How wide and how high something written is, in points."""
+
+    width: float
+    height: float
 
 
 class PointLabel(NamedTuple):
@@ -134,72 +145,109 @@ class ChartSheet(NamedTuple):
 
 
 def write_labels(ax: "Axes", labels: Sequence[PointLabel], drawn: Sequence[DrawnPlace]) -> None:
-    """Write each label near its point, where it covers least of what is drawn or written before."""
+    """Write each label near its point, where it covers least of what is drawn or written before.
+
+    Everything else stands already: the chart is laid out once, and the labels change it no more.
+    """
+    if not labels:
+        return
+    figure: Any = ax.get_figure(root=True)
+    figure.draw_without_rendering()
     sheet = _sheet_of(ax)
-    taken = [sheet.box_of(place) for place in drawn]
+    marks = [sheet.box_of(place) for place in drawn]
+    words: list[Box] = []
     for label in labels:
-        boxes = _possible_boxes(label, sheet)
+        text = _write_label(ax, label)
+        boxes = _possible_boxes(label, _size_of(text), sheet)
         costs = [
-            _cost(box, sheet, taken) + COST_OF_A_LATER_GAP * number
+            _cost(box, sheet, marks, words) + _cost_of_gap(number)
             for number, box in enumerate(boxes)
         ]
         cheapest = costs.index(min(costs))
-        taken.append(boxes[cheapest])
-        _write_label(ax, label, GAPS[cheapest])
+        words.append(boxes[cheapest])
+        _move_label(text, GAPS[cheapest])
 
 
 def _sheet_of(ax: "Axes") -> ChartSheet:
     left, right = ax.get_xlim()
     bottom, top = ax.get_ylim()
-    width = ax.bbox.width * POINTS_AN_INCH / ax.figure.dpi
-    height = ax.bbox.height * POINTS_AN_INCH / ax.figure.dpi
-    return ChartSheet(left, right, bottom, top, width * WIDER, height * LOWER)
+    points_a_pixel = POINTS_AN_INCH / ax.figure.dpi
+    width = ax.bbox.width * points_a_pixel
+    height = ax.bbox.height * points_a_pixel
+    return ChartSheet(left, right, bottom, top, width, height)
 
 
-def _possible_boxes(label: PointLabel, sheet: ChartSheet) -> list[Box]:
+def _size_of(text: "Annotation") -> TextSize:
+    """The width and the height of what is written, in points."""
+    from matplotlib.text import Text
+
+    figure: Any = text.get_figure(root=True)
+    points_a_pixel = POINTS_AN_INCH / figure.dpi
+    box = Text.get_window_extent(text)  # without the line that leads to its point
+    return TextSize(box.width * points_a_pixel, box.height * points_a_pixel)
+
+
+def _possible_boxes(label: PointLabel, size: TextSize, sheet: ChartSheet) -> list[Box]:
     """What the label would cover with each gap to its point."""
     x = sheet.across(label.when)
     y = sheet.up(label.value)
-    return [label_box(label.text, x, y, gap) for gap in GAPS]
+    return [label_box(size, x, y, gap) for gap in GAPS]
 
 
-def label_box(text: str, x: float, y: float, gap: tuple[int, int]) -> Box:
-    """What a text covers that has this gap to its point.
+def label_box(size: TextSize, x: float, y: float, gap: Offset) -> Box:
+    """What a text of that size covers that has this gap to its point.
 
-    >>> label_box("8,997", 100, 50, gap=(7, 0))
-    Box(left=107.0, bottom=45.5, right=131.5, top=54.5)
+    >>> label_box(TextSize(20, 10), 100, 50, gap=(7, 0))
+    Box(left=107.0, bottom=45.0, right=127.0, top=55.0)
     """
     right, up = gap
-    half_width = LETTER_WIDTH * len(text) / 2
-    half_height = LETTER_HEIGHT / 2
-    x = x + right + sign(right) * half_width
-    y = y + up + sign(up) * (half_height + 1)
+    x = x + right + sign(right) * size.width / 2
+    y = y + up + sign(up) * size.height / 2
     return Box(
-        left=x - half_width,
-        bottom=y - half_height,
-        right=x + half_width,
-        top=y + half_height,
+        left=x - size.width / 2,
+        bottom=y - size.height / 2,
+        right=x + size.width / 2,
+        top=y + size.height / 2,
     )
 
 
-def _cost(box: Box, sheet: ChartSheet, taken: Sequence[Box]) -> float:
+def _cost_of_gap(number: int) -> float:
+    """How much worse a place is because it is a later one."""
+    leads = number >= len(NEAR_GAPS)
+    return COST_OF_A_LATER_GAP * number + COST_OF_A_LINE * leads
+
+
+def _cost(box: Box, sheet: ChartSheet, marks: Sequence[Box], words: Sequence[Box]) -> float:
     """How bad a place is: what it covers, and what is cut off."""
-    covered = sum(overlap(box, other) for other in taken)
-    return covered + COST_OF_LEAVING * sheet.beyond(box)
+    covered = sum(overlap(box, mark) for mark in marks)
+    airy = Box(box.left - AIR, box.bottom - AIR, box.right + AIR, box.top + AIR)
+    written_over = sum(overlap(airy, other) for other in words)
+    return covered + COST_OF_COVERING_WORDS * written_over + COST_OF_LEAVING * sheet.beyond(box)
 
 
-def _write_label(ax: "Axes", label: PointLabel, gap: tuple[int, int]) -> None:
-    right, up = gap
-    ax.annotate(
+def _write_label(ax: "Axes", label: PointLabel) -> "Annotation":
+    return ax.annotate(
         label.text,
         (label.when, label.value),
-        xytext=gap,
+        xytext=GAPS[0],
         textcoords="offset points",
-        ha=HORIZONTAL[sign(right)],
-        va=VERTICAL[sign(up)],
         size=SMALL,
         color=label.colour,
+        parse_math=False,
+        usetex=False,
+        in_layout=False,
+        zorder=4,
+        arrowprops=LEADING_LINE | {"color": label.colour},
     )
+
+
+def _move_label(text: "Annotation", gap: Offset) -> None:
+    """Put a label at its gap; a line leads to its point where that is not beside it."""
+    right, up = gap
+    text.set(ha=HORIZONTAL[sign(right)], va=VERTICAL[sign(up)])
+    text.xyann = gap
+    line: Any = text.arrow_patch
+    line.set_visible(gap not in NEAR_GAPS)
 
 
 def sign(number: float) -> int:

@@ -15,10 +15,10 @@ from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
 from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
-from .frame import axes_for_rows, finish
+from .frame import LEGEND_ROOM, axes_for_rows, finish, headline
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, MarkStyle
+from .style import PALETTE, QUIET, SMALL, SMALLEST, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +30,7 @@ KINDS_AT, SUBJECTS_FROM, SUBJECTS_TO, OFFICIALS_AT = COLUMNS
 SUBJECTS_MIDDLE = (SUBJECTS_FROM + SUBJECTS_TO) / 2
 NAMES_APART = 0.04  # from the ends of the lines
 
-SLOT = 0.066  # inches for one question
+SLOT = 0.08  # inches for one question
 LEAST = 2.1  # slots for a name
 LEAST_GAP = 0.35  # slots between two names
 STEPS_OF_A_CURVE = 24
@@ -46,17 +46,17 @@ SUBJECT_BOX: MarkStyle = {
 }
 SIDE_NAME: MarkStyle = {
     "va": "center",
-    "size": 8.5,
+    "size": SMALL,
 }
 SUBJECT_NAME: MarkStyle = {
     "ha": "center",
     "va": "center",
-    "size": 7.6,
+    "size": SMALLEST,
     "in_layout": False,
 }
 COLUMN_HEAD: MarkStyle = {
     "va": "bottom",
-    "size": 9,
+    "size": SMALL,
     "color": QUIET,
 }
 
@@ -160,7 +160,12 @@ def plot_questions(
     _head_columns(ax)
     _explain_colours(ax, briefings)
     answers = {name: band.lines for name, band in flow.officials.bands.items()}
-    ax.set_title(questions_finding(flow.questions, answers), pad=30)
+    headline(
+        ax,
+        questions_finding(flow.questions, answers),
+        "Questions by kind of outlet, subject and official, one line each",
+        above=LEGEND_ROOM + 4,
+    )
     _bare_axes(ax, flow.height)
     return finish(ax, briefings)
 

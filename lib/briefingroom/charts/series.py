@@ -17,15 +17,15 @@ import pandas as pd
 
 from ..corpus.tables import read_table
 from ..display import counted, magnitude
-from ..numbers.periods import period_bounds
+from ..numbers.periods import kind_of_period, period_bounds, period_step
 from ..numbers.series import in_doubt, series
 from .frame import (
-    LEGEND_ROOM,
     ORIGIN_MARKERS,
     axes_for,
     briefing_legend,
     draw_level,
     draw_upright,
+    headline,
     keep_readable,
     time_axis,
     value_axis,
@@ -41,15 +41,19 @@ from .placement import (
     drawn_upright,
     write_labels,
 )
-from .style import PALETTE, QUIET, MarkStyle, source_line
+from .style import LIGHT_GREY, PALETTE, QUIET, MarkStyle, source_line
 from .wording import (
     DAGGER,
     bound_words,
+    first_clauses,
+    lengths_in_words,
     number_in_words,
     series_finding,
     source_of,
     unit_in_words,
+    unit_of_axis,
     wrapped_title,
+    years_of,
 )
 
 if TYPE_CHECKING:
@@ -100,6 +104,18 @@ BOUND_ARROW: MarkStyle = {
     "mew": 1.1,
     "zorder": 2,
 }
+RUN_LINE: MarkStyle = {
+    "color": LIGHT_GREY,
+    "lw": 1.8,
+    "solid_joinstyle": "round",
+    "zorder": 0.9,
+}
+ZERO_LINE: MarkStyle = {
+    "color": QUIET,
+    "lw": 0.8,
+    "zorder": 0,
+}
+LEAST_RUN = 3  # periods; two figures are no series
 CHOSEN_RING: MarkStyle = {
     "color": "black",
     "mfc": "none",
@@ -110,7 +126,9 @@ CHOSEN_RING: MarkStyle = {
 
 SAME_POINT = ["period", "value", "bound", "kind", "briefing", "region"]
 SAME_LABEL = ["value", "bound", "briefing", "kind", "region"]
-NOTE_WIDTH = 118  # characters
+HEIGHT_OF_SERIES = 4.7  # inches
+NOTE_WIDTH = 106  # characters
+SUBTITLE_WIDTH, SUBTITLE_LINES = 103, 2  # characters
 
 
 class SeriesContent(NamedTuple):
@@ -118,7 +136,7 @@ class SeriesContent(NamedTuple):
 
     Attributes
     ----------
-    name, unit : of the indicator.
+    name, unit, definition : of the indicator.
     word : the word for what all values are divided by, such as "trillion "; empty where it is 1.
     everything : every row of the series.
     rows : those that can be drawn; added are at (the day), y, y_low, y_high (as the axis has them)
@@ -128,6 +146,7 @@ class SeriesContent(NamedTuple):
 
     name: str
     unit: str
+    definition: str
     word: str
     everything: pd.DataFrame
     rows: pd.DataFrame
@@ -167,26 +186,30 @@ def plot_series(
     """
     content = series_content(indicator, references)
     rows, published = content.rows, content.published
-    ax = axes_for(ax)
+    ax = axes_for(ax, HEIGHT_OF_SERIES)
+    _draw_runs(ax, published)
     drawn = _draw_published(ax, published)
     drawn += _draw_statements(ax, content.points)
     add_marks(ax, partial(series_marks, content))
     for row in rows[rows.claim == chosen].itertuples():
         ax.plot(row.at, row.y, "o", **CHOSEN_RING)
     time_axis(ax, [*rows.period, *published.period])
-    value_axis(ax, _values_drawn(drawn), content.unit)
+    values = _values_drawn(drawn)
+    value_axis(ax, values, content.unit)
+    if values and min(values) < 0 < max(values):
+        ax.axhline(0, **ZERO_LINE)
     _name_the_axes(ax, content)
-    write_labels(ax, series_labels(content.points), drawn)
     if not drawn:
         write_in_the_middle(ax, "No statement gives both a period and this unit.")
     briefings = sorted(rows.briefing.unique())
     origins = [origin for origin in ORIGIN_MARKERS if origin in set(published.origin)]
-    briefing_legend(ax, briefings, origins=origins)
+    above = briefing_legend(ax, briefings, origins=origins)
     title = series_finding(content.name, rows, content.unit)
-    ax.set_title(wrapped_title(title), y=1, pad=LEGEND_ROOM if drawn else None)
+    headline(ax, wrapped_title(title), series_subtitle(content), above=above)
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
     source_line(ax, "\n".join(notes))
     keep_readable(ax)
+    write_labels(ax, series_labels(content.points), drawn)
     return ax
 
 
@@ -212,6 +235,7 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
     return SeriesContent(
         name=about["name"],
         unit=about.unit,
+        definition=about.definition,
         word=word,
         everything=everything,
         rows=_placed_on_axes(rows, scale),
@@ -293,6 +317,38 @@ def series_marks(content: SeriesContent) -> list[DrawnMark]:
         for row in content.published.itertuples()
     ]
     return sorted([*stated, *published], key=lambda mark: mark.at[0])
+
+
+def _draw_runs(ax: "Axes", published: pd.DataFrame) -> None:
+    """A quiet line through each run of published figures."""
+    for run in published_runs(published):
+        ax.plot(run["at"], run.y, **RUN_LINE)
+
+
+def published_runs(published: pd.DataFrame) -> list[pd.DataFrame]:
+    """Published figures that make a series: of one publisher and edition, period after period.
+
+    Parameters
+    ----------
+    published : rows of `references` for one indicator, in one unit.
+
+    >>> from briefingroom import references
+    >>> rows = references().query("indicator == 'software_revenue'")
+    >>> [run.period.tolist() for run in published_runs(rows)]
+    [['2020', '2021', '2022']]
+    """
+    rows = published[(published.origin == "published") & (published.bound == "exact")]
+    rows = rows.drop_duplicates(["publisher", "edition", "period", "value"])
+    rows = rows.assign(step=[period_step(period) for period in rows.period])
+    # Of an edition that is not known, only what one document prints belongs together.
+    document = rows.document.where(rows.edition == "not known", "")
+    length = rows.period.map(kind_of_period)
+    runs = []
+    for _, group in rows.groupby([rows.publisher, rows.edition, document, length], sort=False):
+        agreed = group[~group.step.duplicated(keep=False)].sort_values("step")
+        gaps = (agreed.step.diff() != 1).cumsum()
+        runs += [run for _, run in agreed.groupby(gaps) if len(run) >= LEAST_RUN]
+    return runs
 
 
 def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
@@ -422,6 +478,26 @@ def _figure_in_words(row: Any, with_baseline: bool, with_region: bool) -> str:
     if with_region:
         text += f", {row.region}"
     return text
+
+
+def series_subtitle(content: SeriesContent) -> str:
+    """What is measured, in what unit, for which time, and which lengths of time stand together.
+
+    >>> words = series_subtitle(series_content("nev_sales", references=False)).split()
+    >>> " ".join(words[-12:])
+    'Millions, 2022 to 2023; a year and a quarter side by side'
+    """
+    periods = [*content.rows.period, *content.published.period]
+    said = [unit_of_axis(content.word, content.unit), years_of(periods)]
+    rest = ", ".join(filter(None, said)) + lengths_in_words(_periods_of_flows(content))
+    room = SUBTITLE_LINES * SUBTITLE_WIDTH - len(rest) - len("longest word")
+    return fill(f"{first_clauses(content.definition, room)} {rest}".strip(), SUBTITLE_WIDTH)
+
+
+def _periods_of_flows(content: SeriesContent) -> list[str]:
+    """The periods whose length matters: not those of targets, nor of what has grown since a day."""
+    is_flow = ~content.rows.kind.isin(["target", "cumulative"])
+    return [*content.rows.period[is_flow], *content.published.period]
 
 
 def series_notes(content: SeriesContent) -> list[str]:

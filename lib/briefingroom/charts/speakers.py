@@ -8,16 +8,10 @@ import pandas as pd
 
 from ..corpus.tables import read_table
 from ..display import counted
-from .frame import (
-    axes_for_rows,
-    finish,
-    rows_from_the_top,
-    write_beside,
-    write_shares,
-)
+from .frame import axes_for_rows, finish, headline, rows_from_the_top, write_beside, write_shares
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, MarkStyle
+from .style import LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, SMALL, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +31,7 @@ SPEECH_COLOURS = {
     QUESTIONS: PALE_GREY,
     CHAIR: LIGHT_GREY,
 }
-SPEECH_NAME: MarkStyle = {"va": "bottom", "size": 8.5}
+SPEECH_NAME: MarkStyle = {"va": "bottom", "size": SMALL}
 SPEECH_INKS = {STATEMENT: "white", ANSWERS: "white", QUESTIONS: "black", CHAIR: "black"}
 
 
@@ -57,7 +51,12 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
     _draw_speech(ax, shares)
     add_marks(ax, partial(speech_marks, shares))
     _name_speech(ax, shares.iloc[0])
-    ax.set_title(speakers_finding(words), pad=30)
+    headline(
+        ax,
+        speakers_finding(words),
+        "Words by kind of speech, percent of each briefing",
+        above=30,
+    )
     ax.set(
         xlabel="Share of the words of a briefing (%)",
         ylabel="",

@@ -108,7 +108,11 @@ def plot_targets(
     many_named_rows(ax, [_short_measure(measure) for measure in rows.measure])
     _name_years(ax)
     briefing_legend(ax, briefings)
-    title_above_legend(ax, targets_finding(rows, kind))
+    title_above_legend(
+        ax,
+        targets_finding(rows, kind),
+        "From the day it was made to the day it is due, and what these sources say of it",
+    )
     if rows.empty:
         write_in_the_middle(ax, "Nothing to draw")
     return finish(ax, briefings or PALETTE, "y")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..corpus.tables import read_table
 from ..ids import parse_id
-from .frame import axes_for_rows, finish
+from .frame import axes_for_rows, finish, headline
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import SMALL
@@ -40,7 +40,11 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
     ax.set_yticks(_middles_of_cells(len(names)), names)
     ax.tick_params(length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.set_title(themes_finding(counts))
+    headline(
+        ax,
+        themes_finding(counts),
+        "Words of questions, answers and statements, by subject",
+    )
     ax.set(
         xlabel="Words on the subject (count)",
         ylabel="",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from ..display import counted
-from .frame import axes_for_rows, draw_level, finish, name_point, write_beside
+from .frame import axes_for_rows, draw_level, finish, headline, name_point, write_beside
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import PALETTE, MarkStyle, briefing_colour
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROWS_BETWEEN_TERMS = 1.5
 # Not in the layout: however wide the name, the chart keeps its size.
-TERM_NAME: MarkStyle = {"size": 9.5, "in_layout": False}
+TERM_NAME: MarkStyle = {"size": 10.5, "in_layout": False}
 RATE_DOT: MarkStyle = {
     "marker": "o",
     "linestyle": "none",
@@ -82,7 +82,11 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
             _draw_rate(ax, rate)
     add_marks(ax, partial(trend_marks, blocks))
     ax.set_yticks([rate.y for rate in rates], [rate.name for rate in rates])
-    ax.set_title(fill(trend_finding(table), NARROW_TITLE_WIDTH))
+    headline(
+        ax,
+        fill(trend_finding(table), NARROW_TITLE_WIDTH),
+        _trend_subtitle(table),
+    )
     ax.set(
         xlabel="Rate (per 10,000 words) with its interval; the number beside it: uses",
         ylabel="",
@@ -91,6 +95,15 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     )
     briefings = table.briefing.unique() if by == "briefing" else PALETTE
     return finish(ax, briefings, "y")
+
+
+def _trend_subtitle(table: pd.DataFrame) -> str:
+    """What is measured, by what, and what the dotted lines are if there are any."""
+    measured = f"Uses per 10,000 words, by {table.columns[1]}; lines: 95% intervals over turns"
+    is_bounded = (table["count"] == 0) & (table.high > 0)
+    if is_bounded.any():
+        measured += ";\ndotted: no use, and the upper bound (95%) that so many turns leave open"
+    return measured
 
 
 def term_blocks(table: pd.DataFrame) -> list[TermBlock]:
@@ -154,12 +167,26 @@ def _name_term(ax: "Axes", block: TermBlock) -> None:
 
 
 def _draw_rate(ax: "Axes", row: RateRow) -> None:
-    """A point for the rate, a line for its interval, and the number of uses at its end."""
+    """A point for the rate, a line for its interval, and the number of uses at its end.
+
+    The line is dotted where there is no use: then it only leads to an upper bound.
+    """
     colour = briefing_colour(row.name)
-    draw_level(ax, row.low, row.high, row.y, color=colour, linewidth=2)
+    line = "-" if row.uses else ":"
+    draw_level(ax, row.low, row.high, row.y, color=colour, linewidth=2, linestyle=line)
     ax.plot(row.rate, row.y, color=colour, **RATE_DOT)
     end = row.rate if pd.isna(row.high) else row.high
-    name_point(ax, f"{row.uses:,}", end, row.y, (7, 0))
+    name_point(ax, _uses_in_words(row), end, row.y, (7, 0))
+
+
+def _uses_in_words(row: RateRow) -> str:
+    """The uses as they stand beside the line, or how frequent a term without any may be.
+
+    >>> _uses_in_words(RateRow(y=1, name="chair", uses=0, rate=0.0, low=0.0, high=3.21))
+    '0; at most 3.2'
+    """
+    has_bound = not row.uses and row.high > 0
+    return f"0; at most {row.high:.1f}" if has_bound else f"{row.uses:,}"
 
 
 def trend_finding(table: pd.DataFrame) -> str:

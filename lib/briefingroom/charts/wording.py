@@ -1,6 +1,7 @@
 """Findings, amounts and periods in words, as titles and labels have them."""
 
 import math
+import re
 from collections.abc import Collection
 from textwrap import fill, shorten
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..display import magnitude
+from ..display import counted, magnitude
+from ..numbers.comparing import measure_one_thing
 from ..numbers.intervals import Interval
-from ..numbers.periods import period_bounds
+from ..numbers.periods import kind_of_period, period_bounds
 from ..numbers.series import in_doubt
 from .style import PALETTE
 
@@ -20,6 +22,7 @@ TITLE_WIDTH = 74  # characters in a line of a title
 NARROW_TITLE_WIDTH = 68  # the same over a chart whose rows have long names
 
 TERM_WIDTH = 60  # characters of a term in a chart
+LEAST_MEASURE = 12  # characters that say what is measured
 ELLIPSIS = "…"
 
 
@@ -101,6 +104,9 @@ def bound_words(row: Any) -> str:
 
 
 def _was_said_nearly(row: Any) -> bool:
+    """Whether a claim was said with "nearly"; what a publisher prints is no sentence of ours."""
+    if not hasattr(row, "sentence"):
+        return False
     sentences = read_table("sentences")
     its_own = sentences[sentences.sentence == row.sentence]
     said = its_own.text.item().lower()
@@ -168,20 +174,6 @@ def quarter_of_period(period: str) -> str:
     return period.partition("-")[2]
 
 
-def kind_of_period(period: str) -> str:
-    """What a period is: span, quarter, year, month or day.
-
-    >>> [kind_of_period(period) for period in ("2016/2019", "2023-Q1", "2019", "2020-06")]
-    ['span', 'quarter', 'year', 'month']
-    """
-    if "/" in period:
-        return "span"
-    if "Q" in period:
-        return "quarter"
-    by_dashes = {0: "year", 1: "month", 2: "day"}
-    return by_dashes[period.count("-")]
-
-
 def period_in_words(period: str, by_day: bool = False) -> str:
     """A period as it stands in a sentence; a day is named by its year unless that is not enough.
 
@@ -200,27 +192,106 @@ def period_in_words(period: str, by_day: bool = False) -> str:
     return f"in {period}"
 
 
+def years_of(periods: Collection[str]) -> str:
+    """From which year to which periods reach.
+
+    >>> years_of(["2016/2019", "2023-Q1"]), years_of(["2020-06"]), years_of([])
+    ('2016 to 2023', '2020', '')
+    """
+    bounds = [period_bounds(period) for period in periods]
+    years = sorted({first.year for first, _ in bounds} | {last.year for _, last in bounds})
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+
+
+LENGTHS = {  # the longest first
+    "span": "a longer time",
+    "year": "a year",
+    "quarter": "a quarter",
+    "month": "a month",
+}
+
+
+def lengths_in_words(periods: Collection[str]) -> str:
+    """A warning where figures for periods of several lengths stand on one axis; else nothing.
+
+    >>> lengths_in_words(["2022", "2023-Q1", "2023-03"]), lengths_in_words(["2019", "2020"])
+    ('; a year, a quarter and a month side by side', '')
+    """
+    kinds = {kind_of_period(period) for period in periods}
+    names = [LENGTHS[kind] for kind in LENGTHS if kind in kinds]
+    if len(names) < 2:
+        return ""
+    *others, last = names
+    return f"; {', '.join(others)} and {last} side by side"
+
+
+def unit_of_axis(word: str, unit: str) -> str:
+    """The unit of the values in a subtitle; nothing where single things are counted.
+
+    >>> unit_of_axis("trillion ", "CNY"), unit_of_axis("million ", "count")
+    ('Trillion yuan', 'Millions')
+    >>> unit_of_axis("", "percent"), unit_of_axis("", "count")
+    ('Percent', '')
+    """
+    name = {"percent": "percent", "rank": "", "multiple": ""}.get(unit, unit_in_words(unit))
+    said = f"{word}{name}".strip() if name or not word else f"{word.strip()}s"
+    return said[:1].upper() + said[1:]
+
+
+def first_clauses(text: str, room: int) -> str:
+    """A sentence, or as many of its clauses as there is room for.
+
+    >>> first_clauses("Value of goods, by the bureau, as quoted.", 30)
+    'Value of goods, by the bureau.'
+    """
+    if len(text) <= room:
+        return text
+    ends = [match.start() for match in re.finditer(r"[,;:] ", text)]
+    fitting = [end for end in ends if LEAST_MEASURE <= end < room]
+    if fitting:
+        return f"{text[: fitting[-1]]}."
+    return shorten(text, room, placeholder=f" {ELLIPSIS}")
+
+
 # --- what a series says
 
 
 def series_finding(name: str, rows: pd.DataFrame, unit: str) -> str:
-    """What a series says: its first and its last value, or its name where they do not compare.
+    """What a series says: its first and its last value, or how much is said if they do not compare.
 
     >>> from briefingroom import series
     >>> series_finding("Little giants", series("little_giants"), "count")
     'Little giants: 248 in 2019, 8,997 in 2023'
+    >>> series_finding("Apps", series("mobile_apps"), "count")
+    'Apps: 6 statements in 2 briefings'
     """
     stated = rows[rows.kind != "target"]
-    if stated.empty or not _have_one_base(stated):
+    if stated.empty:
         return name
-    stated = _of_comparable_periods(stated)
-    first_and_last = stated.period.iloc[[0, -1]]
-    shown = stated[stated.period.isin(first_and_last)]
-    if any(in_doubt(shown.claim)):
-        return name  # a figure in doubt is no finding
+    shown = _first_and_last(stated)
+    if shown.empty:
+        statements = counted(len(stated), "statement")
+        return f"{name}: {statements} in {counted(stated.briefing.nunique(), 'briefing')}"
     by_period = shown.groupby("period", sort=False)
     amounts = {period: _agreed_amount(alike, unit) for period, alike in by_period}
     return f"{name}: {amounts_over_time(amounts)}"
+
+
+def _first_and_last(stated: pd.DataFrame) -> pd.DataFrame:
+    """The statements for the first and for the last period; none where they do not compare."""
+    nothing = stated.head(0)
+    if not _have_one_base(stated):
+        return nothing
+    stated = _of_comparable_periods(stated)
+    first = stated[stated.period == stated.period.iloc[0]]
+    last = stated[stated.period == stated.period.iloc[-1]]
+    shown = stated[stated.period.isin([*first.period, *last.period])]
+    if any(in_doubt(shown.claim)):
+        return nothing  # a figure in doubt is no finding
+    is_one_period = len(first) == len(shown)
+    return shown if is_one_period or measure_one_thing(first, last) else nothing
 
 
 def _have_one_base(rows: pd.DataFrame) -> bool:

@@ -73,3 +73,40 @@ def years(period: str) -> tuple[int, int] | None:
         return None
     first, last = match.groups()
     return int(first), int(last or first)
+
+
+def kind_of_period(period: str) -> str:
+    """What a period is: span, quarter, year, month or day.
+
+    >>> [kind_of_period(period) for period in ("2016/2019", "2023-Q1", "2019", "2020-06")]
+    ['span', 'quarter', 'year', 'month']
+    """
+    if "/" in period:
+        return "span"
+    if "Q" in period:
+        return "quarter"
+    by_dashes = {0: "year", 1: "month", 2: "day"}
+    return by_dashes[period.count("-")]
+
+
+def period_step(period: str) -> int:
+    """A number for a period, one more than that of the period of its kind just before.
+
+    For a span there is none: it is 0. A day has the number of its year if it is the last of one.
+
+    >>> period_step("2020-Q1") - period_step("2019-Q4"), period_step("2021-01-31")
+    (1, 0)
+    >>> period_step("2022-12-31") - period_step("2021-12-31")
+    1
+    """
+    first, _ = period_bounds(period)
+    kind = kind_of_period(period)
+    if kind == "day":
+        is_last = (first.month, first.day) == (12, 31)
+        return first.year if is_last else 0
+    steps = {
+        "year": first.year,
+        "quarter": 4 * first.year + (first.month - 1) // 3,
+        "month": 12 * first.year + first.month,
+    }
+    return steps.get(kind, 0)

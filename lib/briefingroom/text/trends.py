@@ -12,6 +12,7 @@ from .terms import Terms, labelled
 
 PER = 10_000  # words
 DRAWS = 1_000_000  # kept in memory at once
+CHANCE_OF_NONE = 0.05  # that no turn has the term, where its true share is the upper bound
 MIDDLE_95 = (2.5, 97.5)  # percentiles
 
 
@@ -48,8 +49,13 @@ def trend(
     computed anew; 95 % of these rates lie between low and high (percentile bootstrap; Efron 1979;
     for texts, see Gries 2006). Words of one turn belong together and are drawn together. For a term
     that a few turns hold the interval is too narrow: of about 25 turns, expect it to cover the true
-    rate in about nine cases of ten. With one turn there is none, and "0 to 0" only says that no
-    turn has the term. Look at ``range`` first.
+    rate in about nine cases of ten. With one turn there is none. Look at ``range`` first.
+
+    Where no turn has the term, drawing again finds nothing, whatever the true rate; then high is an
+    upper bound and low is 0. If one turn in so many had the term, none of n turns would have it
+    with a chance of 5 % at a share of 1 - 0.05 ** (1 / n), which is about 3 / n (the rule of three:
+    Hanley and Lippman-Hand, JAMA 249, 1983). As a rate it is that share of the turns with one use
+    each; a term that comes in bursts could be more frequent.
 
     Parameters
     ----------
@@ -134,7 +140,9 @@ def _rate_row(
     turns = len(counts)
     turns_with_term = np.count_nonzero(counts)
     low = high = float("nan")
-    if turns > 1:
+    if turns > 1 and not turns_with_term:
+        low, high = 0.0, upper_bound_of_none(turns, int(words.sum()))
+    elif turns > 1:
         draws = np.random.default_rng(seed)
         rates = np.concatenate(list(_resampled_rates(counts, words, resamples, draws)))
         low, high = np.percentile(rates, MIDDLE_95)
@@ -147,6 +155,20 @@ def _rate_row(
         "turns": turns_with_term,
         "range": f"{turns_with_term} of {turns} turns",
     }
+
+
+def upper_bound_of_none(turns: int, words: int) -> float:
+    """How high the rate per 10,000 words may be of a term that no turn has, at 95 % confidence.
+
+    Parameters
+    ----------
+    turns, words : of the group, over 0.
+
+    >>> round(upper_bound_of_none(turns=30, words=10_000), 2)
+    2.85
+    """
+    share_of_turns = 1 - CHANCE_OF_NONE ** (1 / turns)
+    return PER * share_of_turns * turns / words
 
 
 def _resampled_rates(

@@ -102,16 +102,31 @@ def _trend_counts(table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def _interval_words(row: Any) -> str:
-    return "none" if pd.isna(row.low) else f"{row.low:.1f} to {row.high:.1f}"
+    if pd.isna(row.low):
+        return "none"
+    if not row.rate:
+        return f"at most {row.high:.1f}"
+    return f"{row.low:.1f} to {row.high:.1f}"
 
 
 def _trend_caption(table: pd.DataFrame, by: str) -> str:
-    most = table.loc[table.rate.idxmax()]
-    least = table.loc[table.rate.idxmin()]
-    return (
-        f"One row for each {by}: the dot is the rate per 10,000 words, the line its interval; "
-        f"highest for {most[by]} ({most.rate:.1f}), lowest for {least[by]} ({least.rate:.1f})."
-    )
+    """What a row is, then of each term where it is most and least frequent."""
+    row = f"One row for each {by}: the dot is the rate per 10,000 words, the line its interval"
+    by_term = table.groupby("term", sort=False)
+    several = table.term.nunique() > 1
+    ends = [_ends_of(rows, by, term if several else "") for term, rows in by_term]
+    return f"{row}; {'; '.join(ends)}."
+
+
+def _ends_of(rows: pd.DataFrame, by: str, term: str) -> str:
+    """Where a term is most and least frequent."""
+    name = f"“{term}” " if term else ""
+    most = rows.loc[rows.rate.idxmax()]
+    least = rows.loc[rows.rate.idxmin()]
+    if not most.rate:
+        return f"{name}never used"
+    ends = f"highest for {most[by]} ({most.rate:.1f}), lowest for {least[by]} ({least.rate:.1f})"
+    return f"{name}{ends}"
 
 
 def _term_options() -> list[Option]:

@@ -1,0 +1,237 @@
+"""The rules of charts/README.md, on every figure: sizes, cut words, words that meet, bars."""
+
+import itertools
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.container import BarContainer
+from matplotlib.text import Text
+
+import briefingroom as br
+from briefingroom.charts import style
+from briefingroom.charts.series import published_runs
+from briefingroom.charts.subtitles import Subtitle
+
+pytestmark = pytest.mark.usefixtures("styled")
+
+BRIEFINGS = br.briefings().briefing.tolist()
+INDICATORS = br.indicators().indicator.tolist()
+GROUPS = ("speaker", "role", "briefing", "theme")
+
+
+def audits():
+    table = br.audit()
+    return {"audit": br.plot_audit} | {
+        f"audit {verdict}": lambda rows=table[table.verdict == verdict]: br.plot_audit(rows)
+        for verdict in table.verdict.unique()
+    }
+
+
+def drawings():
+    """Every chart but those of the indicators, in the states that the widgets have."""
+    return {
+        "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
+        "exchanges": br.plot_exchanges,
+        "formula": lambda: br.plot_formula(br.formula_share()),
+        "outlets": br.plot_outlets,
+        "speakers": br.plot_speakers,
+        "themes": lambda: br.plot_themes(chinese=True),
+        "questions": br.plot_questions,
+        "targets": br.plot_targets,
+        "targets all": lambda: br.plot_targets(kind="all"),
+        "trend": lambda: br.plot_trend(br.trend(["reform", "digital"])),
+        "trend of nothing": lambda: br.plot_trend(br.trend("new industrialization")),
+        "trend never": lambda: br.plot_trend(br.trend("zebra")),
+        **{f"hedging {by}": lambda by=by: br.plot_hedging(br.hedging(by)) for by in GROUPS},
+        **{f"words {id}": lambda id=id: br.plot_keywords(br.keywords(id)) for id in BRIEFINGS},
+        **{f"asked {id}": lambda id=id: br.plot_questions(briefing=id) for id in BRIEFINGS},
+        **{f"promised {id}": lambda id=id: br.plot_targets(briefing=id) for id in BRIEFINGS},
+        **audits(),
+    }
+
+
+DRAWINGS = drawings()
+# Of amounts: those of the audit are ranges, those of the questions boxes for names.
+WITH_BARS = ["formula", "outlets", "speakers", *(f"hedging {by}" for by in GROUPS)]
+
+
+def hidden_ticks(ax):
+    """The labels of ticks that lie outside the view, which are not drawn."""
+    hidden = set()
+    for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+        low, high = sorted(limits)
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            if not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
+                hidden |= {tick.label1, tick.label2}
+    return hidden
+
+
+def words_with_boxes(ax):
+    """Every text that is drawn, with the box of its letters."""
+    ax.figure.draw_without_rendering()
+    hidden = hidden_ticks(ax)
+    found = [
+        text
+        for text in ax.figure.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and text not in hidden
+    ]
+    return [(text, Text.get_window_extent(text)) for text in found]
+
+
+def meet(one, other):
+    return (
+        min(one.x1, other.x1) - max(one.x0, other.x0) > 1
+        and min(one.y1, other.y1) - max(one.y0, other.y0) > 1
+    )
+
+
+def broken_rules(ax):
+    """What of the rules about words a figure does not keep."""
+    words = words_with_boxes(ax)
+    width, height = ax.figure.bbox.size
+    broken = [f"small: {text.get_text()}" for text, _ in words if text.get_size() < 8]
+    broken += [
+        f"cut: {text.get_text()}"
+        for text, box in words
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1
+    ]
+    pairs = itertools.combinations(words, 2)
+    broken += [
+        f"meet: {one.get_text()} / {other.get_text()}"
+        for (one, box), (other, there) in pairs
+        if meet(box, there)
+    ]
+    if not [text for text in ax.texts if isinstance(text, Subtitle) and text.get_visible()]:
+        broken.append("no subtitle")
+    return broken
+
+
+def test_the_measurement_sees_what_is_wrong():
+    _, ax = plt.subplots()
+    ax.text(0.5, 0.5, "one")
+    ax.text(0.5, 0.5, "two", size=6)
+    ax.text(0.99, 0.2, "far beyond the right edge", in_layout=False)
+    found = broken_rules(ax)
+    assert "meet: one / two" in found
+    assert "small: two" in found
+    assert "cut: far beyond the right edge" in found
+    assert "no subtitle" in found
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_chart_keeps_the_rules_about_words(name):
+    assert broken_rules(DRAWINGS[name]()) == []
+
+
+def assert_each_series_keeps_the_rules(indicators):
+    broken = {}
+    for indicator in indicators:
+        ax = br.plot_series(indicator)
+        broken[indicator] = broken_rules(ax)
+        plt.close(ax.figure)
+    assert {indicator: found for indicator, found in broken.items() if found} == {}
+
+
+@pytest.mark.full
+def test_some_series_keep_the_rules_about_words():
+    crowded = ["5g_base_stations", "high_tech_share_of_above_scale", "industrial_value_added"]
+    assert_each_series_keeps_the_rules([*crowded, *INDICATORS[::9]])
+
+
+@pytest.mark.release
+def test_every_series_keeps_the_rules_about_words():
+    assert_each_series_keeps_the_rules(INDICATORS)
+
+
+@pytest.mark.parametrize("name", WITH_BARS)
+def test_bars_of_amounts_begin_at_a_line_at_nothing(name):
+    ax = DRAWINGS[name]()
+    bars = [bar for group in ax.containers if isinstance(group, BarContainer) for bar in group]
+    assert min(bar.get_x() for bar in bars) == 0
+    assert ax.get_xlim()[0] == 0  # where the axis itself is the line
+    assert ax.spines["left"].get_visible()
+
+
+def test_rates_on_both_sides_of_nothing_have_a_line_there():
+    def levels(indicator):
+        lines = br.plot_series(indicator).lines
+        return [list(line.get_ydata()) for line in lines if list(line.get_xdata()) == [0, 1]]
+
+    assert levels("above_scale_value_added_growth") == [[0, 0]]
+    assert levels("little_giants") == []
+
+
+# --- the subtitle
+
+
+def test_the_subtitle_goes_with_its_title():
+    ax = br.plot_formula(br.formula_share())
+    (subtitle,) = [text for text in ax.texts if isinstance(text, Subtitle)]
+    assert subtitle.get_visible()
+    ax.set_title("A title of a lesson")
+    assert not subtitle.get_visible()
+    ax.figure.canvas.draw()
+
+
+def test_a_picture_has_the_subtitle_in_it():
+    ax = br.plot_formula(br.formula_share())
+    (subtitle,) = [text for text in ax.texts if isinstance(text, Subtitle)]
+    ax.figure.canvas.draw()
+    left, low, right, high = (round(end) for end in subtitle.get_window_extent().extents)
+    height = round(ax.figure.bbox.height)
+    pixels = np.asarray(ax.figure.canvas.buffer_rgba())[height - high : height - low, left:right]
+    assert pixels[..., :3].min() < 128
+
+
+def test_lengths_of_time_that_stand_together_are_named():
+    def subtitle_of(indicator):
+        ax = br.plot_series(indicator)
+        return next(text.get_text() for text in ax.texts if isinstance(text, Subtitle))
+
+    mixed = " ".join(subtitle_of("nev_sales").split())
+    assert mixed.endswith("a year, a quarter and a month side by side")
+    assert "side by side" not in subtitle_of("industrial_value_added")
+
+
+# --- published figures that make a series
+
+
+def quiet_lines(ax):
+    return [line for line in ax.lines if line.get_color() == style.LIGHT_GREY]
+
+
+def test_published_figures_of_following_years_are_joined_by_a_quiet_line():
+    ax = br.plot_series("manufacturing_value_added")
+    figures = br.references().query(
+        "indicator == 'manufacturing_value_added' and publisher == 'World Bank'"
+    )
+    (line,) = quiet_lines(ax)
+    assert list(line.get_ydata()) == (figures.sort_values("period").value / 1e12).tolist()
+    assert line.get_zorder() < 1
+    assert quiet_lines(br.plot_series("manufacturing_value_added", references=False)) == []
+
+
+def test_no_line_goes_through_a_missing_period_or_joins_editions_or_publishers():
+    references = br.references()
+    lines = 0
+    for indicator in INDICATORS:
+        about = references[references.indicator == indicator]
+        for run in published_runs(about):
+            lines += 1
+            assert set(run.origin) == {"published"}, indicator
+            assert run.publisher.nunique() == run.edition.nunique() == 1, indicator
+            assert run.unit.nunique() == 1, indicator
+            years = [int(period[:4]) for period in run.period]
+            assert all(len(period) == len(run.period.iloc[0]) for period in run.period), indicator
+            if len(run.period.iloc[0]) == 4:
+                assert years == list(range(years[0], years[0] + len(years))), indicator
+            assert len(run) >= 3, indicator
+    assert lines > 5
+
+
+def test_two_figures_are_no_series():
+    rows = br.references().query("indicator == 'crude_steel_output'")
+    assert set(rows.period) >= {"2020", "2021"}
+    assert published_runs(rows) == []
