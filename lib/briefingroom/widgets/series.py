@@ -60,7 +60,7 @@ def series_explorer(
     )
     point = dependent_list("Point", _point_options, [which], claim)
     controls = {"indicator": which, "claim": point}
-    return explorer(show_series, controls, height="44em", filters=[subject], marks_set="claim")
+    return explorer(show_series, controls, filters=[subject], marks_set="claim")
 
 
 def series_exhibit(

@@ -71,7 +71,7 @@ def trend_explorer(
         "own": text_field("Or your own", "", "words; more words, then press Enter"),
         "by": dropdown("Compare", groups, by),
     }
-    return explorer(show_trend, controls, height="46em")
+    return explorer(show_trend, controls)
 
 
 def _hanzi_of(term: str) -> str:
