@@ -36,7 +36,7 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     must_be(claim, indicators.index, f"There is no claim {claim!r}")
     indicator = indicators[claim]
     if not indicator:
-        return Exhibit(about=where(claim))
+        return Exhibit(chosen=claim, about=where(claim))
     return series_exhibit(series(indicator), indicator, claim, words_first=True)
 
 

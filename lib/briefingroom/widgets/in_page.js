@@ -2,6 +2,7 @@
 // guard that keeps the keys pressed in a panel away from the notebook around it.
 
 const PATIENCE = 6000; // milliseconds until the page says that the kernel does not answer
+const SILENT_KERNEL = "The kernel does not answer. Run the cell again.";
 const REACH = 16; // pixels around a mark in which a click is for it
 const AWAY = 18; // pixels between a mark and what is said of it
 const SVG = "http://www.w3.org/2000/svg";
@@ -115,23 +116,22 @@ function renderChart({ model, el }) {
   const scroller = made("div", { className: "br-scroll" }, box);
   const table = made("div", { className: "br-table", hidden: true, tabIndex: 0 });
   const caption = made("p", { className: "br-caption" });
-  const spoken = made("div", { className: "br-spoken", role: "status" });
-  const tools = made("div", { className: "br-tools" });
-  const below = [caption, tools, spoken];
+  const chartTools = made("div", { className: "br-tools" });
+  const chartSays = made("div", { className: "br-spoken", role: "status" });
+  const below = [caption, chartTools, chartSays];
   const left = made("div", { className: "br-left" }, scroller, table, ...below, tip, list);
   const page = made("div", { className: "br-page", tabIndex: 0, role: "region" });
   page.setAttribute("aria-label", "What was said");
-  el.append(left, page);
+  const pageTools = made("div", { className: "br-tools" });
+  const pageSays = made("div", { className: "br-spoken", role: "status" });
+  const right = made("div", { className: "br-right" }, page, pageTools, pageSays);
+  el.append(left, right);
   let shown = ""; // address of the picture
   let waiting = 0;
 
   const chart = () => model.get("chart");
   const marks = () => [...buttons.children];
   const answer = () => model.get("page");
-
-  function say(words) {
-    spoken.textContent = words;
-  }
 
   function drawPicture() {
     URL.revokeObjectURL(shown);
@@ -233,7 +233,7 @@ function renderChart({ model, el }) {
     ring();
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      if (answer().id !== id) say("The kernel does not answer. Run the cell again.");
+      if (answer().id !== id) chartSays.textContent = SILENT_KERNEL;
     }, PATIENCE);
   }
 
@@ -343,10 +343,9 @@ function renderChart({ model, el }) {
   }
 
   async function copy(words, what) {
-    if (!words) return say("Choose a mark first.");
     try {
       await navigator.clipboard.writeText(words);
-      say(`${what} copied: ${words}`);
+      pageSays.textContent = `${what} copied: ${words}`;
     } catch {
       selectText(words);
     }
@@ -356,22 +355,24 @@ function renderChart({ model, el }) {
     // A browser that refuses the clipboard, as on a hub without https.
     const field = made("textarea", { className: "br-copy", readOnly: true, value: words });
     field.setAttribute("aria-label", "Text to copy");
-    spoken.replaceChildren("Press Ctrl+C to copy: ", field);
+    pageSays.replaceChildren("Press Ctrl+C to copy: ", field);
     field.focus();
     field.select();
   }
 
   const asTable = command("Show as table", () => showTable(table.hidden));
-  tools.append(
+  chartTools.append(
     asTable,
-    command("Copy citation", () => copy(answer().citation, "Citation")),
-    command("Copy id", () => copy(answer().id, "Id")),
     command("Data (CSV)", () => {
       const rows = chart().rows.map(({ id, words }) => [id, words]);
       saved(`${chart().file}.csv`, "text/csv", "\ufeff" + csvOf([["id", "words"], ...rows]));
     }),
     command("Picture (PNG)", () => saved(`${chart().file}.png`, "image/png", chart().png)),
     command("Picture (SVG)", () => model.send({ wanted: "svg" })),
+  );
+  pageTools.append(
+    command("Copy citation", () => copy(answer().citation, "Citation")),
+    command("Copy id", () => copy(answer().id, "Id")),
   );
   model.on("msg:custom", (message) => {
     if (message.svg) saved(`${chart().file}.svg`, "image/svg+xml", message.svg);
@@ -382,8 +383,9 @@ function renderChart({ model, el }) {
     page.innerHTML = answer().html;
     page.hidden = !answer().html;
     page.scrollTop = 0;
-    say("");
-    for (const button of tools.querySelectorAll("button")) button.disabled = false;
+    pageTools.hidden = !answer().id;
+    chartSays.textContent = "";
+    pageSays.textContent = "";
   }
 
   model.on("change:chart", drawPicture);

@@ -68,7 +68,7 @@ def trend_explorer(
     ]
     controls = {
         "term": search_list("Term", _term_options(), term, also=_hanzi_of, width=FIELD_WIDTH),
-        "own": text_field("Or your own", "", "words; more words, then press Enter"),
+        "own": text_field("Or your own", own, "words; more words, then press Enter"),
         "by": dropdown("Compare", groups, by),
     }
     return explorer(show_trend, controls)
