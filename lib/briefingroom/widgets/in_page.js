@@ -170,6 +170,7 @@ function renderChart({ model, el }) {
     button.setAttribute("aria-label", mark.label);
     if (mark.items.length > 1) button.setAttribute("aria-haspopup", "true");
     button.dataset.place = place;
+    button.dataset.ids = JSON.stringify(mark.items.map((item) => item.id));
     button.addEventListener("focus", () => reach(button));
     button.addEventListener("blur", () => (tip.hidden = true));
     button.addEventListener("click", () => open(mark, button));
@@ -381,6 +382,7 @@ function renderChart({ model, el }) {
   function showPage() {
     clearTimeout(waiting);
     page.innerHTML = answer().html;
+    page.dataset.id = answer().id;
     page.hidden = !answer().html;
     page.scrollTop = 0;
     pageTools.hidden = !answer().id;
