@@ -383,12 +383,14 @@ def test_a_list_is_used_with_keys_alone(gallery):
             gallery.page.keyboard.press(key)
 
     field.focus()
-    gallery.page.keyboard.type("mobile apps")
+    gallery.page.keyboard.type("giant")
+    choose("ArrowDown")
+    second = panel.box.locator(".br-field li.br-at").inner_text()
+    assert "giant" in second.lower()
     gallery.notebook.change(lambda: choose("Enter"))
-    assert field.input_value().startswith("Mobile apps"), field.input_value()
+    assert field.input_value() == second
     assert picture.get_attribute("alt") != alt
-    field.focus()
-    gallery.page.keyboard.type("5g_base")
+    gallery.page.keyboard.type("5g_base")  # what was chosen goes as soon as something is typed
     gallery.notebook.change(lambda: choose("Enter"))
     assert picture.get_attribute("alt") == alt
 
@@ -453,8 +455,15 @@ def test_nothing_is_cut_and_nothing_overlaps(gallery, size):
             assert at["picture"]["right"] <= at["left"]["right"] + 1, call
             is_beside = at["right"]["left"] >= at["left"]["right"]
             assert is_beside == (size is WIDE), f"{call}: the words stand beside the chart or below"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, ZOOMED], ids=["1440", "1024", "200 percent"])
+def test_pictures_of_every_kind_of_widget_are_kept_to_be_looked_at(gallery, size):
+    gallery.page.set_viewport_size(size | {"height": 1400})
+    for call in [*ONE_OF_EACH, CLAIM_WITH_CHART]:
         name = re.sub(r"\W+", "_", call).strip("_")
-        gallery.notebook.keep_as_it_is(f"marks_{size['width']}_{name}", panel.box)
+        box = gallery.panels[CALLS.index(call)].box
+        gallery.notebook.keep_as_it_is(f"marks_{size['width']}_{name}", box)
     gallery.page.set_viewport_size(WIDE)
 
 
@@ -464,10 +473,11 @@ def test_lines_of_words_are_neither_long_nor_short(gallery):
     for panel in gallery.panels:
         if panel.shown.count():
             lines = panel.shown.evaluate(LINES)
-            counted += [length / lines for length, lines in lines if lines > 3]
+            counted += [each for each in lines if each[1] > 3]
     assert counted
-    assert min(counted) >= 55
-    assert max(counted) <= 75
+    # The last line is not full: as many characters as on a line lie between these two.
+    assert min(length / (lines - 1) for length, lines in counted) >= 60
+    assert max(length / lines for length, lines in counted) <= 75
 
 
 def test_what_is_said_of_a_mark_stays_in_the_picture_and_leaves_the_mark_free(gallery):
@@ -519,7 +529,7 @@ def undescribed(page, inside: str = "body") -> tuple[int, list[str]]:
 def test_every_picture_in_lab_is_described(gallery):
     count, bad = undescribed(gallery.page, ".jp-OutputArea")
     assert bad == []
-    assert count >= len(CALLS)
+    assert count > len(ONE_OF_EACH)
 
 
 PLOTS = [
@@ -541,7 +551,7 @@ def test_every_picture_is_described_in_lab_without_a_kernel_and_in_an_export(lab
     with lab.open_notebook(name) as notebook:
         notebook.run_all()
         assert notebook.errors() == []
-        assert undescribed(notebook.page, ".jp-OutputArea") == (9, [])
+        assert undescribed(notebook.page, ".jp-OutputArea") == (8, [])
         notebook.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
         notebook.page.wait_for_function(
             "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
@@ -632,6 +642,7 @@ def serious(axe, page, call: str) -> list[str]:
     ]
 
 
+LIGHT = "() => document.body.dataset.jpThemeLight === '{}'"
 LOOKS = {
     "light": {},
     "forced colours": {"forced_colors": "active"},
@@ -651,7 +662,7 @@ def test_axe_finds_nothing_serious_in_any_kind_of_widget(gallery, axe, look):
 def test_axe_finds_nothing_serious_in_the_dark_theme(gallery, axe):
     theme = "window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{}'}})"
     gallery.page.evaluate(theme.format("JupyterLab Dark"))
-    gallery.page.wait_for_selector("[data-jp-theme-light='false']")
+    gallery.page.wait_for_function(LIGHT.format("false"))
     try:
         assert found_by_axe(gallery, axe) == {}
         for call in ONE_OF_EACH:
@@ -660,7 +671,7 @@ def test_axe_finds_nothing_serious_in_the_dark_theme(gallery, axe):
             gallery.notebook.keep_as_it_is(f"marks_dark_{name}", box)
     finally:
         gallery.page.evaluate(theme.format("JupyterLab Light"))
-        gallery.page.wait_for_selector("[data-jp-theme-light='true']")
+        gallery.page.wait_for_function(LIGHT.format("true"))
 
 
 def found_by_axe(gallery, axe) -> dict[str, list[str]]:

@@ -390,3 +390,13 @@ def test_without_a_kernel_the_chart_and_the_words_stand_in_the_page():
     words = claim_view["text/html"].index("15.5%")
     assert words < claim_view["text/html"].index("<img "), "the words of a claim come first"
     assert series_view["text/html"].index("<img ") < series_view["text/html"].index("Chart: ")
+
+
+def test_a_figure_stated_once_beside_which_none_is_published_needs_no_chart():
+    stated = br.claims().indicator.value_counts()
+    once = set(stated[stated == 1].index) - {""}
+    published = set(br.references().indicator)
+    lone, compared = min(once - published), min(once & published)
+    assert br.show_series(lone).axes is None
+    assert br.show_series(lone).about.id == br.series(lone).claim[0]
+    assert br.show_series(compared).axes is not None

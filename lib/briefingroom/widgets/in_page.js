@@ -154,6 +154,10 @@ function renderChart({ model, el }) {
     // What is wider than high is made so small that it is seen whole; a long one is scrolled.
     const ratio = picture.naturalHeight / picture.naturalWidth;
     box.style.setProperty("--br-ratio", ratio < 0.9 ? ratio : 0.1);
+    // Without marks to go to, a long picture is scrolled with the keys.
+    const isLong = scroller.scrollHeight > scroller.clientHeight;
+    if (isLong && !marks().length) scroller.tabIndex = 0;
+    else scroller.removeAttribute("tabindex");
   });
 
   function drawMarks() {
@@ -474,6 +478,7 @@ function renderList({ model, el }) {
     model.set("index", place);
     model.save_changes();
     rest();
+    field.select(); // what is typed next begins anew
   }
 
   field.addEventListener("focus", () => field.select());
