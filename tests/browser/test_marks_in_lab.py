@@ -792,7 +792,7 @@ def test_a_refused_clipboard_selects_the_words_instead(gallery):
     panel.open_with_keys(0, 0, 1)
     id = panel.shown.get_attribute("data-id")
     gallery.page.evaluate(
-        "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))"
+        "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
     )
     panel.box.get_by_text("Copy id").click()
     selected = "document.activeElement.value?.slice(document.activeElement.selectionStart,"
@@ -806,7 +806,7 @@ def test_a_refused_clipboard_selects_the_words_instead(gallery):
 def test_copying_says_what_was_copied(gallery):
     panel = gallery.panels[CALLS.index("br.series_explorer('5g_base_stations')")]
     copy = "async words => { window.copied = words; }"
-    gallery.page.evaluate(f"navigator.clipboard.writeText = {copy}")
+    gallery.page.evaluate(f"void (navigator.clipboard.writeText = {copy})")
     id = panel.shown.get_attribute("data-id")
     panel.box.get_by_text("Copy id").click()
     panel.box.get_by_text(f"Id copied: {id}").wait_for()

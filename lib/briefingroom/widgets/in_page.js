@@ -91,7 +91,10 @@ function renderGuard({ el }) {
     if (ended.signal.aborted) return;
     if (!el.isConnected) return requestAnimationFrame(attached);
     // A click on words beside the controls puts the focus into the panel, not on the cell.
-    el.closest(".br-panel")?.setAttribute("tabindex", "-1");
+    const panel = el.closest(".br-panel");
+    panel?.setAttribute("tabindex", "-1");
+    const reading = panel?.querySelector(".br-reading");
+    if (reading) reading.tabIndex = 0; // it is scrolled with keys
     foldTwin(el, ended.signal);
   };
   attached();
