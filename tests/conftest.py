@@ -90,10 +90,11 @@ def plain(styled):
 @pytest.fixture
 def unprinted(monkeypatch, styled):
     """Explorers make their charts, but the pictures, which take most of the time, are not drawn."""
-    from briefingroom.widgets.exhibit import Exhibit
+    from briefingroom.widgets.exhibit import Picture
 
-    monkeypatch.setattr(
-        Exhibit,
-        "png",
-        lambda self: styled.close("all") or (b"" if self.axes is None else b"picture"),
-    )
+    def printed(axes):
+        styled.close("all")
+        return Picture(b"picture", 100, "")
+
+    for module in ("exhibit", "explorer"):
+        monkeypatch.setattr(f"briefingroom.widgets.{module}.drawn_picture", printed)

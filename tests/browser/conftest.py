@@ -227,7 +227,7 @@ class Lab:
             page.close()
             with urllib.request.urlopen(f"{self.address}/api/sessions", timeout=SECONDS) as answer:
                 sessions = json.load(answer)
-            for session in sessions:
+            for session in [each for each in sessions if each["path"] == path]:
                 request = urllib.request.Request(
                     f"{self.address}/api/sessions/{session['id']}", method="DELETE"
                 )
@@ -291,6 +291,11 @@ class Notebook:
             *shown,
             *[f"the page shows {words!r}" for words in WRONG if words in text],
         ]
+
+    def keep_as_it_is(self, name: str, what) -> None:
+        """A screenshot of something at the size that the page has now."""
+        SCREENSHOTS.mkdir(exist_ok=True)
+        what.screenshot(path=SCREENSHOTS / f"{name}.png")
 
     def keep(self, name: str, what=None) -> None:
         """A screenshot, of the top of the notebook or of one output, whole."""

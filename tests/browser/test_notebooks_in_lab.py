@@ -95,6 +95,7 @@ def test_it_runs_and_every_dropdown_of_every_widget_can_be_moved(lab, path):
         for number, widget in enumerate(notebook.widgets, 1):
             notebook.keep(f"{path.stem}_widget_{number}", widget)
             boxes = widget.locator("select")
+            lists = widget.locator(".br-field input")
             height = widget.bounding_box()["height"]
             seen = {shown(widget)}
             for box in map(boxes.nth, range(boxes.count())):
@@ -105,18 +106,41 @@ def test_it_runs_and_every_dropdown_of_every_widget_can_be_moved(lab, path):
                     assert notebook.errors() == [], (
                         f"{box.evaluate('box => box.selectedOptions[0].text')} was chosen"
                     )
+            for field in map(lists.nth, range(lists.count())):
+                if chosen := searched(notebook, field):
+                    seen.add(shown(widget))
+                    assert notebook.errors() == [], f"{chosen} was chosen"
             assert widget.bounding_box()["height"] == height, (
                 f"the page jumps when widget {number} is used"
             )
-            assert len(seen) > 1 or not boxes.count(), (
+            assert len(seen) > 1 or not boxes.count() + lists.count(), (
                 f"widget {number} shows the same whatever is chosen"
             )
             notebook.keep(f"{path.stem}_widget_{number}_moved", widget)
 
 
+def searched(notebook, field) -> str:
+    """Type the last option of a list into it, and press Enter; what was chosen, if anything."""
+    before = field.input_value()
+    field.click()
+    offered = field.locator("xpath=following-sibling::ul").locator("li[role=option]")
+    last = offered.last.inner_text()
+    if last == before:
+        notebook.page.keyboard.press("Escape")
+        return ""
+    field.fill(last)
+    assert last in offered.all_inner_texts()
+    while offered.and_(notebook.page.locator(".br-at")).inner_text() != last:
+        notebook.page.keyboard.press("ArrowDown")
+    notebook.change(lambda: notebook.page.keyboard.press("Enter"))
+    assert field.input_value() == last
+    return last
+
+
 def shown(widget) -> str:
     """What a widget shows: its words and its pictures, not its controls."""
     return widget.evaluate(
-        "box => [...box.querySelectorAll('img')].map(i => i.src).join()"
-        " + [...box.querySelectorAll('.widget-html-content')].map(h => h.innerHTML).join()"
+        "box => [...box.querySelectorAll('.br-picture')].map(i => i.src).join()"
+        " + [...box.querySelectorAll('.br-page, .widget-html-content')]"
+        ".map(h => h.innerHTML).join()"
     )

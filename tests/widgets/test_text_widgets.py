@@ -4,9 +4,7 @@ import importlib
 import itertools
 import subprocess
 import sys
-from typing import NamedTuple
 
-import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -20,6 +18,7 @@ from briefingroom.display import Note
 from briefingroom.text.concordancing import concordance
 from briefingroom.text.keyness import REST, keywords
 from briefingroom.text.trends import trend
+from briefingroom.widgets import explorer
 
 BRIEFINGS = br.briefings().briefing.tolist()
 EVIL = '<script>alert("x")</script>'
@@ -42,7 +41,7 @@ def small(styled):
 
 
 @pytest.fixture
-def sampled(monkeypatch, unprinted):
+def sampled(monkeypatch, unprinted, not_drawn):
     """Of the charts asked for only every fifth is made; the words are whole."""
     count = itertools.count()
     for name in ("trend", "keywords", "questions"):
@@ -52,32 +51,14 @@ def sampled(monkeypatch, unprinted):
             module,
             f"plot_{name}",
             lambda *args, plot=plot, **kwargs: (
-                object() if next(count) % 5 else plot(*args, **kwargs)
+                not_drawn() if next(count) % 5 else plot(*args, **kwargs)
             ),
         )
 
 
-class Opened(NamedTuple):
-    """The controls of a widget, its picture, its words and the frame around these."""
-
-    controls: list[ipywidgets.ValueWidget]
-    picture: ipywidgets.Image
-    words: ipywidgets.HTML
-    frame: ipywidgets.VBox
-
-
-def opened(make, **start):
-    """A widget, opened at these choices."""
-    controls, frame = make(**start).children
-    return Opened(list(controls.children), *frame.children, frame)
-
-
-def values(control):
-    return [option[1] if isinstance(option, tuple) else option for option in control.options]
-
-
-def closed(controls):
-    return [control for control in controls if hasattr(control, "options")]
+def closed(panel):
+    """The controls that are not typed into."""
+    return [control for control in panel.controls.values() if hasattr(control, "options")]
 
 
 def drawn(ax):
@@ -88,51 +69,101 @@ def drawn(ax):
 
 
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
-def test_every_option_of_every_control_is_answered(make, show, names, sampled):
-    widget = opened(make)
+def test_every_option_of_every_control_is_answered(make, show, names, sampled, opened, values):
+    panel = opened(make())
     walked = 0
-    for control in closed(widget.controls):
+    for control in closed(panel):
         for value in values(control):
             control.value = value
-            assert widget.words.value
-            assert "This cannot be shown" not in widget.words.value
+            assert panel.words
+            assert "This cannot be shown" not in panel.words
             walked += 1
         control.value = values(control)[0]
     assert walked > 10
 
 
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
-def test_what_is_shown_is_what_the_function_shows(make, show, names, plain):
-    widget = opened(make)
+def test_what_is_shown_is_what_the_function_shows(
+    make, show, names, plain, opened, values, shown_by, shows
+):
+    panel = opened(make())
     rng = np.random.default_rng(0)
     for _ in range(2):
-        for control in closed(widget.controls):
+        for control in closed(panel):
             control.value = values(control)[rng.integers(len(control.options))]
-        exhibit = show(
-            **{name: control.value for name, control in zip(names, widget.controls, strict=True)}
-        )
-        assert widget.words.value == exhibit.html()
-        assert widget.picture.value == exhibit.png()
-        assert (widget.picture.layout.display == "none") == (exhibit.axes is None)
+        settings = [control.value for control in panel.controls.values()]
+        exhibit = show(**dict(zip(names, settings, strict=True)))
+        assert shows(panel) == shown_by(exhibit)
+        assert (panel.picture == b"") == (exhibit.axes is None)
         assert bool(exhibit.caption) == (exhibit.axes is not None)
+    plt.close("all")
 
 
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
-def test_the_height_is_fixed_and_every_control_is_a_labelled_standard_one(
-    make, show, names, unprinted
+def test_the_height_is_fixed_and_every_control_has_a_name(
+    make, show, names, unprinted, opened, values
 ):
-    widget = opened(make)
-    assert widget.frame.layout.height.endswith("em")
-    assert widget.frame.layout.overflow == "auto"
-    assert {type(control).__name__ for control in widget.controls} <= {"Dropdown", "Text"}
-    assert all(control.description for control in widget.controls)
+    panel = opened(make())
+    assert panel.frame.layout.height.endswith("em")
+    assert panel.frame.layout.overflow == "auto"
+    kinds = {type(control).__name__ for control in panel.controls.values()}
+    assert kinds <= {"Dropdown", "Text", "SearchList"}
+    assert all(panel.controls)
+
+
+@pytest.mark.parametrize(
+    "make, long",
+    [
+        (br.concordance_explorer, {"Sentence"}),
+        (br.trend_explorer, {"Term"}),
+        (br.keyword_explorer, set()),
+        (br.questions_map, {"Question"}),
+    ],
+    ids=NAMES,
+)
+def test_every_long_list_can_be_searched(make, long, unprinted, opened):
+    controls = opened(make()).controls
+    assert {name for name, control in controls.items() if hasattr(control, "searched")} == long
 
 
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
-def test_the_static_view_is_the_first_view(make, show, names):
-    widget = opened(make)
+def test_the_static_view_is_the_first_view(make, show, names, opened, shown_by, shows):
     exhibit = show()
-    assert (widget.words.value, widget.picture.value) == (exhibit.html(), exhibit.png())
+    assert shows(opened(make())) == shown_by(exhibit)
+    static = exhibit._repr_mimebundle_()["text/html"]
+    assert exhibit.html() in static
+    assert exhibit.about._repr_html_() in exhibit.html()
+
+
+@pytest.mark.parametrize(
+    "make, moved",
+    [(br.questions_map, "Question"), (br.keyword_explorer, "Word")],
+    ids=["questions", "keywords"],
+)
+def test_a_choice_beside_the_picture_draws_nothing(
+    make, moved, monkeypatch, unprinted, opened, values
+):
+    panel = opened(make())
+    before, words = panel.view.chart, panel.words
+    monkeypatch.setattr("briefingroom.widgets.explorer.drawn_picture", None)
+    for value in values(panel.controls[moved])[1:3]:
+        panel.controls[moved].value = value
+        assert panel.view.chart == before
+        assert panel.words != words
+        assert "This cannot be shown" not in panel.words
+
+
+@pytest.mark.parametrize("make", [make for make, _, _ in WIDGETS], ids=NAMES)
+def test_a_choice_draws_at_most_once(make, monkeypatch, unprinted, opened, values):
+    panel = opened(make())
+    asked = []
+    printed = explorer.drawn_picture
+    monkeypatch.setattr(explorer, "drawn_picture", lambda axes: asked.append(axes) or printed(axes))
+    for control in closed(panel):
+        asked.clear()
+        before = control.value
+        control.value = next((value for value in values(control) if value != before), before)
+        assert len(asked) <= 1, control.description
 
 
 def test_no_chart_stays_open(plain):
@@ -141,23 +172,116 @@ def test_no_chart_stays_open(plain):
     assert plt.get_fignums() == []
 
 
-def test_importing_them_loads_no_drawing_and_no_widgets():
-    code = (
-        "import sys, briefingroom as br; br.show_trend, br.questions_map; "
-        "heavy = ('matplotlib', 'seaborn', 'ipywidgets', 'IPython'); "
-        "print([name for name in heavy if name in sys.modules])"
-    )
+def in_a_new_process(code):
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert result.stdout.strip() == "[]"
+    return result.stdout.strip()
+
+
+def test_importing_them_loads_no_drawing_and_no_widgets():
+    code = (
+        "import sys, briefingroom as br; br.show_trend, br.questions_map; "
+        "heavy = ('matplotlib', 'seaborn', 'ipywidgets', 'anywidget', 'IPython'); "
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    assert in_a_new_process(code) == "[]"
+
+
+def test_tables_charts_and_static_views_load_no_widgets_and_a_widget_does():
+    code = """
+import sys
+import briefingroom as br
+br.claims(), br.references()
+br.show_series()._repr_mimebundle_()
+br.show_questions()._repr_mimebundle_()
+loaded = [[name for name in ("ipywidgets", "anywidget") if name in sys.modules]]
+br.series_explorer()
+loaded.append([name for name in ("ipywidgets", "anywidget") if name in sys.modules])
+print(loaded)
+"""
+    assert in_a_new_process(code) == "[[], ['ipywidgets', 'anywidget']]"
+
+
+# --- what they open with
+
+
+@pytest.mark.parametrize(
+    "panel, expected",
+    [
+        (
+            lambda: br.concordance_explorer(
+                "rare earth", "2021-03-01", "official", sentence="2021-03-01.t16.p1.s2"
+            ),
+            {
+                "Words": "rare earth",
+                "Briefing": "2021-03-01",
+                "Role": "official",
+                "Sentence": "2021-03-01.t16.p1.s2",
+            },
+        ),
+        (lambda: br.concordance_explorer("chips?", regex=True), {"Read as": True}),
+        (lambda: br.trend_explorer("double gigabit", by="role"), {"Compare": "role"}),
+        (
+            lambda: br.trend_explorer(own="reform; opening up"),
+            {"Or your own": "reform; opening up"},
+        ),
+        (
+            lambda: br.keyword_explorer("2023-03-01", "2020-10-23", "green"),
+            {"Words of": "2023-03-01", "Against": "2020-10-23", "Word": "green"},
+        ),
+        (
+            lambda: br.questions_map(exchange="2022-06-14.q07"),
+            {"Briefing": "all", "Subject": "all", "Question": "2022-06-14.q07"},
+        ),
+        (
+            lambda: br.questions_map("2021-03-01", "rare_earths"),
+            {"Subject": "rare_earths", "Question": "2021-03-01.q06"},
+        ),
+    ],
+    ids=["words", "expression", "roles", "own", "keywords", "question", "subject"],
+)
+def test_a_widget_opens_on_what_it_is_given(panel, expected, unprinted, opened):
+    panel = opened(panel())
+    assert {name: panel.controls[name].value for name in expected} == expected
+    assert "cannot be shown" not in panel.words
+
+
+@pytest.mark.parametrize(
+    "make, asked, message",
+    [
+        (br.concordance_explorer, {"briefing": "2021-03-02"}, "nearest is '2021-03-01'"),
+        (br.concordance_explorer, {"role": "officials"}, "nearest is 'official'"),
+        (br.concordance_explorer, {"term": "chip", "sentence": "2021-03-01.t16.p1.s2"}, "Sentence"),
+        (br.trend_explorer, {"term": "new industrialisation"}, "nearest is 'new industrializ"),
+        (br.trend_explorer, {"by": "roles"}, "nearest is 'role'"),
+        (br.keyword_explorer, {"target": "2021-03-02"}, "nearest is '2021-03-01'"),
+        (br.keyword_explorer, {"word": "zeppelin"}, "Word cannot be 'zeppelin'"),
+        (br.questions_map, {"exchange": "2021-03-01.q99"}, r"nearest is '2021-03-01\.q"),
+        (br.questions_map, {"theme": "stell"}, "nearest is 'steel'"),
+        (br.questions_map, {"briefing": "2021"}, "Briefing cannot be '2021'"),
+    ],
+)
+def test_a_widget_refuses_what_is_not_there_and_names_the_nearest(make, asked, message, unprinted):
+    with pytest.raises(br.UnknownName, match=message):
+        make(**asked)
+
+
+def test_a_term_is_found_by_its_chinese(unprinted, opened, values):
+    control = opened(br.trend_explorer()).controls["Term"]
+    hanzi = br.glossary().set_index("term").hanzi
+    at = values(control).index("new industrialization")
+    assert hanzi["new industrialization"] in control.searched[at]
+    assert hanzi["new industrialization"]
 
 
 # --- what is typed
 
 
 @pytest.mark.parametrize(
-    "make, at", [(br.concordance_explorer, 0), (br.trend_explorer, 1)], ids=["concordance", "trend"]
+    "make, field",
+    [(br.concordance_explorer, "Words"), (br.trend_explorer, "Or your own")],
+    ids=["concordance", "trend"],
 )
 @pytest.mark.parametrize(
     "typed",
@@ -173,16 +297,16 @@ def test_importing_them_loads_no_drawing_and_no_widgets():
         "re*form; <i>",
     ],
 )
-def test_whatever_is_typed_is_answered_and_shows_as_text(make, at, typed, plain):
-    widget = opened(make)
-    widget.controls[at].value = typed
-    assert widget.words.value
-    assert "cannot be shown" not in widget.words.value
-    assert "<script" not in widget.words.value
-    assert "<b>reform" not in widget.words.value
-    assert "<i>" not in widget.words.value
+def test_whatever_is_typed_is_answered_and_shows_as_text(make, field, typed, plain, opened):
+    panel = opened(make())
+    panel.controls[field].value = typed
+    assert panel.words
+    assert "cannot be shown" not in panel.words
+    assert "<script" not in panel.words
+    assert "<b>reform" not in panel.words
+    assert "<i>" not in panel.words
     if typed == EVIL:
-        assert "&lt;script&gt;" in widget.words.value
+        assert "&lt;script&gt;" in panel.words
 
 
 @pytest.mark.parametrize(
@@ -210,14 +334,14 @@ def test_a_term_that_cannot_be_looked_for_is_answered_in_one_sentence(choices, m
     assert "<script" not in exhibit.html()
 
 
-def test_the_widget_goes_on_after_a_bad_term():
-    widget = opened(br.concordance_explorer)
-    widget.controls[3].value = True
-    widget.controls[0].value = "("
-    assert "is no regular expression" in widget.words.value
-    assert values(widget.controls[4]) == [""]
-    widget.controls[0].value = "rare earths?"
-    assert widget.words.value == br.show_concordance("rare earths?", regex=True).html()
+def test_the_widget_goes_on_after_a_bad_term(opened, values):
+    panel = opened(br.concordance_explorer())
+    panel.controls["Read as"].value = True
+    panel.controls["Words"].value = "("
+    assert "is no regular expression" in panel.words
+    assert values(panel.controls["Sentence"]) == [""]
+    panel.controls["Words"].value = "rare earths?"
+    assert panel.words == br.show_concordance("rare earths?", regex=True).html()
 
 
 @pytest.mark.parametrize("own", [";", "reform; ", "*"])
@@ -227,9 +351,12 @@ def test_words_that_cannot_be_counted_are_answered_in_one_sentence(own):
     assert exhibit.axes is None
 
 
-def test_a_typed_term_waits_for_enter(unprinted):
-    for make, at in ((br.concordance_explorer, 0), (br.trend_explorer, 1)):
-        assert opened(make)[0][at].continuous_update is False
+def test_a_typed_term_waits_for_enter(unprinted, opened):
+    for make, field in (
+        (br.concordance_explorer, "Words"),
+        (br.trend_explorer, "Or your own"),
+    ):
+        assert opened(make()).controls[field].continuous_update is False
 
 
 # --- concordance
@@ -258,11 +385,11 @@ def test_the_sentence_chosen_is_shown_in_its_place_and_another_is_not():
     assert len(br.show_concordance("rare earth", sentence="2021-03-01.t01.p1.s1").about.parts) == 2
 
 
-def test_the_sentences_offered_are_those_found():
-    widget = opened(br.concordance_explorer)
-    widget.controls[0].value, widget.controls[1].value = "chips", "2022-06-14"
+def test_the_sentences_offered_are_those_found(opened, values):
+    panel = opened(br.concordance_explorer())
+    panel.controls["Words"].value, panel.controls["Briefing"].value = "chips", "2022-06-14"
     assert (
-        values(widget.controls[4])[1:]
+        values(panel.controls["Sentence"])[1:]
         == concordance("chips", briefing="2022-06-14").sentence.unique().tolist()
     )
 
@@ -309,14 +436,15 @@ def test_key_words_are_those_of_the_function():
     assert counts["uses here"].tolist() == table.count_target.tolist()
 
 
-def test_a_speaker_is_compared_with_a_speaker(unprinted):
-    widget = opened(br.keyword_explorer, target="Xiao Yaqing")
-    assert "Xin Guobin" in values(widget.controls[1])
-    assert not set(BRIEFINGS) & set(values(widget.controls[1]))
-    widget.controls[1].value = "Xin Guobin"
-    assert widget.words.value == br.show_keywords("Xiao Yaqing", "Xin Guobin").html()
-    widget.controls[0].value = "2023-03-01"
-    assert values(widget.controls[1]) == [REST, *BRIEFINGS]
+def test_a_speaker_is_compared_with_a_speaker(unprinted, opened, values):
+    panel = opened(br.keyword_explorer(target="Xiao Yaqing"))
+    assert "Xin Guobin" in values(panel.controls["Against"])
+    assert not set(BRIEFINGS) & set(values(panel.controls["Against"]))
+    panel.controls["Against"].value = "Xin Guobin"
+    about = br.show_keywords("Xiao Yaqing", "Xin Guobin").about
+    assert panel.words == about._repr_html_()
+    panel.controls["Words of"].value = "2023-03-01"
+    assert values(panel.controls["Against"]) == [REST, *BRIEFINGS]
 
 
 @pytest.mark.parametrize("same", ["2023-03-01", "Xin Guobin"])
@@ -410,15 +538,15 @@ def test_every_briefing_with_every_subject_is_a_chart_or_a_sentence(sampled):
         plt.close("all")
 
 
-def test_the_question_chosen_is_read_in_full(unprinted):
+def test_the_question_chosen_is_read_in_full(unprinted, opened, values):
     assert br.show_questions(exchange="2022-06-14.q07").about == br.where("2022-06-14.q07")
-    widget = opened(br.questions_map)
-    widget.controls[0].value = "2022-06-14"
+    panel = opened(br.questions_map())
+    panel.controls["Briefing"].value = "2022-06-14"
     assert (
-        values(widget.controls[2])
+        values(panel.controls["Question"])
         == br.exchanges().query("briefing == '2022-06-14'").exchange.tolist()
     )
-    assert widget.words.value.endswith(br.where("2022-06-14.q01")._repr_html_())
+    assert panel.words.endswith(br.where("2022-06-14.q01")._repr_html_())
 
 
 def test_a_map_of_nothing_is_refused():

@@ -107,7 +107,7 @@ def audit_browser(
     kind = dependent_dropdown("Check", _check_options, [judged], check)
     line = dependent_list("Line", _line_options, [judged, kind], row)
     controls = {"verdict": judged, "check": kind, "row": line}
-    return explorer(show_audit, controls, height="46em")
+    return explorer(show_audit, controls)
 
 
 def _one_check(check: Any) -> list[Block]:

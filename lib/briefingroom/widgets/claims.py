@@ -36,7 +36,7 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     must_be(claim, indicators.index, f"There is no claim {claim!r}")
     indicator = indicators[claim]
     if not indicator:
-        return Exhibit(about=where(claim))
+        return Exhibit(chosen=claim, about=where(claim))
     return series_exhibit(series(indicator), indicator, claim, words_first=True)
 
 
@@ -59,7 +59,7 @@ def claim_inspector(claim: str = "2023-03-01") -> "ipywidgets.VBox":
     first = None if opened.kind == "briefing" else claim
     figure = dependent_list("Figure", _figure_options, [which, part], first)
     filters = [which, part]
-    return explorer(show_claim, {"claim": figure}, height="44em", filters=filters)
+    return explorer(show_claim, {"claim": figure}, filters=filters)
 
 
 def _claims_with_part(briefing: str) -> "pd.DataFrame":

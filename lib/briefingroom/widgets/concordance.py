@@ -93,7 +93,7 @@ def concordance_explorer(
     read_as = dropdown("Read as", reading, regex)
     asked = {"term": typed, "briefing": which, "role": voice, "regex": read_as}
     place = dependent_list("Sentence", _sentence_options, list(asked.values()), sentence)
-    return explorer(show_concordance, {**asked, "sentence": place}, height="36em")
+    return explorer(show_concordance, {**asked, "sentence": place}, has_charts=False)
 
 
 def _chosen_hits(term: str, briefing: str, role: str, regex: bool) -> "Concordance":

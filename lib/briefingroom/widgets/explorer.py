@@ -16,6 +16,8 @@ from .mark_buttons import mark_buttons
 if TYPE_CHECKING:
     import ipywidgets
 
+HEIGHT_OF_CHARTS = "44em"
+HEIGHT_OF_WORDS = "36em"
 NO_PICTURE: dict[str, Any] = {
     "png": b"",
     "alt": "",
@@ -31,7 +33,7 @@ def explorer(
     show: Callable[..., Exhibit],
     controls: "Mapping[str, ipywidgets.ValueWidget]",
     *,
-    height: str = "30em",
+    has_charts: bool = True,
     filters: "Sequence[ipywidgets.ValueWidget]" = (),
     marks_set: str = "",
     words_set: str = "",
@@ -44,16 +46,20 @@ def explorer(
     ----------
     show : function of the controls' values, by name, that gives an `Exhibit`.
     controls : ipywidgets by the name of the parameter that each sets.
-    height : of what is shown, so that the page never jumps.
+    has_charts : whether `show` draws; what is shown has the height for it, whatever is chosen, so
+        that the page never jumps.
     filters : ipywidgets that stand before the controls and only narrow their choices.
     marks_set : the control that a click on a mark sets; empty where there is none. It only says
         what is set off in the picture, which is not drawn again for it.
     words_set : another control that changes only the words.
     """
-    screen = _Screen(show, controls, height, marks_set, words_set)
+    screen = _Screen(show, controls, marks_set, words_set)
     for control in controls.values():
         control.observe(screen.draw, "value")
-    return panel(row_of_controls([*filters, *controls.values()]), screen.frame)
+    frame = framed(screen.view, HEIGHT_OF_CHARTS if has_charts else HEIGHT_OF_WORDS)
+    if has_charts:
+        frame.add_class("br-charted")
+    return panel(row_of_controls([*filters, *controls.values()]), frame)
 
 
 def row_of_controls(controls: "Sequence[ipywidgets.Widget]") -> "ipywidgets.Box":
@@ -64,6 +70,13 @@ def row_of_controls(controls: "Sequence[ipywidgets.Widget]") -> "ipywidgets.Box"
     return ipywidgets.Box(
         controls, layout=ipywidgets.Layout(flex_flow="row wrap", overflow="visible")
     )
+
+
+def framed(shown: "ipywidgets.Widget", height: str) -> "ipywidgets.Box":
+    """What a panel shows, in a frame of a fixed height."""
+    import ipywidgets
+
+    return ipywidgets.Box([shown], layout=ipywidgets.Layout(height=height, overflow="auto"))
 
 
 def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
@@ -85,18 +98,15 @@ def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
 
 
 class _Screen:
-    """A frame of fixed height with a picture and words in it, and what happens there."""
+    """The picture and the words that a panel shows, and what happens there."""
 
     def __init__(
         self,
         show: Callable[..., Exhibit],
         controls: "Mapping[str, ipywidgets.ValueWidget]",
-        height: str,
         marks_set: str,
         words_set: str,
     ) -> None:
-        import ipywidgets
-
         from .in_page import ChartView
 
         self._show = show
@@ -109,8 +119,6 @@ class _Screen:
         self.view = ChartView()
         self.view.answer_with_svg(lambda: self._exhibit.svg())
         self.view.observe(self._open_mark, "chosen")
-        layout = ipywidgets.Layout(height=height, overflow="auto")
-        self.frame = ipywidgets.Box([self.view], layout=layout)
         self._beside_picture = {marks_set, words_set}
         self.draw()
 
@@ -179,7 +187,15 @@ def _page_about(id: str) -> Any:
 def _page_data(id: str, about: Any) -> dict[str, str]:
     """What the page is told of what is chosen."""
     html = as_html([Embedded(about)]) if about is not None else ""
-    return {"id": id, "html": html, "citation": str(cite(id)) if id else ""}
+    return {"id": id, "html": html, "citation": _citation_of(id)}
+
+
+def _citation_of(id: str) -> str:
+    """How something is cited; empty where nothing is chosen, and for what nobody knows."""
+    try:
+        return str(cite(id)) if id else ""
+    except BriefingRoomError:
+        return ""
 
 
 def _chart_data(exhibit: Exhibit, file: str) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 // guard that keeps the keys pressed in a panel away from the notebook around it.
 
 const PATIENCE = 6000; // milliseconds until the page says that the kernel does not answer
+const SILENT_KERNEL = "The kernel does not answer. Run the cell again.";
 const REACH = 16; // pixels around a mark in which a click is for it
-const TOUCHING = 4; // pixels within which marks cannot be told apart by a pointer
+const AWAY = 18; // pixels between a mark and what is said of it
 const SVG = "http://www.w3.org/2000/svg";
 
 // --- small things that all use
@@ -88,8 +89,13 @@ function renderGuard({ el }) {
   el.classList.add("br-guard");
   const attached = () => {
     if (ended.signal.aborted) return;
-    if (el.isConnected) foldTwin(el, ended.signal);
-    else requestAnimationFrame(attached);
+    if (!el.isConnected) return requestAnimationFrame(attached);
+    // A click on words beside the controls puts the focus into the panel, not on the cell.
+    const panel = el.closest(".br-panel");
+    panel?.setAttribute("tabindex", "-1");
+    const reading = panel?.querySelector(".br-reading");
+    if (reading) reading.tabIndex = 0; // it is scrolled with keys
+    foldTwin(el, ended.signal);
   };
   attached();
   return () => ended.abort();
@@ -109,15 +115,20 @@ function renderChart({ model, el }) {
   const buttons = made("div", { className: "br-marks", role: "group" });
   const tip = made("div", { className: "br-tip", hidden: true });
   const list = made("div", { className: "br-list", hidden: true, role: "group" });
-  const box = made("div", { className: "br-box" }, picture, lines, buttons, tip, list);
+  const box = made("div", { className: "br-box" }, picture, lines, buttons);
+  const scroller = made("div", { className: "br-scroll" }, box);
   const table = made("div", { className: "br-table", hidden: true, tabIndex: 0 });
   const caption = made("p", { className: "br-caption" });
-  const spoken = made("div", { className: "br-spoken", role: "status" });
-  const tools = made("div", { className: "br-tools" });
-  const left = made("div", { className: "br-left" }, box, table, caption, tools, spoken);
+  const chartTools = made("div", { className: "br-tools" });
+  const chartSays = made("div", { className: "br-spoken", role: "status" });
+  const below = [caption, chartTools, chartSays];
+  const left = made("div", { className: "br-left" }, scroller, table, ...below, tip, list);
   const page = made("div", { className: "br-page", tabIndex: 0, role: "region" });
   page.setAttribute("aria-label", "What was said");
-  el.append(left, page);
+  const pageTools = made("div", { className: "br-tools" });
+  const pageSays = made("div", { className: "br-spoken", role: "status" });
+  const right = made("div", { className: "br-right" }, page, pageTools, pageSays);
+  el.append(left, right);
   let shown = ""; // address of the picture
   let waiting = 0;
 
@@ -125,24 +136,32 @@ function renderChart({ model, el }) {
   const marks = () => [...buttons.children];
   const answer = () => model.get("page");
 
-  function say(words) {
-    spoken.textContent = words;
-  }
-
   function drawPicture() {
     URL.revokeObjectURL(shown);
     const { png, alt, words } = chart();
-    box.hidden = !png?.byteLength;
-    shown = box.hidden ? "" : URL.createObjectURL(new Blob([png], { type: "image/png" }));
-    picture.src = shown;
+    const isDrawn = png?.byteLength > 0;
+    shown = isDrawn ? URL.createObjectURL(new Blob([png], { type: "image/png" })) : "";
+    if (isDrawn) picture.src = shown;
+    else picture.removeAttribute("src");
     picture.alt = alt;
     caption.textContent = words;
-    tools.hidden = box.hidden;
+    left.hidden = !isDrawn;
     closeList();
+    tip.hidden = true;
     drawMarks();
     drawTable();
-    if (box.hidden) showTable(false);
+    if (!isDrawn) showTable(false);
   }
+
+  picture.addEventListener("load", () => {
+    // What is wider than high is made so small that it is seen whole; a long one is scrolled.
+    const ratio = picture.naturalHeight / picture.naturalWidth;
+    box.style.setProperty("--br-ratio", ratio < 0.9 ? ratio : 0.1);
+    // Without marks to go to, a long picture is scrolled with the keys.
+    const isLong = scroller.scrollHeight > scroller.clientHeight;
+    if (isLong && !marks().length) scroller.tabIndex = 0;
+    else scroller.removeAttribute("tabindex");
+  });
 
   function drawMarks() {
     buttons.replaceChildren(...chart().marks.map(markButton));
@@ -158,6 +177,7 @@ function renderChart({ model, el }) {
     button.setAttribute("aria-label", mark.label);
     if (mark.items.length > 1) button.setAttribute("aria-haspopup", "true");
     button.dataset.place = place;
+    button.dataset.ids = JSON.stringify(mark.items.map((item) => item.id));
     button.addEventListener("focus", () => reach(button));
     button.addEventListener("blur", () => (tip.hidden = true));
     button.addEventListener("click", () => open(mark, button));
@@ -174,17 +194,23 @@ function renderChart({ model, el }) {
     const mark = chart().marks[button.dataset.place];
     const words = mark.items.length > 1 ? "several: click to choose" : mark.items[0].said;
     tip.replaceChildren(made("strong", {}, mark.label), made("span", {}, words));
-    tip.hidden = false;
-    beside(tip, mark);
+    tip.hidden = !list.hidden;
+    putBeside(tip, mark);
   }
 
-  function beside(element, mark) {
-    // Where it covers neither the mark nor the edge of the picture.
-    const below = mark.y < 50;
-    element.style.top = below ? `calc(${mark.y}% + 14px)` : "auto";
-    element.style.bottom = below ? "auto" : `calc(${100 - mark.y}% + 14px)`;
-    element.style.left = mark.x < 50 ? `${Math.max(0, mark.x - 10)}%` : "auto";
-    element.style.right = mark.x < 50 ? "auto" : `${Math.max(0, 90 - mark.x)}%`;
+  function putBeside(element, mark) {
+    // Above the mark or below it, never over it, and inside what is seen of the picture.
+    const area = left.getBoundingClientRect();
+    const drawn = box.getBoundingClientRect();
+    const seen = scroller.getBoundingClientRect();
+    const x = drawn.left - area.left + (mark.x * drawn.width) / 100;
+    const y = drawn.top - area.top + (mark.y * drawn.height) / 100;
+    const { offsetWidth: width, offsetHeight: height } = element;
+    const fitsAbove = y - AWAY - height >= seen.top - area.top;
+    const fitsBelow = y + AWAY + height <= seen.bottom - area.top;
+    const isAbove = fitsAbove && !(fitsBelow && mark.y < 50);
+    element.style.left = `${Math.max(0, Math.min(x - width / 2, seen.width - width))}px`;
+    element.style.top = `${isAbove ? y - AWAY - height : y + AWAY}px`;
   }
 
   function ring() {
@@ -215,7 +241,7 @@ function renderChart({ model, el }) {
     ring();
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      if (answer().id !== id) say("The kernel does not answer. Run the cell again.");
+      if (answer().id !== id) chartSays.textContent = SILENT_KERNEL;
     }, PATIENCE);
   }
 
@@ -235,7 +261,8 @@ function renderChart({ model, el }) {
     list.setAttribute("aria-label", mark.label);
     list.returnTo = button;
     list.hidden = false;
-    beside(list, mark);
+    list.scrollTop = 0;
+    putBeside(list, mark);
     tip.hidden = true;
     items[0].focus();
   }
@@ -299,9 +326,10 @@ function renderChart({ model, el }) {
       closeList(true);
     }
   });
-  box.addEventListener("focusout", (event) => {
-    if (!list.contains(event.relatedTarget) && list.contains(event.target)) closeList();
+  list.addEventListener("focusout", (event) => {
+    if (!list.contains(event.relatedTarget)) closeList();
   });
+  scroller.addEventListener("scroll", () => (tip.hidden = true));
 
   // What can be done with the chart
 
@@ -318,15 +346,14 @@ function renderChart({ model, el }) {
 
   function showTable(wanted) {
     table.hidden = !wanted;
-    box.hidden = wanted || !shown;
+    scroller.hidden = wanted;
     asTable.textContent = wanted ? "Show as chart" : "Show as table";
   }
 
   async function copy(words, what) {
-    if (!words) return say("Choose a mark first.");
     try {
       await navigator.clipboard.writeText(words);
-      say(`${what} copied: ${words}`);
+      pageSays.textContent = `${what} copied: ${words}`;
     } catch {
       selectText(words);
     }
@@ -336,22 +363,24 @@ function renderChart({ model, el }) {
     // A browser that refuses the clipboard, as on a hub without https.
     const field = made("textarea", { className: "br-copy", readOnly: true, value: words });
     field.setAttribute("aria-label", "Text to copy");
-    spoken.replaceChildren("Press Ctrl+C to copy: ", field);
+    pageSays.replaceChildren("Press Ctrl+C to copy: ", field);
     field.focus();
     field.select();
   }
 
   const asTable = command("Show as table", () => showTable(table.hidden));
-  tools.append(
+  chartTools.append(
     asTable,
-    command("Copy citation", () => copy(answer().citation, "Citation")),
-    command("Copy id", () => copy(answer().id, "Id")),
     command("Data (CSV)", () => {
       const rows = chart().rows.map(({ id, words }) => [id, words]);
       saved(`${chart().file}.csv`, "text/csv", "\ufeff" + csvOf([["id", "words"], ...rows]));
     }),
     command("Picture (PNG)", () => saved(`${chart().file}.png`, "image/png", chart().png)),
     command("Picture (SVG)", () => model.send({ wanted: "svg" })),
+  );
+  pageTools.append(
+    command("Copy citation", () => copy(answer().citation, "Citation")),
+    command("Copy id", () => copy(answer().id, "Id")),
   );
   model.on("msg:custom", (message) => {
     if (message.svg) saved(`${chart().file}.svg`, "image/svg+xml", message.svg);
@@ -360,10 +389,12 @@ function renderChart({ model, el }) {
   function showPage() {
     clearTimeout(waiting);
     page.innerHTML = answer().html;
+    page.dataset.id = answer().id;
     page.hidden = !answer().html;
     page.scrollTop = 0;
-    say("");
-    for (const button of tools.querySelectorAll("button")) button.disabled = false;
+    pageTools.hidden = !answer().id;
+    chartSays.textContent = "";
+    pageSays.textContent = "";
   }
 
   model.on("change:chart", drawPicture);
@@ -376,12 +407,16 @@ function renderChart({ model, el }) {
 
 // --- a list that can be searched
 
-let lists = 0;
+function nextNumber() {
+  // This module is loaded anew for each part of a panel, so the page counts.
+  window.briefingRoomLists = (window.briefingRoomLists ?? 0) + 1;
+  return window.briefingRoomLists;
+}
 
 function renderList({ model, el }) {
   guardKeys();
   el.classList.add("br-choice");
-  const name = `br-choice-${(lists += 1)}`;
+  const name = `br-choice-${nextNumber()}`;
   const label = made("label", { htmlFor: name }, model.get("description"));
   const field = made("input", { id: name, type: "text", autocomplete: "off", role: "combobox" });
   field.setAttribute("aria-controls", `${name}-list`);
@@ -413,8 +448,10 @@ function renderList({ model, el }) {
 
   function search(typed) {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    const keys = model.get("keys");
-    found = keys.flatMap((key, place) => (words.every((word) => key.includes(word)) ? [place] : []));
+    const searched = model.get("searched");
+    found = searched.flatMap((text, place) =>
+      words.every((word) => text.includes(word)) ? [place] : [],
+    );
     const items = found.map((place, number) => {
       const item = made("li", { id: `${name}-${number}`, role: "option" }, labels()[place]);
       item.setAttribute("aria-selected", place === model.get("index"));
@@ -444,6 +481,7 @@ function renderList({ model, el }) {
     model.set("index", place);
     model.save_changes();
     rest();
+    field.select(); // what is typed next begins anew
   }
 
   field.addEventListener("focus", () => field.select());

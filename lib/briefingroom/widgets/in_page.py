@@ -70,7 +70,7 @@ class SearchList(InPage):
     kind = traitlets.Unicode("list").tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
     labels = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    keys = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    searched = traitlets.List(traitlets.Unicode()).tag(sync=True)
     index = traitlets.Int(NOTHING_CHOSEN).tag(sync=True)
     options = traitlets.Any(())
     value = traitlets.Any()
@@ -90,10 +90,10 @@ class SearchList(InPage):
         """Show other options; what was chosen stays if it is among them."""
         choices = [as_option(option) for option in self.options]
         values = [choice.value for choice in choices]
-        keys = [f"{choice.label} {self._also(choice.value)}".lower() for choice in choices]
+        searched = [f"{choice.label} {self._also(choice.value)}".lower() for choice in choices]
         with self.hold_sync():
             self.labels = [choice.label for choice in choices]
-            self.keys = keys
+            self.searched = searched
             kept = self.value if self.value in values else next(iter(values), None)
             self.value = kept
             self.index = values.index(kept) if values else NOTHING_CHOSEN

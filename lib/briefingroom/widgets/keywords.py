@@ -82,7 +82,7 @@ def keyword_explorer(
     against = dependent_dropdown("Against", _reference_options, [what], reference)
     which = dependent_dropdown("Word", _word_options, [what, against], word)
     controls = {"target": what, "reference": against, "word": which}
-    return explorer(show_keywords, controls, height="44em", words_set="word")
+    return explorer(show_keywords, controls, words_set="word")
 
 
 def _keyword_counts(table: pd.DataFrame) -> pd.DataFrame:

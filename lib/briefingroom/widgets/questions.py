@@ -71,7 +71,7 @@ def questions_map(
     subject = dropdown("Subject", _theme_options(), theme)
     question = dependent_list("Question", _question_options, [which, subject], exchange)
     controls = {"briefing": which, "theme": subject, "exchange": question}
-    return explorer(show_questions, controls, height="44em", marks_set="exchange")
+    return explorer(show_questions, controls, marks_set="exchange")
 
 
 def _theme_options() -> list[Option]:

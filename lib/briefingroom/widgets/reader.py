@@ -81,6 +81,7 @@ class _Reader:
         choices = [self.briefing, self.part, self.voice, self.role, self.search]
         buttons = w.HBox([self.back, self.on])
         frame = w.Box([self.page], layout=w.Layout(**PAGE_FRAME))
+        frame.add_class("br-reading")
         return panel(row_of_controls([*choices, buttons]), frame)
 
     def _watch(self) -> None:

@@ -60,13 +60,15 @@ def series_explorer(
     )
     point = dependent_list("Point", _point_options, [which], claim)
     controls = {"indicator": which, "claim": point}
-    return explorer(show_series, controls, height="44em", filters=[subject], marks_set="claim")
+    return explorer(show_series, controls, filters=[subject], marks_set="claim")
 
 
 def series_exhibit(
     rows: "pd.DataFrame", indicator: str, chosen: str, *, words_first: bool = False
 ) -> Exhibit:
     """The chart of an indicator with one claim ringed, and the place of that claim.
+
+    A figure that was stated once and beside which none is published needs no chart.
 
     Parameters
     ----------
@@ -76,6 +78,9 @@ def series_exhibit(
     words_first : whether the words stand above the chart.
     """
     from ..charts.series import plot_series
+
+    if _stands_alone(rows, indicator):
+        return Exhibit(chosen=chosen, about=where(chosen))
 
     def describe(axes: "Axes") -> str:
         return f"Chart: {chart_title(axes)}; {_extent_of_series(rows, indicator)}."
@@ -88,6 +93,11 @@ def series_exhibit(
         pointer="The figure below is ringed." if chosen and not words_first else "",
         words_first=words_first,
     )
+
+
+def _stands_alone(rows: "pd.DataFrame", indicator: str) -> bool:
+    published = read_table("references").indicator
+    return len(rows) == 1 and indicator not in set(published)
 
 
 def _extent_of_series(rows: "pd.DataFrame", indicator: str) -> str:

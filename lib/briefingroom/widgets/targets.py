@@ -85,7 +85,7 @@ def promises_timeline(
     sort = dropdown("Kind", [*TARGET_KINDS, ALL], kind)
     promise = dependent_list("Promise", _promise_options, [which, outcome, sort], target)
     controls = {"briefing": which, "status": outcome, "kind": sort, "target": promise}
-    return explorer(show_targets, controls, height="44em", marks_set="target")
+    return explorer(show_targets, controls, marks_set="target")
 
 
 def _promise_and_outcome(promise: Any) -> Block:

@@ -68,10 +68,10 @@ def trend_explorer(
     ]
     controls = {
         "term": search_list("Term", _term_options(), term, also=_hanzi_of, width=FIELD_WIDTH),
-        "own": text_field("Or your own", "", "words; more words, then press Enter"),
+        "own": text_field("Or your own", own, "words; more words, then press Enter"),
         "by": dropdown("Compare", groups, by),
     }
-    return explorer(show_trend, controls, height="46em")
+    return explorer(show_trend, controls)
 
 
 def _hanzi_of(term: str) -> str:
