@@ -7,7 +7,8 @@ import matplotlib.pyplot as plt
 import pytest
 
 import briefingroom as br
-from briefingroom.charts.marks import DrawnMark, add_marks, chart_description
+from briefingroom.charts.describing import chart_description
+from briefingroom.charts.marks import DrawnMark, add_marks
 from briefingroom.display import Answer, Paragraph, as_text
 from briefingroom.widgets.exhibit import TWIN, Exhibit, sentence_alone
 
