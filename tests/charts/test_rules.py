@@ -12,6 +12,7 @@ import briefingroom as br
 from briefingroom.charts import style
 from briefingroom.charts.series import published_runs
 from briefingroom.charts.subtitles import Subtitle
+from briefingroom.numbers.targets import STATUSES
 
 pytestmark = pytest.mark.usefixtures("styled")
 
@@ -54,6 +55,31 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = ["formula", "outlets", "speakers", *(f"hedging {by}" for by in GROUPS)]
+
+
+def states_of_widgets():
+    """What the widgets can be set to, beyond that: each subject, status, check and term."""
+    audit, terms = br.audit(), br.glossary()
+    for theme in sorted(set(br.exchanges().theme)):
+        yield f"asked {theme}", lambda theme=theme: br.plot_questions(theme=theme)
+    for exchange in br.exchanges().exchange:
+        yield f"asked {exchange}", lambda id=exchange: br.plot_questions(exchange=id)
+    for kind, status in itertools.product(["promise", "forecast", "threshold", "all"], STATUSES):
+        chosen = {"kind": kind, "status": status}
+        yield f"{kind} {status}", lambda chosen=chosen: br.plot_targets(**chosen)
+    for check in audit.check.unique():
+        yield check, lambda rows=audit[audit.check == check]: br.plot_audit(rows)
+    for term, variants in zip(terms.term, terms.variants, strict=True):
+        wordings = variants if isinstance(variants, list) else variants.split("; ")
+        yield (
+            term,
+            lambda term=term, found=wordings: br.plot_trend(br.trend([found]).assign(term=term)),
+        )
+    for by in ("role", "speaker"):
+        for term in terms.term[::12]:
+            yield f"{term} by {by}", lambda term=term, by=by: br.plot_trend(br.trend(term, by))
+    for term in terms.term[::12]:
+        yield f"{term} in place", lambda term=term: br.plot_dispersion(br.concordance(term))
 
 
 def hidden_ticks(ax):
@@ -138,6 +164,17 @@ def assert_each_series_keeps_the_rules(indicators):
 def test_some_series_keep_the_rules_about_words():
     crowded = ["5g_base_stations", "high_tech_share_of_above_scale", "industrial_value_added"]
     assert_each_series_keeps_the_rules([*crowded, *INDICATORS[::9]])
+
+
+@pytest.mark.release
+def test_every_state_of_the_widgets_keeps_the_rules_about_words():
+    broken = {}
+    for name, draw in states_of_widgets():
+        ax = draw()
+        broken[name] = broken_rules(ax)
+        plt.close(ax.figure)
+    assert len(broken) > 200
+    assert {name: found for name, found in broken.items() if found} == {}
 
 
 @pytest.mark.release

@@ -53,8 +53,9 @@ LEGEND_WIDER = 1.15  # the layout, which comes later, makes the axes wider by th
 LEGEND_ROW = 13.5  # points from one row of a legend to the next
 BARE_ROOM = 9  # points between the chart and words where nothing stands between
 SUBTITLE_LINE = 15  # points
+TITLE_LINE = 0.28  # inches
 SUBTITLE_ROOM = 0.3  # inches of a chart, for the line under its title
-SUBTITLE_GAP = 6  # points, for what hangs below the line of the title
+SUBTITLE_GAP = 7  # points, for what hangs below the line of the title
 
 
 # --- axes and their rows

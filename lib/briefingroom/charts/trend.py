@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from ..display import counted
+<<<<<<< HEAD
 from .frame import axes_for_rows, draw_level, finish, headline, name_point, write_beside
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
+=======
+from .frame import TITLE_LINE, axes_for_rows, draw_level, finish, headline, name_point, write_beside
+>>>>>>> wt-fonts
 from .style import PALETTE, MarkStyle, briefing_colour
 from .wording import NARROW_TITLE_WIDTH, short_term
 
@@ -75,7 +79,8 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     rates = [rate for block in blocks for rate in block.rates]
     gaps = ROWS_BETWEEN_TERMS * len(blocks)
     rows = len(rates) + gaps
-    ax = axes_for_rows(ax, rows, each=0.22, around=1.4)
+    title = fill(trend_finding(table), NARROW_TITLE_WIDTH)
+    ax = axes_for_rows(ax, rows, each=0.25, around=1.5 + TITLE_LINE * title.count("\n"))
     for block in blocks:
         _name_term(ax, block)
         for rate in block.rates:
@@ -84,7 +89,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     ax.set_yticks([rate.y for rate in rates], [rate.name for rate in rates])
     headline(
         ax,
-        fill(trend_finding(table), NARROW_TITLE_WIDTH),
+        title,
         _trend_subtitle(table),
     )
     ax.set(
