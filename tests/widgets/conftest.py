@@ -32,7 +32,10 @@ class Panel(NamedTuple):
 class NotDrawn:
     """Stands where axes would."""
 
-    figure = SimpleNamespace(bbox=SimpleNamespace(size=(1, 1)))
+    figure = SimpleNamespace(bbox=SimpleNamespace(size=(1, 1)), stale=False)
+
+    def __init__(self):
+        self.title = self  # what marks hang on
 
     def get_title(self, loc):
         return "a title" if loc == "left" else ""

@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from ..display import counted
-<<<<<<< HEAD
-from .frame import axes_for_rows, draw_level, finish, headline, name_point, write_beside
+from .frame import TITLE_LINE, axes_for_rows, draw_level, finish, headline, name_point, write_beside
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-=======
-from .frame import TITLE_LINE, axes_for_rows, draw_level, finish, headline, name_point, write_beside
->>>>>>> wt-fonts
 from .style import PALETTE, MarkStyle, briefing_colour
 from .wording import NARROW_TITLE_WIDTH, short_term
 
