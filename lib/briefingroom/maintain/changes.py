@@ -113,7 +113,7 @@ def read_reasons(home: Path, path: Path) -> list[Reason]:
     return [Reason(row.number, *(row.fields[name] for name in Reason._fields[1:])) for row in rows]
 
 
-def section(home: Path, differences: list[TableDifference], reasons: list[Reason]) -> Section:
+def newest_part(home: Path, differences: list[TableDifference], reasons: list[Reason]) -> Section:
     """The part of the page for the present version of the data.
 
     Parameters
