@@ -336,6 +336,18 @@ def corrections() -> pd.DataFrame:
     return _with_lists(read_table("corrections"), "tables")
 
 
+def removed() -> pd.DataFrame:
+    """The rows that were taken out of the data, and why: their ids are not used again.
+
+    Columns: id (of a discrepancy, target or reference), version (of the data from which it is
+    gone), reason.
+
+    >>> removed().set_index("id").version["r011"]
+    '0.2.0'
+    """
+    return read_table("removed").copy()
+
+
 def data_version() -> str:
     """The version of the data, which is not that of the library: name it when you cite a row.
 
