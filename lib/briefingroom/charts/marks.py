@@ -110,7 +110,7 @@ def chart_description(ax: "Axes") -> str:
     >>> import matplotlib.pyplot as plt
     >>> from briefingroom import plot_series
     >>> chart_description(plot_series("little_giants"))[:66]
-    'Little giants: 248 in 2019, 8,997 in 2023. 9 marks: 248, 2019-06-0'
+    '"Little giant" enterprises, national level: 248 in 2019, 8,997 in '
     >>> plt.close()
     """
     title = chart_title(ax)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..display import magnitude
+from ..display import magnitude, with_bound
 from ..numbers.intervals import Interval
 from ..numbers.periods import period_bounds
 from ..numbers.series import in_doubt
@@ -74,8 +74,6 @@ def source_in_words(briefings: Collection[str]) -> str:
 # --- bounds, amounts and numbers
 
 
-BOUNDS_IN_WORDS = {"exact": "", "at_least": "at least ", "up_to": "up to "}
-
 UNIT_WORDS = {
     "count": "",
     "CNY": "yuan",
@@ -88,16 +86,16 @@ UNIT_WORDS = {
 
 
 def bound_words(row: Any) -> str:
-    """The bound of a figure in words, as it was said where that can be seen.
+    """The bound of a claim in words, as it was said where that can be seen.
 
     >>> from briefingroom import series
     >>> rows = series("manufacturing_share_of_world")
     >>> bound_words(rows[rows.claim == "2021-03-01.c004"].iloc[0])
     'nearly '
     """
-    if row.bound == "under":
-        return "nearly " if _was_said_nearly(row) else "under "
-    return BOUNDS_IN_WORDS.get(row.bound, f"{row.bound} ")
+    if row.bound == "under" and _was_said_nearly(row):
+        return "nearly "
+    return with_bound("", row.bound)
 
 
 def _was_said_nearly(row: Any) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from ..corpus.names import nearest
+from ..ids import BETWEEN
 from .annotation_files import FILES, TYPES
 from .annotations import Annotation, numbered
-from .columns import BETWEEN
 
 KEY_OF = {  # the tables that are pointed to, each by its ids
     "briefings": "briefing",

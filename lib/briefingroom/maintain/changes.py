@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ..ids import ids_listed
 from .annotation_files import FILES, columns_of_annotations, read_package
 from .annotations import read_annotations
-from .columns import ids_listed
 from .csv_files import CsvFile
 from .differences import Change, TableDifference, changes_in, differences_page
 from .markdown import code, escaped

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ..ids import ids_listed
 from ..numbers.targets import is_counted
 from .annotations import read_annotations
-from .columns import ids_listed
 from .evidence import ONE_SIDED, range_of_row
 from .findings import Corpus, Finding
 
