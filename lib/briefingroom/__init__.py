@@ -18,8 +18,8 @@ _NAMES = {  # by module
     "corpus.reading": "read",
     "corpus.tables": (
         "briefings claims corrections data_version discrepancies exchanges figure_requests "
-        "glossary indicators other_numerals outlets paragraphs references relations repairs "
-        "sentences source_map speakers subjects targets themes turns"
+        "glossary indicators other_numerals outlets paragraphs references relations removed "
+        "repairs sentences source_map speakers subjects targets themes turns"
     ),
     "corpus.title_pages": "briefing",
     "numbers.auditing": "audit",

@@ -33,6 +33,7 @@ from .corpus.tables import outlets as outlets
 from .corpus.tables import paragraphs as paragraphs
 from .corpus.tables import references as references
 from .corpus.tables import relations as relations
+from .corpus.tables import removed as removed
 from .corpus.tables import repairs as repairs
 from .corpus.tables import sentences as sentences
 from .corpus.tables import source_map as source_map

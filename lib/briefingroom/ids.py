@@ -127,6 +127,18 @@ def parse_id(text: str) -> Id:
     )
 
 
+BETWEEN = "; "  # the ids in a field that holds several
+
+
+def ids_listed(field: str) -> list[str]:
+    """The ids or names in a field that holds several.
+
+    >>> ids_listed("r012; r013"), ids_listed("")
+    (['r012', 'r013'], [])
+    """
+    return field.split(BETWEEN) if field else []
+
+
 class Name(NamedTuple):
     """A name, and the kind that was written before it; empty where none was."""
 

@@ -11,6 +11,7 @@ import briefingroom as br
 from briefingroom.charts import audit as audit_chart
 from briefingroom.charts import series as series_chart
 from briefingroom.charts import style
+from briefingroom.charts.mark_words import words_of
 from briefingroom.charts.targets import STATUS_MARKERS
 from briefingroom.numbers.auditing import figures_by_id
 from briefingroom.numbers.intervals import Interval
@@ -459,3 +460,16 @@ def test_a_figure_in_doubt_is_marked_and_is_not_the_title():
 
 def test_a_series_without_doubt_has_no_mark():
     assert not any("\u2020" in text.get_text() for text in br.plot_series("little_giants").texts)
+
+
+def test_a_published_ceiling_is_a_mark_too():
+    words = br.marks(br.plot_series("self_employed_households")).set_index("id").words
+    row = br.references().set_index("reference").loc["r345"]
+    assert (row.bound, row.value, row.period) == ("under", 96e6, "2021-04-30")
+    assert words["r345"].startswith(f"under 96 million, end of April 2021, {row.publisher}")
+
+
+def test_everything_that_a_chart_can_mark_has_words():
+    for table in ("claims", "references", "targets", "turns", "sentences", "exchanges"):
+        ids = getattr(br, table)().iloc[:, 0]
+        assert [id for id in ids if not words_of(id).strip(" ,")] == []

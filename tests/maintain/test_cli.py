@@ -130,6 +130,8 @@ def test_all_claims_as_csv_have_the_fields_of_the_table(ask):
     "arguments, status, sentence",
     [
         (["where", "2023-03-01.c9999"], 3, "There is nothing with the id '2023-03-01.c9999'; the"),
+        (["where", "r011"], 3, "'r011' was taken out of the data in version 0.2.0: The count"),
+        (["cite", "d42"], 3, "'d42' was taken out of the data in version 0.2.0: A five-year"),
         (["series", "5g_stations"], 3, "no indicator '5g_stations'; the nearest is '5g_"),
         (["claims", "--theme", "chip"], 3, "There is no theme 'chip'; the nearest is 'chips'."),
         (["claims", "--briefing", "2023-03-02"], 3, "no briefing '2023-03-02'; the nearest"),

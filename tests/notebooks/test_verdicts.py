@@ -22,7 +22,7 @@ GENERAL = (
     "*The chart shows 86 rows",
     "The order of our search was",
     "Why ten? Chinese groups large numbers",
-    "The largest group needs no slip at all",
+    "The largest group after the open rows needs no slip at all",
     "The tables keep 520 million",
     "#",
     ">",

@@ -61,8 +61,8 @@ def pages():
 
 def test_every_id_that_has_a_page_answers_as_text_and_as_html(pages):
     assert {kind: len(found) for kind, found in pages.items()} == {
-        "reference": 441,
-        "discrepancy": 89,
+        "reference": 443,
+        "discrepancy": 86,
         "target": 65,
         "indicator": 218,
         "theme": 28,
@@ -190,7 +190,7 @@ def test_the_page_of_an_indicator_has_its_statements_figures_and_discrepancies(p
             if (said | published).intersection(listed(row["claims"]) + listed(row["against"]))
         }
         assert {each.id for each in page.discrepancies} == about
-    assert sum(len(page.figures) for page in pages["indicator"].values()) == 441
+    assert sum(len(page.figures) for page in pages["indicator"].values()) == 443
 
 
 def test_the_page_of_an_indicator_shows_who_said_what_when():
@@ -400,6 +400,21 @@ def test_a_name_of_two_things_is_refused_and_both_are_named(monkeypatch):
 def test_an_unknown_name_or_id_names_the_nearest(wrong, nearest):
     with pytest.raises(br.UnknownName, match=f"'{re.escape(wrong)}'; the nearest is '{nearest}"):
         br.where(wrong)
+
+
+def test_an_id_that_was_taken_out_says_so_with_version_and_reason():
+    with open(HOME / "annotations" / "removed.csv", encoding="utf-8", newline="") as file:
+        taken_out = list(csv.DictReader(file))
+    assert {"r011", "r036", "d42", "d76"} <= {row["id"] for row in taken_out}
+    for row in taken_out:
+        for ask in (br.where, br.cite):
+            with pytest.raises(br.UnknownName) as refused:
+                ask(row["id"])
+            assert str(refused.value) == (
+                f"'{row['id']}' was taken out of the data in version {row['version']}: "
+                f"{row['reason']}"
+            )
+    assert rows("removed") == taken_out
 
 
 @pytest.mark.parametrize("wrong", ["", " ", ".", "r", "²", None, 12, "outlet:", EVIL])

@@ -5,14 +5,14 @@ from functools import cache
 from textwrap import shorten
 from typing import Any
 
-from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
+from ..corpus.voices import voices_by_turn, who_says
+from ..display import with_bound
 from ..errors import UnknownName
 from ..ids import parse_id
 from ..numbers.periods import period_bounds
 from .marks import AxesPoint, DrawnMark
 from .wording import (
-    BOUNDS_IN_WORDS,
     ELLIPSIS,
     amount_in_words,
     bound_words,
@@ -149,12 +149,7 @@ def _row_of(kind: str, id: str) -> Any:
 
 
 def _speaker_and_day(sentence: str) -> str:
-    place = parse_id(sentence)
-    return f"{_voice(place.turn)}, {place.briefing}"
-
-
-def _voice(turn: str) -> str:
-    return voice_of(_row_of("turn", turn)._asdict())
+    return f"{who_says(sentence)}, {parse_id(sentence).briefing}"
 
 
 def _words_of_claim(row: Any) -> str:
@@ -165,9 +160,7 @@ def _words_of_claim(row: Any) -> str:
 
 
 def _words_of_reference(row: Any) -> str:
-    # What it was said with is not known: bound_words would look for it in a sentence.
-    bound = BOUNDS_IN_WORDS.get(row.bound, f"{row.bound} ")
-    figure = f"{bound}{amount_in_words(row.value, row.unit)}"
+    figure = with_bound(amount_in_words(row.value, row.unit), row.bound)
     return f"{figure}, {day_in_words(row.period)}, {row.publisher} ({row.origin})"
 
 
@@ -177,12 +170,12 @@ def _words_of_target(row: Any) -> str:
 
 
 def _words_of_turn(row: Any) -> str:
-    return f"{voice_of(row._asdict())}, {row.act}, {row.words:,} words, {row.briefing}"
+    return f"{voices_by_turn()[row.turn]}, {row.act}, {row.words:,} words, {row.briefing}"
 
 
 def _words_of_exchange(row: Any) -> str:
     subject = _row_of("theme", row.theme).name
-    asked = f"{_voice(row.question)} on {subject}"
+    asked = f"{voices_by_turn()[row.question]} on {subject}"
     return f"{asked}, answered by {row.answered_by}, {row.briefing}"
 
 

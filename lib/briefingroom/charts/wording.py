@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..display import counted, magnitude
+from ..display import counted, magnitude, with_bound
 from ..numbers.comparing import measure_one_thing
 from ..numbers.intervals import Interval
 from ..numbers.periods import kind_of_period, period_bounds
@@ -77,8 +77,6 @@ def source_in_words(briefings: Collection[str]) -> str:
 # --- bounds, amounts and numbers
 
 
-BOUNDS_IN_WORDS = {"exact": "", "at_least": "at least ", "up_to": "up to "}
-
 UNIT_WORDS = {
     "count": "",
     "CNY": "yuan",
@@ -91,16 +89,16 @@ UNIT_WORDS = {
 
 
 def bound_words(row: Any) -> str:
-    """The bound of a figure in words, as it was said where that can be seen.
+    """The bound of a claim in words, as it was said where that can be seen.
 
     >>> from briefingroom import series
     >>> rows = series("manufacturing_share_of_world")
     >>> bound_words(rows[rows.claim == "2021-03-01.c004"].iloc[0])
     'nearly '
     """
-    if row.bound == "under":
-        return "nearly " if _was_said_nearly(row) else "under "
-    return BOUNDS_IN_WORDS.get(row.bound, f"{row.bound} ")
+    if row.bound == "under" and _was_said_nearly(row):
+        return "nearly "
+    return with_bound("", row.bound)
 
 
 def _was_said_nearly(row: Any) -> bool:

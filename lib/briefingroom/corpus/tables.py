@@ -20,6 +20,7 @@ from typing import Any
 import pandas as pd
 
 from ..errors import CorpusError
+from ..ids import ids_listed
 
 PACKAGE = Path(__file__).parents[1]
 _INSIDE = PACKAGE / "briefings"  # an ordinary installation carries the data here
@@ -90,11 +91,7 @@ def _columns_of_type(fields: list[dict[str, str]], *types: str) -> list[str]:
 
 def _with_lists(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """A copy of a table in which some columns hold lists instead of items joined by semicolons."""
-    return table.assign(**{column: table[column].map(_split_list) for column in columns})
-
-
-def _split_list(text: str) -> list[str]:
-    return text.split("; ") if text else []
+    return table.assign(**{column: table[column].map(ids_listed) for column in columns})
 
 
 def briefings() -> pd.DataFrame:
@@ -334,6 +331,18 @@ def corrections() -> pd.DataFrame:
     '1'
     """
     return _with_lists(read_table("corrections"), "tables")
+
+
+def removed() -> pd.DataFrame:
+    """The rows that were taken out of the data, and why: their ids are not used again.
+
+    Columns: id (of a discrepancy, target or reference), version (of the data from which it is
+    gone), reason.
+
+    >>> removed().set_index("id").version["r011"]
+    '0.2.0'
+    """
+    return read_table("removed").copy()
 
 
 def data_version() -> str:

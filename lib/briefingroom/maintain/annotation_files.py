@@ -99,7 +99,7 @@ FILES = {
         may_be_empty="note",
         table="relations",
     ),
-    "removed": AnnotationFile("id version reason", key="id"),
+    "removed": AnnotationFile("id version reason", key="id", table="removed"),
     "repairs": AnnotationFile("briefing found kept times reason", key="briefing found"),
     "sentence_breaks": AnnotationFile("briefing before after reason", key="briefing before after"),
     "sentence_sample": AnnotationFile("sentence begins ends boundary", key="sentence"),

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from ..cleaning.records import Annotation
 from ..corpus.names import nearest
+from ..ids import BETWEEN
 from .annotation_files import FILES, TYPES
 from .annotations import numbered
-from .columns import BETWEEN
 
 KEY_OF = {  # the tables that are pointed to, each by its ids
     "briefings": "briefing",

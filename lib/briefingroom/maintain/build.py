@@ -36,6 +36,7 @@ AS_WRITTEN = (
     "discrepancies",
     "relations",
     "corrections",
+    "removed",
 )
 
 

@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ..ids import ids_listed
 from .annotation_files import FILES, columns_of_annotations, read_package
 from .annotations import read_annotations
-from .columns import ids_listed
 from .csv_files import CsvFile
 from .differences import Change, TableDifference, changes_in, differences_page
 from .markdown import code, escaped
@@ -113,7 +113,7 @@ def read_reasons(home: Path, path: Path) -> list[Reason]:
     return [Reason(row.number, *(row.fields[name] for name in Reason._fields[1:])) for row in rows]
 
 
-def section(home: Path, differences: list[TableDifference], reasons: list[Reason]) -> Section:
+def newest_part(home: Path, differences: list[TableDifference], reasons: list[Reason]) -> Section:
     """The part of the page for the present version of the data.
 
     Parameters

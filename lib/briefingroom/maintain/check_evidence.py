@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ..ids import ids_listed
 from ..numbers.targets import is_counted
 from .annotations import numbered, read_annotations
-from .columns import ids_listed
 from .evidence import ONE_SIDED, range_of_row
 from .findings import Corpus, Finding, in_table
 
@@ -193,10 +193,10 @@ def published_ids(corpus: Corpus) -> Finding:
 
 
 def _ids_by_table(corpus: Corpus) -> dict[str, set[str]]:
-    """The ids of each table whose rows have one."""
+    """The ids of each table whose rows have one, but for the table of those taken out."""
     ids = {}
     for resource in corpus.package["resources"]:
         key = resource["schema"]["primaryKey"]
-        if isinstance(key, str):
+        if isinstance(key, str) and resource["name"] != "removed":
             ids[resource["name"]] = corpus.ids(resource["name"], key)
     return ids

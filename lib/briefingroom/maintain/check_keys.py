@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .columns import ids_listed
+from ..ids import ids_listed
 from .findings import Corpus, Finding, in_table
 
 

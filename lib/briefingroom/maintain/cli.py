@@ -261,7 +261,7 @@ def run_diff(options: argparse.Namespace) -> int:
     With a file of reasons, give 1 when a change has none.
     """
     from .annotation_files import read_package
-    from .changes import read_reasons, section
+    from .changes import newest_part, read_reasons
     from .differences import compare_tables, differences_page, keys_of_tables
 
     keys = keys_of_tables(read_package(options.briefings))
@@ -270,7 +270,7 @@ def run_diff(options: argparse.Namespace) -> int:
         print(differences_page(differences))
         return FOUND
     reasons = read_reasons(options.briefings, options.reasons)
-    part = section(options.briefings, differences, reasons)
+    part = newest_part(options.briefings, differences, reasons)
     print(part.text)
     for problem in part.problems:
         _failed(problem, BROKEN)

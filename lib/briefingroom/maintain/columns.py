@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..errors import UnknownName
-from ..ids import parse_id
+from ..ids import BETWEEN, parse_id
 from ..numbers.periods import period_bounds
 
 INTEGER = re.compile(r"0|[1-9]\d*", re.ASCII)
@@ -16,18 +16,6 @@ VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 TIME = re.compile(r"\d{2}:\d{2}|afternoon", re.ASCII)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 YEAR_ON_YEAR = "yoy"
-BETWEEN = "; "  # the fields of a list
-
-
-def ids_listed(field: str) -> list[str]:
-    """The ids in a field that holds several.
-
-    >>> ids_listed("r012; r013"), ids_listed("")
-    (['r012', 'r013'], [])
-    """
-    return field.split(BETWEEN) if field else []
-
-
 ID_KINDS = "briefing turn paragraph sentence exchange claim discrepancy target reference".split()
 
 

@@ -226,7 +226,7 @@ def _part(difference: TableDifference, mark: Marker) -> str:
     changes = list(changes_in(difference))
     for what in (NEW_COLUMNS, GONE_COLUMNS, NEW_ROWS, GONE_ROWS):
         alike = [change for change in changes if change.what == what]
-        lines += _listed(alike, mark)
+        lines += _alike_lines(alike, mark)
     if difference.changed:
         lines.append("")
     lines += _changed_rows(difference, mark)
@@ -239,7 +239,7 @@ def _table_line(difference: TableDifference, mark: Marker) -> str:
     return f"{change.what.capitalize()}, {rows}.{mark(change)}"
 
 
-def _listed(changes: list[Change], mark: Marker) -> list[str]:
+def _alike_lines(changes: list[Change], mark: Marker) -> list[str]:
     """New or gone rows or columns in one line, and in another what is said of them."""
     if not changes:
         return []

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..corpus.headings import heading
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
-from ..ids import parse_id
+from ..corpus.voices import who_says
 from .intervals import Interval, as_written
 from .periods import period_bounds
 
@@ -56,7 +55,7 @@ def series(indicator: str) -> pd.DataFrame:
         when=[_last_day(period) for period in rows.period],
         low=[interval.low for interval in ranges],
         high=[interval.high for interval in ranges],
-        who=_speakers_of(rows.sentence),
+        who=[who_says(sentence) for sentence in rows.sentence],
     )
     in_order = rows.sort_values(["when", "claim"], kind="stable")
     return in_order[COLUMNS_OF_SERIES].reset_index(drop=True)
@@ -81,17 +80,6 @@ def _last_day(period: str) -> pd.Timestamp:
         return pd.NaT
     _, end = period_bounds(period)
     return pd.Timestamp(end)
-
-
-def _speakers_of(sentences: Iterable[str]) -> list[str]:
-    """Who says each sentence: the speaker, or the outlet of a journalist."""
-    turns = read_table("turns").set_index("turn")
-    names = []
-    for sentence in sentences:
-        turn = parse_id(sentence).turn
-        name, _, _ = heading(turns.loc[turn]).partition(" — ")
-        names.append(name)
-    return names
 
 
 def in_doubt(claims: Iterable[str]) -> list[bool]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
-from ..ids import parse_id
+from ..ids import ids_listed, parse_id
 from .figures import SourcedFigure, figure_of_row, figure_section
 from .layout import FACTS_WIDTH, page_section, page_title
 from .statements import Statement, statement, statement_blocks
@@ -82,7 +82,7 @@ def discrepancy_page(id: str) -> DiscrepancyPage:
     ['r354', 'r353']
     """
     row = read_table("discrepancies").set_index("discrepancy").loc[id]
-    against = _ids_listed(row.against)
+    against = ids_listed(row.against)
     figures = [each for each in against if parse_id(each).kind == "reference"]
     words = [each for each in against if each not in figures]
     references = read_table("references").set_index("reference")
@@ -94,7 +94,7 @@ def discrepancy_page(id: str) -> DiscrepancyPage:
         likely=row.likely,
         evidence=row.evidence,
         confidence=row.confidence,
-        said=tuple(map(statement, _ids_listed(row.claims) + _ids_listed(row.sentences))),
+        said=tuple(map(statement, ids_listed(row.claims) + ids_listed(row.sentences))),
         against=tuple(map(statement, words)),
         figures=tuple(figure_of_row(each, references.loc[each]) for each in figures),
     )
@@ -103,7 +103,7 @@ def discrepancy_page(id: str) -> DiscrepancyPage:
 def discrepancies_about(ids: set[str]) -> Iterator[DiscrepancySummary]:
     """The discrepancies that name one of some claims, sentences or references, on either side."""
     for row in read_table("discrepancies").itertuples():
-        named = _ids_listed(row.claims) + _ids_listed(row.sentences) + _ids_listed(row.against)
+        named = ids_listed(row.claims) + ids_listed(row.sentences) + ids_listed(row.against)
         if ids.intersection(named):
             yield DiscrepancySummary(row.discrepancy, row.kind, row.what, row.confidence)
 
@@ -113,7 +113,3 @@ def discrepancy_section(found: Sequence[DiscrepancySummary]) -> tuple[Block, ...
     lines = [DiscrepancyLine(each.sort, each.what, each.confidence, each.id) for each in found]
     sentence = "{id}  {kind}: {what} ({confidence} confidence)"
     return page_section("Discrepancies", lines, sentence, "br.discrepancies()")
-
-
-def _ids_listed(ids: str) -> list[str]:
-    return ids.split("; ") if ids else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..corpus.tables import read_table
-from ..display import Block, Fact, Facts, Readable
+from ..display import Block, Fact, Facts, Readable, with_bound
 from ..numbers.series import series
 from .discrepancies import DiscrepancySummary, discrepancies_about, discrepancy_section
 from .figures import SourcedFigure, figure_of_row, figure_section
@@ -136,8 +136,7 @@ def _statements_of(indicator: str) -> Iterator[SeriesStatement]:
 
 def _said_with_bound(said: SeriesStatement) -> str:
     """The quote, with what was said before it in one word: over, about and so on."""
-    quote = f"“{said.quote}”"
-    return quote if said.bound == "exact" else f"{said.bound.replace('_', ' ')} {quote}"
+    return with_bound(f"“{said.quote}”", said.bound)
 
 
 def _figures_of(indicator: str) -> Iterator[SourcedFigure]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..corpus.names import letters_alike, must_be
 from ..corpus.tables import read_table
-from ..errors import QuestionError
+from ..errors import QuestionError, UnknownName
 from ..ids import NAMED_KINDS, Name, named_id, parse_name
 
 TABLE_OF_KIND = {  # each has a column that is called as the kind
@@ -43,7 +43,8 @@ def identify(id: str) -> Known:
 
     Raises
     ------
-    UnknownName : when there is no such thing; the message names the nearest.
+    UnknownName : when there is no such thing; the message names the nearest, or says why it was
+        taken out.
     QuestionError : when two things have this name; the message says how to name each.
 
     >>> identify("2023-03-01.c012")
@@ -58,6 +59,7 @@ def identify(id: str) -> Known:
     if name.kind:
         return _of_kind(name)
     if id not in kinds:
+        _refuse_removed(str(id))
         must_be(id, _ids_alike(str(id)), f"There is nothing with the id {id!r}")
     if len(kinds[id]) > 1:
         raise QuestionError(_which_one(id, kinds[id]))
@@ -85,6 +87,16 @@ def kinds_by_id() -> dict[str, list[str]]:
         for id in ids_of_kind(kind):
             kinds.setdefault(id, []).append(kind)
     return kinds
+
+
+def _refuse_removed(id: str) -> None:
+    """Say of an id that was published and taken out in which version that was, and why."""
+    removed = read_table("removed").set_index("id")
+    if id in removed.index:
+        row = removed.loc[id]
+        raise UnknownName(
+            f"{id!r} was taken out of the data in version {row.version}: {row.reason}"
+        )
 
 
 def _of_kind(name: Name) -> Known:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..display import Block, Heading, Listing, Note, Together, amount
+from ..display import Block, Heading, Listing, Note, Together, amount, with_bound
 
 SHOWN_ROWS = 20
 FACTS_WIDTH = 14  # characters; the longest name is "Discrepancies"
@@ -45,5 +45,4 @@ def figure_words(bound: str, value: float, unit: str) -> str:
     """
     if value != value:
         return NO_FIGURE
-    words = amount(value, unit)
-    return words if bound in ("exact", "") else f"{bound.replace('_', ' ')} {words}"
+    return with_bound(amount(value, unit), bound or "exact")

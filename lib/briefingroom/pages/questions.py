@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
+from ..corpus.voices import voices_by_turn
 from ..display import Block
 from .layout import page_section
 from .statements import first_words
@@ -49,15 +49,15 @@ def questions_where(column: str, value: str) -> tuple[Question, ...]:
     ['2021-03-01.q06']
     """
     exchanges = read_table("exchanges")
-    turns = read_table("turns").set_index("turn")
+    texts = read_table("turns").set_index("turn").text
     chosen = exchanges[exchanges[column] == value]
     return tuple(
         Question(
             id=row.exchange,
             briefing=row.briefing,
             theme=row.theme,
-            who=voice_of(turns.loc[row.question]),
-            text=turns.text[row.question],
+            who=voices_by_turn()[row.question],
+            text=texts[row.question],
             answered_by=tuple(row.answered_by.split("; ")),
         )
         for row in chosen.itertuples()

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
+from ..corpus.voices import who_says
 from ..display import Attribution, Block, Excerpt, Heading, OnPage, Origin, Speech, Together
 from ..ids import parse_id
 from .layout import page_section
@@ -61,7 +61,7 @@ def statement(id: str) -> Statement:
         kind="claim",
         sentence=claim.sentence,
         briefing=claim.briefing,
-        who=_who_says(claim.sentence),
+        who=who_says(claim.sentence),
         words=claim.quote,
         before=text[: claim.start],
         after=text[claim.end :],
@@ -77,7 +77,7 @@ def stated_words(sentence: str, words: str) -> Statement:
         kind="sentence",
         sentence=sentence,
         briefing=parse_id(sentence).briefing,
-        who=_who_says(sentence),
+        who=who_says(sentence),
         words=found or text,
         before=before if found else "",
         after=after if found else "",
@@ -96,6 +96,11 @@ def statement_section(title: str, said: Sequence[Statement], all_rows: str) -> t
     return page_section(title, lines, "{id}  {briefing}, {who}: {words}", all_rows)
 
 
+def said_by_whom(said: Statement) -> Attribution:
+    """Who says something and when, above the words."""
+    return Attribution(f"{said.who}, {said.briefing}", said.id)
+
+
 def first_words(text: str) -> str:
     """The beginning of a text, cut between two words.
 
@@ -111,8 +116,7 @@ def first_words(text: str) -> str:
 def _quoted(said: Statement) -> Block:
     is_whole = not said.before and not said.after
     words = Speech((said.words,)) if is_whole else Excerpt(said.before, said.words, said.after)
-    who = Attribution(f"{said.who}, {said.briefing}", said.id)
-    return Together((who, words, OnPage(Origin(said.id))))
+    return Together((said_by_whom(said), words, OnPage(Origin(said.id))))
 
 
 def _line(said: Statement) -> StatementLine:
@@ -121,8 +125,3 @@ def _line(said: Statement) -> StatementLine:
 
 def _text_of_sentence(id: str) -> str:
     return read_table("sentences").set_index("sentence").text[id]
-
-
-def _who_says(sentence: str) -> str:
-    turns = read_table("turns").set_index("turn")
-    return voice_of(turns.loc[parse_id(sentence).turn])

@@ -66,7 +66,8 @@ def where(id: str) -> WhereAnswer:
 
     Raises
     ------
-    UnknownName : when there is no such id; the message names the nearest.
+    UnknownName : when there is no such id; the message names the nearest. Of an id that was taken
+        out of the data it says in which version, and why.
     QuestionError : when two things have this name; the message says how to name each.
 
     >>> place = where("2022-06-14.t18.p1.s1")

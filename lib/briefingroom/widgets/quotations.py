@@ -1,7 +1,6 @@
 """Sentences and figures as they are quoted, to stand beside each other."""
 
 from ..corpus.claim_facts import source_of_figure
-from ..corpus.headings import voice_of
 from ..corpus.tables import read_table
 from ..display import (
     Attribution,
@@ -16,6 +15,7 @@ from ..display import (
     with_bound,
 )
 from ..ids import parse_id
+from ..pages.statements import Statement, said_by_whom, stated_words, statement
 
 
 def quoted_figure(id: str) -> Block:
@@ -27,29 +27,12 @@ def quoted_figure(id: str) -> Block:
 
 def quoted_sentence(id: str, words: str) -> Block:
     """A sentence with some of its words marked, who says it and when."""
-    text = read_table("sentences").set_index("sentence").text[id]
-    start = text.find(words)
-    marks = (Span(start, start + len(words)),) if start >= 0 else ()
-    return Together(
-        (
-            Attribution(_who_and_when(id), id),
-            Paragraph(text, marks),
-            OnPage(Origin(id)),
-        )
-    )
+    return _quotation(stated_words(id, words))
 
 
 def _quoted_claim(id: str) -> Block:
-    claim = read_table("claims").set_index("claim").loc[id]
-    text = read_table("sentences").set_index("sentence").text[claim.sentence]
-    quote = Span(int(claim.start), int(claim.end))
-    return Together(
-        (
-            Attribution(_who_and_when(claim.sentence), id),
-            Paragraph(text, (quote,)),
-            OnPage(Origin(id, claim.measure)),
-        )
-    )
+    measures = read_table("claims").set_index("claim").measure
+    return _quotation(statement(id), measures[id])
 
 
 def _quoted_reference(id: str) -> Block:
@@ -64,7 +47,13 @@ def _quoted_reference(id: str) -> Block:
     )
 
 
-def _who_and_when(sentence: str) -> str:
-    place = parse_id(sentence)
-    turn = read_table("turns").set_index("turn").loc[place.turn]
-    return f"{voice_of(turn)}, {place.briefing}"
+def _quotation(said: Statement, measure: str = "") -> Block:
+    start = len(said.before)
+    quote = Span(start, start + len(said.words))
+    return Together(
+        (
+            said_by_whom(said),
+            Paragraph(said.before + said.words + said.after, (quote,)),
+            OnPage(Origin(said.id, measure)),
+        )
+    )
