@@ -26,7 +26,7 @@ OVERSEAS_RING: MarkStyle = {
     "edgecolor": "black",
     "label": "overseas outlet",
 }
-HEIGHT = 5  # inches: each name under the points has a line of its own
+EXCHANGES_HEIGHT = 5  # inches: each name under the points has a line of its own
 POINTER: MarkStyle = {
     "arrowstyle": "-",
     "color": QUIET,
@@ -49,7 +49,7 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """
     table = question_statistics()
     overseas = table[table.overseas.fillna(False)]
-    ax = axes_for(ax, HEIGHT)
+    ax = axes_for(ax, EXCHANGES_HEIGHT)
     for briefing, rows in table.groupby("briefing"):
         ax.scatter(
             rows.words_question,

@@ -19,7 +19,7 @@ UNLIKE = re.compile(
     r"\bdiffer(s|ed|ent|ently)?\b|\bnot (one|a) (series|trend)\b|\bno (decline|series)\b"
     r"|\bdo(es)? not show\b|\bnot the same\b|\bbefore joining\b|\bdo not (join|compare)\b"
 )
-SAME_WORDS = {"global": "world", "worlds": "world"}
+WORDS_COMPARED = {"global": "world", "worlds": "world"}
 LITTLE_WORDS = frozenset(
     "a above all among and are at by for in number of on or over per that the to total with".split()
 )
@@ -85,7 +85,7 @@ def _are_of_one_whole(first: pd.DataFrame, last: pd.DataFrame) -> bool:
 
 def _words_of_measure(measure: str) -> set[str]:
     words = re.findall(r"\w+", measure.lower().replace("'s", ""))
-    return {SAME_WORDS.get(word, word) for word in words} - LITTLE_WORDS
+    return {WORDS_COMPARED.get(word, word) for word in words} - LITTLE_WORDS
 
 
 def _doubted_alone(first: pd.DataFrame, last: pd.DataFrame) -> bool:
