@@ -789,8 +789,9 @@ def test_escape_leaves_a_list_and_the_next_leads_to_the_notebook(keyed):
 
 def test_a_refused_clipboard_selects_the_words_instead(gallery):
     panel = gallery.panels[CALLS.index("br.series_explorer('5g_base_stations')")]
-    panel.open_with_keys(0, 0, 1)
-    id = panel.shown.get_attribute("data-id")
+    place, id = next((n, ids[0]) for n, ids in enumerate(panel.marks()) if len(ids) == 1)
+    panel.open_with_keys(place, 0, 1)
+    panel.wait_for(id)
     gallery.page.evaluate(
         "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
     )
