@@ -42,7 +42,6 @@ ZOOMED = {"width": 720, "height": 450}  # what a page of 1440 by 900 is at 200 %
 SEED = 20230420
 SAMPLED = 6  # options tried in all, besides the first states
 DESTRUCTIVE = ["ArrowUp", "ArrowDown", "b", "x", "d", "d", "y", "m", "z", "Enter", "Escape"]
-why_no_axe = ""
 
 
 # --- what the lessons make
@@ -619,17 +618,6 @@ def test_pictures_kept_in_notebooks_are_described(path):
 # --- accessibility
 
 
-@pytest.fixture(scope="module")
-def axe():
-    global why_no_axe
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        why_no_axe = "The package axe-playwright-python is not installed."
-        pytest.skip(f"NOTHING WAS CHECKED FOR ACCESSIBILITY: {why_no_axe}")
-    return Axe()
-
-
 def serious(axe, page, call: str) -> list[str]:
     """What axe-core finds in a panel that is serious or critical."""
     selector = f"#panel-{CALLS.index(call)}"
@@ -651,7 +639,7 @@ LOOKS = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_serious_in_any_kind_of_widget(gallery, axe, look):
+def test_axe_finds_nothing_serious_in_any_kind_of_widget(axe, gallery, look):
     gallery.page.emulate_media(**LOOKS[look])
     try:
         assert found_by_axe(gallery, axe) == {}
@@ -659,7 +647,7 @@ def test_axe_finds_nothing_serious_in_any_kind_of_widget(gallery, axe, look):
         gallery.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
 
-def test_axe_finds_nothing_serious_in_the_dark_theme(gallery, axe):
+def test_axe_finds_nothing_serious_in_the_dark_theme(axe, gallery):
     theme = "window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{}'}})"
     gallery.page.evaluate(theme.format("JupyterLab Dark"))
     gallery.page.wait_for_function(LIGHT.format("false"))
