@@ -454,6 +454,7 @@ def test_nothing_is_cut_and_nothing_overlaps(gallery, size):
             assert at["picture"]["right"] <= at["left"]["right"] + 1, call
             is_beside = at["right"]["left"] >= at["left"]["right"]
             assert is_beside == (size is WIDE), f"{call}: the words stand beside the chart or below"
+    gallery.page.set_viewport_size(WIDE)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, ZOOMED], ids=["1440", "1024", "200 percent"])
@@ -648,6 +649,7 @@ def test_axe_finds_nothing_serious_in_any_kind_of_widget(axe, gallery, look):
 
 
 def test_axe_finds_nothing_serious_in_the_dark_theme(axe, gallery):
+    gallery.page.set_viewport_size(WIDE | {"height": 1400})
     theme = "window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{}'}})"
     gallery.page.evaluate(theme.format("JupyterLab Dark"))
     gallery.page.wait_for_function(LIGHT.format("false"))
@@ -658,6 +660,7 @@ def test_axe_finds_nothing_serious_in_the_dark_theme(axe, gallery):
             box = gallery.panels[CALLS.index(call)].box
             gallery.notebook.keep_as_it_is(f"marks_dark_{name}", box)
     finally:
+        gallery.page.set_viewport_size(WIDE)
         gallery.page.evaluate(theme.format("JupyterLab Light"))
         gallery.page.wait_for_function(LIGHT.format("true"))
 
