@@ -204,13 +204,14 @@ def in_kernel() -> list[float]:
 # --- what a kernel needs
 
 BEGUN = """
-import resource, sys, time
+import time
+import psutil
 begin = time.perf_counter()
 import briefingroom as br
 br.claims(), br.references(), br.sentences()
 {more}
 took = time.perf_counter() - begin
-print(1000 * took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(1000 * took, psutil.Process().memory_info().rss / 2**20)
 """
 STEPS = {
     "tables": "",

@@ -34,6 +34,7 @@ SWITCHES = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-ru
     --disable-background-networking --disable-component-update --disable-sync
     --disable-dev-shm-usage""".split()
 why_skipped = ""
+why_not_accessible = ""
 
 # What the kernel says while the page is open. An error in a widget's callback is shown in no cell,
 # only said here. "No such comm" is an answer to JupyterLab, which asks a new kernel about widgets
@@ -89,6 +90,10 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_sep(
             "!", f"NO NOTEBOOK WAS TRIED IN A BROWSER: {why_skipped}", red=True, bold=True
         )
+    if why_not_accessible:
+        terminalreporter.write_sep(
+            "!", f"NO WIDGET WAS CHECKED BY AXE: {why_not_accessible}", red=True, bold=True
+        )
 
 
 def give_up(reason: str) -> None:
@@ -113,6 +118,20 @@ def browser():
         browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """The checks of accessibility that axe-core makes, without the network."""
+    global why_not_accessible
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        why_not_accessible = "the package axe-playwright-python is not installed."
+        if os.environ.get("CI") == "true":
+            pytest.fail(why_not_accessible, pytrace=False)
+        pytest.skip(why_not_accessible)
+    return Axe()
 
 
 @pytest.fixture(scope="module")

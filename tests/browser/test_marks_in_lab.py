@@ -42,7 +42,6 @@ ZOOMED = {"width": 720, "height": 450}  # what a page of 1440 by 900 is at 200 %
 SEED = 20230420
 SAMPLED = 6  # options tried in all, besides the first states
 DESTRUCTIVE = ["ArrowUp", "ArrowDown", "b", "x", "d", "d", "y", "m", "z", "Enter", "Escape"]
-why_no_axe = ""
 
 
 # --- what the lessons make
@@ -455,6 +454,7 @@ def test_nothing_is_cut_and_nothing_overlaps(gallery, size):
             assert at["picture"]["right"] <= at["left"]["right"] + 1, call
             is_beside = at["right"]["left"] >= at["left"]["right"]
             assert is_beside == (size is WIDE), f"{call}: the words stand beside the chart or below"
+    gallery.page.set_viewport_size(WIDE)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, ZOOMED], ids=["1440", "1024", "200 percent"])
@@ -619,17 +619,6 @@ def test_pictures_kept_in_notebooks_are_described(path):
 # --- accessibility
 
 
-@pytest.fixture(scope="module")
-def axe():
-    global why_no_axe
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        why_no_axe = "The package axe-playwright-python is not installed."
-        pytest.skip(f"NOTHING WAS CHECKED FOR ACCESSIBILITY: {why_no_axe}")
-    return Axe()
-
-
 def serious(axe, page, call: str) -> list[str]:
     """What axe-core finds in a panel that is serious or critical."""
     selector = f"#panel-{CALLS.index(call)}"
@@ -651,7 +640,7 @@ LOOKS = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_serious_in_any_kind_of_widget(gallery, axe, look):
+def test_axe_finds_nothing_serious_in_any_kind_of_widget(axe, gallery, look):
     gallery.page.emulate_media(**LOOKS[look])
     try:
         assert found_by_axe(gallery, axe) == {}
@@ -659,7 +648,8 @@ def test_axe_finds_nothing_serious_in_any_kind_of_widget(gallery, axe, look):
         gallery.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
 
-def test_axe_finds_nothing_serious_in_the_dark_theme(gallery, axe):
+def test_axe_finds_nothing_serious_in_the_dark_theme(axe, gallery):
+    gallery.page.set_viewport_size(WIDE | {"height": 1400})
     theme = "window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{}'}})"
     gallery.page.evaluate(theme.format("JupyterLab Dark"))
     gallery.page.wait_for_function(LIGHT.format("false"))
@@ -670,6 +660,7 @@ def test_axe_finds_nothing_serious_in_the_dark_theme(gallery, axe):
             box = gallery.panels[CALLS.index(call)].box
             gallery.notebook.keep_as_it_is(f"marks_dark_{name}", box)
     finally:
+        gallery.page.set_viewport_size(WIDE)
         gallery.page.evaluate(theme.format("JupyterLab Light"))
         gallery.page.wait_for_function(LIGHT.format("true"))
 
@@ -789,8 +780,9 @@ def test_escape_leaves_a_list_and_the_next_leads_to_the_notebook(keyed):
 
 def test_a_refused_clipboard_selects_the_words_instead(gallery):
     panel = gallery.panels[CALLS.index("br.series_explorer('5g_base_stations')")]
-    panel.open_with_keys(0, 0, 1)
-    id = panel.shown.get_attribute("data-id")
+    place, id = next((n, ids[0]) for n, ids in enumerate(panel.marks()) if len(ids) == 1)
+    panel.open_with_keys(place, 0, 1)
+    panel.wait_for(id)
     gallery.page.evaluate(
         "void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))"
     )
