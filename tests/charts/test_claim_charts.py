@@ -113,7 +113,7 @@ def test_a_published_floor_or_ceiling_has_an_arrow_to_the_side_on_which_it_is_op
 ):
     ax = br.plot_series(indicator)
     assert arrows(ax) == drawn
-    below = " ".join(written(ax)[-1].split())
+    below = " ".join(" ".join(text.split()) for text in written(ax) if "Source:" in text)
     assert ("Cross with an arrow" in below) == bool(drawn)
     assert note in below
     assert not arrows(br.plot_series(indicator, references=False))

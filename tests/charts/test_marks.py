@@ -64,6 +64,7 @@ SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 def in_data(ax):
     """The marks, with their places led back from percent to the units of the axes."""
+    ax.figure.draw_without_rendering()  # the axes stand where the picture has them
     table = br.marks(ax)
     width, height = ax.figure.bbox.size
     pixels = np.column_stack([table.x * width / 100, (100 - table.y) * height / 100])

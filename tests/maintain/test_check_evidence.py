@@ -59,7 +59,10 @@ def test_an_explanation_from_reading_alone_is_not_sure(spoil):
 
 def test_where_no_explanation_is_given_none_is_sure(spoil):
     problems = spoil(explanations, "discrepancies", "discrepancy", "d79", confidence="high")
-    assert problems == ["d79: high confidence, and no explanation; make it low."]
+    assert problems == [
+        "tables/discrepancies.csv, row 75, confidence: "
+        "d79: high confidence, and no explanation; make it low."
+    ]
 
 
 def test_a_claim_that_respects_a_floor_has_no_difference(spoil):
