@@ -13,6 +13,7 @@ from .describing import chart_description
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from PIL import Image
 
 SHARPNESS = 2  # pixels of the picture for one of the page
 COLOURS = 96  # that a picture keeps: a chart has few, and the file is a third as large
@@ -29,11 +30,29 @@ def png_of(figure: "Figure", sharpness: int = 1) -> bytes:
         canvas = FigureCanvasAgg(figure)
         canvas.draw()  # this lays out and draws once, where savefig does it twice
         size = canvas.get_width_height(physical=True)
-        picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba()).convert("RGB")
+        picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba())
     finally:
         figure.set_dpi(usual)
         figure.stale = False  # it has been laid out; a second time would move its axes a little
-    few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return _in_few_colours(picture)
+
+
+def whole_png_of(figure: "Figure", sharpness: int = 1) -> bytes:
+    """The same with room for everything, also for what is drawn beyond the edge of the figure."""
+    from PIL import Image
+
+    with io.BytesIO() as file:
+        figure.savefig(file, format="png", dpi=figure.dpi * sharpness, bbox_inches="tight")
+        return _in_few_colours(Image.open(file).convert("RGBA"))
+
+
+def _in_few_colours(picture: "Image.Image") -> bytes:
+    """A picture as a small PNG, on white where it is transparent."""
+    from PIL import Image
+
+    paper = Image.new("RGBA", picture.size, "white")
+    on_paper = Image.alpha_composite(paper, picture).convert("RGB")
+    few = on_paper.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     with io.BytesIO() as file:
         few.save(file, "PNG", optimize=True)
         return file.getvalue()
@@ -66,8 +85,16 @@ def picture_tag(png: bytes, alt: str, width: int) -> str:
 def picture_html(figure: "Figure") -> str:
     """A figure in HTML, described by what its charts say."""
     description = " ".join(map(chart_description, figure.axes))
-    width = round(figure.bbox.width)
-    return picture_tag(png_of(figure, SHARPNESS), description, width)
+    png = whole_png_of(figure, SHARPNESS)
+    return picture_tag(png, description, _width_of(png) // SHARPNESS)
+
+
+def _width_of(png: bytes) -> int:
+    """The width of a PNG, in its own pixels."""
+    from PIL import Image
+
+    with io.BytesIO(png) as file:
+        return Image.open(file).width
 
 
 def show_with_descriptions() -> None:
@@ -85,7 +112,7 @@ def show_with_descriptions() -> None:
 
     formatters = shell.display_formatter.formatters
     formatters["text/html"].for_type(Figure, picture_html)
-    formatters["image/png"].for_type(Figure, png_of)
+    formatters["image/png"].for_type(Figure, whole_png_of)
 
 
 def _running_shell() -> Any:

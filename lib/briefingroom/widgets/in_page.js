@@ -218,7 +218,7 @@ function renderChart({ model, el }) {
     lines.replaceChildren();
     for (const button of marks()) {
       const mark = chart().marks[button.dataset.place];
-      const isChosen = mark.items.some((item) => item.id === chosen);
+      const isChosen = chosen !== "" && mark.items.some((item) => item.id === chosen);
       button.setAttribute("aria-pressed", isChosen);
       if (isChosen && mark.path.length) drawLine(mark.path);
     }
@@ -235,6 +235,7 @@ function renderChart({ model, el }) {
 
   function choose(id) {
     closeList();
+    if (!id) return say("No single sentence stands behind this mark.");
     if (answer().id === id) return ring();
     model.set("chosen", id);
     model.save_changes();
@@ -336,8 +337,8 @@ function renderChart({ model, el }) {
   function drawTable() {
     const head = made("tr", {}, ...["id", "what it says"].map((name) => made("th", {}, name)));
     const rows = chart().rows.map(({ id, words }) => {
-      const opens = command(id, () => choose(id));
-      opens.className = "br-open";
+      const opens = id ? command(id, () => choose(id)) : "";
+      if (id) opens.className = "br-open";
       return made("tr", {}, made("td", {}, opens), made("td", {}, words));
     });
     table.replaceChildren(made("table", {}, made("thead", {}, head), made("tbody", {}, ...rows)));
