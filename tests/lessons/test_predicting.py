@@ -613,7 +613,7 @@ def test_points_may_be_a_table_column_or_be_named_by_dates():
         {"answer": {"2023": 1}, "given": ["2023"]},
         {"answer": {"2023": 1}, "given": ["2022"]},
     ],
-    ids=repr,
+    ids=lambda fault: "an object" if type(fault["answer"]) is object else repr(fault),
 )
 def test_a_question_that_is_not_well_made_is_refused_at_once(fault):
     with pytest.raises(QuestionError):

@@ -125,6 +125,7 @@ def plot_questions(
     briefing: str = ALL,
     theme: str = ALL,
     exchange: str = "",
+    faint: bool = False,
 ) -> "Axes":
     """Who asks, on what, and who answers: one line for each question, coloured by briefing.
 
@@ -134,6 +135,7 @@ def plot_questions(
     briefing : id of a briefing, or ``"all"``.
     theme : id of a theme, or ``"all"``.
     exchange : id of an exchange whose line is drawn strongly, and the others faintly.
+    faint : draw all lines faintly, but that of the exchange, if one is given.
 
     Returns the Axes. A question that two officials answer has two lines to them.
 
@@ -147,7 +149,8 @@ def plot_questions(
         unknown = f"There is no exchange {exchange!r} among those shown"
         must_be(exchange, list(table.exchange), unknown)
     flow = question_flow(table)
-    chosen = {exchange} if exchange else set(table.exchange)
+    strong = set() if faint else set(table.exchange)
+    chosen = {exchange} if exchange else strong
     briefings = sorted(table.briefing.unique())
     ax = axes_for_rows(ax, flow.height, each=SLOT, around=1.55, width=8.8)
     _draw_lines(
@@ -156,7 +159,7 @@ def plot_questions(
         chosen_width=CHOSEN_LINE_WIDTH if exchange else LINE_WIDTH,
     )
     add_marks(ax, partial(question_marks, flow))
-    _name_columns(ax, flow, _names_reached(flow, chosen))
+    _name_columns(ax, flow, _names_reached(flow, chosen or set(table.exchange)))
     _head_columns(ax)
     _explain_colours(ax, briefings)
     answers = {name: band.lines for name, band in flow.officials.bands.items()}

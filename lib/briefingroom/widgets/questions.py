@@ -41,7 +41,7 @@ def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) 
     chosen = exchange if exchange in ids else ids[0]
 
     def plot(strong: str) -> "Axes":
-        return plot_questions(briefing=briefing, theme=theme, exchange=strong)
+        return plot_questions(briefing=briefing, theme=theme, exchange=strong, faint=True)
 
     return Exhibit(
         plot=plot,
