@@ -81,6 +81,7 @@ def test_text_that_the_student_added_is_plain_and_code_is_as_written(mend):
     text, code = new_markdown_cell("<b> [a](b) & c"), new_code_cell("x = [1]  # < &")
     found = mend(*IDS, text, code)
     assert sources(found)[-2:] == ["&lt;b> &#91;a](b) &amp; c", "x = [1]  # < &"]
+    assert found.notes == []
 
 
 def test_of_an_answer_that_stands_twice_the_last_one_is_graded(mend):
@@ -109,6 +110,24 @@ def test_only_answers_are_taken_from_the_student(mend):
     taken = {id for id, source in zip(IDS, sources(found), strict=True) if source == "changed"}
     assert taken == ANSWERS
     assert found.notes == []
+
+
+def test_the_notebook_itself_is_described_as_given_out(kit, given):
+    given.metadata = {"title": "ours", "exercise": "made up"}
+    handed = new_notebook(cells=copy.deepcopy(given.cells), metadata={"title": "theirs"})
+    assert kit.mending.mended(handed, given).notebook.metadata == given.metadata
+
+
+def test_what_is_done_to_one_hand_in_leaves_the_notebook_as_given_out_alone(kit, given):
+    """It is read once for the whole class."""
+    before = copy.deepcopy(given)
+    handed = new_notebook(cells=[cell_of_ours("q1", source="mine")])
+    made = kit.mending.mended(handed, given).notebook
+    made.metadata["graded"] = True
+    for cell in made.cells:
+        cell.source += "graded"
+        cell.metadata["graded"] = True
+    assert given == before
 
 
 @pytest.mark.parametrize(
@@ -185,17 +204,29 @@ def test_a_notebook_without_an_answer_has_no_points_instead_of_zero(kit, mend, k
 # --- cells that have lost their marks
 
 
-def test_a_cell_is_known_by_any_mark_that_is_left(mend):
-    by_mark, by_id, by_old_id = cell_of_ours("q1"), cell_of_ours("q2"), cell_of_ours("q2-essay")
-    by_mark.id = "cell-7"
-    by_id.metadata = {"nbgrader": {"grade_id": "cell-8"}}
-    by_old_id.id, by_old_id.metadata = "cell-9", {"id": "q2-essay", "nbgrader": "lost"}
-    for cell in (by_mark, by_id, by_old_id):
-        cell.source = "mine"
-    found = mend(*cells_with(q1=by_mark, q2=by_id, **{"q2-essay": by_old_id}))
-    assert ids(found) == IDS
-    assert [sources(found)[IDS.index(id)] for id in ("q1", "q2", "q2-essay")] == ["mine"] * 3
+@pytest.mark.parametrize(
+    "id, marks",
+    [
+        ("cell-7", {"nbgrader": {"grade_id": "q1"}}),
+        ("q1", {"nbgrader": {"grade_id": "cell-7"}}),
+        ("q1", {"nbgrader": "lost"}),
+        ("q1", {}),
+        ("cell-7", {"id": "q1"}),
+    ],
+)
+def test_an_answer_is_known_by_any_mark_that_is_left(mend, id, marks):
+    answer = new_code_cell("mine", id=id, metadata=marks)
+    found = mend(*IDS[:3], answer, new_code_cell("my own"), *IDS[4:])
+    assert ids(found) == cells_between("", "q1-check")
+    assert sources(found)[3:5] == ["mine", "my own"]
     assert found.notes == []
+
+
+def test_a_changed_cell_of_ours_is_known_by_its_mark_though_it_has_another_id(mend):
+    setup = cell_of_ours("setup", source="changed")
+    setup.id = "4f3a2b1c"  # as an old form of notebooks gets ids, when it is read
+    found = mend(*cells_with(setup=setup))
+    assert (ids(found), found.notes) == (IDS, [])
 
 
 def test_an_id_that_no_exercise_has_is_not_taken_for_one(mend):
@@ -251,7 +282,7 @@ def test_a_cell_with_a_mark_is_not_taken_for_the_answer_beside_it(mend):
 
 def test_a_cell_before_a_check_is_not_taken_for_a_text_that_was_deleted(mend):
     kept = [id for id in IDS if id != "q1-text"]
-    own = new_markdown_cell("my notes")
+    own = new_code_cell("my notes")
     found = mend(*[new for id in kept for new in ((own, id) if id == "q1-check" else (id,))])
     assert "the cell q1-text was deleted; it was put back as given out" in found.notes
     assert "my notes" in sources(found)

@@ -30,6 +30,8 @@ LONG = "ü" * 40  # 80 bytes
         (f"Kopie von anna_{SET}.ipynb", "anna", SET, True),
         (f"Copia de anna_{SET}.ipynb", "anna", SET, True),
         (f"anna (1)_{SET}.ipynb", "anna", SET, True),
+        (f"anna - (1)_{SET}.ipynb", "anna", SET, True),
+        (f"anna_{SET}.ipynb (1).txt", "anna", SET, True),
         (f"anna_{SET} 副本2.ipynb", "anna", SET, True),
         ("anna (1).ipynb", "anna", "", True),
         # course pages
