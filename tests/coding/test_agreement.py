@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import briefingroom as br
+from briefingroom.coding import agreement as agreement_module
 from briefingroom.coding.agreement import OF_ONE_KIND, AgreementTable, CodedUnit, alpha_row
 from briefingroom.corpus.tables import HOME
 
@@ -143,6 +144,12 @@ def test_intervals_hold_the_value_and_follow_the_seed():
     assert first.equals(again)
     assert not first.low.equals(other.low)
     assert ((first.low <= first.value) & (first.value <= first.high)).all()
+
+
+def test_a_reading_that_is_missing_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(agreement_module, "HOME", tmp_path)
+    with pytest.raises(br.CorpusError, match=r"annotations/readings/first_asked\.csv is missing"):
+        br.agreement("asked")
 
 
 def test_no_other_table_was_coded_by_two():

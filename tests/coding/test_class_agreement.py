@@ -103,8 +103,8 @@ def test_sentences_of_one_turn_have_no_interval_and_say_so():
 
 def test_it_prints_the_sentence_on_two_readers():
     compared = br.code_agreement(coding(MINE), coding(THEIRS))
-    assert OF_ONE_KIND in repr(compared)
-    assert OF_ONE_KIND in unescape(compared._repr_html_())
+    assert repr(compared).count(OF_ONE_KIND) == 1
+    assert unescape(compared._repr_html_()).count(OF_ONE_KIND) == 1
 
 
 EVIL = "<img src=x onerror=alert(1)>"

@@ -42,7 +42,7 @@ class CodingAgreement(Readable):
     def blocks(self) -> tuple[Block, ...]:
         shown = [CodeDifference(*row) for row in self.differences.itertuples(index=False)]
         return (
-            Table(self.table.drop(columns="conclusions").round(2)),
+            Table(pd.DataFrame(self.table).drop(columns="conclusions").round(2)),
             Note(OF_ONE_KIND),
             *_difference_blocks(shown),
         )

@@ -200,7 +200,7 @@ def faults_of_asked(asked: Rows, words: SpokenWords) -> Iterator[CorpusError]:
 def _faults_of_asking(thing: RowWithPlace, words: SpokenWords) -> Iterator[CorpusError]:
     row = thing.row
     asks, question = row["asks"], words.question[row["exchange"]]
-    if parse_id(asks).turn != question or asks not in words.texts:
+    if asks not in words.texts or parse_id(asks).turn != question:
         yield thing.error("asks", f"{asks!r} is no sentence of its question, {question}.")
     else:
         yield from _faults_of_quote(thing, "asks_quote", words.texts[asks])
