@@ -14,12 +14,16 @@ __version__ = "0.1.0"
 
 _NAMES = {  # by module
     "citing.cite": "cite",
+    "coding.agreement": "agreement",
+    "coding.class_agreement": "code_agreement",
+    "coding.instruments": "instruments",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
     "corpus.reading": "read",
     "corpus.tables": (
-        "briefings claims corrections data_version discrepancies exchanges figure_requests "
-        "glossary indicators other_numerals outlets paragraphs references relations removed "
-        "repairs sentences source_map speakers subjects targets themes turns"
+        "aims asked briefings claims corrections data_version discrepancies exchanges "
+        "figure_requests glossary indicators other_numerals outlets paragraphs policy_measures "
+        "references relations removed repairs sentences source_map speakers subjects targets "
+        "themes turns"
     ),
     "corpus.title_pages": "briefing",
     "numbers.auditing": "audit",

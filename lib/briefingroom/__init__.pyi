@@ -18,7 +18,12 @@ from .charts.targets import plot_targets as plot_targets
 from .charts.themes import plot_themes as plot_themes
 from .charts.trend import plot_trend as plot_trend
 from .citing.cite import cite as cite
+from .coding.agreement import agreement as agreement
+from .coding.class_agreement import code_agreement as code_agreement
+from .coding.instruments import instruments as instruments
 from .corpus.reading import read as read
+from .corpus.tables import aims as aims
+from .corpus.tables import asked as asked
 from .corpus.tables import briefings as briefings
 from .corpus.tables import claims as claims
 from .corpus.tables import corrections as corrections
@@ -31,6 +36,7 @@ from .corpus.tables import indicators as indicators
 from .corpus.tables import other_numerals as other_numerals
 from .corpus.tables import outlets as outlets
 from .corpus.tables import paragraphs as paragraphs
+from .corpus.tables import policy_measures as policy_measures
 from .corpus.tables import references as references
 from .corpus.tables import relations as relations
 from .corpus.tables import removed as removed

@@ -215,3 +215,21 @@ def claim_id(briefing: str, number: int) -> str:
     '2023-03-01.c012'
     """
     return f"{briefing}.c{number:03d}"
+
+
+def policy_measure_id(briefing: str, number: int) -> str:
+    """The id of a policy measure of a briefing.
+
+    >>> policy_measure_id("2023-03-01", 12)
+    '2023-03-01.m012'
+    """
+    return f"{briefing}.m{number:03d}"
+
+
+def asked_id(exchange: str, number: int) -> str:
+    """The id of a thing asked in an exchange.
+
+    >>> asked_id("2023-03-01.q04", 1)
+    '2023-03-01.q04.a1'
+    """
+    return f"{exchange}.a{number}"

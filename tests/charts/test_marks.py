@@ -485,6 +485,19 @@ def test_the_marks_of_strokes_are_their_sentences(term, plain):
         assert row.at_x == pytest.approx(100 * (said.index(row.id) + 0.5) / len(said), abs=1e-3)
 
 
+def test_the_words_of_a_means_and_of_a_thing_asked_say_how_they_were_coded():
+    turns = br.turns().set_index("turn")
+    for row in br.policy_measures().itertuples():
+        speaker = turns.speaker[row.sentence.rpartition(".p")[0]]
+        words = words_of(row.policy_measure)
+        assert words.startswith(f"{row.instrument}, {row.step}: “{row.quote[:20]}")
+        assert words.endswith(f"”, {speaker}, {row.sentence[:10]}")
+        assert is_known(row.policy_measure)
+    for row in br.asked().itertuples():
+        assert words_of(row.asked).startswith(f"{row.kind}: “{row.asks_quote[:20]}")
+        assert words_of(row.asked).endswith(f"{row.asks[:10]}; reply: {row.reply}")
+
+
 def test_the_words_of_a_sentence_are_its_first(plain):
     table = br.marks(br.plot_dispersion(br.concordance("reform")))
     texts = br.sentences().set_index("sentence").text

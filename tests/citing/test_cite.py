@@ -31,6 +31,8 @@ EXAMPLES = {  # an id of each kind
     "sentence": "2023-03-01.t02.p6.s2",
     "exchange": "2021-03-01.q06",
     "claim": CLAIM,
+    "policy measure": "2023-03-01.m012",
+    "thing asked": "2023-03-01.q04.a1",
     "discrepancy": "d02",
     "target": "g11",
     "reference": "r037",

@@ -107,3 +107,49 @@ def test_a_claim_shows_its_series_its_reference_and_its_discrepancy():
     assert facts["Series"].startswith("ship_orders_held")
     assert "114.52 million DWT" in facts["Reference"]
     assert "confidence" in facts["Discrepancy"]
+
+
+# --- what was coded by reading
+
+
+def test_every_means_and_every_thing_asked_is_found_in_the_source_as_it_is_printed():
+    """But for what a repair mended inside the quote."""
+    ids = [*br.policy_measures().policy_measure, *br.asked().asked]
+    otherwise = {}
+    for id in ids:
+        place = br.where(id)
+        source = (BRIEFINGS / "sources" / place.source_file).read_text(encoding="utf-8")
+        printed = source[place.source_start : place.source_end]
+        if printed != place.text:
+            otherwise[printed] = place.text
+    mended = dict(zip(br.repairs().found, br.repairs().kept, strict=True))
+    for printed, text in otherwise.items():
+        (slip,) = [found for found in mended if found in printed]
+        assert printed.replace(slip, mended[slip]) == text
+    assert len(otherwise) < 5
+
+
+def test_a_means_shows_how_it_was_coded_in_its_sentence():
+    measures = br.policy_measures()
+    for row in (measures.iloc[0], measures.iloc[-1]):
+        place = br.where(row.policy_measure)
+        assert (place.kind, place.text) == ("policy measure", row.quote)
+        facts = dict(place.facts)
+        assert facts["Instrument"] == row.instrument
+        assert facts["For whom"] == row.target_group
+        sentence = br.where(row.sentence)
+        assert sentence.text in place.before + place.text + place.after
+        assert row.policy_measure in repr(place)
+
+
+def test_a_thing_asked_shows_the_words_that_decide_how_it_was_answered():
+    asked = br.asked()
+    texts = br.sentences().set_index("sentence").text
+    for row in asked.itertuples():
+        facts = dict(br.where(row.asked).facts)
+        assert facts["Reply"] == f"{row.reply} (clarity: {row.clarity})"
+        if row.decided_by:
+            assert facts["Decided by"] == f"{row.decided_by}: {texts[row.decided_by]}"
+        else:
+            assert "Decided by" not in facts
+    assert (asked.decided_by == "").any()

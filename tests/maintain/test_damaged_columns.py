@@ -20,6 +20,8 @@ from briefingroom.maintain.check import broken, examine
 # Where any text is legal: words of people, which nothing else repeats. All other columns are held.
 FREE = {
     "acts": "reason",
+    "aims": "",
+    "asked": "note",
     "briefings": "title series host place basis",
     "claims": "measure region note",
     "corrections": "what why",
@@ -29,6 +31,7 @@ FREE = {
     "indicators": "name definition caution",
     "other_numerals": "",
     "outlets": "country basis",
+    "policy_measures": "note",
     "references": "publisher document note basis",
     "relations": "note",
     "reasons": "table change ids",
@@ -44,8 +47,15 @@ FREE = {
     "unparsed_quotes": "reason",
     "readings/first": "measure counted region note",
     "readings/second": "measure counted region note",
+    "readings/first_measures": "note",
+    "readings/second_measures": "note",
+    "readings/first_sentences": "",
+    "readings/second_sentences": "",
+    "readings/first_asked": "note",
+    "readings/second_asked": "note",
     "readings/agreement": "table second_reading reason",
     "readings/settled": "first second kept reason",
+    "readings/settled_measures": "reason",
 }
 NOWHERE = {  # ids of the right form that the corpus does not have
     "briefing": "2019-01-01",
@@ -62,6 +72,7 @@ LISTED_NOWHERE = {
     "sentences": "2020-10-23.t99.p1.s1",
     "against": "r999",
     "parts": "r999; r998",
+    "answered_by": "2020-10-23.t99",
 }
 PLACE = re.compile(r"(annotations|tables)/[\w/]+\.csv, row \d+, \w+( and \w+)*: .+\.")
 # A row that is gone has no row: what depends on it is named, or that the row was published.

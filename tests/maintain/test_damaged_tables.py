@@ -194,7 +194,8 @@ def spoiled_fields(name):
         values += ["two\nlines", "soft\xadhyphen", "no\xa0break", "zero\u200bwidth", "\x1b[31m"]
         values += [" blank", "blank ", "\ufffd"]
         if column.enum:
-            values += [column.enum[0].upper() + "!", "none"]
+            unknown = (column.enum[0].upper() + "!", "none", "other")
+            values += [value for value in unknown if value not in column.enum]
         if column.name not in optional:
             values.append("")
         yield from ((column.name, value) for value in values)

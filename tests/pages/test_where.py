@@ -394,7 +394,7 @@ def test_a_name_of_two_things_is_refused_and_both_are_named(monkeypatch):
         ("d99", "d9"),
         ("g00", "g0"),
         ("2023-03-01.q99", "2023-03-01.q0"),
-        ("2023-03-01.m012", "2023-03-01"),
+        ("2023-03-01.m999", "2023-03-01.m"),
     ],
 )
 def test_an_unknown_name_or_id_names_the_nearest(wrong, nearest):

@@ -1,4 +1,4 @@
-"""What a mark says: the words for a claim, a published figure, a promise, a turn, a question."""
+"""What a mark says: the words for a claim, a means, a published figure, a promise, a question."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -32,8 +32,8 @@ def words_of(id: str) -> str:
 
     Parameters
     ----------
-    id : of a claim, reference, target, discrepancy, briefing, turn, paragraph, sentence or
-        exchange.
+    id : of a claim, policy measure, thing asked, reference, target, discrepancy, briefing, turn,
+        paragraph, sentence or exchange.
 
     >>> words_of("2023-04-20.c018")
     'over 2.64 million, end of March 2023, Zhao Zhiguo, 2023-04-20'
@@ -200,8 +200,20 @@ def _words_of_discrepancy(row: Any) -> str:
     return f"{row.kind}: {row.what}"
 
 
+def _words_of_measure(row: Any) -> str:
+    coded = f"{row.instrument}, {row.step}"
+    return f"{coded}: {_first_words(row.quote)}, {_speaker_and_day(row.sentence)}"
+
+
+def _words_of_asked(row: Any) -> str:
+    who = _speaker_and_day(row.asks)
+    return f"{row.kind}: {_first_words(row.asks_quote)}, {who}; reply: {row.reply}"
+
+
 _TABLES = {
     "claim": "claims",
+    "policy measure": "policy_measures",
+    "thing asked": "asked",
     "reference": "references",
     "target": "targets",
     "turn": "turns",
@@ -214,6 +226,8 @@ _TABLES = {
 }
 _SAID_BEHIND = {
     "claim": lambda row: _row_of("sentence", row.sentence).text,
+    "policy measure": lambda row: _row_of("sentence", row.sentence).text,
+    "thing asked": lambda row: _row_of("sentence", row.asks).text,
     "target": lambda row: _row_of("sentence", row.sentence).text,
     "reference": lambda row: row.document,
     "turn": lambda row: row.text,
@@ -222,6 +236,8 @@ _SAID_BEHIND = {
 }
 _WORDS = {
     "claim": _words_of_claim,
+    "policy measure": _words_of_measure,
+    "thing asked": _words_of_asked,
     "reference": _words_of_reference,
     "target": _words_of_target,
     "turn": _words_of_turn,

@@ -21,7 +21,16 @@ CONTRIBUTORS = "Briefing Room contributors"
 TRANSCRIPT = "Press conference transcript"
 DATA_SET = "Data set"
 LANGUAGE = "en"
-IN_A_BRIEFING = {"briefing", "turn", "paragraph", "sentence", "exchange", "claim"}
+IN_A_BRIEFING = {
+    "briefing",
+    "turn",
+    "paragraph",
+    "sentence",
+    "exchange",
+    "claim",
+    "policy measure",
+    "thing asked",
+}
 
 
 def item_of(known: Known, accessed: date) -> Item:

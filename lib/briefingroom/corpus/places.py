@@ -1,10 +1,13 @@
 """From an id to its words, in their surroundings and with their place in the source."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..cleaning.lines import line_of, nth_place
+from ..cleaning.lines import Line, TextSpan, line_of
+from ..cleaning.records import Repair
+from ..cleaning.repairs import LineAsRead
 from ..display import (
     Attribution,
     Block,
@@ -19,6 +22,7 @@ from ..display import (
 )
 from ..ids import parse_id
 from .claim_facts import facts_of_claim
+from .coding_facts import facts_of_asked, facts_of_measure
 from .headings import heading
 from .tables import HOME, read_table
 from .title_pages import briefing
@@ -37,12 +41,13 @@ class Place(Readable):
 
     Attributes
     ----------
-    id, kind : the id and what it is (claim, sentence, paragraph, turn, exchange).
-    text : the words themselves; for a claim the quote.
+    id, kind : the id and what it is (claim, policy measure, thing asked, sentence, paragraph, turn,
+        exchange).
+    text : the words themselves; for a claim, a policy measure or a thing asked the quote.
     before, after : for a sentence, the two sentences on each side in the same paragraph; for a
-        claim also the rest of its own sentence.
+        quote also the rest of its own sentence.
     facts : for a claim, what else is known of it: how it was read, its series, reference and
-        discrepancy.
+        discrepancy; for a policy measure or a thing asked, how it was coded.
     who : speaker or outlet, and what the turn does.
     briefing, date and title : of the press conference.
     source_file, line, source_start, source_end : the place in the source; line from 1, characters
@@ -74,7 +79,7 @@ class Place(Readable):
         )
 
     def _words(self) -> Block:
-        if self.kind in ("claim", "sentence"):
+        if self.kind == "sentence" or self.kind in QUOTED:
             return Excerpt(self.before, self.text, self.after)
         return Speech(tuple(self.text.split(PARAGRAPH_BREAK)))
 
@@ -89,15 +94,15 @@ def place_of(id: str) -> Place:
 
     Parameters
     ----------
-    id : a claim, sentence, paragraph, turn or exchange that there is.
+    id : a claim, policy measure, thing asked, sentence, paragraph, turn or exchange that there is.
 
     >>> place = place_of("2022-06-14.t18.p1.s1")
     >>> place.text
     'I would like to answer the question about chips.'
     """
     kind = parse_id(id).kind
-    if kind == "claim":
-        return _place_of_claim(id)
+    if kind in QUOTED:
+        return _place_of_quote(id, kind)
     if kind == "exchange":
         return _place_of_exchange(id)
     if kind == "sentence":
@@ -105,27 +110,78 @@ def place_of(id: str) -> Place:
     return _place_of_paragraphs(id, kind)
 
 
-def _place_of_claim(id: str) -> Place:
+class _QuotedPlace(NamedTuple):
+    """Words of a sentence, and where in it they begin."""
+
+    sentence: str
+    quote: str
+    start: int
+
+
+def _quote_of_claim(id: str) -> _QuotedPlace:
     claim = read_table("claims").set_index("claim").loc[id]
-    sentence = _place_of_sentence(claim.sentence)
+    return _QuotedPlace(claim.sentence, claim.quote, claim.start)
+
+
+def _quote_of_measure(id: str) -> _QuotedPlace:
+    measure = read_table("policy_measures").set_index("policy_measure").loc[id]
+    return _QuotedPlace(measure.sentence, measure.quote, measure.start)
+
+
+def _quote_of_asked(id: str) -> _QuotedPlace:
+    thing = read_table("asked").set_index("asked").loc[id]
+    text = read_table("sentences").set_index("sentence").text[thing.asks]
+    return _QuotedPlace(thing.asks, thing.asks_quote, text.index(thing.asks_quote))
+
+
+class _QuotedKind(NamedTuple):
+    """How the words of a kind are found, and what else is known of them."""
+
+    find: Callable[[str], _QuotedPlace]
+    facts: Callable[[str], Iterator[Fact]]
+
+
+QUOTED = {
+    "claim": _QuotedKind(_quote_of_claim, facts_of_claim),
+    "policy measure": _QuotedKind(_quote_of_measure, facts_of_measure),
+    "thing asked": _QuotedKind(_quote_of_asked, facts_of_asked),
+}
+
+
+def _place_of_quote(id: str, kind: str) -> Place:
+    found = QUOTED[kind].find(id)
+    sentence = _place_of_sentence(found.sentence)
     source = _source_text(sentence.source_file)
-    # A repair before it may have moved the quote, so it is found again by counting.
-    begins = range(claim.start + 1)
-    nth = sum(sentence.text.startswith(claim.quote, begin) for begin in begins)
-    printed = source[sentence.source_start : sentence.source_end]
-    start = sentence.source_start + nth_place(printed, claim.quote, nth)
+    printed = _printed_span(found, sentence, source)
     return replace(
         sentence,
         id=id,
-        kind="claim",
-        text=claim.quote,
-        before=sentence.before + sentence.text[: claim.start],
-        after=sentence.text[claim.end :] + sentence.after,
-        source_start=start,
-        source_end=start + len(claim.quote),
-        line=line_of(source, start),
-        facts=tuple(facts_of_claim(id)),
+        kind=kind,
+        text=found.quote,
+        before=sentence.before + sentence.text[: found.start],
+        after=sentence.text[found.start + len(found.quote) :] + sentence.after,
+        source_start=printed.start,
+        source_end=printed.end,
+        line=line_of(source, printed.start),
+        facts=tuple(QUOTED[kind].facts(id)),
     )
+
+
+def _printed_span(found: _QuotedPlace, sentence: Place, source: str) -> TextSpan:
+    """Where a quote stands in the source, in which a repair may have moved it or may lie in it."""
+    line = Line(sentence.line, sentence.source_start, sentence.source_end, sentence.text)
+    table = read_table("repairs")
+    mine = table[
+        (table.briefing == sentence.briefing)
+        & table.source_start.between(line.start, line.end, inclusive="left")
+    ]
+    repairs = [
+        Repair(row.source_start, row.source_end, row.found, row.kept, row.reason)
+        for row in mine.itertuples()
+    ]
+    read = LineAsRead.of(source, line, repairs)
+    last = found.start + len(found.quote) - 1
+    return TextSpan(read.starts[found.start], read.ends[last])
 
 
 def _place_of_exchange(id: str) -> Place:

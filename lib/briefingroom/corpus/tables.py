@@ -345,6 +345,58 @@ def removed() -> pd.DataFrame:
     return read_table("removed").copy()
 
 
+def policy_measures() -> pd.DataFrame:
+    """Every means that an official names: what government does, did or says it will do.
+
+    A verb of promoting with only a field or a state as its object is an aim and no means; see
+    `aims`. ``briefings/README.md`` has the code book and how far two readers agreed, by column
+    (`agreement`); `instruments` counts. "Will", "should" and "must" are partly the translator's.
+
+    Columns: policy_measure (id, in order of place), sentence, quote, start, end (characters in the
+    sentence), instrument (subsidy, tax, finance, procurement, trade, regulation, deregulation,
+    standard, title, infrastructure, research, skills, service, coordination, opening, plan,
+    unspecified), step (announced, done, under way), signal (must, may, open, own act; partly
+    repeats the instrument), motive (as said in words, or not stated), target_group (as said, or not
+    stated), theme, note.
+
+    >>> "procurement" in set(policy_measures().instrument)
+    False
+    """
+    return read_table("policy_measures").copy()
+
+
+def aims() -> pd.DataFrame:
+    """Every sentence of officials' statements, answers and comments: its means and its aim.
+
+    Columns: sentence, measures (how many rows of `policy_measures` it has), aim (only: it states an
+    aim of government and names no means; beside: it states one beside a means; empty: it states
+    none), aim_motive (as said in words, or not stated; empty where there is no aim).
+
+    >>> len(aims())
+    1736
+    """
+    return read_table("aims").copy()
+
+
+def asked() -> pd.DataFrame:
+    """Every thing that journalists ask, and how it was answered.
+
+    One question may ask several things. ``briefings/README.md`` has the code book and how far two
+    readers agreed (`agreement`).
+
+    Columns: asked (id), exchange, number (in the exchange), asks (sentence), asks_quote (the span
+    that asks), kind (facts, figure, measures, view, commitment, reason), reply (explicit, implicit,
+    general, partial, deflection, dodging, declined, not known, handed over, not taken up), clarity
+    (clear, ambivalent, none; it follows from the reply), answered_by (list of turns), decided_by
+    (the first sentence that suffices for the code of the reply; empty where nothing is said), note
+    (the reason).
+
+    >>> asked().exchange.nunique()
+    48
+    """
+    return _with_lists(read_table("asked"), "answered_by")
+
+
 def data_version() -> str:
     """The version of the data, which is not that of the library: name it when you cite a row.
 

@@ -4,7 +4,7 @@ Where a table of the data package has a column of the same name, its allowed val
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ class AnnotationFile(NamedTuple):
     may_be_empty : those in which a field may be empty.
     table : the table of the data package whose allowed values hold.
     is_numbered : whether the ids of the rows count from 1, with no gap but for rows taken out.
+    allowed : by column, what may stand in this file alone, as words in one text.
     """
 
     columns: str
@@ -29,6 +30,7 @@ class AnnotationFile(NamedTuple):
     may_be_empty: str = ""
     table: str = ""
     is_numbered: bool = False
+    allowed: Mapping[str, str] = {}
 
 
 READING = AnnotationFile(
@@ -37,8 +39,28 @@ READING = AnnotationFile(
     may_be_empty="measure value unit counted bound kind period baseline region note",
     table="claims",
 )
+MEANS_READ = AnnotationFile(
+    "sentence quote instrument step signal motive target_group theme note",
+    key="sentence quote",
+    may_be_empty="note",
+    table="policy_measures",
+)
+SENTENCES_READ = AnnotationFile(
+    "sentence measures aim aim_motive",
+    key="sentence",
+    may_be_empty="aim aim_motive",
+    table="aims",
+)
+QUESTIONS_READ = AnnotationFile(
+    "exchange number asks asks_quote kind reply clarity answered_by decided_by note",
+    key="exchange number",
+    may_be_empty="answered_by decided_by",
+    table="asked",
+)
 FILES = {
     "acts": AnnotationFile("turn speaker begins act reason", key="turn"),
+    "aims": SENTENCES_READ,
+    "asked": QUESTIONS_READ,
     "briefings": AnnotationFile(
         "briefing title title_zh series host place start_time url turns questions printed basis",
         key="briefing",
@@ -85,6 +107,7 @@ FILES = {
     "reasons": AnnotationFile(
         "version table change ids correction", key="version table change ids correction"
     ),
+    "policy_measures": MEANS_READ,
     "references": AnnotationFile(
         "reference indicator period value unit publisher document url claim bound edition origin "
         "note basis",
@@ -129,6 +152,12 @@ FILES = {
     "unparsed_quotes": AnnotationFile("claim quote reason", key="claim"),
     "readings/first": READING,
     "readings/second": READING,
+    "readings/first_measures": MEANS_READ,
+    "readings/second_measures": MEANS_READ,
+    "readings/first_sentences": SENTENCES_READ,
+    "readings/second_sentences": SENTENCES_READ,
+    "readings/first_asked": QUESTIONS_READ,
+    "readings/second_asked": QUESTIONS_READ,
     "readings/agreement": AnnotationFile(
         "briefing line quote field table second_reading verdict reason",
         key="briefing line quote field table second_reading verdict reason",
@@ -139,22 +168,32 @@ FILES = {
         key="",
         may_be_empty="first second kept",
     ),
+    "readings/settled_measures": AnnotationFile(
+        "table sentence_or_exchange quote_or_number column first second kept reason",
+        key="table sentence_or_exchange quote_or_number column",
+        may_be_empty="quote_or_number first second kept",
+        allowed={
+            "table": "policy_measures sentences asked",
+            "column": "measure quote instrument step signal motive target_group theme aim "
+            "aim_motive asks asks_quote kind reply clarity answered_by decided_by",
+        },
+    ),
 }
 COLUMNS_OF_TYPE = {
     "briefing": "briefing",
     "turn": "turn",
-    "sentence": "sentence asks gives",
+    "sentence": "sentence asks gives decided_by",
     "exchange": "exchange",
     "claim": "claim outcome_claim",
     "target": "target said_again",
     "reference": "reference",
     "discrepancy": "discrepancy",
-    "id": "id",
-    "integer": "turns questions times nth line correction",
+    "id": "id sentence_or_exchange",
+    "integer": "turns questions times nth line correction measures number",
     "number": "value",
     "date": "made since_date date",
     "period": "period baseline due",
-    "list": "tables claims sentences against variants labels parts terms",
+    "list": "tables claims sentences against variants labels parts terms answered_by",
     "chinese": "title_zh name_zh hanzi",
     "pinyin": "pinyin",
     "address": "url",
@@ -226,7 +265,13 @@ def columns_of_annotations(name: str, resources: Iterable[dict]) -> list[Column]
                 kind,
                 required=column not in may_be_empty,
                 pattern=described.pattern if kind == "string" else "",
-                enum=described.enum or tuple(ALLOWED.get(column, ())),
+                enum=described.enum or _allowed_in(file, column),
             )
         )
     return columns
+
+
+def _allowed_in(file: AnnotationFile, column: str) -> tuple[str, ...]:
+    if column in file.allowed:
+        return tuple(file.allowed[column].split())
+    return tuple(ALLOWED.get(column, ()))

@@ -25,6 +25,7 @@ LISTS = {  # columns that hold several ids, and the tables in one of which each 
     "sentences": ("sentences",),
     "against": ("claims", "references", "sentences"),
     "parts": ("claims", "references"),
+    "answered_by": ("turns",),
 }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from ..cleaning.lines import fold, nth_place
 from ..cleaning.records import Annotation
+from ..ids import BETWEEN
 from .annotations import numbered
-from .columns import BETWEEN
 
 Annotations = Mapping[str, list[dict]]
 READ = "read it and mend the row."

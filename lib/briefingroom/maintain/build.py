@@ -21,11 +21,13 @@ from .annotation_files import read_package
 from .annotation_links import check_links
 from .annotation_words import check_printed, check_words
 from .annotations import notes_by_briefing, read_folder, read_source
+from .coding import asked_rows, check_codings, policy_measure_rows
 from .evidence import check_discrepancies, check_targets, reference_rows
 from .feed import FEED, check_corrections, corrections_feed
 from .glossary import glossary_rows
 from .numerals import claim_rows, other_rows
 from .questions import figure_request_rows, subject_rows
+from .settling import check_settling
 from .transcripts import transcript
 
 AS_WRITTEN = (
@@ -67,6 +69,7 @@ def build(home: Path) -> dict[str, str]:
     check_corrections(tables["corrections"], described)
     check_links(annotations, tables)
     check_words(annotations, tables)
+    check_settling(annotations, {row["sentence"]: row["text"] for row in tables["sentences"]})
     feed = {FEED: corrections_feed(tables["corrections"])}
     return transcripts | _packaged(package, tables) | feed
 
@@ -129,6 +132,10 @@ def _add_annotations(annotations: Mapping[str, list[dict]], tables: dict[str, li
     check_targets(tables["targets"], tables)
     check_discrepancies(tables["discrepancies"])
     tables["other_numerals"] = other_rows(annotations["other_numerals"], sentences)
+    check_codings(annotations, tables)
+    tables["policy_measures"] = policy_measure_rows(annotations["policy_measures"], sentences)
+    tables["aims"] = annotations["aims"]
+    tables["asked"] = asked_rows(annotations["asked"])
 
 
 def _packaged(package: dict, tables: dict[str, list[dict]]) -> dict[str, str]:

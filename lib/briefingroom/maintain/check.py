@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from .build import build
+from .check_coding import means, readings, replies
 from .check_evidence import editions, explanations, promises_counted, published_ids, sides
 from .check_keys import keys
 from .check_numbers import numbers, quotes
@@ -23,6 +24,9 @@ INVARIANTS = (
     explanations,
     editions,
     promises_counted,
+    means,
+    replies,
+    readings,
 )
 
 

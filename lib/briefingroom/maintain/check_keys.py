@@ -17,6 +17,7 @@ class KeyList(NamedTuple):
 
 KEY_LISTS = (  # a data package cannot say so
     KeyList("exchanges", "answers", ("turns",)),
+    KeyList("asked", "answered_by", ("turns",)),
     KeyList("discrepancies", "claims", ("claims",)),
     KeyList("discrepancies", "sentences", ("sentences",)),
     KeyList("discrepancies", "against", ("claims", "references", "sentences")),

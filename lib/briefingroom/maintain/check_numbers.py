@@ -74,7 +74,7 @@ def quotes(corpus: Corpus) -> Finding:
     excused = {annotation.row["claim"]: annotation for annotation in unparsed}
     problems: list[str] = []
     for table in NUMERAL_TABLES:
-        problems += _misplaced_quotes(corpus, table, texts)
+        problems += misplaced_quotes(corpus, table, texts)
     for line, claim in corpus.numbered("claims"):
         problems += _misread_quote(claim, line, excused)
     counted = (
@@ -84,7 +84,15 @@ def quotes(corpus: Corpus) -> Finding:
     return Finding("Every quote is there", counted, problems)
 
 
-def _misplaced_quotes(corpus: Corpus, table: str, texts: Mapping[str, str]) -> Iterator[str]:
+def misplaced_quotes(corpus: Corpus, table: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """The rows of a table whose quote does not stand in its sentence where they say.
+
+    Parameters
+    ----------
+    corpus : its files on disk.
+    table : by name.
+    texts : of the sentences.
+    """
     for line, row in corpus.numbered(table):
         start, end = _place_in_sentence(row)
         text = texts.get(row["sentence"], "")

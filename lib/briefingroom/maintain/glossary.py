@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from ..cleaning.records import Annotation
+from ..ids import BETWEEN
 from .annotations import numbered
-from .columns import BETWEEN
 
 BETWEEN_SENTENCES = "\n"
 

@@ -9,7 +9,7 @@ from ..corpus.tables import read_table
 from ..errors import QuestionError, UnknownName
 from ..ids import NAMED_KINDS, Name, named_id, parse_name
 
-TABLE_OF_KIND = {  # each has a column that is called as the kind
+TABLE_OF_KIND = {  # each has a column that is called as the kind, or as COLUMN_OF_KIND says
     "briefing": "briefings",
     "claim": "claims",
     "sentence": "sentences",
@@ -24,7 +24,10 @@ TABLE_OF_KIND = {  # each has a column that is called as the kind
     "term": "glossary",
     "speaker": "speakers",
     "outlet": "outlets",
+    "policy measure": "policy_measures",
+    "thing asked": "asked",
 }
+COLUMN_OF_KIND = {"policy measure": "policy_measure", "thing asked": "asked"}
 
 
 class Known(NamedTuple):
@@ -72,7 +75,8 @@ def ids_of_kind(kind: str) -> Sequence[str]:
     >>> ids_of_kind("speaker")[:2]
     ['Shou Xiaoli', 'Wang Zhijun']
     """
-    return list(dict.fromkeys(read_table(TABLE_OF_KIND[kind])[kind]))
+    column = COLUMN_OF_KIND.get(kind, kind)
+    return list(dict.fromkeys(read_table(TABLE_OF_KIND[kind])[column]))
 
 
 @cache

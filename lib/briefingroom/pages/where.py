@@ -32,6 +32,8 @@ PAGE_OF_KIND: dict[str, Callable[[str], WhereAnswer]] = {
     "sentence": place_of,
     "exchange": place_of,
     "claim": place_of,
+    "policy measure": place_of,
+    "thing asked": place_of,
     "reference": published_figure,
     "discrepancy": discrepancy_page,
     "target": target_page,
@@ -51,7 +53,8 @@ def where(id: str) -> WhereAnswer:
     id : a claim, sentence, paragraph, turn, exchange or briefing, such as ``2023-03-01.c012``,
         ``2023-03-01.t07.p2.s3`` or ``2023-03-01.q04``: the words, their surroundings, who said
         them, and where in the source. A claim also shows how it was read, its series, its
-        reference and its discrepancy.
+        reference and its discrepancy; a policy measure (``2023-03-01.m012``) and a thing asked
+        (``2023-03-01.q04.a1``) how they were coded.
 
         Or a published figure (``r354``), a discrepancy (``d02``) or a target (``g11``), or the name
         of an indicator, theme, term, speaker or outlet: a page of what is known of it, and the ids

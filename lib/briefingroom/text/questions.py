@@ -16,8 +16,8 @@ from ..corpus.places import briefing as title_page
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import QuestionError
+from ..numbers.resampling import middle_95
 from .enumerations import enumerations_of
-from .trends import MIDDLE_95
 
 MEASURES = (
     "words_question",
@@ -265,7 +265,7 @@ def _counts_of(exchanges: pd.DataFrame) -> dict[str, int]:
 
 def _interval_columns(mean: float, means: np.ndarray) -> dict[str, float]:
     """A mean, with the interval that holds the middle of those of the samples."""
-    low, high = np.percentile(means, MIDDLE_95)
+    low, high = middle_95(means)
     return {"mean": mean, "low": low, "high": high}
 
 

@@ -1,19 +1,17 @@
 """How often a term is used, by briefing, role, speaker or act, and how far to rely on that."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
+from ..numbers.resampling import NO_INTERVAL, drawn_turns, middle_95
 from .index import ABOUT, Chosen, Hits, Texts, corpus, names_by_group
 from .terms import Terms, labelled
 
 PER = 10_000  # words
-DRAWS = 1_000_000  # kept in memory at once
 CHANCE_OF_NONE = 0.05  # that no turn has the term, where its true share is the upper bound
-MIDDLE_95 = (2.5, 97.5)  # percentiles
 
 
 class TurnGroups(NamedTuple):
@@ -139,19 +137,17 @@ def _rate_row(
     """The rate of one term in one group of turns, given its count and the words in each turn."""
     turns = len(counts)
     turns_with_term = np.count_nonzero(counts)
-    low = high = float("nan")
+    low, high = NO_INTERVAL
     if turns > 1 and not turns_with_term:
         low, high = 0.0, upper_bound_of_none(turns, int(words.sum()))
     elif turns > 1:
-        draws = np.random.default_rng(seed)
-        rates = np.concatenate(list(_resampled_rates(counts, words, resamples, draws)))
-        low, high = np.percentile(rates, MIDDLE_95)
+        low, high = middle_95(_resampled_rates(counts, words, resamples, seed))
     return {
         "count": int(counts.sum()),
         "words": int(words.sum()),
         "rate": PER * counts.sum() / words.sum(),
-        "low": float(low),
-        "high": float(high),
+        "low": low,
+        "high": high,
         "turns": turns_with_term,
         "range": f"{turns_with_term} of {turns} turns",
     }
@@ -172,14 +168,12 @@ def upper_bound_of_none(turns: int, words: int) -> float:
 
 
 def _resampled_rates(
-    counts: np.ndarray, words: np.ndarray, resamples: int, draws: np.random.Generator
-) -> Iterator[np.ndarray]:
+    counts: np.ndarray, words: np.ndarray, resamples: int, seed: int
+) -> np.ndarray:
     """The rates in samples of as many turns, drawn with replacement."""
-    turns = len(counts)
-    at_once = max(1, DRAWS // turns)
-    for begin in range(0, resamples, at_once):
-        samples = min(at_once, resamples - begin)
-        drawn = draws.integers(0, turns, (samples, turns))
+    rates = []
+    for drawn in drawn_turns(len(counts), resamples, seed):
         hits = counts[drawn].sum(axis=1)
         spoken = words[drawn].sum(axis=1)
-        yield PER * hits / spoken
+        rates.append(PER * hits / spoken)
+    return np.concatenate(rates)
