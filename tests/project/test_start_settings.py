@@ -311,12 +311,13 @@ def lab(request, start, monkeypatch):
     request.getfixturevalue(request.param)
     asked = []
     monkeypatch.setattr(start, "run", lambda folder, *words: asked.extend(words))
+    monkeypatch.setattr(start, "set_up", lambda section: None)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     shutil.copytree(ROOT / "notebooks", start.ROOT / "notebooks")
     options = ["--no-browser", f"--port={port}", "--allow-root", "--IdentityProvider.token=t"]
-    start.run_jupyterlab(start.ROOT, "/lab/tree/notebooks/00_start_here.ipynb", options)
+    start.open_lessons(options)
     with start.settings_folder() as settings:
         process = subprocess.Popen(
             [sys.executable, *asked],

@@ -106,9 +106,8 @@ def test_four_questions_ask_for_a_figure_and_one_gets_it():
 )
 def test_a_request_that_does_not_fit_the_transcript_stops_the_build(corpus, rewrite, right, wrong):
     rewrite("annotations/figure_requests.csv", right, wrong)
-    with pytest.raises(
-        CorpusError, match=r"annotations/figure_requests\.csv, .*; read it and mend the row"
-    ):
+    place = r"annotations/figure_requests\.csv, row \d+, \w+: "
+    with pytest.raises(CorpusError, match=place):
         build(corpus)
 
 

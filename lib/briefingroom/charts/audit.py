@@ -26,6 +26,7 @@ from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, ma
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
+from .wording import NARROW_TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -148,7 +149,7 @@ def plot_audit(
     _percent_axis(ax, any(each.goes_on for marks in all_marks for each in marks.implied))
     headline(
         ax,
-        audit_finding(everything.verdict, len(rows)),
+        wrapped_title(audit_finding(everything.verdict, len(rows)), NARROW_TITLE_WIDTH),
         "Figures beside what other figures imply, percent of the figure as stated",
     )
     return finish(ax, PALETTE, "y")

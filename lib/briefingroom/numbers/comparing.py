@@ -78,12 +78,12 @@ def _are_of_one_whole(first: pd.DataFrame, last: pd.DataFrame) -> bool:
     """Of shares: whether the measures of some two differ at most by words that one leaves out."""
     if set(first.kind) != {"share"}:
         return True
-    ones = [_words_of_measure(measure) for measure in _of_claims(first, "measure")]
-    others = [_words_of_measure(measure) for measure in _of_claims(last, "measure")]
+    ones = [_words_measured(measure) for measure in _of_claims(first, "measure")]
+    others = [_words_measured(measure) for measure in _of_claims(last, "measure")]
     return any(one <= other or other <= one for one in ones for other in others)
 
 
-def _words_of_measure(measure: str) -> set[str]:
+def _words_measured(measure: str) -> set[str]:
     words = re.findall(r"\w+", measure.lower().replace("'s", ""))
     return {WORDS_COMPARED.get(word, word) for word in words} - LITTLE_WORDS
 
