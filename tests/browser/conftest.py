@@ -260,6 +260,7 @@ class Notebook:
         self.page, self.faults, self.widgets = page, [], []
         page.on("request", self._note)
         page.on("pageerror", lambda error: self.faults.append(f"on the page: {error}"))
+        page.on("console", self._note_console)
         page.goto(address, wait_until="domcontentloaded")
         page.wait_for_function(
             f"() => {KERNEL}?.status === 'idle' || document.querySelector('.jp-Dialog')"
@@ -271,6 +272,11 @@ class Notebook:
                 pytrace=False,
             )
         page.evaluate(LISTEN)
+
+    def _note_console(self, message) -> None:
+        """An error in what a widget does in the page is caught there, and only said here."""
+        if message.type == "error" and "Error setting state" in message.text:
+            self.faults.append(f"on the page: {message.text}")
 
     def _note(self, request) -> None:
         address = urlsplit(request.url)

@@ -718,6 +718,13 @@ COUNTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
 FOCUSABLE = """.br-panel :is(select, input, button, [tabindex='0'])"""
 
 
+# A panel is there before what it shows.
+ALL_SHOWN = """number => {
+    const shown = document.querySelectorAll('.br-panel :is(.br-page, .widget-html-content)');
+    return shown.length >= number;
+}"""
+
+
 @pytest.fixture
 def keyed(lab):
     """A notebook of its own with one widget of each kind, between cells that could be lost."""
@@ -726,6 +733,7 @@ def keyed(lab):
         cells += [call, "1 + 1"]
     with lab.open_notebook(written(lab.folder, "keys.ipynb", cells)) as notebook:
         notebook.run_all()
+        notebook.page.wait_for_function(ALL_SHOWN, arg=len(ONE_OF_EACH))
         assert notebook.errors() == []
         yield notebook
 

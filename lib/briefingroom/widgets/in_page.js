@@ -134,6 +134,7 @@ function renderChart({ model, el }) {
 
   const chart = () => model.get("chart");
   const marks = () => [...buttons.children];
+  const markOf = (button) => button.mark;
   const answer = () => model.get("page");
 
   function drawPicture() {
@@ -176,6 +177,7 @@ function renderChart({ model, el }) {
     button.style.top = `${mark.y}%`;
     button.setAttribute("aria-label", mark.label);
     if (mark.items.length > 1) button.setAttribute("aria-haspopup", "true");
+    button.mark = mark; // the chart may change before its buttons do
     button.dataset.place = place;
     button.dataset.ids = JSON.stringify(mark.items.map((item) => item.id));
     button.addEventListener("focus", () => reach(button));
@@ -191,7 +193,7 @@ function renderChart({ model, el }) {
   }
 
   function showTip(button) {
-    const mark = chart().marks[button.dataset.place];
+    const mark = markOf(button);
     const words = mark.items.length > 1 ? "several: click to choose" : mark.items[0].said;
     tip.replaceChildren(made("strong", {}, mark.label), made("span", {}, words));
     tip.hidden = !list.hidden;
@@ -217,7 +219,7 @@ function renderChart({ model, el }) {
     const chosen = model.get("chosen");
     lines.replaceChildren();
     for (const button of marks()) {
-      const mark = chart().marks[button.dataset.place];
+      const mark = markOf(button);
       const isChosen = chosen !== "" && mark.items.some((item) => item.id === chosen);
       button.setAttribute("aria-pressed", isChosen);
       if (isChosen && mark.path.length) drawLine(mark.path);
@@ -281,7 +283,7 @@ function renderChart({ model, el }) {
     const y = event.clientY - area.top;
     let best = null;
     for (const button of marks()) {
-      const mark = chart().marks[button.dataset.place];
+      const mark = markOf(button);
       const away = Math.hypot(x - (mark.x * area.width) / 100, y - (mark.y * area.height) / 100);
       if (away <= REACH && (!best || away < best.away)) best = { away, button };
     }
