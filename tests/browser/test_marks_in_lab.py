@@ -715,7 +715,7 @@ STATE = """() => {
 }"""
 COUNTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
     .map(cell => cell.executionCount)"""
-FOCUSABLE = """.br-panel :is(select, input, button:not([tabindex='-1'], .br-open), [tabindex='0'])"""
+FOCUSABLE = ".br-panel :is(select, input, button:not([tabindex='-1'], .br-open), [tabindex='0'])"
 
 
 # A panel is there before what it shows.
