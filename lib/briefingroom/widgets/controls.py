@@ -114,10 +114,7 @@ def dependent_list(
     options_for : function of the values of the others, in their order, that gives the options.
     settings : as of `search_list`.
     """
-    options = _options_of(options_for, others)
-    box = search_list(label, options(), value, **settings)
-    _renewed(box, options, others)
-    return box
+    return _dependent(search_list, label, options_for, others, value, **settings)
 
 
 def dependent_dropdown(
@@ -132,36 +129,29 @@ def dependent_dropdown(
     ----------
     options_for : function of the values of the others, in their order, that gives the options.
     """
-    options = _options_of(options_for, others)
-    box = dropdown(label, options(), value)
-    _renewed(box, options, others)
-    return box
+    return _dependent(dropdown, label, options_for, others, value)
 
 
-def _options_of(
+def _dependent(
+    make: Callable[..., Any],
+    label: str,
     options_for: Callable[..., Sequence[Option | str]],
     others: Sequence["ipywidgets.ValueWidget"],
-) -> Callable[[], Sequence[Option | str]]:
-    """What gives the options for the present values of other controls."""
+    value: Any,
+    **settings: Any,
+) -> Any:
+    """A control whose options are made anew whenever another one is set."""
 
     def options() -> Sequence[Option | str]:
         return options_for(*(other.value for other in others))
 
-    return options
-
-
-def _renewed(
-    box: Any,
-    options: Callable[[], Sequence[Option | str]],
-    others: Sequence["ipywidgets.ValueWidget"],
-) -> None:
-    """Make the options of a control anew whenever another one is set."""
-
     def renew(change: Any) -> None:
         box.options = options()
 
+    box = make(label, options(), value, **settings)
     for other in others:
         other.observe(renew, "value")
+    return box
 
 
 def text_field(label: str, value: str, hint: str) -> "ipywidgets.Text":

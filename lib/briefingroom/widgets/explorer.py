@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..charts.describing import chart_title
 from ..citing.cite import cite
-from ..display import Embedded, Paragraph, as_html
+from ..display import Answer, Embedded, Paragraph, as_html
 from ..errors import BriefingRoomError
 from ..pages.where import where
 from .controls import values_of
@@ -142,7 +142,7 @@ class _Screen:
         except Exception as error:  # a reader is told in words; a traceback helps nobody here
             self._drawn = {}
             sentence = Paragraph(f"This cannot be shown: {error}")
-            self._put(Exhibit(about=_Ready(as_html([sentence]))), NO_PICTURE)
+            self._put(Exhibit(about=Answer((sentence,))), NO_PICTURE)
         finally:
             self._is_drawing = False
 
@@ -167,21 +167,11 @@ class _Screen:
         self.view.page = _page_data(change.new, _page_about(change.new))
 
 
-class _Ready:
-    """HTML that is ready."""
-
-    def __init__(self, html: str) -> None:
-        self._html = html
-
-    def _repr_html_(self) -> str:
-        return self._html
-
-
 def _page_about(id: str) -> Any:
     try:
         return where(id)
     except BriefingRoomError as error:
-        return _Ready(as_html([Paragraph(str(error))]))
+        return Answer((Paragraph(str(error)),))
 
 
 def _page_data(id: str, about: Any) -> dict[str, str]:

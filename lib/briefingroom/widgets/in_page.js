@@ -134,7 +134,6 @@ function renderChart({ model, el }) {
 
   const chart = () => model.get("chart");
   const marks = () => [...buttons.children];
-  const markOf = (button) => button.mark;
   const answer = () => model.get("page");
 
   function drawPicture() {
@@ -193,7 +192,7 @@ function renderChart({ model, el }) {
   }
 
   function showTip(button) {
-    const mark = markOf(button);
+    const mark = button.mark;
     const words = mark.items.length > 1 ? "several: click to choose" : mark.items[0].said;
     tip.replaceChildren(made("strong", {}, mark.label), made("span", {}, words));
     tip.hidden = !list.hidden;
@@ -219,7 +218,7 @@ function renderChart({ model, el }) {
     const chosen = model.get("chosen");
     lines.replaceChildren();
     for (const button of marks()) {
-      const mark = markOf(button);
+      const mark = button.mark;
       const isChosen = chosen !== "" && mark.items.some((item) => item.id === chosen);
       button.setAttribute("aria-pressed", isChosen);
       if (isChosen && mark.path.length) drawLine(mark.path);
@@ -283,7 +282,7 @@ function renderChart({ model, el }) {
     const y = event.clientY - area.top;
     let best = null;
     for (const button of marks()) {
-      const mark = markOf(button);
+      const mark = button.mark;
       const away = Math.hypot(x - (mark.x * area.width) / 100, y - (mark.y * area.height) / 100);
       if (away <= REACH && (!best || away < best.away)) best = { away, button };
     }

@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from .controls import Option
+from .controls import Option, values_of
 
 HERE = Path(__file__).parent
 NOTHING_CHOSEN = -1
@@ -100,14 +100,14 @@ class SearchList(InPage):
 
     @traitlets.validate("value")
     def _must_be_an_option(self, proposal: Any) -> Any:
-        values = [as_option(option).value for option in self.options]
+        values = values_of(self)
         if values and proposal["value"] not in values:
             raise traitlets.TraitError("Invalid selection: value not found")
         return proposal["value"]
 
     @traitlets.observe("value")
     def _show_value(self, change: Any) -> None:
-        values = [as_option(option).value for option in self.options]
+        values = values_of(self)
         if change.new in values:
             self.index = values.index(change.new)
 
