@@ -11,6 +11,7 @@ from ..display import with_bound
 from ..errors import UnknownName
 from ..ids import parse_id
 from ..numbers.periods import period_bounds
+from ..numbers.targets import due_in_words
 from .marks import AxesPoint, DrawnMark
 from .wording import (
     ELLIPSIS,
@@ -165,7 +166,7 @@ def _words_of_reference(row: Any) -> str:
 
 
 def _words_of_target(row: Any) -> str:
-    due = f"due {row.due}" if row.due else "no due date"
+    due = due_in_words(row.due)
     return f"{row.measure}, {due}: {row.status}, {_speaker_and_day(row.sentence)}"
 
 

@@ -12,6 +12,16 @@ from .periods import period_bounds
 STATUSES = ("met", "on course", "open", "not reported", "missed")
 PROMISE = "promise"
 TARGET_KINDS = (PROMISE, "forecast", "threshold")
+NO_DUE_DATE = "no due date"
+
+
+def due_in_words(due: str) -> str:
+    """When a target is due, as it stands in a sentence.
+
+    >>> due_in_words("2025"), due_in_words("")
+    ('due 2025', 'no due date')
+    """
+    return f"due {due}" if due else NO_DUE_DATE
 
 
 def promises(briefing: str = ALL, status: str = ALL) -> pd.DataFrame:

@@ -6,10 +6,10 @@ from typing import Any
 
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
+from ..numbers.targets import NO_DUE_DATE
 from .layout import FACTS_WIDTH, figure_words, page_title
 from .statements import Statement, stated_words, statement, statement_blocks
 
-NO_DUE_DATE = "no due date"
 NOTHING_REPORTED = "no figure"
 
 

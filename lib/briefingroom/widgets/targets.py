@@ -6,7 +6,7 @@ from ..charts.describing import chart_title
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import Answer, Block, Details, Fact, Note, OnPage, Paragraph, SideBySide
-from ..numbers.targets import PROMISE, TARGET_KINDS, chosen_targets
+from ..numbers.targets import PROMISE, TARGET_KINDS, chosen_targets, due_in_words
 from .controls import (
     NOTHING,
     Option,
@@ -103,7 +103,7 @@ def _outcome_blocks(claim: str) -> tuple[Block, ...]:
 
 
 def _promise_details(promise: Any) -> Block:
-    made = f"{promise.measure}; made {promise.briefing}, {_due_in_words(promise)}"
+    made = f"{promise.measure}; made {promise.briefing}, {due_in_words(promise.due)}"
     return Details(
         (
             Fact("Promise", made),
@@ -123,10 +123,6 @@ def _since_in_words(promise: Any) -> str:
     return f"{promise.since} ({promise.since_source}; {promise.since_basis})"
 
 
-def _due_in_words(promise: Any) -> str:
-    return f"due {promise.due}" if promise.due else "no due date"
-
-
 def _briefing_options() -> list[str]:
     """The briefings in which something is promised."""
     promised = set(chosen_targets(target_kind=ALL).briefing)
@@ -136,6 +132,6 @@ def _briefing_options() -> list[str]:
 def _promise_options(briefing: str, status: str, kind: str) -> list[Option]:
     options = []
     for row in chosen_targets(briefing, status, kind).itertuples():
-        promise = f"{row.briefing}, {_due_in_words(row)}: {shortened(row.measure, 80)}"
+        promise = f"{row.briefing}, {due_in_words(row.due)}: {shortened(row.measure, 80)}"
         options.append(Option(f"{promise} ({row.status})", row.target))
     return options or [NOTHING]
