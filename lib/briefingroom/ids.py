@@ -10,7 +10,7 @@
 ``2023-03-01.c012``          claim
 ``2023-03-01.m012``          policy measure
 ``d12``, ``g07``, ``r174``   discrepancy, target, reference
-``x012``, ``w03``            context: a statement from outside the sources; a work to read
+``x012``, ``w03``            context, reading: what stands outside the sources, and a work on it
 ===========================  =========================================
 
 Indicators, themes, terms, speakers and outlets have names and no form. The kind may stand before a

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..corpus.context import GENERAL, context
+from ..corpus.context import BRIEFING_ITSELF, GENERAL, context
 from ..corpus.tables import read_table
 from ..pages.context import name_of_subject
 from .frame import (
@@ -27,7 +27,6 @@ from .style import PALETTE, SLATE_GREY, MarkStyle
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BRIEFING = "briefing"
 KIND_MARKERS = {  # the form says what kind a statement is, and the legend names it
     "plan": "s",
     "law": "D",
@@ -35,13 +34,13 @@ KIND_MARKERS = {  # the form says what kind a statement is, and the legend names
     "event": "^",
     "person": "P",
 }
-YEARS_SHOWN = range(2014, 2025)
-DAYS_SHOWN = (date(2014, 5, 1), date(2025, 1, 1))
+YEARS_NAMED = range(2014, 2025)
+CALENDAR_SHOWN = (date(2014, 5, 1), date(2025, 1, 1))
 LETTERS_A_LINE = 76
 LINES_A_ROW = 2
 SOURCE = "Source: Briefing Room, records from outside the briefings, each named in br.context()"
 
-STATEMENT: MarkStyle = {"ls": "none", "ms": 6, "color": SLATE_GREY, "mec": "white", "mew": 0.5}
+STATED: MarkStyle = {"ls": "none", "ms": 6, "color": SLATE_GREY, "mec": "white", "mew": 0.5}
 LASTING: MarkStyle = {"lw": 2, "color": SLATE_GREY, "zorder": 1}
 OWN_DAY: MarkStyle = {"marker": "o", "ls": "none", "ms": 7, "zorder": 3}
 BRIEFING_DAY: MarkStyle = {"lw": 1.1, "alpha": 0.75, "zorder": 0}
@@ -71,12 +70,12 @@ def plot_context(
     lines = max((name.count("\n") + 1 for name in names), default=1)
     ax = axes_for_rows(ax, at_least_two(len(names)), each=0.05 + 0.17 * lines, around=1.6, width=11)
     for briefing, colour in PALETTE.items():
-        ax.axvline(_as_number(briefing), color=colour, **BRIEFING_DAY)
+        ax.axvline(_number_of_day(briefing), color=colour, **BRIEFING_DAY)
     for kind, statements in rows.groupby("kind"):
-        _draw_statements(ax, statements, str(kind))
+        _draw_dated(ax, statements, str(kind))
     add_marks(ax, partial(context_marks, rows))
     many_named_rows(ax, names)
-    _name_years(ax)
+    _name_calendar(ax)
     briefing_legend(ax, PALETTE)
     title_above_legend(ax, context_finding(rows), _legend_in_words(set(rows.kind)))
     return finish(ax, PALETTE, "y", source=SOURCE)
@@ -111,20 +110,20 @@ def _in_lines(text: str) -> str:
     return "\n".join(wrap(short, LETTERS_A_LINE))
 
 
-def _as_number(day: str) -> float:
+def _number_of_day(day: str) -> float:
     from matplotlib.dates import date2num
 
     return date2num(date.fromisoformat(day))
 
 
-def _draw_statements(ax: "Axes", rows: pd.DataFrame, kind: str) -> None:
+def _draw_dated(ax: "Axes", rows: pd.DataFrame, kind: str) -> None:
     """The statements of one kind: a marker where each begins, a line where it lasts."""
-    if kind == BRIEFING:
+    if kind == BRIEFING_ITSELF:
         for row in rows.itertuples():
             ax.plot(row.begins, row.y, color=PALETTE[f"{row.date:%Y-%m-%d}"], **OWN_DAY)
         return
     ax.hlines(rows.y, rows.begins, rows.ends, **LASTING)
-    ax.plot(rows.begins, rows.y, marker=KIND_MARKERS[kind], **STATEMENT)
+    ax.plot(rows.begins, rows.y, marker=KIND_MARKERS[kind], **STATED)
 
 
 def context_marks(rows: pd.DataFrame) -> list[DrawnMark]:
@@ -135,14 +134,14 @@ def context_marks(rows: pd.DataFrame) -> list[DrawnMark]:
     ]
 
 
-def _name_years(ax: "Axes") -> None:
+def _name_calendar(ax: "Axes") -> None:
     names_between_ticks(
         ax,
-        ticks=[_as_number(f"{year}-01-01") for year in YEARS_SHOWN],
-        middles=[_as_number(f"{year}-07-01") for year in YEARS_SHOWN],
-        names=list(YEARS_SHOWN),
+        ticks=[_number_of_day(f"{year}-01-01") for year in YEARS_NAMED],
+        middles=[_number_of_day(f"{year}-07-01") for year in YEARS_NAMED],
+        names=list(YEARS_NAMED),
     )
-    first, last = (_as_number(day.isoformat()) for day in DAYS_SHOWN)
+    first, last = (_number_of_day(day.isoformat()) for day in CALENDAR_SHOWN)
     ax.set(xlabel="Day on which it was issued, took effect or happened", ylabel="")
     ax.set_xlim(first, last)
 
@@ -166,7 +165,7 @@ def context_finding(rows: pd.DataFrame) -> str:
     >>> context_finding(pd.DataFrame({"date": days, "kind": "plan"}))
     'Outside the source: 1 before the first briefing, 1 up to the last, 1 after it'
     """
-    days = rows.date[rows.kind != BRIEFING]
+    days = rows.date[rows.kind != BRIEFING_ITSELF]
     first, last = (pd.Timestamp(end(PALETTE)) for end in (min, max))
     before, after = (days < first).sum(), (days > last).sum()
     between = len(days) - before - after

@@ -9,6 +9,7 @@ from .names import must_be
 from .tables import read_table
 
 GENERAL = "general"  # the subject of what concerns all
+BRIEFING_ITSELF = "briefing"  # the kind of the five rows that are the source
 
 
 def context(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
@@ -32,9 +33,9 @@ def context(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
     ------
     UnknownName : when there is no such subject; the message names the nearest.
 
-    >>> controls = context("chips").query("date == '2022-10-07'").iloc[0]
-    >>> controls.publisher
-    'Bureau of Industry and Security'
+    >>> chips = context("chips")
+    >>> chips.publisher[chips.date == "2022-10-07"].tolist()
+    ['Bureau of Industry and Security']
     >>> context().kind.value_counts()["briefing"]
     np.int64(5)
     """

@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..corpus.context import context, further_reading
+from ..corpus.context import BRIEFING_ITSELF, context, further_reading
 from ..display import Answer, Block, Boxed, Heading, Note, Paragraph, Sourced
 from ..pages.context import days_of_row, year_or_none
 
 TITLE = "Outside the source"
-ABOUT = (
+WHERE_FROM = (
     "This comes from other records, not from the briefings. Each statement is in our own words, "
     "with its day and the record that was seen."
 )
-NOTHING = "Nothing was collected on this subject."
+NONE_COLLECTED = "Nothing was collected on this subject."
 TO_READ = "To read"
-BRIEFING = "briefing"  # the kind of statement that is no news in a box
 
 
 def show_context(subject: str | Sequence[str]) -> Answer:
@@ -41,15 +40,15 @@ def show_context(subject: str | Sequence[str]) -> Answer:
     This comes from other records, not from the
     """
     rows = context(subject)
-    statements = [_statement(row) for row in rows[rows.kind != BRIEFING].itertuples()]
-    works = [_work(row) for row in further_reading(subject).itertuples()]
+    statements = [_statement(row) for row in rows[rows.kind != BRIEFING_ITSELF].itertuples()]
+    works = [_work_to_read(row) for row in further_reading(subject).itertuples()]
     return Answer((Boxed(TITLE, tuple(_content(statements, works))),))
 
 
 def _content(statements: list[Block], works: list[Block]) -> Iterator[Block]:
-    yield Note(ABOUT)
+    yield Note(WHERE_FROM)
     if not statements and not works:
-        yield Paragraph(NOTHING)
+        yield Paragraph(NONE_COLLECTED)
     yield from statements
     if works:
         yield Heading(TO_READ, level=5)
@@ -61,7 +60,7 @@ def _statement(row: Any) -> Block:
     return Sourced(days_of_row(row), row.what, source, row.url, row.context)
 
 
-def _work(row: Any) -> Block:
+def _work_to_read(row: Any) -> Block:
     year = year_or_none(row.year)
     lead = f"{row.author} ({year or 'year not seen'})."
     return Sourced(lead, row.argues, f"{row.title}. {row.publisher}", row.url, row.reading)

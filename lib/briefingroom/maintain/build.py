@@ -21,8 +21,8 @@ from .annotation_files import read_package
 from .annotation_links import check_links
 from .annotation_words import check_printed, check_words
 from .annotations import notes_by_briefing, read_folder, read_source
-from .context import check_context, check_further_reading
 from .coding import asked_rows, check_codings, policy_measure_rows
+from .context import check_context, check_further_reading
 from .evidence import check_discrepancies, check_targets, reference_rows
 from .feed import FEED, check_corrections, corrections_feed
 from .glossary import glossary_rows

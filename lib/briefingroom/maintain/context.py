@@ -1,18 +1,16 @@
 """What stands outside the sources: dated statements and works to read, each with its record."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..cleaning.records import Annotation
+from ..corpus.context import BRIEFING_ITSELF, GENERAL
 from ..errors import CorpusError
 from ..ids import ids_listed
 from .annotations import numbered
+from .evidence import Tables
 
-GENERAL = "general"  # the subject of what concerns all
-BRIEFING = "briefing"
 MOST_READINGS = 3  # of a subject
-
-Tables = Mapping[str, list[dict]]
 
 
 def check_context(statements: list[dict], tables: Tables) -> None:
@@ -33,12 +31,12 @@ def check_context(statements: list[dict], tables: Tables) -> None:
         row = statement.row
         if row["end_date"] and row["end_date"] <= row["date"]:
             raise statement.error("end_date", f"{row['end_date']} is not after {row['date']}.")
-    named = sorted(row["date"] for row in statements if row["kind"] == BRIEFING)
+    named = sorted(row["date"] for row in statements if row["kind"] == BRIEFING_ITSELF)
     held = sorted(row["date"] for row in tables["briefings"])
     if named != held:
         raise CorpusError(
             f"annotations/context.csv: the briefings are of {', '.join(held)}, and the rows of "
-            f"kind {BRIEFING} of {', '.join(named)}; give each briefing its row."
+            f"kind {BRIEFING_ITSELF} of {', '.join(named)}; give each briefing its row."
         )
 
 

@@ -1,8 +1,8 @@
 """The pages of what stands outside the sources: a dated statement, and a work to read."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -31,8 +31,8 @@ class ContextPage(Readable):
 
     id: str
     kind: str
-    date: date
-    end_date: date | None
+    date: datetime.date
+    end_date: datetime.date | None
     what: str
     sort: str
     subject: str
@@ -150,12 +150,12 @@ def reading_page(id: str) -> ReadingPage:
     )
 
 
-def days_in_words(first: date, last: date | None) -> str:
+def days_in_words(first: datetime.date, last: datetime.date | None) -> str:
     """A day, or the first and the last of several.
 
-    >>> days_in_words(date(2022, 10, 7), None)
+    >>> days_in_words(datetime.date(2022, 10, 7), None)
     '2022-10-07'
-    >>> days_in_words(date(2015, 12, 18), date(2015, 12, 21))
+    >>> days_in_words(datetime.date(2015, 12, 18), datetime.date(2015, 12, 21))
     '2015-12-18 to 2015-12-21'
     """
     return f"{first:%Y-%m-%d} to {last:%Y-%m-%d}" if last else f"{first:%Y-%m-%d}"
@@ -182,5 +182,5 @@ def year_or_none(year: Any) -> int | None:
     return None if pd.isna(year) else int(year)
 
 
-def _day_or_none(day: Any) -> date | None:
+def _day_or_none(day: Any) -> datetime.date | None:
     return None if pd.isna(day) else day.date()
