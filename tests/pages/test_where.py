@@ -23,6 +23,8 @@ WITH_PAGES = {  # kind, and the table and column of its ids
     "term": ("glossary", "term"),
     "speaker": ("speakers", "speaker"),
     "outlet": ("outlets", "outlet"),
+    "context": ("context", "context"),
+    "reading": ("further_reading", "reading"),
 }
 NAMED_THOUGH_REMOVED = ["r011", "r036"]  # in the notes of what replaces them; in removed.csv
 EXAMPLES = {
@@ -34,6 +36,8 @@ EXAMPLES = {
     "term": "double gigabit",
     "speaker": "Shou Xiaoli",
     "outlet": "Reuters",
+    "context": "x002",
+    "reading": "w01",
 }
 
 
