@@ -19,6 +19,7 @@ LOAD = (
     "[tables.read_table(name) for name in tables.resources()]"
 )
 TIMED = "import time; t = time.perf_counter(); {}; print(time.perf_counter() - t)"
+BRIEFING = re.compile(r"\b20\d\d(?=-\d\d-\d\d(?:$|\.[a-z]))")
 RESIDENT = "import psutil, ipykernel.ipkernel; {}; print(psutil.Process().memory_info().rss)"
 
 
@@ -40,17 +41,18 @@ def medians(template: str, *codes: str, runs: int = 9) -> list[float]:
 def enlarged(home: Path, times: int, folder: Path) -> Path:
     """A corpus of the five briefings repeated under other dates, every copy a little different."""
     copy = folder / f"briefings{times}"
-    for name in ("sources", "annotations"):
+    for name in ("sources", "annotations/readings"):
         (copy / name).mkdir(parents=True)
     (copy / "datapackage.json").write_bytes((home / "datapackage.json").read_bytes())
-    for path in sorted((home / "annotations").glob("*.csv")):
+    for path in sorted((home / "annotations").glob("**/*.csv")):
         with open(path, encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
-        dated = any(moved(value, 1) != value for value in list(rows[0].values())[:2])
-        with open(copy / "annotations" / path.name, "w", encoding="utf-8", newline="") as file:
+        key = rows[0].get("sentence_or_exchange", next(iter(rows[0].values())))
+        dated = moved(key, 1) != key
+        with open(copy / path.relative_to(home), "w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
-            for copied in range(times if dated else 1):
+            for copied in reversed(range(times if dated else 1)):
                 writer.writerows(
                     {
                         key: value if key in ("period", "baseline") else moved(value, copied)
@@ -61,7 +63,7 @@ def enlarged(home: Path, times: int, folder: Path) -> Path:
     for path in sorted((home / "sources").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         for copied in range(times):
-            altered = text.replace("remarkable", f"remarkable{copied}")
+            altered = reworded(text, copied)
             (copy / "sources" / moved(path.name, copied)).write_text(
                 altered, encoding="utf-8", newline=""
             )
@@ -69,15 +71,17 @@ def enlarged(home: Path, times: int, folder: Path) -> Path:
 
 
 def moved(value: str, copied: int) -> str:
-    """An id of the same briefing in a copy.
+    """The ids of briefings in a field, as a copy has them.
 
-    2020-10-23.t01 becomes 2024-10-23.t01, 2028-10-23.t01 and so on.
+    2020-10-23.t01 becomes 2016-10-23.t01, 2012-10-23.t01 and so on: earlier ones, because what is
+    known of a promise since the last briefing must stay after it.
     """
-    return (
-        f"{int(value[:4]) + 4 * copied:04d}{value[4:]}"
-        if re.match(r"20\d\d-\d\d-\d\d(\.|$)", value)
-        else value
-    )
+    return reworded(BRIEFING.sub(lambda year: f"{int(year[0]) - 4 * copied:04d}", value), copied)
+
+
+def reworded(text: str, copied: int) -> str:
+    """Words a little different in every copy, in the sources and in what quotes them."""
+    return text.replace("remarkable", f"remarkable{copied}")
 
 
 def main() -> None:
