@@ -34,6 +34,7 @@ def drawings():
     return {
         "context": br.plot_context,
         "context of a theme": lambda: br.plot_context("new_energy_vehicles"),
+        "context of all": lambda: br.plot_context("timeline"),
         "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
         "exchanges": br.plot_exchanges,

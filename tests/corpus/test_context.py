@@ -39,6 +39,15 @@ def test_several_subjects_can_be_named_at_once():
     assert set(br.context(["general", "chips"]).subject) == {"general", "chips"}
 
 
+def test_the_timeline_has_what_concerns_all_and_turning_points_of_single_subjects():
+    rows = br.context("timeline")
+    general = br.context("general")
+    assert set(general.context) < set(rows.context)
+    others = rows[rows.subject != "general"]
+    assert len(rows) == len(general) + len(others) == len(general) + 17
+    assert {"2015-05-08", "2022-10-07", "2022-12-31"} <= set(others.date.dt.strftime("%Y-%m-%d"))
+
+
 def test_an_unknown_subject_is_refused_with_the_nearest():
     with pytest.raises(UnknownName, match="There is no subject 'chip'; the nearest is 'chips'"):
         br.context("chip")

@@ -10,6 +10,10 @@ from .tables import read_table
 
 GENERAL = "general"  # the subject of what concerns all
 BRIEFING_ITSELF = "briefing"  # the kind of the five rows that are the source
+TIMELINE = "timeline"  # what concerns all, and the turning points of single subjects
+TURNING_POINTS = (
+    "x002 x005 x021 x029 x034 x038 x044 x050 x051 x074 x080 x096 x099 x100 x103 x106 x109"
+).split()
 
 
 def context(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
@@ -20,7 +24,8 @@ def context(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    subject : a theme, ``"general"``, the name of a lesson (all its themes), or several of these;
+    subject : a theme, ``"general"`` (what concerns all), ``"timeline"`` (that, and the turning
+        points of single subjects), the name of a lesson (all its themes), or several of these;
         everything if none is given.
 
     Returns
@@ -41,7 +46,9 @@ def context(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
     """
     rows = read_table("context")
     if subject is not None:
-        rows = rows[rows.subject.isin(subjects_of(subject))]
+        chosen = subjects_of(subject)
+        turning = rows.context.isin(TURNING_POINTS if TIMELINE in chosen else ())
+        rows = rows[rows.subject.isin(chosen) | turning]
     return rows.sort_values(["date", "context"], ignore_index=True)
 
 
@@ -50,7 +57,7 @@ def further_reading(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    subject : as for `context`; none is ``"general"``.
+    subject : as for `context`; no work is on ``"general"`` or ``"timeline"``.
 
     Returns
     -------
@@ -89,7 +96,9 @@ def subjects_of(subject: str | Sequence[str]) -> set[str]:
 
 def _subjects_named(name: str) -> Collection[str]:
     themes = read_table("themes")
-    known = [GENERAL, *themes.theme, *themes.notebook.unique()]
+    known = [GENERAL, TIMELINE, *themes.theme, *themes.notebook.unique()]
     must_be(name, known, f"There is no subject {name!r}")
     of_lesson = themes.theme[themes.notebook == name]
+    if name == TIMELINE:
+        return [GENERAL, TIMELINE]
     return list(of_lesson) or [name]

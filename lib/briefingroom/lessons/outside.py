@@ -23,7 +23,8 @@ def show_context(subject: str | Sequence[str]) -> Answer:
 
     Parameters
     ----------
-    subject : a theme, ``"general"``, the name of a lesson (all its themes), or several of these.
+    subject : a theme, ``"general"``, ``"timeline"``, the name of a lesson (all its themes), or
+        several of these.
 
     Returns
     -------
@@ -56,7 +57,7 @@ def _content(statements: list[Block], works: list[Block]) -> Iterator[Block]:
 
 
 def _statement(row: Any) -> Block:
-    source = f"{row.publisher}: {row.document} ({row.basis})"
+    source = f"{row.publisher}: {row.document}; seen: {row.basis}"
     return Sourced(days_of_row(row), row.what, source, row.url, row.context)
 
 
