@@ -33,7 +33,13 @@ IN_A_BRIEFING = [  # what stands after the briefing, its kind and its number
     (".c012", "claim", 12),
     (".m012", "policy measure", 12),
 ]
-OF_THE_CORPUS = [("d12", "discrepancy", 12), ("g07", "target", 7), ("r174", "reference", 174)]
+OF_THE_CORPUS = [
+    ("d12", "discrepancy", 12),
+    ("g07", "target", 7),
+    ("r174", "reference", 174),
+    ("x012", "context", 12),
+    ("w03", "reading", 3),
+]
 
 
 @pytest.mark.parametrize("briefing", [DAY, NAMED, "2023-03-01-state-council-2"])
@@ -58,7 +64,7 @@ def test_an_id_of_the_whole_corpus_stands_in_no_briefing(text, kind, number):
 
 def test_every_form_that_the_module_describes_is_understood_as_it_says():
     described = [line for line in ids.__doc__.splitlines() if line.startswith("``")]
-    assert len(described) == 9
+    assert len(described) == 10
     for line in described:
         forms, meaning = re.split(r" {2,}", line)
         kinds = re.split("[:;]", meaning)[0].split(", ")

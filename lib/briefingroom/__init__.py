@@ -18,6 +18,7 @@ _NAMES = {  # by module
     "coding.class_agreement": "code_agreement",
     "coding.instruments": "instruments",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
+    "corpus.context": "context further_reading",
     "corpus.reading": "read",
     "corpus.tables": (
         "aims asked briefings claims corrections data_version discrepancies exchanges "
@@ -41,6 +42,7 @@ _NAMES = {  # by module
     "text.questions": "compare_outlets enumerations question_statistics",
     "text.trends": "trend",
     "charts.audit": "plot_audit",
+    "charts.context": "plot_context",
     "charts.dispersion": "plot_dispersion",
     "charts.exchanges": "plot_exchanges",
     "charts.formula": "plot_formula",
@@ -55,6 +57,7 @@ _NAMES = {  # by module
     "charts.targets": "plot_targets",
     "charts.themes": "plot_themes",
     "charts.trend": "plot_trend",
+    "lessons.outside": "show_context",
     "lessons.predicting": "predict",
     "widgets.audit": "audit_browser show_audit",
     "widgets.claims": "claim_inspector show_claim",

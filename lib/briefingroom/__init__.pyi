@@ -1,6 +1,7 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
 from .charts.audit import plot_audit as plot_audit
+from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
 from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.formula import plot_formula as plot_formula
@@ -21,6 +22,8 @@ from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement
 from .coding.instruments import instruments as instruments
+from .corpus.context import context as context
+from .corpus.context import further_reading as further_reading
 from .corpus.reading import read as read
 from .corpus.tables import aims as aims
 from .corpus.tables import asked as asked
@@ -53,6 +56,7 @@ from .errors import BriefingRoomError as BriefingRoomError
 from .errors import CorpusError as CorpusError
 from .errors import QuestionError as QuestionError
 from .errors import UnknownName as UnknownName
+from .lessons.outside import show_context as show_context
 from .lessons.predicting import predict as predict
 from .numbers.auditing import audit as audit
 from .numbers.firmness import hedging as hedging

@@ -10,6 +10,7 @@
 ``2023-03-01.c012``          claim
 ``2023-03-01.m012``          policy measure
 ``d12``, ``g07``, ``r174``   discrepancy, target, reference
+``x012``, ``w03``            context, reading: what stands outside the sources, and a work on it
 ===========================  =========================================
 
 Indicators, themes, terms, speakers and outlets have names and no form. The kind may stand before a
@@ -35,6 +36,8 @@ _FORMS = {
     "discrepancy": r"d(?P<number>\d{2,})",
     "target": r"g(?P<number>\d{2,})",
     "reference": r"r(?P<number>\d{3,})",
+    "context": r"x(?P<number>\d{3,})",
+    "reading": r"w(?P<number>\d{2,})",
 }
 _PATTERNS = {kind: re.compile(form, re.ASCII) for kind, form in _FORMS.items()}
 
@@ -46,7 +49,7 @@ class Id(NamedTuple):
     ----------
     text : the id itself.
     kind : briefing, turn, paragraph, sentence, exchange, thing asked, claim, policy measure,
-        discrepancy, target or reference.
+        discrepancy, target, reference, context or reading.
     briefing : the id of its briefing; empty where it stands in none.
     number : its last number, counted from 1; None for a briefing.
     """

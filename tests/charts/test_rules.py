@@ -32,6 +32,10 @@ def audits():
 def drawings():
     """Every chart but those of the indicators, in the states that the widgets have."""
     return {
+        "context": br.plot_context,
+        "context of a theme": lambda: br.plot_context("new_energy_vehicles"),
+        "context of all": lambda: br.plot_context("timeline"),
+        "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
         "exchanges": br.plot_exchanges,
         "formula": lambda: br.plot_formula(br.formula_share()),

@@ -36,6 +36,8 @@ EXAMPLES = {  # an id of each kind
     "discrepancy": "d02",
     "target": "g11",
     "reference": "r037",
+    "context": "x002",
+    "reading": "w01",
     "indicator": "5g_base_stations",
     "theme": "rare_earths",
     "term": "R&D intensity",

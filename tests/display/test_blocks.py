@@ -9,6 +9,7 @@ from briefingroom.display import (
     Answer,
     Attribution,
     Block,
+    Boxed,
     Details,
     Embedded,
     Excerpt,
@@ -22,6 +23,7 @@ from briefingroom.display import (
     Paragraph,
     Remark,
     SideBySide,
+    Sourced,
     Spaced,
     Span,
     Speech,
@@ -43,6 +45,7 @@ class Row(NamedTuple):
 
 BLOCKS = [
     Attribution(EVIL, EVIL),
+    Boxed(EVIL, (Note(EVIL),)),
     Details((Fact(EVIL, EVIL),)),
     Embedded(Answer((Note(EVIL),))),
     Excerpt(EVIL, EVIL, EVIL),
@@ -55,6 +58,7 @@ BLOCKS = [
     Paragraph(EVIL, (Span(1, 4),)),
     Remark(EVIL),
     SideBySide(((Note(EVIL),), (Note(EVIL),)), width=20),
+    Sourced(EVIL, EVIL, EVIL, EVIL, EVIL),
     Spaced((Note(EVIL),)),
     Speech((EVIL, EVIL)),
     Table(pd.DataFrame({EVIL: [EVIL]})),

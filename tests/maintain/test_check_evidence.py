@@ -6,6 +6,7 @@ import pytest
 
 import briefingroom as br
 from briefingroom.corpus.tables import HOME
+from briefingroom.maintain.check_context import records_outside
 from briefingroom.maintain.check_evidence import (
     editions,
     explanations,
@@ -37,8 +38,18 @@ def spoil(corpus):
 
 def test_nothing_is_found_in_the_corpus_as_it_is():
     here = Corpus(HOME)
-    for invariant in (sides, explanations, editions, promises_counted, published_ids):
+    every = (sides, explanations, editions, promises_counted, published_ids, records_outside)
+    for invariant in every:
         assert invariant(here).problems == []
+
+
+@pytest.mark.parametrize(
+    "table, key, id", [("context", "context", "x003"), ("further_reading", "reading", "w03")]
+)
+def test_what_comes_from_outside_has_the_address_of_a_record(spoil, table, key, id):
+    problems = spoil(records_outside, table, key, id, url="seen in print")
+    place = f"tables/{table}.csv, row 4, url"
+    assert problems == [f"{place}: 'seen in print' is no address of a record."]
 
 
 def test_two_sides_that_meet_are_no_revision(spoil):

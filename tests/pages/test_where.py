@@ -23,6 +23,8 @@ WITH_PAGES = {  # kind, and the table and column of its ids
     "term": ("glossary", "term"),
     "speaker": ("speakers", "speaker"),
     "outlet": ("outlets", "outlet"),
+    "context": ("context", "context"),
+    "reading": ("further_reading", "reading"),
 }
 NAMED_THOUGH_REMOVED = ["r011", "r036"]  # in the notes of what replaces them; in removed.csv
 EXAMPLES = {
@@ -34,6 +36,8 @@ EXAMPLES = {
     "term": "double gigabit",
     "speaker": "Shou Xiaoli",
     "outlet": "Reuters",
+    "context": "x002",
+    "reading": "w01",
 }
 
 
@@ -69,6 +73,8 @@ def test_every_id_that_has_a_page_answers_as_text_and_as_html(pages):
         "term": 119,
         "speaker": 12,
         "outlet": 33,
+        "context": 115,
+        "reading": 27,
     }
     for kind, found in pages.items():
         for id, page in found.items():
@@ -112,13 +118,13 @@ def test_the_page_of_a_published_figure_has_publisher_document_period_value_and_
     for words in (
         "114.52 million DWT",
         "Ministry of Industry and Information Technology of China",
-        "MIIT ship statistics Jan-Mar 2023 (China News Service, 20 Apr 2023)",
+        "MIIT ship statistics Jan-Mar 2023 (Pakistan Point News, 20 Apr 2023)",
         "2023-03-31",
         "exact",
         "first",
         "published",
-        "seen in a copy or report only, printed",
-        "no address known",
+        "main news site or journal, printed",
+        "https://www.urdupoint.com/en/business/",
         "2023-04-20.c111",
         "[11.452 billion DWT]",
         "9,900.0 % above this figure",
@@ -127,6 +133,7 @@ def test_the_page_of_a_published_figure_has_publisher_document_period_value_and_
         assert words in text, words
     assert "<mark>11.452 billion DWT</mark>" in page._repr_html_()
     assert page.claim.who == "Tao Qing"
+    assert "no address known" in repr(br.where("r001"))
 
 
 def test_every_published_figure_says_what_its_row_says(pages):

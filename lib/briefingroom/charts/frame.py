@@ -456,6 +456,8 @@ def finish(
     ax: "Axes",
     briefings: Collection[str],
     plain: Literal["", "x", "y"] = "",
+    *,
+    source: str = "",
 ) -> "Axes":
     """What all charts share: no ticks where rows are named, the line that names the briefings.
 
@@ -464,10 +466,11 @@ def finish(
     ax : matplotlib Axes with everything drawn on them.
     briefings : ids of the briefings that the source line names.
     plain : the axis, ``"x"`` or ``"y"``, that has names instead of numbers, if there is one.
+    source : what the source line says where the chart is not made from the briefings.
     """
     if plain:
         ax.tick_params(axis=plain, length=0)
-    source_line(ax, source_in_words(briefings))
+    source_line(ax, source or source_in_words(briefings))
     _take_dollars_literally(ax, plain)
     keep_readable(ax)
     return ax

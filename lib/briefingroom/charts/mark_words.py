@@ -34,7 +34,7 @@ def words_of(id: str) -> str:
     Parameters
     ----------
     id : of a claim, policy measure, thing asked, reference, target, discrepancy, briefing, turn,
-        paragraph, sentence or exchange.
+        paragraph, sentence, exchange or statement of `context`.
 
     >>> words_of("2023-04-20.c018")
     'over 2.64 million, end of March 2023, Zhao Zhiguo, 2023-04-20'
@@ -211,6 +211,10 @@ def _words_of_asked(row: Any) -> str:
     return f"{row.kind}: {_first_words(row.asks_quote)}, {who}; reply: {row.reply}"
 
 
+def _words_of_context(row: Any) -> str:
+    return f"{row.date:%Y-%m-%d}: {row.what} ({row.publisher})"
+
+
 _TABLES = {
     "claim": "claims",
     "policy measure": "policy_measures",
@@ -224,6 +228,7 @@ _TABLES = {
     "briefing": "briefings",
     "discrepancy": "discrepancies",
     "theme": "themes",
+    "context": "context",
 }
 _SAID_BEHIND = {
     "claim": lambda row: _row_of("sentence", row.sentence).text,
@@ -231,6 +236,7 @@ _SAID_BEHIND = {
     "thing asked": lambda row: _row_of("sentence", row.asks).text,
     "target": lambda row: _row_of("sentence", row.sentence).text,
     "reference": lambda row: row.document,
+    "context": lambda row: row.document,
     "turn": lambda row: row.text,
     "exchange": lambda row: _row_of("turn", row.question).text,
     "sentence": lambda row: row.text,
@@ -247,4 +253,5 @@ _WORDS = {
     "paragraph": _words_of_paragraph,
     "briefing": _words_of_briefing,
     "discrepancy": _words_of_discrepancy,
+    "context": _words_of_context,
 }

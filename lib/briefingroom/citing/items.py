@@ -1,14 +1,18 @@
 """What is cited by an id, as an item of CSL-JSON, the form that reference managers exchange.
 
-A part of a briefing, and a promise made there, cite the press conference; a published figure cites
-its publisher's document; what only this collection says (an indicator, a discrepancy, a term) cites
-the collection. Each names the id as the place, the version of the data and the day of access.
+A part of a briefing, and a promise made there, cite the press conference; a published figure, a
+statement from outside and a work to read cite their document; what only this collection says (an
+indicator, a discrepancy, a term) cites the collection. Each names the id as the place, the version
+of the data and the day of access.
 """
 
 import json
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
+
+import pandas as pd
 
 from ..corpus.tables import HOME, data_version, read_table
 from ..ids import NAMED_KINDS, named_id, parse_id
@@ -88,8 +92,8 @@ def _work(known: Known) -> Item:
     if known.kind == "target":
         sentence = read_table("targets").set_index("target").sentence[known.id]
         return _press_conference(parse_id(sentence).briefing)
-    if known.kind == "reference":
-        return _document(known.id)
+    if known.kind in DOCUMENTS:
+        return DOCUMENTS[known.kind](known.id)
     return _collection()
 
 
@@ -122,6 +126,32 @@ def _document(reference: str) -> Item:
     }
 
 
+def _record(statement: str) -> Item:
+    """The record of a statement from outside; the day in the table is not that of the record."""
+    row = read_table("context").set_index("context").loc[statement]
+    return _seen(row.publisher, row.document, row)
+
+
+def _reading(reading: str) -> Item:
+    """A work to read; of its date only the year is known, if that."""
+    row = read_table("further_reading").set_index("reading").loc[reading]
+    year = "year not seen" if pd.isna(row.year) else f"published {row.year:.0f}"
+    authors = row.author.replace(", ", " and ")  # a comma would part the name of one author
+    return _seen(authors, row.title, row, row.publisher, year)
+
+
+def _seen(author: str, title: str, row: Any, *details: str) -> Item:
+    """A document with an address, and what of it was seen."""
+    return {
+        "type": "webpage",
+        "author": _institution(author),
+        "title": title,
+        "URL": row.url,
+        "archive": _archive(),
+        "note": "; ".join([*details, f"seen: {row.basis}"]),
+    }
+
+
 def _caveats(row: Any) -> list[str]:
     caveats = [row.basis]
     if row.origin != "published":
@@ -129,6 +159,13 @@ def _caveats(row: Any) -> list[str]:
     if not row.url:
         caveats.append("no address known")
     return caveats
+
+
+DOCUMENTS: dict[str, Callable[[str], Item]] = {
+    "reference": _document,
+    "context": _record,
+    "reading": _reading,
+}
 
 
 def _collection() -> Item:

@@ -112,6 +112,17 @@ class Origin(Block):
     said: str = ""
 
 
+@dataclass(frozen=True)
+class Sourced(Block):
+    """A statement with what it begins with, such as a day, and the record that it rests on."""
+
+    lead: str
+    text: str
+    source: str
+    url: str
+    id: str
+
+
 # --- rows and columns
 
 
@@ -176,6 +187,14 @@ class Together(Block):
 class Spaced(Block):
     """Blocks with more air between their lines, on a page."""
 
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Boxed(Block):
+    """Blocks that are no part of the sources, in a box of its own colour that says so."""
+
+    title: str
     blocks: tuple[Block, ...]
 
 

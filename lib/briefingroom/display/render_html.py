@@ -11,6 +11,7 @@ from html import escape
 from .blocks import (
     Attribution,
     Block,
+    Boxed,
     Details,
     Embedded,
     Excerpt,
@@ -24,6 +25,7 @@ from .blocks import (
     Paragraph,
     Remark,
     SideBySide,
+    Sourced,
     Spaced,
     Span,
     Speech,
@@ -40,6 +42,11 @@ CELL = "text-align:left;vertical-align:top;padding:0.2em 1em 0.2em 0"
 COUNT_CELL = "text-align:left;padding:0.15em 1.2em 0.15em 0;line-height:1.3"
 DETAIL_CELL = f"{CELL};max-width:40em"
 TURN_HEADING = "margin-top:1.2em"
+BOX_COLOUR = "#8a3f8f"  # of no briefing; more than 3 to 1 on white and on the dark page of a lesson
+BOX = (
+    f"border:1px solid {BOX_COLOUR};border-left:6px solid {BOX_COLOUR};border-radius:3px;"
+    "padding:0.2em 1em 0.6em 1em;margin:0.8em 0;max-width:48em"
+)
 
 
 def as_html(blocks: Iterable[Block]) -> str:
@@ -127,6 +134,14 @@ def _excerpt_html(block: Excerpt) -> str:
 @_block_html.register
 def _speech_html(block: Speech) -> str:
     return _quotation_html([escape(text) for text in block.paragraphs])
+
+
+@_block_html.register
+def _sourced_html(block: Sourced) -> str:
+    address = escape(block.url)
+    link = f'<a href="{address}" rel="noopener">{escape(block.source)}</a>'
+    source = f'<span style="{MUTED}">{link} · {_code_html(block.id)}</span>'
+    return paragraph(f"{_bold_html(block.lead)} {escape(block.text)}<br>{source}")
 
 
 @_block_html.register
@@ -228,6 +243,13 @@ def _together_html(block: Together) -> str:
 @_block_html.register
 def _spaced_html(block: Spaced) -> str:
     return f'<div style="line-height:1.45">{as_html(block.blocks)}</div>'
+
+
+@_block_html.register
+def _boxed_html(block: Boxed) -> str:
+    name = escape(block.title)
+    content = f"<h4>{name}</h4>{as_html(block.blocks)}"
+    return f'<div role="note" aria-label="{name}" style="{BOX}">{content}</div>'
 
 
 @_block_html.register

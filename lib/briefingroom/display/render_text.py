@@ -7,6 +7,7 @@ from itertools import chain
 from .blocks import (
     Attribution,
     Block,
+    Boxed,
     Details,
     Embedded,
     Excerpt,
@@ -19,6 +20,7 @@ from .blocks import (
     Paragraph,
     Remark,
     SideBySide,
+    Sourced,
     Spaced,
     Speech,
     Table,
@@ -28,6 +30,7 @@ from .blocks import (
 )
 
 EMPTY_LINE = "\n\n"
+INDENT = " " * 12
 
 
 def as_text(blocks: Iterable[Block]) -> str:
@@ -78,6 +81,11 @@ def _speech_text(block: Speech) -> str:
 
 
 @_block_text.register
+def _sourced_text(block: Sourced) -> str:
+    return f"{block.lead}  {block.text}\n{INDENT}{block.source} [{block.id}]\n{INDENT}{block.url}"
+
+
+@_block_text.register
 def _origin_text(block: Origin) -> str:
     return block.said
 
@@ -117,6 +125,11 @@ def _together_text(block: Together) -> str:
 @_block_text.register
 def _spaced_text(block: Spaced) -> str:
     return as_text(block.blocks)
+
+
+@_block_text.register
+def _boxed_text(block: Boxed) -> str:
+    return EMPTY_LINE.join([f"--- {block.title} ---", as_text(block.blocks), "---"])
 
 
 @_block_text.register

@@ -22,6 +22,7 @@ from .annotation_links import check_links
 from .annotation_words import check_printed, check_words
 from .annotations import notes_by_briefing, read_folder, read_source
 from .coding import asked_rows, check_codings, policy_measure_rows
+from .context import check_context, check_further_reading
 from .evidence import check_discrepancies, check_targets, reference_rows
 from .feed import FEED, check_corrections, corrections_feed
 from .glossary import glossary_rows
@@ -39,6 +40,8 @@ AS_WRITTEN = (
     "relations",
     "corrections",
     "removed",
+    "context",
+    "further_reading",
 )
 
 
@@ -131,6 +134,8 @@ def _add_annotations(annotations: Mapping[str, list[dict]], tables: dict[str, li
     tables["references"] = reference_rows(annotations["references"], tables)
     check_targets(tables["targets"], tables)
     check_discrepancies(tables["discrepancies"])
+    check_context(tables["context"], tables)
+    check_further_reading(tables["further_reading"], tables)
     tables["other_numerals"] = other_rows(annotations["other_numerals"], sentences)
     check_codings(annotations, tables)
     tables["policy_measures"] = policy_measure_rows(annotations["policy_measures"], sentences)

@@ -5,6 +5,7 @@ from pathlib import Path
 from ..errors import CorpusError
 from .build import build
 from .check_coding import means, readings, replies
+from .check_context import records_outside
 from .check_evidence import editions, explanations, promises_counted, published_ids, sides
 from .check_keys import keys
 from .check_numbers import numbers, quotes
@@ -24,6 +25,7 @@ INVARIANTS = (
     explanations,
     editions,
     promises_counted,
+    records_outside,
     means,
     replies,
     readings,

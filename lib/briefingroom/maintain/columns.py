@@ -16,7 +16,9 @@ VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 TIME = re.compile(r"\d{2}:\d{2}|afternoon", re.ASCII)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 YEAR_ON_YEAR = "yoy"
-ID_KINDS = "briefing turn paragraph sentence exchange claim discrepancy target reference".split()
+ID_KINDS = (
+    "briefing turn paragraph sentence exchange claim discrepancy target reference context reading"
+).split()
 
 
 class Column(NamedTuple):

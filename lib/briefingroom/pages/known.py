@@ -26,6 +26,8 @@ TABLE_OF_KIND = {  # each has a column that is called as the kind, or as COLUMN_
     "outlet": "outlets",
     "policy measure": "policy_measures",
     "thing asked": "asked",
+    "context": "context",
+    "reading": "further_reading",
 }
 COLUMN_OF_KIND = {"policy measure": "policy_measure", "thing asked": "asked"}
 

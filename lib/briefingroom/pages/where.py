@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ..corpus.places import Place, place_of
 from ..corpus.title_pages import Briefing, briefing
+from .context import ContextPage, ReadingPage, context_page, reading_page
 from .discrepancies import DiscrepancyPage, discrepancy_page
 from .figures import PublishedFigure, published_figure
 from .indicators import IndicatorPage, indicator_page
@@ -24,6 +25,8 @@ WhereAnswer = (
     | TermPage
     | SpeakerPage
     | OutletPage
+    | ContextPage
+    | ReadingPage
 )
 PAGE_OF_KIND: dict[str, Callable[[str], WhereAnswer]] = {
     "briefing": briefing,
@@ -42,6 +45,8 @@ PAGE_OF_KIND: dict[str, Callable[[str], WhereAnswer]] = {
     "term": term_page,
     "speaker": speaker_page,
     "outlet": outlet_page,
+    "context": context_page,
+    "reading": reading_page,
 }
 
 

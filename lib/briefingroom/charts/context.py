@@ -1,0 +1,175 @@
+"""What stands outside the sources, on one calendar with the five briefings."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import partial
+from textwrap import shorten, wrap
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..corpus.context import BRIEFING_ITSELF, GENERAL, context
+from ..corpus.tables import read_table
+from ..pages.context import name_of_subject
+from .frame import (
+    at_least_two,
+    axes_for_rows,
+    briefing_legend,
+    finish,
+    many_named_rows,
+    names_between_ticks,
+    title_above_legend,
+)
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
+from .style import PALETTE, SLATE_GREY, MarkStyle
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+KIND_MARKERS = {  # the form says what kind a statement is, and the legend names it
+    "plan": "s",
+    "law": "D",
+    "measure": "o",
+    "event": "^",
+    "person": "P",
+}
+YEARS_NAMED = range(2014, 2025)
+CALENDAR_SHOWN = (date(2014, 5, 1), date(2025, 1, 1))
+LETTERS_A_LINE = 76
+LINES_A_ROW = 2
+SOURCE = "Source: Briefing Room, records from outside the briefings, each named in br.context()"
+
+STATED: MarkStyle = {"ls": "none", "ms": 6, "color": SLATE_GREY, "mec": "white", "mew": 0.5}
+LASTING: MarkStyle = {"lw": 2, "color": SLATE_GREY, "zorder": 1}
+OWN_DAY: MarkStyle = {"marker": "o", "ls": "none", "ms": 7, "zorder": 3}
+BRIEFING_DAY: MarkStyle = {"lw": 1.1, "alpha": 0.75, "zorder": 0}
+
+
+def plot_context(
+    subject: str | Sequence[str] | None = None,
+    ax: "Axes | None" = None,
+) -> "Axes":
+    """Dated statements from outside the sources on one calendar, with the five briefings.
+
+    Parameters
+    ----------
+    subject : a theme, ``"general"``, ``"timeline"``, the name of a lesson (all its themes), or
+        several of these: one row for each statement. If none is given: one row for each subject.
+    ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
+
+    Returns the Axes. A line across all rows, in the colour of its briefing, is the day of that
+    briefing.
+
+    Raises
+    ------
+    UnknownName : when there is no such subject; the message names the nearest.
+    """
+    rows = _in_rows(context(subject), by_subject=subject is None)
+    names = rows.groupby("y").row_name.first().tolist()
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    ax = axes_for_rows(ax, at_least_two(len(names)), each=0.05 + 0.17 * lines, around=1.6, width=11)
+    for briefing, colour in PALETTE.items():
+        ax.axvline(_number_of_day(briefing), color=colour, **BRIEFING_DAY)
+    for kind, statements in rows.groupby("kind"):
+        _draw_dated(ax, statements, str(kind))
+    add_marks(ax, partial(context_marks, rows))
+    many_named_rows(ax, names)
+    _name_calendar(ax)
+    briefing_legend(ax, PALETTE)
+    title_above_legend(ax, context_finding(rows), _legend_in_words(set(rows.kind)))
+    return finish(ax, PALETTE, "y", source=SOURCE)
+
+
+def _in_rows(rows: pd.DataFrame, *, by_subject: bool) -> pd.DataFrame:
+    """Statements with the row in which each is drawn, its name, and its days as numbers."""
+    from matplotlib.dates import date2num
+
+    names = rows.subject if by_subject else rows.what
+    order = _order_of_subjects(set(names)) if by_subject else list(names)
+    return rows.assign(
+        y=[order.index(name) for name in names],
+        row_name=[name_of_subject(name) if by_subject else _in_lines(name) for name in names],
+        begins=date2num(rows.date),
+        ends=date2num(rows.end_date.fillna(rows.date)),
+    )
+
+
+def _order_of_subjects(subjects: Collection[str]) -> list[str]:
+    """What concerns all first, then the subjects in the order of their table."""
+    return [name for name in (GENERAL, *read_table("themes").theme) if name in subjects]
+
+
+def _in_lines(text: str) -> str:
+    """A statement in as many lines as a row has.
+
+    >>> _in_lines("The 20th Party Congress meets.")
+    'The 20th Party Congress meets.'
+    """
+    short = shorten(text, LETTERS_A_LINE * LINES_A_ROW - 8, placeholder=" ...")
+    return "\n".join(wrap(short, LETTERS_A_LINE))
+
+
+def _number_of_day(day: str) -> float:
+    from matplotlib.dates import date2num
+
+    return date2num(date.fromisoformat(day))
+
+
+def _draw_dated(ax: "Axes", rows: pd.DataFrame, kind: str) -> None:
+    """The statements of one kind: a marker where each begins, a line where it lasts."""
+    if kind == BRIEFING_ITSELF:
+        for row in rows.itertuples():
+            ax.plot(row.begins, row.y, color=PALETTE[f"{row.date:%Y-%m-%d}"], **OWN_DAY)
+        return
+    ax.hlines(rows.y, rows.begins, rows.ends, **LASTING)
+    ax.plot(rows.begins, rows.y, marker=KIND_MARKERS[kind], **STATED)
+
+
+def context_marks(rows: pd.DataFrame) -> list[DrawnMark]:
+    """A mark for each statement, where it begins."""
+    return [
+        DrawnMark(row.context, (row.begins, row.y), words_of(row.context))
+        for row in rows.itertuples()
+    ]
+
+
+def _name_calendar(ax: "Axes") -> None:
+    names_between_ticks(
+        ax,
+        ticks=[_number_of_day(f"{year}-01-01") for year in YEARS_NAMED],
+        middles=[_number_of_day(f"{year}-07-01") for year in YEARS_NAMED],
+        names=list(YEARS_NAMED),
+    )
+    first, last = (_number_of_day(day.isoformat()) for day in CALENDAR_SHOWN)
+    ax.set(xlabel="Day on which it was issued, took effect or happened", ylabel="")
+    ax.set_xlim(first, last)
+
+
+def _legend_in_words(kinds: Collection[str]) -> str:
+    """What each form is.
+
+    >>> _legend_in_words({"law", "event"})
+    'Dated statements from outside the source: law ◆, event ▲; lines: the five briefings'
+    """
+    signs = dict(zip(KIND_MARKERS, "■◆●▲✚", strict=True))
+    named = [f"{kind} {sign}" for kind, sign in signs.items() if kind in kinds]
+    listed = f": {', '.join(named)}" if named else ""
+    return f"Dated statements from outside the source{listed}; lines: the five briefings"
+
+
+def context_finding(rows: pd.DataFrame) -> str:
+    """How many statements lie before the first briefing, between the briefings and after the last.
+
+    >>> days = pd.to_datetime(["2015-05-08", "2022-10-07", "2024-05-24"])
+    >>> context_finding(pd.DataFrame({"date": days, "kind": "plan"}))
+    'Outside the source: 1 before the first briefing, 1 up to the last, 1 after it'
+    """
+    days = rows.date[rows.kind != BRIEFING_ITSELF]
+    first, last = (pd.Timestamp(end(PALETTE)) for end in (min, max))
+    before, after = (days < first).sum(), (days > last).sum()
+    between = len(days) - before - after
+    return (
+        f"Outside the source: {before} before the first briefing, {between} up to the last, "
+        f"{after} after it"
+    )
