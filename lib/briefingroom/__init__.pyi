@@ -1,16 +1,20 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
+from .charts.answers import plot_answers as plot_answers
 from .charts.audit import plot_audit as plot_audit
 from .charts.dispersion import plot_dispersion as plot_dispersion
 from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging
+from .charts.instruments import plot_instruments as plot_instruments
 from .charts.keywords import plot_keywords as plot_keywords
 from .charts.marks import marks as marks
+from .charts.means_and_aims import plot_means_and_aims as plot_means_and_aims
 from .charts.outlets import plot_outlets as plot_outlets
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.speakers import plot_speakers as plot_speakers
+from .charts.steps import plot_steps as plot_steps
 from .charts.style import PALETTE as PALETTE
 from .charts.style import source_line as source_line
 from .charts.style import use_style as use_style
@@ -21,6 +25,7 @@ from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement
 from .coding.instruments import instruments as instruments
+from .coding.replies import replies as replies
 from .corpus.reading import read as read
 from .corpus.tables import aims as aims
 from .corpus.tables import asked as asked
