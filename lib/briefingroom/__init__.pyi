@@ -78,6 +78,8 @@ from .text.questions import compare_outlets as compare_outlets
 from .text.questions import enumerations as enumerations
 from .text.questions import question_statistics as question_statistics
 from .text.trends import trend as trend
+from .widgets.answers import answers_explorer as answers_explorer
+from .widgets.answers import show_answers as show_answers
 from .widgets.audit import audit_browser as audit_browser
 from .widgets.audit import show_audit as show_audit
 from .widgets.claims import claim_inspector as claim_inspector
@@ -86,6 +88,8 @@ from .widgets.concordance import concordance_explorer as concordance_explorer
 from .widgets.concordance import show_concordance as show_concordance
 from .widgets.keywords import keyword_explorer as keyword_explorer
 from .widgets.keywords import show_keywords as show_keywords
+from .widgets.means import means_explorer as means_explorer
+from .widgets.means import show_means as show_means
 from .widgets.questions import questions_map as questions_map
 from .widgets.questions import show_questions as show_questions
 from .widgets.reader import reader as reader

@@ -58,8 +58,7 @@ def plot_means_and_aims(
     QuestionError : for a table by step, signal or target group, which an aim does not have.
     """
     by = table.columns[0]
-    if table.aims_only.isna().all():
-        raise QuestionError(f"An aim has no {by.replace('_', ' ')}; choose briefing or motive.")
+    must_have_aims(table)
     groups = _sentences_by_group(table, by)
     rows = groups[groups.named_in + groups.aims_only >= least].reset_index(drop=True)
     left_out = len(groups) - len(rows)
@@ -82,6 +81,22 @@ def plot_means_and_aims(
     )
     loose_rows_from_the_top(ax, len(rows))
     return finish(ax, groups[by] if by == "briefing" else PALETTE, "y")
+
+
+def must_have_aims(table: pd.DataFrame) -> None:
+    """Refuse a table of groups that an aim does not have.
+
+    Parameters
+    ----------
+    table : as in `plot_means_and_aims`.
+
+    Raises
+    ------
+    QuestionError : with what can be chosen.
+    """
+    if table.aims_only.isna().all():
+        name = table.columns[0].replace("_", " ")
+        raise QuestionError(f"An aim has no {name}; choose briefing, theme, speaker or motive.")
 
 
 def _sentences_by_group(table: pd.DataFrame, by: str) -> pd.DataFrame:

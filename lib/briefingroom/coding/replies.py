@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ..corpus.names import must_be
+from ..corpus.reading import ALL
 from ..corpus.tables import read_table, resources
 from ..numbers.resampling import interval_of_share
 from ..text.questions import OUTLET_KINDS
@@ -13,7 +14,9 @@ CLARITIES = ("clear", "ambivalent", "none")
 GROUPS_OF_REPLIES = ("kind", "briefing", "outlet_kind", "outlet", "theme", "speaker")
 
 
-def replies(by: str = "kind", *, resamples: int = 1000, seed: int = 0) -> pd.DataFrame:
+def replies(
+    by: str = "kind", kind: str = ALL, *, resamples: int = 1000, seed: int = 0
+) -> pd.DataFrame:
     """How clearly the things that journalists ask are answered.
 
     Counted are the rows of `asked`. The intervals say how much the share would move with other
@@ -29,6 +32,7 @@ def replies(by: str = "kind", *, resamples: int = 1000, seed: int = 0) -> pd.Dat
     by : ``"kind"`` (of thing asked), ``"briefing"``, ``"outlet_kind"``, ``"outlet"``, ``"theme"``
         (the subject of the question) or ``"speaker"`` (who answers: where several do, it counts for
         each).
+    kind : of what is asked for, such as ``"measures"``, or ``"all"``.
     resamples : how often the questions are drawn.
     seed : of the draws. The same seed gives the same interval everywhere.
 
@@ -40,7 +44,7 @@ def replies(by: str = "kind", *, resamples: int = 1000, seed: int = 0) -> pd.Dat
 
     Raises
     ------
-    UnknownName : when `by` is none of these.
+    UnknownName : when `by` is none of these, or nothing of that kind is asked.
 
     >>> table = replies("kind")
     >>> bool(table.asked.sum() == len(read_table("asked")))
@@ -49,12 +53,29 @@ def replies(by: str = "kind", *, resamples: int = 1000, seed: int = 0) -> pd.Dat
     True
     """
     must_be(by, GROUPS_OF_REPLIES, f"Replies are not grouped by {by!r}")
-    asked = _with_group(read_table("asked"), by)
+    asked = _with_group(asked_for(kind), by)
     rows = []
     for group in _groups_in_their_order(asked.group, by):
         mine = asked[asked.group == group]
         rows.append({by: group, **_row_of_replies(mine, resamples, seed)})
     return pd.DataFrame(rows)
+
+
+def asked_for(kind: str = ALL) -> pd.DataFrame:
+    """The things asked that are of a kind, in their order.
+
+    Parameters
+    ----------
+    kind : as in `replies`.
+
+    >>> len(asked_for("reason"))
+    4
+    """
+    asked = read_table("asked")
+    if kind == ALL:
+        return asked
+    must_be(kind, list(asked.kind.unique()), f"Nothing of the kind {kind!r} is asked")
+    return asked[asked.kind == kind]
 
 
 def _with_group(asked: pd.DataFrame, by: str) -> pd.DataFrame:
