@@ -16,8 +16,10 @@ _NAMES = {  # by module
     "citing.cite": "cite",
     "coding.agreement": "agreement",
     "coding.class_agreement": "code_agreement",
+    "coding.code_book": "published_codes",
     "coding.instruments": "instruments",
     "coding.replies": "replies",
+    "coding.to_code": "sentences_to_code",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
     "corpus.reading": "read",
     "corpus.tables": (
@@ -64,6 +66,7 @@ _NAMES = {  # by module
     "widgets.answers": "answers_explorer show_answers",
     "widgets.audit": "audit_browser show_audit",
     "widgets.claims": "claim_inspector show_claim",
+    "widgets.coding": "code_sentences",
     "widgets.concordance": "concordance_explorer show_concordance",
     "widgets.keywords": "keyword_explorer show_keywords",
     "widgets.means": "means_explorer show_means",

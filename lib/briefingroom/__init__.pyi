@@ -24,8 +24,10 @@ from .charts.trend import plot_trend as plot_trend
 from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement
+from .coding.code_book import published_codes as published_codes
 from .coding.instruments import instruments as instruments
 from .coding.replies import replies as replies
+from .coding.to_code import sentences_to_code as sentences_to_code
 from .corpus.reading import read as read
 from .corpus.tables import aims as aims
 from .corpus.tables import asked as asked
@@ -84,6 +86,7 @@ from .widgets.audit import audit_browser as audit_browser
 from .widgets.audit import show_audit as show_audit
 from .widgets.claims import claim_inspector as claim_inspector
 from .widgets.claims import show_claim as show_claim
+from .widgets.coding import code_sentences as code_sentences
 from .widgets.concordance import concordance_explorer as concordance_explorer
 from .widgets.concordance import show_concordance as show_concordance
 from .widgets.keywords import keyword_explorer as keyword_explorer

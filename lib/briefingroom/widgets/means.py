@@ -1,5 +1,6 @@
 """By which means officials say that the state acts, how far along each is, and aims alone."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -87,8 +88,13 @@ def means_explorer(
     return explorer(show_means, {"by": grouping, "group": which, "chart": drawn})
 
 
+@cache  # the widget asks for the groups to choose from, and then to show them
+def _means_by(by: str) -> pd.DataFrame:
+    return instruments(by)
+
+
 def _rows_of_group(by: str, group: str) -> pd.DataFrame:
-    table = instruments(by)
+    table = _means_by(by)
     if group == ALL:
         return table
     must_be(group, list(table[by].unique()), f"No means are of the {by} {group!r}")
@@ -106,7 +112,7 @@ def _plot(table: pd.DataFrame, chart: str) -> "Axes":
 
 
 def _group_options(by: str) -> list[Option]:
-    groups = instruments(by).drop_duplicates(by)
+    groups = _means_by(by).drop_duplicates(by)
     options = [
         Option(f"{name_of_group(by, row[by])} ({row['measures']})", row[by])
         for row in groups.to_dict("records")
