@@ -17,6 +17,7 @@ _NAMES = {  # by module
     "coding.agreement": "agreement",
     "coding.class_agreement": "code_agreement",
     "coding.code_book": "published_codes",
+    "coding.findings": "finding findings",
     "coding.instruments": "instruments",
     "coding.replies": "replies",
     "coding.to_code": "sentences_to_code",

@@ -25,6 +25,8 @@ from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement
 from .coding.code_book import published_codes as published_codes
+from .coding.findings import finding as finding
+from .coding.findings import findings as findings
 from .coding.instruments import instruments as instruments
 from .coding.replies import replies as replies
 from .coding.to_code import sentences_to_code as sentences_to_code

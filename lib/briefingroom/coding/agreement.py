@@ -24,6 +24,7 @@ OF_ONE_KIND = (
 )
 FOUND_BY_BOTH = "found by both"
 ALPHA = "alpha"
+COLUMNS_IN_WORDS = {"measures": "whether a sentence names a means"}
 YES, NO = "yes", "no"
 ONE_CATEGORY = "alpha is not defined: a single category is used"
 ONE_TURN = "no interval: all stand in one turn"
@@ -152,10 +153,8 @@ def alpha_in_words(table: str, column: str) -> str:
     """
     rows = pd.DataFrame(agreement(table)).set_index("column")
     value, low, high = (float(rows.loc[column, name]) for name in ("value", "low", "high"))
-    said = column.replace("_", " ")
-    return (
-        f"Two readers agreed on the {said} with an alpha of {value:.2f} ({low:.2f} to {high:.2f})."
-    )
+    said = COLUMNS_IN_WORDS.get(column, f"the {column.replace('_', ' ')}")
+    return f"Two readers agreed on {said} with an alpha of {value:.2f} ({low:.2f} to {high:.2f})."
 
 
 def reading(name: str) -> pd.DataFrame:

@@ -171,17 +171,25 @@ def _instrument_rows(
             "share": share,
             "low": low,
             "high": high,
-            "at_most": _open_share(len(per_turn), len(means)) if mine.empty else float("nan"),
+            "at_most": open_share(len(per_turn), len(means)) if mine.empty else float("nan"),
             "turns": mine.turn.nunique(),
             "briefings": f"{mine.briefing.nunique()} of {all_briefings}",
             "ids": list(mine.policy_measure),
         }
 
 
-def _open_share(turns: int, means: int) -> float:
+def open_share(turns: int, means: int) -> float:
     """The percent that a means may be which none of these turns names; of one turn nothing is said.
 
     It is what the share would be if as many turns as may have it named it once.
+
+    Parameters
+    ----------
+    turns : those that name any means.
+    means : how many they name.
+
+    >>> round(open_share(53, 594), 2)
+    0.49
     """
     if turns < 2:
         return float("nan")

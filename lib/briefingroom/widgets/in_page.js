@@ -567,12 +567,19 @@ function renderCoding({ model, el }) {
   function press(message) {
     // One at a time: the next press is for the sentence that the kernel shows after this one.
     if (sent > state().answered) return;
-    tell({ ...message, note: note.value });
-    waiting = setTimeout(() => {
-      says.classList.add("br-failed");
-      says.textContent = `${SILENT_KERNEL} The last press is not saved; all before it are.`;
-      sent = state().answered;
-    }, PATIENCE);
+    waiting = setTimeout(sayNotSaved, PATIENCE);
+    try {
+      tell({ ...message, note: note.value });
+    } catch {
+      sayNotSaved(); // the connection is gone
+    }
+  }
+
+  function sayNotSaved() {
+    clearTimeout(waiting);
+    sent = state().answered;
+    says.classList.add("br-failed");
+    says.textContent = `${SILENT_KERNEL} The last press is not saved; all before it are.`;
   }
 
   function tell(message) {
