@@ -302,7 +302,8 @@ def _answers() -> CodedFinding:
     said = (
         f"{clear.sum()} of {len(asked)} things asked are answered clearly. By who asks: "
         f"{_clear_words(by_outlet, 'Central media')}, {_clear_words(by_outlet, 'Overseas')}. "
-        f"By what is asked for: {_clear_words(by_kind, 'facts')}, {_clear_words(by_kind, 'measures')}."
+        f"By what is asked for: {_clear_words(by_kind, 'facts')}, "
+        f"{_clear_words(by_kind, 'measures')}."
     )
     return CodedFinding(
         name="answers",

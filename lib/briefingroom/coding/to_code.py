@@ -37,7 +37,7 @@ def sentences_to_code(sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0) -> 
     >>> len(table), list(table.columns)
     (3, ['sentence', 'text'])
     >>> len(sentences_to_code("2023-03-01.t02.p1"))
-    4
+    3
     """
     ids = list(read_table("aims").sentence)
     texts = read_table("sentences").set_index("sentence").text
