@@ -17,6 +17,7 @@ INSTRUMENT = 'br.code_sentences("instrument", 20, "mine.csv")'
 IDS = br.sentences_to_code(4).sentence.tolist()
 DESTRUCTIVE = ["ArrowUp", "ArrowDown", "x", "d", "d", "m", "z", "c", "v", "a"]
 CELLS = "window.jupyterapp.shell.currentWidget.content.model.cells.length"
+KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 SHOWN = """([desk, id]) => desk.querySelector('.br-place').textContent.endsWith(id)"""
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -131,14 +132,13 @@ def test_a_kernel_that_stops_loses_nothing_and_the_desk_says_what_is_not_saved(d
     desk.wait_for(IDS[0])
     desk.codes.nth(0).click()
     desk.wait_for(IDS[1])
-    kernel = "window.jupyterapp.shell.currentWidget.sessionContext"
-    desk.page.evaluate(f"{kernel}.session.kernel.shutdown()")
+    desk.page.evaluate(f"{KERNEL}.shutdown()")
     desk.codes.nth(1).click()
     desk.wait_until_said("The kernel does not answer")
     assert desk.coded() == ["only", "", "", ""]
     desk.notebook.keep("coding_desk_without_a_kernel", desk.box)
-    desk.page.evaluate(f"{kernel}.changeKernel({{name: 'python3'}})")
-    desk.page.wait_for_function(f"() => {kernel}.session?.kernel?.status === 'idle'")
+    desk.page.reload(wait_until="domcontentloaded")
+    desk.page.wait_for_function(f"() => {KERNEL}?.status === 'idle'")
     desk.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     desk.wait_until_said("goes on with what you coded before")
     desk.wait_for(IDS[1])

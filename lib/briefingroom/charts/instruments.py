@@ -154,13 +154,16 @@ def _head_column(ax: "Axes", name: str, rows: pd.DataFrame, left: float) -> None
 def instrument_marks(
     rows: pd.DataFrame, by: str, names: list[str], width: float
 ) -> Iterator[DrawnMark]:
-    """The means behind each bar, in its middle; of one that is never named its end."""
-    for place, group in enumerate(dict.fromkeys(rows[by])):
-        mine = _rows_of(rows, by, group, names)
-        for y, row in enumerate(mine.to_dict("records")):
-            words = _words_of_bar(name_of_group(by, group), names[y], row)
-            middle = place * width + np.nan_to_num(row["share"]) / 2
-            yield from marks_of_group(row["ids"], (middle, y), words)
+    """The means behind each bar, in its middle; row by row."""
+    columns = {
+        group: _rows_of(rows, by, group, names).to_dict("records")
+        for group in dict.fromkeys(rows[by])
+    }
+    for y, name in enumerate(names):
+        for place, (group, mine) in enumerate(columns.items()):
+            words = _words_of_bar(name_of_group(by, group), name, mine[y])
+            middle = place * width + np.nan_to_num(mine[y]["share"]) / 2
+            yield from marks_of_group(mine[y]["ids"], (middle, y), words)
 
 
 def _words_of_bar(group: str, instrument: str, row: dict[str, Any]) -> str:

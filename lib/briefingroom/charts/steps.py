@@ -45,7 +45,7 @@ def plot_steps(means: pd.DataFrame | None = None, ax: "Axes | None" = None) -> "
 
     Returns the Axes, with one row for each instrument of the code book, the most named first.
     """
-    means = read_table("policy_measures") if means is None else means
+    means = read_table("policy_measures") if means is None else means.copy()
     counts = means_by_step(means)
     ax = axes_for_rows(ax, len(counts), each=0.27, around=1.6)
     _draw_steps(ax, counts)
