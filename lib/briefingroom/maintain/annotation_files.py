@@ -124,6 +124,7 @@ FILES = {
     ),
     "removed": AnnotationFile("id version reason", key="id", table="removed"),
     "repairs": AnnotationFile("briefing found kept times reason", key="briefing found"),
+    "row_counts": AnnotationFile("file rows", key="file"),
     "sentence_breaks": AnnotationFile("briefing before after reason", key="briefing before after"),
     "sentence_sample": AnnotationFile("sentence begins ends boundary", key="sentence"),
     "speakers": AnnotationFile(
@@ -164,8 +165,8 @@ FILES = {
         may_be_empty="table second_reading",
     ),
     "readings/settled": AnnotationFile(
-        "sentence field quote first second kept reason",
-        key="",
+        "sentence field quote nth first second kept reason",
+        key="sentence field quote nth",
         may_be_empty="first second kept",
     ),
     "readings/settled_measures": AnnotationFile(
@@ -189,7 +190,7 @@ COLUMNS_OF_TYPE = {
     "reference": "reference",
     "discrepancy": "discrepancy",
     "id": "id sentence_or_exchange",
-    "integer": "turns questions times nth line correction measures number",
+    "integer": "turns questions times nth line correction measures number rows",
     "number": "value",
     "date": "made since_date date",
     "period": "period baseline due",
