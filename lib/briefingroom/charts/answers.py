@@ -95,7 +95,7 @@ def plot_answers(
     longest = max(1, rows.asked.max()) if len(rows) else 1
     ax.set(xlabel=_label_of_squares(len(table) - len(rows), least), ylabel="")
     ax.set_xlim(0, end_with_room(longest, ROOM_FOR_CLEAR, points))
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="x", integer=True)
     loose_rows_from_the_top(ax, len(rows))
     return finish(ax, sorted(rows[by]) if by == "briefing" else PALETTE, "y")
 
