@@ -48,7 +48,7 @@ LEGEND_CROSS: MarkStyle = {
     "mew": 1.1,
 }
 POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
-NARROWEST_TITLE = 30  # characters in a line, however long the names of the rows
+LEAST_TITLE = 30  # characters in a line, however long the names of the rows
 TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
 LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
@@ -131,7 +131,7 @@ def end_with_room(longest: float, beside: float, axes_points: float) -> float:
 
 def title_beside_names(axes_points: float) -> int:
     """The characters of a line of a title over axes so many points wide."""
-    return max(NARROWEST_TITLE, int(axes_points / TITLE_LETTER))
+    return max(LEAST_TITLE, int(axes_points / TITLE_LETTER))
 
 
 def rows_from_the_top(ax: "Axes", number: int) -> None:

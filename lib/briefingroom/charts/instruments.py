@@ -37,7 +37,7 @@ COLUMN_NAME: MarkStyle = {
     "size": SMALLEST,
     "color": INK,
 }
-NUMBER: MarkStyle = {
+COUNT_BESIDE: MarkStyle = {
     "va": "center",
     "ha": "right",
     "size": SMALLEST,
@@ -72,7 +72,7 @@ def plot_instruments(
     )
     heads = {group: fill(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):
-        rows = _rows_of(shown, by, group, names)
+        rows = _rows_in_order(shown, by, group, names)
         _draw_column(ax, rows, place * width, PALETTE.get(group, SLATE_GREY))
         _head_column(ax, heads[group], rows, place * width)
         _write_numbers(ax, rows, (place + RIGHT_OF_NUMBERS) * width)
@@ -101,7 +101,7 @@ def name_of_group(by: str, group: str) -> str:
     return read_table("themes").set_index("theme").name.get(group, group)
 
 
-def _rows_of(table: pd.DataFrame, by: str, group: str, names: list[str]) -> pd.DataFrame:
+def _rows_in_order(table: pd.DataFrame, by: str, group: str, names: list[str]) -> pd.DataFrame:
     """The rows of a group in the order of the instruments; `named` is their count."""
     rows = table[table[by] == group].set_index("instrument").loc[names]
     return rows.assign(named=rows["count"])
@@ -144,7 +144,7 @@ def _draw_column(ax: "Axes", rows: pd.DataFrame, left: float, colour: str) -> No
 def _write_numbers(ax: "Axes", rows: pd.DataFrame, right: float) -> None:
     for y, row in enumerate(rows.itertuples()):
         number = f"{row.named} ({row.share:.0f}%)" if row.named else "0"
-        ax.text(right, y, number, **NUMBER)
+        ax.text(right, y, number, **COUNT_BESIDE)
 
 
 def _head_column(ax: "Axes", name: str, rows: pd.DataFrame, left: float) -> None:
@@ -156,7 +156,7 @@ def instrument_marks(
 ) -> Iterator[DrawnMark]:
     """The means behind each bar, in its middle; row by row."""
     columns = {
-        group: _rows_of(rows, by, group, names).to_dict("records")
+        group: _rows_in_order(rows, by, group, names).to_dict("records")
         for group in dict.fromkeys(rows[by])
     }
     for y, name in enumerate(names):

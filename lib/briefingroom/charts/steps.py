@@ -28,7 +28,7 @@ class StepLook(NamedTuple):
     hatch: str = ""
 
 
-STEPS = {  # from words to deeds
+STEP_LOOKS = {  # from words to deeds
     "announced": StepLook(LIGHT_GREY, "black"),
     "under way": StepLook(MEDIUM_GREY, "black"),
     "done": StepLook(DARK_GREY, "white"),
@@ -58,7 +58,7 @@ def plot_steps(means: pd.DataFrame | None = None, ax: "Axes | None" = None) -> "
         wrapped_title(steps_finding(counts), NARROW_TITLE_WIDTH),
         "Means named by officials, count by how far along they are said to be",
     )
-    ax.legend(bbox_to_anchor=(-0.01, 1.0), ncols=len(STEPS), columnspacing=1, **LEGEND_ABOVE)
+    ax.legend(bbox_to_anchor=(-0.01, 1.0), ncols=len(STEP_LOOKS), columnspacing=1, **LEGEND_ABOVE)
     widest = counts.sum(axis=1).max()
     ax.set(xlabel="Means named (count)", ylabel="", xlim=(0, max(1, 1.12 * widest)))
     named_rows(ax, list(counts.index))
@@ -79,14 +79,14 @@ def means_by_step(means: pd.DataFrame) -> pd.DataFrame:
     fields = resources()["policy_measures"]["schema"]["fields"]
     (names,) = (each["constraints"]["enum"] for each in fields if each["name"] == "instrument")
     counts = pd.crosstab(means.instrument, means.step)
-    counts = counts.reindex(index=names, columns=list(STEPS), fill_value=0)
+    counts = counts.reindex(index=names, columns=list(STEP_LOOKS), fill_value=0)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     return counts.loc[order]
 
 
 def _draw_steps(ax: "Axes", counts: pd.DataFrame) -> None:
     left = pd.Series(0, counts.index)
-    for step, look in STEPS.items():
+    for step, look in STEP_LOOKS.items():
         number = counts[step]
         bars = ax.barh(
             range(len(counts)), number, left=left, color=look.colour, label=step, **STEP_BAR
@@ -100,7 +100,7 @@ def step_marks(means: pd.DataFrame, counts: pd.DataFrame) -> Iterator[DrawnMark]
     """The means of each part of a bar, in its middle."""
     for y, instrument in enumerate(counts.index):
         left = 0
-        for step in STEPS:
+        for step in STEP_LOOKS:
             number = counts.loc[instrument, step]
             is_mine = (means.instrument == instrument) & (means.step == step)
             if number:
@@ -117,6 +117,6 @@ def steps_finding(counts: pd.DataFrame) -> str:
     '4 of 7 means are announced, 0 under way and 3 done'
     """
     totals = counts.sum()
-    announced, under_way, done = (totals[step] for step in STEPS)
+    announced, under_way, done = (totals[step] for step in STEP_LOOKS)
     of_all = f"{announced:,} of {totals.sum():,} means are announced"
     return f"{of_all}, {under_way:,} under way and {done:,} done"

@@ -28,11 +28,11 @@ from ..display import (
 )
 from ..ids import parse_id
 from ..numbers.resampling import interval_of_share, middle_95, most_where_none, resampled_sums
-from .agreement import OF_ONE_KIND, alpha_in_words
+from ..text.trends import PER
+from .agreement import OF_ONE_KIND, RESAMPLES, alpha_in_words
 from .instruments import open_share
 from .replies import replies
 
-RESAMPLES = 1000
 SEED = 0
 SHOWN_SENTENCES = 12
 SILENCE = (
@@ -63,7 +63,6 @@ OUTSIDE_ESTIMATE = (
 EARLY, LATE = ("2020-10-23", "2021-03-01"), ("2023-03-01", "2023-04-20")
 MONEY = ("subsidy", "tax", "finance")
 MODALS = ("will", "would", "can", "could", "may", "might", "shall", "should", "must")
-PER = 10_000  # words
 
 
 class ShownSentence(NamedTuple):
@@ -243,7 +242,7 @@ def _change_row(early: pd.DataFrame, late: pd.DataFrame, instrument: str) -> dic
 
 
 def _aims() -> CodedFinding:
-    sentences = _with_places(read_table("aims"))
+    sentences = _with_turn_and_briefing(read_table("aims"))
     told = sentences[(sentences.aim == "only") | (sentences.measures.astype(int) > 0)]
     rows = [_aims_row(told, "all five")]
     for briefing, mine in told.groupby("briefing"):
@@ -335,7 +334,7 @@ def _modals() -> CodedFinding:
     sentences = read_table("aims")[["sentence"]]
     texts = read_table("sentences").set_index("sentence").text
     heard = [_lower_words(texts[id]) for id in sentences.sentence]
-    spoken = _with_places(sentences.assign(words=heard))
+    spoken = _with_turn_and_briefing(sentences.assign(words=heard))
     figures = pd.DataFrame([_modal_row(spoken, modal) for modal in MODALS])
     has_will = spoken.sentence[["will" in each for each in spoken.words]]
     means = _means_with_turns()
@@ -393,7 +392,7 @@ def _sentences_with(spoken: pd.DataFrame, modals: tuple[str, ...]) -> pd.Series:
 # --- what they share
 
 
-def _with_places(rows: pd.DataFrame) -> pd.DataFrame:
+def _with_turn_and_briefing(rows: pd.DataFrame) -> pd.DataFrame:
     places = [parse_id(sentence) for sentence in rows.sentence]
     return rows.assign(
         turn=[place.turn for place in places],
@@ -402,7 +401,7 @@ def _with_places(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _means_with_turns() -> pd.DataFrame:
-    return _with_places(read_table("policy_measures"))
+    return _with_turn_and_briefing(read_table("policy_measures"))
 
 
 def _per_turn(rows: pd.DataFrame, has: pd.Series) -> np.ndarray:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from .build import build
-from .check_coding import means, readings, replies
+from .check_coding import means, readings, things_asked
 from .check_evidence import editions, explanations, promises_counted, published_ids, sides
 from .check_keys import keys
 from .check_numbers import numbers, quotes
@@ -25,7 +25,7 @@ INVARIANTS = (
     editions,
     promises_counted,
     means,
-    replies,
+    things_asked,
     readings,
 )
 

@@ -10,6 +10,7 @@ from ..charts.instruments import name_of_group, plot_instruments
 from ..charts.means_and_aims import must_have_aims, plot_means_and_aims
 from ..charts.steps import plot_steps
 from ..coding.agreement import OF_ONE_KIND, alpha_in_words
+from ..coding.findings import SILENCE
 from ..coding.instruments import GROUPINGS, HAVE_AIMS, instruments
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 CHARTS = {"means": "which means", "steps": "how far along", "aims": "aims without means"}
 AGREED_ON = {"means": "instrument", "steps": "step", "aims": "aim"}
-SILENCE = (
-    "What is not named here may exist all the same: five press conferences are no list of measures."
-)
 WORDS_OF_CHARTS = {
     "means": "Each bar is the share of the means of its column. A mark opens the sentences.",
     "steps": "Each bar counts means: announced, under way, done. A mark opens the sentences.",
