@@ -94,7 +94,7 @@ def name_of_group(by: str, group: str) -> str:
     """What a group is called: a theme by its name, anything else as it is.
 
     >>> name_of_group("theme", "chips"), name_of_group("step", "done")
-    ('Chips', 'done')
+    ('Chips and integrated circuits', 'done')
     """
     if by != "theme":
         return group
