@@ -25,7 +25,7 @@ MOST_COLUMNS = 6
 NUMBERS_WIDTH = 0.85  # of a column, as a part of the room for its longest bar
 RIGHT_OF_NUMBERS = 0.86  # of a column
 LEAST_ROOM = 5.0  # percent for which a column has room, however small its shares
-HEAD_WIDTH = 20  # characters
+HEAD_WIDTH = 18  # characters
 ROOM_OF_HEADS, LINE_OF_HEADS = 34, 12  # points
 BAR_HEIGHT = 0.5
 BAR_LIFT, INTERVAL_DROP = 0.1, 0.27  # of a row: the interval lies below its bar
@@ -68,7 +68,7 @@ def plot_instruments(
     room = _room_for_bars(shown)
     width = room * (1 + NUMBERS_WIDTH)
     ax = axes_for_rows(
-        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST, 2 + 1.5 * len(groups))
+        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST, 2 + 1.35 * len(groups))
     )
     heads = {group: fill(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):

@@ -125,11 +125,11 @@ def _counts_of_groups(table: pd.DataFrame, by: str, chart: str) -> pd.DataFrame:
     counts = {
         by.replace("_", " "): names,
         "means": groups.measures,
-        "in sentences": groups.named_in,
+        "sentences": groups.named_in,
     }
     if by in HAVE_AIMS:
         counts["aims alone"] = groups.aims_only.astype(int)
-        counts["share of aims alone"] = [_share_words(row) for row in groups.itertuples()]
+        counts["share"] = [_share_words(row) for row in groups.itertuples()]
     return pd.DataFrame(counts).reset_index(drop=True)
 
 
