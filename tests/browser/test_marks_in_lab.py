@@ -34,10 +34,13 @@ SHOWN_BY = {
     "trend_explorer": "show_trend",
     "keyword_explorer": "show_keywords",
     "questions_map": "show_questions",
+    "means_explorer": "show_means",
+    "answers_explorer": "show_answers",
     "reader": "",
 }
 START = "import briefingroom as br\nbr.use_style()"
 CLAIM_WITH_CHART = 'br.claim_inspector("2023-03-01.c012")'
+NOT_IN_LESSONS = {CLAIM_WITH_CHART, "br.means_explorer()", "br.answers_explorer()"}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 1024, "height": 768}
 ZOOMED = {"width": 720, "height": 450}  # what a page of 1440 by 900 is at 200 %
 SEED = 20230420
@@ -72,7 +75,7 @@ def calls(path: Path) -> list[str]:
     ]
 
 
-CALLS = sorted({call for path in LESSONS for call in calls(path)} | {CLAIM_WITH_CHART})
+CALLS = sorted({call for path in LESSONS for call in calls(path)} | NOT_IN_LESSONS)
 ONE_OF_EACH = sorted({re.match(r"br\.(\w+)", call)[1]: call for call in CALLS}.values())
 
 

@@ -19,6 +19,22 @@ pytestmark = pytest.mark.usefixtures("styled")
 BRIEFINGS = br.briefings().briefing.tolist()
 INDICATORS = br.indicators().indicator.tolist()
 GROUPS = ("speaker", "role", "briefing", "theme")
+MEANS_BY = ("briefing", "theme", "speaker", "step", "signal", "motive", "target_group")
+AIMS_BY = ("briefing", "theme", "speaker", "motive")
+REPLIES_BY = ("kind", "briefing", "outlet_kind", "outlet", "theme", "speaker")
+
+
+def coded():
+    """The charts of what people coded by reading, in each grouping."""
+    return {
+        **{f"means {by}": lambda by=by: br.plot_instruments(br.instruments(by)) for by in MEANS_BY},
+        **{
+            f"aims {by}": lambda by=by: br.plot_means_and_aims(br.instruments(by)) for by in AIMS_BY
+        },
+        **{f"answers {by}": lambda by=by: br.plot_answers(br.replies(by)) for by in REPLIES_BY},
+        "steps": br.plot_steps,
+        "steps of nothing": lambda: br.plot_steps(br.policy_measures().head(0)),
+    }
 
 
 def audits():
@@ -53,12 +69,19 @@ def drawings():
         **{f"asked {id}": lambda id=id: br.plot_questions(briefing=id) for id in BRIEFINGS},
         **{f"promised {id}": lambda id=id: br.plot_targets(briefing=id) for id in BRIEFINGS},
         **audits(),
+        **coded(),
     }
 
 
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
-WITH_BARS = ["formula", "outlets", "speakers", *(f"hedging {by}" for by in GROUPS)]
+WITH_BARS = [
+    *("formula", "outlets", "speakers", "steps"),
+    *(f"hedging {by}" for by in GROUPS),
+    *(f"means {by}" for by in MEANS_BY),
+    *(f"aims {by}" for by in AIMS_BY),
+    *(f"answers {by}" for by in REPLIES_BY),
+]
 
 
 def states_of_widgets():

@@ -47,6 +47,9 @@ LEGEND_CROSS: MarkStyle = {
     "ms": 6,
     "mew": 1.1,
 }
+POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
+LEAST_TITLE = 30  # characters in a line, however long the names of the rows
+TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
 LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
 LEGEND_WIDER = 1.15  # the layout, which comes later, makes the axes wider by this
@@ -97,6 +100,38 @@ def at_least_two(number: int) -> int:
     (2, 3)
     """
     return max(number, 2)
+
+
+def points_beside_names(names: Iterable[str], width: float) -> float:
+    """About how many points wide the axes of a figure are, beside the names of its rows.
+
+    Parameters
+    ----------
+    names : of the rows.
+    width : of the figure, in inches.
+    """
+    longest = max((len(name) for name in names), default=0)
+    return width * POINTS_AN_INCH - POINTS_OF_A_LETTER * longest - LEGEND_ENTRY
+
+
+def end_with_room(longest: float, beside: float, axes_points: float) -> float:
+    """Where an axis ends that has room for words beside its longest bar.
+
+    Parameters
+    ----------
+    longest : the value of that bar.
+    beside : the room, in points.
+    axes_points : the width of the axes.
+
+    >>> end_with_room(30, 100, 400)
+    40.0
+    """
+    return longest / (1 - min(beside / axes_points, 0.7))
+
+
+def title_beside_names(axes_points: float) -> int:
+    """The characters of a line of a title over axes so many points wide."""
+    return max(LEAST_TITLE, int(axes_points / TITLE_LETTER))
 
 
 def rows_from_the_top(ax: "Axes", number: int) -> None:

@@ -16,6 +16,10 @@ from .mark_buttons import mark_buttons
 if TYPE_CHECKING:
     import ipywidgets
 
+WITHOUT_A_KERNEL = (
+    "An interactive panel. Run the notebook to use it; "
+    "the same view, without the controls, stands below."
+)
 HEIGHT_OF_CHARTS = "44em"
 HEIGHT_OF_WORDS = "36em"
 NO_PICTURE: dict[str, Any] = {
@@ -79,7 +83,7 @@ def framed(shown: "ipywidgets.Widget", height: str) -> "ipywidgets.Box":
     return ipywidgets.Box([shown], layout=ipywidgets.Layout(height=height, overflow="auto"))
 
 
-def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
+def panel(*rows: "ipywidgets.Widget", says: str = WITHOUT_A_KERNEL) -> "ipywidgets.VBox":
     """A widget of rows, one below the other, which says in words what it is without a kernel."""
     import ipywidgets
 
@@ -87,10 +91,7 @@ def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
 
     class Panel(ipywidgets.VBox):
         def __repr__(self) -> str:
-            return (
-                "An interactive panel. Run the notebook to use it; "
-                "the same view, without the controls, stands below."
-            )
+            return says
 
     whole = Panel([*rows, KeyGuard()], layout=ipywidgets.Layout(overflow="visible"))
     whole.add_class("br-panel")
