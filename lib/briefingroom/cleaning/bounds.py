@@ -49,7 +49,9 @@ _LONGEST = 4
 _PASSING = tuple(  # verbs after which an article may stand: exceeded the 100 million
     phrase
     for phrase in _BOUNDS_BEFORE
-    if phrase[0].startswith(("exceed", "surpass", "topp", "tops", "pass", "cross", "break", "broke"))
+    if phrase[0].startswith(
+        ("exceed", "surpass", "topp", "tops", "pass", "cross", "break", "broke")
+    )
 )
 
 

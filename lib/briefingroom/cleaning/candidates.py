@@ -24,14 +24,13 @@ def candidate_rows(briefing: str, date: str, sentences: Iterable[dict]) -> list[
     rows: list[dict] = []
     for sentence in sentences:
         text = sentence["text"]
-        for stated in quantities_in(text):
-            period = ""
+        for stated in quantities_in(text, date):
             id = candidate_id(briefing, len(rows) + 1)
-            rows.append(_row(id, sentence["sentence"], stated, period))
+            rows.append(_row(id, sentence["sentence"], stated))
     return rows
 
 
-def _row(id: str, sentence: str, stated: Stated, period: str) -> dict:
+def _row(id: str, sentence: str, stated: Stated) -> dict:
     return {
         "candidate": id,
         "sentence": sentence,
@@ -42,7 +41,7 @@ def _row(id: str, sentence: str, stated: Stated, period: str) -> dict:
         "unit": stated.unit,
         "bound": "" if stated.reason else stated.bound,
         "kind": stated.kind,
-        "period": period,
+        "period": stated.period,
         "reason": stated.reason,
     }
 

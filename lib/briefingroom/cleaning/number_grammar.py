@@ -140,9 +140,7 @@ def _plural_scale(word: str) -> Decimal | None:
 
 def _read_fraction(tokens: Tokens, at: int) -> Number | None:
     """'half', 'a third', 'three quarters', 'two-fifths', '2/3'; with a scale, 'half a million'."""
-    fraction = (
-        _read_sign(tokens, at) or _read_slashed(tokens, at) or _read_spoken(tokens, at)
-    )
+    fraction = _read_sign(tokens, at) or _read_slashed(tokens, at) or _read_spoken(tokens, at)
     if fraction is None or fraction.value is None:
         return fraction
     scale = _scale_after_fraction(tokens, fraction.stop)

@@ -109,9 +109,7 @@ def _with_unit(tokens: Tokens, at: int, number: Number) -> Reading:
     if negative and value is not None:
         value = -value
     bound, stop = _bound(tokens, start if start < at else at, number, stop)
-    return Reading(
-        start, stop, value, unit.unit, bound, number.form, "", number.stop, number.scale
-    )
+    return Reading(start, stop, value, unit.unit, bound, number.form, "", number.stop, number.scale)
 
 
 def _minus(tokens: Tokens, start: int) -> tuple[int, bool]:
@@ -412,7 +410,12 @@ def _are_ends(low: Reading, second: Reading, link: _Link) -> bool:
         return False
     if not link.is_range:
         return True
-    if link.kind == "to" and link.led_by == "by" and low.scale != 1 and second.value >= 2 * low.value:
+    if (
+        link.kind == "to"
+        and link.led_by == "by"
+        and low.scale != 1
+        and second.value >= 2 * low.value
+    ):
         return False  # rose by 2 million to 9 million
     if link.kind in ("to", "or") and low.value and second.value / low.value > 100:
         return False
