@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..ids import candidate_id
 from .quantities import Stated, quantities_in
 
-COLUMNS = "candidate sentence quote start end value unit bound kind period reason".split()
+CANDIDATE_FIELDS = "candidate sentence quote start end value unit bound kind period reason".split()
 
 
 def candidate_rows(briefing: str, date: str, sentences: Iterable[dict]) -> list[dict]:
@@ -37,7 +37,7 @@ def _row(id: str, sentence: str, stated: Stated) -> dict:
         "quote": stated.quote,
         "start": stated.start,
         "end": stated.end,
-        "value": _written(stated),
+        "value": _value_written(stated),
         "unit": stated.unit,
         "bound": "" if stated.reason else stated.bound,
         "kind": stated.kind,
@@ -46,7 +46,7 @@ def _row(id: str, sentence: str, stated: Stated) -> dict:
     }
 
 
-def _written(stated: Stated) -> str:
+def _value_written(stated: Stated) -> str:
     """The value as `claims` has it: no exponent, no zeros after the point."""
     if stated.value is None:
         return ""

@@ -5,7 +5,7 @@ from .quantity_reader import Reading
 from .units import TIMES_OF_DAY
 
 CURRENCIES = ("CNY", "USD", "HKD", "EUR", "JPY", "GBP")
-RATES = ("percent", "multiple", "basis_point", "permille")
+UNITS_OF_RATES = ("percent", "multiple", "basis_point", "permille")
 LATER_ENDS = frozenset(", ; : . and while with ( )".split())
 CHANGE_STEMS = (
     "grow grew increas ris rose rising up down fell fall drop declin decreas expand expan surg "
@@ -14,8 +14,8 @@ CHANGE_STEMS = (
 ).split()
 NO_CHANGE_STEMS = ("rise", "upgrad", "upstream", "added", "growers", "addition", "upper", "address")
 TARGET_WORDS = frozenset(
-    "target targets targeted goal goals aim aims aiming plan plans planned planning strive striving "
-    "expected expects expect forecast forecasts predicted projected".split()
+    "target targets targeted goal goals aim aims aiming plan plans planned planning strive "
+    "striving expected expects expect forecast forecasts predicted projected".split()
 )
 FUTURE_WORDS = frozenset("will shall strive strives".split())
 ENDS_A_PLAN = (".", ";", ":", "has", "have", "was", "were", "stood", "existing")
@@ -52,7 +52,7 @@ def kind_of(tokens: Tokens, reading: Reading, unit: str) -> str:
         return "target"
     if unit == "percentage_point":
         return _kind_of_points(near)
-    if unit in RATES:
+    if unit in UNITS_OF_RATES:
         return _kind_of_rate(near, reading, unit)
     return _kind_of_amount(near, unit)
 

@@ -5,8 +5,9 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .number_grammar import read_number
+from .number_grammar import number_at
 from .number_tokens import Token, Tokens
+from .other_numerals import is_year
 from .quantity_reader import Reading
 
 MONTH_NUMBERS = {
@@ -14,7 +15,6 @@ MONTH_NUMBERS = {
     for number in range(1, 13)
     for form in (calendar.month_name[number].lower(), calendar.month_abbr[number].lower())
 } | {"sept": 9}
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 RELATIVE_YEARS = {"last": -1, "this": 0, "next": 1, "current": 0, "previous": -1}
 PRESENT = frozenset("now currently today presently nowadays".split())
 PRESENT_VERBS = frozenset(
@@ -153,7 +153,7 @@ def times_said(tokens: Tokens, date: str) -> list[Said]:
     >>> [said.period for said in times_said(tokens_of(text), "2023-04-20")]
     ['2022-12-31', '2023-Q1']
     """
-    if not _is_day(date):
+    if not _is_date(date):
         return []
     day = datetime.date.fromisoformat(date)
     found: list[Said] = []
@@ -166,7 +166,7 @@ def times_said(tokens: Tokens, date: str) -> list[Said]:
     return found
 
 
-def _is_day(date: str) -> bool:
+def _is_date(date: str) -> bool:
     try:
         datetime.date.fromisoformat(date)
     except ValueError:
@@ -197,10 +197,7 @@ def _said_at(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
 
 def _year_value(token: Token) -> int:
     """The year that a token is; 0 where it is none."""
-    written = token.written
-    if token.kind != "digits" or len(written) != 4 or not written.isdecimal():
-        return 0
-    return int(written) if FIRST_YEAR <= int(written) <= LAST_YEAR else 0
+    return int(token.written) if is_year(token) else 0
 
 
 class _YearSaid(NamedTuple):
@@ -263,7 +260,7 @@ def _since(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
 
 def _ordinal_before(tokens: Tokens, start: int, stop: int) -> int:
     for place in range(start, stop):
-        number = read_number(tokens, place)
+        number = number_at(tokens, place)
         if number and number.form == "ordinal" and number.value is not None:
             return int(number.value) if number.value < 100 else 0
     return 0
@@ -317,7 +314,7 @@ def _months(year: int, first: int, last: int) -> str:
 
 def _plan(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
     """'the 13th Five-Year Plan'."""
-    number = read_number(tokens, at)
+    number = number_at(tokens, at)
     if number is None or number.form != "ordinal" or number.value is None:
         return None
     words = [word for word in tokens.words(number.stop, number.stop + 5) if word not in "-–"]
@@ -332,7 +329,7 @@ def _plan(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
 
 def _part_of_a_year(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
     """'the third quarter of 2022', 'the first half', 'the first nine months', 'Q1'."""
-    number = read_number(tokens, at)
+    number = number_at(tokens, at)
     if tokens.word(at) in ("q", "h") and not tokens.at(at + 1).after_space:
         return _short_part(tokens, at, day)
     if number is None or number.form != "ordinal" or number.value is None or number.value > 4:
@@ -368,7 +365,7 @@ def _months_of_part(tokens: Tokens, ordinal: int, at: int) -> tuple[tuple[int, i
         return (3 * ordinal - 2, 3 * ordinal), at + 1
     if word == "half" and ordinal < 3:
         return (6 * ordinal - 5, 6 * ordinal), at + 1
-    many = read_number(tokens, at)
+    many = number_at(tokens, at)
     if ordinal != 1 or many is None or many.value is None:
         return None, at
     if many.value == 3 and tokens.word(many.stop) == "quarters":
@@ -384,7 +381,7 @@ def _past_years(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
         return None
     if tokens.word(at + 1) == "decade":
         return Said(at, at + 2, f"{day.year - 10}/{day.year}", "past")
-    number = read_number(tokens, at + 1)
+    number = number_at(tokens, at + 1)
     if number is None or number.value is None or tokens.word(number.stop) != "years":
         return None
     if not 1 < number.value < 100:
@@ -442,7 +439,6 @@ def _year_alone(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
 def _now(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
     word = tokens.word(at)
     pair = tokens.words(at, at + 2)
-    if pair in (("at", "present"), ("so", "far"), ("to", "date"), ("up", "to"), ("thus", "far")):
-        if pair != ("up", "to") or tokens.word(at + 2) == "now":
-            return Said(at, at + 2, "", "now")
+    if pair in (("at", "present"), ("so", "far"), ("to", "date"), ("thus", "far")):
+        return Said(at, at + 2, "", "now")
     return Said(at, at + 1, "", "now") if word in PRESENT else None
