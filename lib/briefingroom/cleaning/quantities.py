@@ -5,6 +5,7 @@ All work from the words alone and know nothing of the annotation, which is held 
 """
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from .counted import counted_after
@@ -62,6 +63,30 @@ def _is_whole(tokens: list[Token], reading: Reading) -> bool:
     """Whether the reading leaves no word of a quote that says something."""
     left = [*tokens[: reading.start], *tokens[reading.stop :]]
     return all(token.text in MAY_STAND_AROUND for token in left)
+
+
+def reading_in_a_range(text: str, place: TextSpan) -> Quantity | None:
+    """What the first number of a range says, which borrows the words of the second.
+
+    Parameters
+    ----------
+    text : of the sentence.
+    place : of the quote in it.
+
+    Returns
+    -------
+    None where no range begins there.
+
+    >>> str(reading_in_a_range("It takes 3 to 5 million tons.", TextSpan(9, 10)).value)
+    '3000000'
+    >>> reading_in_a_range("It takes 3 million tons.", TextSpan(9, 10)) is None
+    True
+    """
+    for low, high in pairwise(quantities_in(text)):
+        is_range = (low.bound, high.bound) == ("at_least", "up_to")
+        if is_range and TextSpan(low.start, low.end) == place:
+            return Quantity(low.value, low.unit)
+    return None
 
 
 class Stated(NamedTuple):
