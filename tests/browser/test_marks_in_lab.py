@@ -11,7 +11,7 @@ import random
 import re
 import subprocess
 import sys
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -197,6 +197,7 @@ def plain(html: str) -> str:
     return unescape(re.sub("<[^>]*>", "", html))
 
 
+@cache
 def expected_words(id: str) -> list[str]:
     """What the page of an id has to say, from the tables or, as it is, from `where`."""
     if re.fullmatch(r"g\d+", id):
@@ -351,28 +352,67 @@ def test_marks_of_other_options_open_their_pages(gallery):
     assert gallery.notebook.errors() == []
 
 
+# --- before a release: every option, every mark, at every size
+
+
 @pytest.mark.release
-@pytest.mark.parametrize("number", range(len(ONE_OF_EACH)), ids=ONE_OF_EACH)
-def test_every_mark_of_every_option_opens_its_page(gallery, number):
-    panel = gallery.panels[CALLS.index(ONE_OF_EACH[number])]
+@pytest.mark.parametrize("call", ONE_OF_EACH)
+def test_every_mark_of_every_option_opens_its_page_at_every_size(lab, call):
+    """Every option of every control; what is wrong is gathered, so that one walk finds all."""
+    name = re.sub(r"\W+", "_", call).strip("_")
+    with lab.open_notebook(written(lab.folder, f"walk_{name}.ipynb", [START, call])) as notebook:
+        notebook.page.set_viewport_size(WIDE)
+        notebook.run_all()
+        panel = Panel(notebook, notebook.page.locator(".br-panel").first)
+        walked = [walk_marks(panel, state) for state in states(panel)]
+        assert walked
+        print(f"{call}: {len(walked)} states, {sum(state.opened for state in walked)} marks opened")
+        assert [fault for state in walked for fault in state.faults] == []
+        assert notebook.errors() == []
+
+
+class Walked(NamedTuple):
+    """What a walk over the marks of one state of a widget found."""
+
+    opened: int
+    faults: list
+
+
+def states(panel):
+    """Take every option of every control in turn, and say what was taken."""
     for control, at in options(panel):
         take(panel, control, at)
-        open_every_mark(panel, panel.open_with_keys)
+        yield f"option {at} of control {control}"
         take(panel, control, 0)
-    for field in panel.box.get_by_role("combobox").and_(panel.box.locator("input")).all():
+    for number, field in enumerate(panel.box.locator(".br-field input").all()):
         field.click()
-        count = panel.box.locator(".br-field li[role=option]").count()
-        gallery.page.keyboard.press("Escape")
+        count = panel.box.locator(".br-field li[role=option]:visible").count()
+        panel.page.keyboard.press("Escape")
         for at in range(count):
             choose_from_list(panel, field, at)
-            open_every_mark(panel, panel.open_with_keys)
-    assert gallery.notebook.errors() == []
+            yield f"{field.input_value()} of list {number}"
+
+
+def walk_marks(panel, state: str) -> Walked:
+    """Open every mark with keys, and with the mouse at every size."""
+    opened, faults = 0, []
+    for way, size in [("keys", WIDE), ("mouse", WIDE), ("mouse", NARROW), ("mouse", ZOOMED)]:
+        panel.page.set_viewport_size(size)
+        try:
+            opened += open_every_mark(panel, partial(WAYS[way], panel))
+        except Exception as error:  # the walk goes on, and tells all at its end
+            faults.append(f"{state}, {way} at {size['width']}: {str(error)[:300]}")
+    panel.page.set_viewport_size(WIDE)
+    return Walked(opened, faults)
 
 
 def choose_from_list(panel, field, at: int) -> None:
+    """Choose the option at a place of a list that is searched."""
+
     def choose():
         field.click()
-        panel.box.locator(".br-field li[role=option]:visible").nth(at).click()
+        listed = field.locator("xpath=following-sibling::ul")
+        listed.locator("li[role=option]").nth(at).click()
 
     panel.notebook.change(choose)
 

@@ -146,6 +146,8 @@ def test_of_two_figures_alike_the_printed_one_is_drawn():
 def test_no_line_joins_two_points():
     for indicator in ("5g_base_stations", "industrial_value_added", "manufacturing_share_of_world"):
         for line in br.plot_series(indicator).lines:
+            if line.get_zorder() < 1 and len(line.get_xdata()) >= 3:
+                continue  # the quiet line of published figures, see test_rules.py
             x, y = line.get_xdata(), line.get_ydata()
             assert (
                 len(x) == 1 or y[0] == y[-1] or x[0] == x[-1]

@@ -141,7 +141,8 @@ class SeriesContent(NamedTuple):
     everything : every row of the series.
     rows : those that can be drawn; added are at (the day), y, y_low, y_high (as the axis has them)
         and slip (whether the figure is in doubt).
-    published : independent figures, with at and y.
+    published : independent figures, with at and y; what two publish alike stands here once.
+    runs : those that make a series, see `published_runs`.
     """
 
     name: str
@@ -151,6 +152,7 @@ class SeriesContent(NamedTuple):
     everything: pd.DataFrame
     rows: pd.DataFrame
     published: pd.DataFrame
+    runs: list[pd.DataFrame]
 
     @property
     def points(self) -> pd.DataFrame:
@@ -187,7 +189,7 @@ def plot_series(
     content = series_content(indicator, references)
     rows, published = content.rows, content.published
     ax = axes_for(ax, HEIGHT_OF_SERIES)
-    _draw_runs(ax, published)
+    _draw_runs(ax, content.runs)
     drawn = _draw_published(ax, published)
     drawn += _draw_statements(ax, content.points)
     add_marks(ax, partial(series_marks, content))
@@ -232,6 +234,7 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
         at=[day_drawn(period, at_end) for period in published.period],
         y=published.value / scale,
     )
+    crosses = _each_once(published)
     return SeriesContent(
         name=about["name"],
         unit=about.unit,
@@ -239,7 +242,8 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
         word=word,
         everything=everything,
         rows=_placed_on_axes(rows, scale),
-        published=published,
+        published=crosses,
+        runs=published_runs(published),
     )
 
 
@@ -254,9 +258,13 @@ def drawable_rows(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 def _published_figures(indicator: str, unit: str) -> pd.DataFrame:
     rows = read_table("references")
     rows = rows[rows.indicator == indicator]
-    rows = rows[rows.unit == unit]
+    return rows[rows.unit == unit]
+
+
+def _each_once(published: pd.DataFrame) -> pd.DataFrame:
+    """Published figures without those that say what another says of the same period."""
     # Of two alike, one of which nobody printed, the printed one is drawn.
-    printed_first = rows.sort_values("origin", key=_as_listed, kind="stable")
+    printed_first = published.sort_values("origin", key=_as_listed, kind="stable")
     return printed_first.drop_duplicates(["period", "value", "bound"]).sort_index()
 
 
@@ -319,9 +327,9 @@ def series_marks(content: SeriesContent) -> list[DrawnMark]:
     return sorted([*stated, *published], key=lambda mark: mark.at[0])
 
 
-def _draw_runs(ax: "Axes", published: pd.DataFrame) -> None:
+def _draw_runs(ax: "Axes", runs: Iterable[pd.DataFrame]) -> None:
     """A quiet line through each run of published figures."""
-    for run in published_runs(published):
+    for run in runs:
         ax.plot(run["at"], run.y, **RUN_LINE)
 
 

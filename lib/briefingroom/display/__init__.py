@@ -28,11 +28,13 @@ from .blocks import (
     TurnHeading,
     Verbatim,
 )
+from .cutting import ELLIPSIS, shortened
 from .readable import Answer, Readable
 from .render_html import MUTED, as_html, escape, marked, paragraph
 from .render_text import as_text
 
 __all__ = [
+    "ELLIPSIS",
     "MUTED",
     "Answer",
     "Attribution",
@@ -66,5 +68,6 @@ __all__ = [
     "magnitude",
     "marked",
     "paragraph",
+    "shortened",
     "with_bound",
 ]

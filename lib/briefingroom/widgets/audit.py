@@ -16,6 +16,7 @@ from ..display import (
     Remark,
     SideBySide,
     counted,
+    shortened,
 )
 from ..numbers.auditing import UNCHECKED
 from .controls import (
@@ -25,7 +26,6 @@ from .controls import (
     dropdown,
     options_with_counts,
     row_chosen,
-    shortened,
 )
 from .exhibit import Exhibit
 from .explorer import explorer
