@@ -27,6 +27,7 @@ from .frame import (
     draw_upright,
     headline,
     keep_readable,
+    legend_holds,
     time_axis,
     value_axis,
     write_in_the_middle,
@@ -93,6 +94,11 @@ PUBLISHED_CROSS: MarkStyle = {
     "ms": 9,
     "mew": 1.1,
     "zorder": 2,
+}
+CROSS_FORMS = {
+    "published": "slanting",
+    "computed": "upright",
+    "read off a chart": "three strokes",
 }
 ARROWS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}  # up or down, by the bound
 ARROW_LENGTH = 15  # points
@@ -208,7 +214,8 @@ def plot_series(
     above = briefing_legend(ax, briefings, origins=origins)
     title = series_finding(content.name, rows, content.unit)
     headline(ax, wrapped_title(title), series_subtitle(content), above=above)
-    notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
+    explained = legend_holds(ax, briefings, origins)
+    notes = [fill(note, NOTE_WIDTH) for note in series_notes(content, explained)]
     source_line(ax, "\n".join(notes))
     keep_readable(ax)
     write_labels(ax, series_labels(content.points), drawn)
@@ -508,15 +515,22 @@ def _periods_of_flows(content: SeriesContent) -> list[str]:
     return [*content.rows.period[is_flow], *content.published.period]
 
 
-def series_notes(content: SeriesContent) -> list[str]:
-    """What stands below the chart: sources, figures in doubt, and what is not drawn."""
+def series_notes(content: SeriesContent, crosses_explained: bool = True) -> list[str]:
+    """What stands below the chart: sources, figures in doubt, and what is not drawn.
+
+    Parameters
+    ----------
+    content : what the chart shows.
+    crosses_explained : whether the legend says what the crosses are; else a note does.
+    """
     notes = []
     briefings = sorted(content.everything.briefing.unique())
     if briefings:
         notes.append(source_of(briefings))
     if len(content.published):
         publishers = ", ".join(content.published.publisher.unique())
-        notes.append(f"Crosses: {publishers}")
+        forms = "" if crosses_explained else _forms_of_crosses(content.published.origin)
+        notes.append(f"Crosses{forms}: {publishers}")
         notes += _notes_on_bounds(content.published.bound)
     if content.rows.slip.any():
         notes.append(f"{DAGGER} a discrepancy is about this figure: see br.discrepancies()")
@@ -526,6 +540,16 @@ def series_notes(content: SeriesContent) -> list[str]:
         reasons = "in another unit, for another region or without a period"
         notes.append(f"Not drawn: {statements} {reasons}")
     return notes
+
+
+def _forms_of_crosses(origins: pd.Series) -> str:
+    """What the form of a cross says, for a note.
+
+    >>> _forms_of_crosses(pd.Series(["published", "computed"]))
+    ' (slanting: published, upright: computed)'
+    """
+    forms = [f"{CROSS_FORMS[origin]}: {origin}" for origin in CROSS_FORMS if origin in set(origins)]
+    return f" ({', '.join(forms)})"
 
 
 def _notes_on_bounds(bounds: pd.Series) -> list[str]:

@@ -16,7 +16,8 @@ ALIKE = ({"day", "year"}, {"day", "month"})
 ABOUT_WHAT_IS_COUNTED = ("definition", "contradiction")  # kinds of discrepancy
 # Words of a caution that forbid the comparison.
 UNLIKE = re.compile(
-    r"\bdiffer(s|ed|ent|ently)?\b(?! briefings)|\bnot (one|a) (series|trend)\b|\bno (decline|series)\b"
+    r"\bdiffer(s|ed|ent|ently)?\b(?! briefings)"
+    r"|\bnot (one|a) (series|trend)\b|\bno (decline|series)\b"
     r"|\bdo(es)? not show\b|\bnot the same\b|\bbefore joining\b|\bdo not (join|compare)\b"
 )
 COUNTED_ALIKE = {  # two translations of one Chinese term

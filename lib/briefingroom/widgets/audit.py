@@ -43,10 +43,9 @@ NOBODY_PRINTED = (
 
 
 class CheckLine(NamedTuple):
-    """A check as one line; the fields are the columns of the page."""
+    """A check as one line; the fields are the columns of the page, which are few: it is narrow."""
 
     verdict: str
-    check: str
     arithmetic: str
     figures: str
 
@@ -133,7 +132,7 @@ def _all_checks(checks: "pd.DataFrame", chosen: Any) -> list[Block]:
 
 
 def _check_line(check: Any) -> CheckLine:
-    return CheckLine(check.verdict, check.check, check.arithmetic, check.row)
+    return CheckLine(check.verdict, f"{check.check}, {check.arithmetic}", check.row)
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ..corpus.names import must_be
 from ..corpus.reading import parts
 from ..corpus.tables import read_table
+from ..display import shortened
 from ..ids import parse_id
 from ..numbers.series import series
 from ..pages.where import where
