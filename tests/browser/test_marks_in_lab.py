@@ -19,6 +19,8 @@ from typing import NamedTuple
 import pytest
 
 import briefingroom as br
+from briefingroom.charts import style
+from briefingroom.charts.pictures import SHARPNESS
 
 pytestmark = pytest.mark.browser
 
@@ -527,6 +529,41 @@ def test_nothing_is_cut_and_nothing_overlaps(gallery, size):
             is_beside = at["right"]["left"] >= at["left"]["right"]
             assert is_beside == (size is WIDE), f"{call}: the words stand beside the chart or below"
     gallery.page.set_viewport_size(WIDE)
+
+
+LEAST_SHOWN = 8 * 96 / 72  # pixels of the page: 8 points
+BYTES = """async picture => {
+    const data = await (await fetch(picture.src)).arrayBuffer();
+    return Array.from(new Uint8Array(data)).join();
+}"""
+SHOWN = "picture => picture.clientWidth / picture.naturalWidth"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "1024"])
+def test_no_words_of_a_picture_are_shown_smaller_than_8_points(gallery, size):
+    """As small as the smallest words of any chart are drawn, times what the page makes of it."""
+    gallery.page.set_viewport_size(size)
+    small = {}
+    for panel, call in zip(gallery.panels, CALLS, strict=True):
+        if panel.buttons.count():
+            pixels = style.SMALLEST * style.LOOK["figure.dpi"] / 72 * SHARPNESS
+            shown = pixels * panel.box.locator(".br-picture").evaluate(SHOWN)
+            small[call] = round(shown, 1)
+    gallery.page.set_viewport_size(WIDE)
+    assert small
+    assert {call: shown for call, shown in small.items() if shown < LEAST_SHOWN} == {}
+
+
+def test_the_lines_of_all_questions_are_strong_when_asked_for(gallery):
+    call = "br.questions_map()"
+    panel = gallery.panels[CALLS.index(call)]
+    picture = panel.box.locator(".br-picture")
+    before = picture.evaluate(BYTES)
+    lines = panel.box.get_by_label("Lines")
+    panel.notebook.change(lambda: lines.select_option("all are strong"))
+    assert picture.evaluate(BYTES) != before
+    panel.notebook.change(lambda: lines.select_option("the question read is strong"))
+    assert picture.evaluate(BYTES) == before
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, ZOOMED], ids=["1440", "1024", "200 percent"])

@@ -30,7 +30,7 @@ WIDGETS = [
     ),
     (br.trend_explorer, br.show_trend, ("term", "own", "by")),
     (br.keyword_explorer, br.show_keywords, ("target", "reference", "word")),
-    (br.questions_map, br.show_questions, ("briefing", "theme", "exchange")),
+    (br.questions_map, br.show_questions, ("briefing", "theme", "lines", "exchange")),
 ]
 NAMES = [make.__name__ for make, _, _ in WIDGETS]
 
@@ -238,8 +238,9 @@ print(loaded)
             lambda: br.questions_map("2021-03-01", "rare_earths"),
             {"Subject": "rare_earths", "Question": "2021-03-01.q06"},
         ),
+        (lambda: br.questions_map(lines="all"), {"Lines": "all", "Briefing": "all"}),
     ],
-    ids=["words", "expression", "roles", "own", "keywords", "question", "subject"],
+    ids=["words", "expression", "roles", "own", "keywords", "question", "subject", "lines"],
 )
 def test_a_widget_opens_on_what_it_is_given(panel, expected, unprinted, opened):
     panel = opened(panel())
@@ -260,11 +261,24 @@ def test_a_widget_opens_on_what_it_is_given(panel, expected, unprinted, opened):
         (br.questions_map, {"exchange": "2021-03-01.q99"}, r"nearest is '2021-03-01\.q"),
         (br.questions_map, {"theme": "stell"}, "nearest is 'steel'"),
         (br.questions_map, {"briefing": "2021"}, "Briefing cannot be '2021'"),
+        (br.questions_map, {"lines": "al"}, "nearest is 'all'"),
     ],
 )
 def test_a_widget_refuses_what_is_not_there_and_names_the_nearest(make, asked, message, unprinted):
     with pytest.raises(br.UnknownName, match=message):
         make(**asked)
+
+
+def test_the_lines_of_all_questions_are_strong_when_that_is_asked_for():
+    for lines, strong in (("one", {1.0}), ("all", {1.0})):
+        exhibit = br.show_questions(lines=lines)
+        (drawn,) = exhibit.axes.collections
+        opacities = list(drawn.get_alpha())
+        assert {opacity for opacity in opacities if opacity == 1} == strong
+        assert (min(opacities) < 1) == (lines == "one")
+        assert ("The strong one is" in exhibit.caption) == (lines == "one")
+    assert "cannot be 'some'" in br.show_questions(lines="some").html()
+    plt.close("all")
 
 
 def test_a_term_is_found_by_its_chinese(unprinted, opened, values):

@@ -40,7 +40,7 @@ FACT_CELL = "text-align:left"
 CELL = "text-align:left;vertical-align:top;padding:0.2em 1em 0.2em 0"
 COUNT_CELL = "text-align:left;padding:0.15em 1.2em 0.15em 0;line-height:1.3"
 DETAIL_CELL = f"{CELL};max-width:40em"
-WHOLE = "white-space:nowrap"
+UNBROKEN = "white-space:nowrap"
 ID_OF_A_BRIEFING = re.compile(r"\b\d{4}-\d{2}-\d{2}(\.\w+)+")
 TURN_HEADING = "margin-top:1.2em"
 
@@ -195,7 +195,7 @@ def _with_whole_ids(html: str) -> str:
     >>> _with_whole_ids("2020-10-23.c100 of 2020")
     '<span style="white-space:nowrap">2020-10-23.c100</span> of 2020'
     """
-    return ID_OF_A_BRIEFING.sub(rf'<span style="{WHOLE}">\g<0></span>', html)
+    return ID_OF_A_BRIEFING.sub(rf'<span style="{UNBROKEN}">\g<0></span>', html)
 
 
 @_block_html.register

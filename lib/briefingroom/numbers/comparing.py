@@ -61,7 +61,7 @@ def _last_alike(first: pd.DataFrame, last: pd.DataFrame) -> bool:
     """Whether the periods are as long, or what is counted stands on a day in any of them."""
     kinds = {kind_of_period(first.period.iloc[0]), kind_of_period(last.period.iloc[0])}
     if kinds == {"year", "month"}:
-        return all(noun.endswith(STANDING) for noun in _counted(first) | _counted(last))
+        return all(noun.endswith(STANDING) for noun in _nouns_counted(first) | _nouns_counted(last))
     return len(kinds) == 1 or kinds in ALIKE
 
 
@@ -72,11 +72,11 @@ def _of_claims(rows: pd.DataFrame, column: str) -> set[str]:
 
 def _count_alike(first: pd.DataFrame, last: pd.DataFrame) -> bool:
     """Whether some of both count the same, or one says "user" and the other what kind of user."""
-    pairs = [(one, other) for one in _counted(first) for other in _counted(last)]
+    pairs = [(one, other) for one in _nouns_counted(first) for other in _nouns_counted(last)]
     return any(one == other or _is_bare(one, other) or _is_bare(other, one) for one, other in pairs)
 
 
-def _counted(rows: pd.DataFrame) -> set[str]:
+def _nouns_counted(rows: pd.DataFrame) -> set[str]:
     return {COUNTED_ALIKE.get(noun, noun) for noun in _of_claims(rows, "counted")}
 
 
