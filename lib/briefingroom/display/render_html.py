@@ -41,7 +41,7 @@ CELL = "text-align:left;vertical-align:top;padding:0.2em 1em 0.2em 0"
 COUNT_CELL = "text-align:left;padding:0.15em 1.2em 0.15em 0;line-height:1.3"
 DETAIL_CELL = f"{CELL};max-width:40em"
 UNBROKEN = "white-space:nowrap"
-ID_OF_A_BRIEFING = re.compile(r"\b\d{4}-\d{2}-\d{2}(\.\w+)+")
+DAY_OR_ID = re.compile(r"\b\d{4}-\d{2}-\d{2}(\.\w+)*")
 TURN_HEADING = "margin-top:1.2em"
 
 
@@ -190,12 +190,12 @@ def _listing_html(block: Listing) -> str:
 
 
 def _with_whole_ids(html: str) -> str:
-    """Ids that no narrow column breaks at their hyphens.
+    """Days and ids that no narrow column breaks at their hyphens.
 
     >>> _with_whole_ids("2020-10-23.c100 of 2020")
     '<span style="white-space:nowrap">2020-10-23.c100</span> of 2020'
     """
-    return ID_OF_A_BRIEFING.sub(rf'<span style="{UNBROKEN}">\g<0></span>', html)
+    return DAY_OR_ID.sub(rf'<span style="{UNBROKEN}">\g<0></span>', html)
 
 
 @_block_html.register
@@ -206,7 +206,10 @@ def _table_html(block: Table) -> str:
     ]
     for values in block.frame.itertuples(index=False):
         rows.append(
-            _table_row(_table_cell("td", escape(str(value)), COUNT_CELL) for value in values)
+            _table_row(
+                _table_cell("td", _with_whole_ids(escape(str(value))), COUNT_CELL)
+                for value in values
+            )
         )
     return _html_table(rows)
 
