@@ -11,7 +11,7 @@ import random
 import re
 import subprocess
 import sys
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from typing import NamedTuple
 import pytest
 
 import briefingroom as br
+from briefingroom.charts import style
+from briefingroom.charts.pictures import SHARPNESS
 
 pytestmark = pytest.mark.browser
 
@@ -200,6 +202,7 @@ def plain(html: str) -> str:
     return unescape(re.sub("<[^>]*>", "", html))
 
 
+@cache
 def expected_words(id: str) -> list[str]:
     """What the page of an id has to say, from the tables or, as it is, from `where`."""
     if re.fullmatch(r"g\d+", id):
@@ -354,28 +357,67 @@ def test_marks_of_other_options_open_their_pages(gallery):
     assert gallery.notebook.errors() == []
 
 
+# --- before a release: every option, every mark, at every size
+
+
 @pytest.mark.release
-@pytest.mark.parametrize("number", range(len(ONE_OF_EACH)), ids=ONE_OF_EACH)
-def test_every_mark_of_every_option_opens_its_page(gallery, number):
-    panel = gallery.panels[CALLS.index(ONE_OF_EACH[number])]
+@pytest.mark.parametrize("call", ONE_OF_EACH)
+def test_every_mark_of_every_option_opens_its_page_at_every_size(lab, call):
+    """Every option of every control; what is wrong is gathered, so that one walk finds all."""
+    name = re.sub(r"\W+", "_", call).strip("_")
+    with lab.open_notebook(written(lab.folder, f"walk_{name}.ipynb", [START, call])) as notebook:
+        notebook.page.set_viewport_size(WIDE)
+        notebook.run_all()
+        panel = Panel(notebook, notebook.page.locator(".br-panel").first)
+        walked = [walk_marks(panel, state) for state in states(panel)]
+        assert walked
+        print(f"{call}: {len(walked)} states, {sum(state.opened for state in walked)} marks opened")
+        assert [fault for state in walked for fault in state.faults] == []
+        assert notebook.errors() == []
+
+
+class Walked(NamedTuple):
+    """What a walk over the marks of one state of a widget found."""
+
+    opened: int
+    faults: list
+
+
+def states(panel):
+    """Take every option of every control in turn, and say what was taken."""
     for control, at in options(panel):
         take(panel, control, at)
-        open_every_mark(panel, panel.open_with_keys)
+        yield f"option {at} of control {control}"
         take(panel, control, 0)
-    for field in panel.box.get_by_role("combobox").and_(panel.box.locator("input")).all():
+    for number, field in enumerate(panel.box.locator(".br-field input").all()):
         field.click()
-        count = panel.box.locator(".br-field li[role=option]").count()
-        gallery.page.keyboard.press("Escape")
+        count = panel.box.locator(".br-field li[role=option]:visible").count()
+        panel.page.keyboard.press("Escape")
         for at in range(count):
             choose_from_list(panel, field, at)
-            open_every_mark(panel, panel.open_with_keys)
-    assert gallery.notebook.errors() == []
+            yield f"{field.input_value()} of list {number}"
+
+
+def walk_marks(panel, state: str) -> Walked:
+    """Open every mark with keys, and with the mouse at every size."""
+    opened, faults = 0, []
+    for way, size in [("keys", WIDE), ("mouse", WIDE), ("mouse", NARROW), ("mouse", ZOOMED)]:
+        panel.page.set_viewport_size(size)
+        try:
+            opened += open_every_mark(panel, partial(WAYS[way], panel))
+        except Exception as error:  # the walk goes on, and tells all at its end
+            faults.append(f"{state}, {way} at {size['width']}: {str(error)[:300]}")
+    panel.page.set_viewport_size(WIDE)
+    return Walked(opened, faults)
 
 
 def choose_from_list(panel, field, at: int) -> None:
+    """Choose the option at a place of a list that is searched."""
+
     def choose():
         field.click()
-        panel.box.locator(".br-field li[role=option]:visible").nth(at).click()
+        listed = field.locator("xpath=following-sibling::ul")
+        listed.locator("li[role=option]").nth(at).click()
 
     panel.notebook.change(choose)
 
@@ -490,6 +532,41 @@ def test_nothing_is_cut_and_nothing_overlaps(gallery, size):
             is_beside = at["right"]["left"] >= at["left"]["right"]
             assert is_beside == (size is WIDE), f"{call}: the words stand beside the chart or below"
     gallery.page.set_viewport_size(WIDE)
+
+
+LEAST_SHOWN = 8 * 96 / 72  # pixels of the page: 8 points
+BYTES = """async picture => {
+    const data = await (await fetch(picture.src)).arrayBuffer();
+    return Array.from(new Uint8Array(data)).join();
+}"""
+SHOWN = "picture => picture.clientWidth / picture.naturalWidth"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "1024"])
+def test_no_words_of_a_picture_are_shown_smaller_than_8_points(gallery, size):
+    """As small as the smallest words of any chart are drawn, times what the page makes of it."""
+    gallery.page.set_viewport_size(size)
+    small = {}
+    for panel, call in zip(gallery.panels, CALLS, strict=True):
+        if panel.buttons.count():
+            pixels = style.SMALLEST * style.LOOK["figure.dpi"] / 72 * SHARPNESS
+            shown = pixels * panel.box.locator(".br-picture").evaluate(SHOWN)
+            small[call] = round(shown, 1)
+    gallery.page.set_viewport_size(WIDE)
+    assert small
+    assert {call: shown for call, shown in small.items() if shown < LEAST_SHOWN} == {}
+
+
+def test_the_lines_of_all_questions_are_strong_when_asked_for(gallery):
+    call = "br.questions_map()"
+    panel = gallery.panels[CALLS.index(call)]
+    picture = panel.box.locator(".br-picture")
+    before = picture.evaluate(BYTES)
+    lines = panel.box.get_by_label("Lines")
+    panel.notebook.change(lambda: lines.select_option("all are strong"))
+    assert picture.evaluate(BYTES) != before
+    panel.notebook.change(lambda: lines.select_option("the question read is strong"))
+    assert picture.evaluate(BYTES) == before
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, ZOOMED], ids=["1440", "1024", "200 percent"])
