@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BRIEFINGS = ROOT / "briefings"
 
 # Begun first where files run side by side, because each takes minutes; short ones fill the gaps.
-LONGEST = ("tests/exercises/test_grading", "tests/browser/")
+LONGEST = ("tests/browser/test_marks_in_lab", "tests/exercises/test_grading", "tests/browser/")
 SLOWEST = 10  # files, named at the end of a run
 # What the short run leaves out.
 FULL = (
@@ -34,7 +34,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.full)
     for item in beyond_their_samples(items):
         item.add_marker(pytest.mark.release)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    items.sort(key=rank_by_length)
+
+
+def rank_by_length(item):
+    """The place of a test among those that take longest, or after all of them."""
+    ranks = (rank for rank, begins in enumerate(LONGEST) if item.nodeid.startswith(begins))
+    return next(ranks, len(LONGEST))
 
 
 def beyond_their_samples(items):
