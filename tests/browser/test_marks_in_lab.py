@@ -732,8 +732,8 @@ ALL_SHOWN = """number => {
 }"""
 
 
-# The tests that follow share a notebook: those that change what its widgets show stand below the
-# others, and the one that changes its cells is the last.
+# The tests that follow share a notebook, in this order: first those that leave its widgets as they
+# are, and the one that changes its cells is the last.
 
 
 @pytest.fixture(scope="module")
@@ -784,17 +784,6 @@ def test_escape_leaves_a_list_and_the_next_leads_to_the_notebook(keyed):
     assert page.evaluate("document.activeElement.tagName") == "INPUT"
 
 
-def test_no_key_pressed_after_a_click_on_words_changes_the_notebook(keyed):
-    page = keyed.page
-    before = page.evaluate(STATE)
-    for words in page.locator(".br-panel :is(.br-caption, .widget-label, .br-page, h4)").all():
-        if words.is_visible():
-            words.click(position={"x": 3, "y": 3})
-            for key in DESTRUCTIVE[:-1]:
-                page.keyboard.press(key)
-            assert page.evaluate(STATE) == before
-
-
 def test_no_key_pressed_in_a_control_changes_the_notebook(keyed):
     page = keyed.page
     before = page.evaluate(STATE)
@@ -816,6 +805,19 @@ def test_no_key_pressed_in_a_control_changes_the_notebook(keyed):
     keyed.settle()
     assert page.evaluate(STATE) == before
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1 + 2 * len(ONE_OF_EACH)
+
+
+def test_no_key_pressed_after_a_click_on_words_changes_the_notebook(keyed):
+    keyed.run_all()  # the test above has changed the widgets
+    keyed.page.wait_for_function(ALL_SHOWN, arg=len(ONE_OF_EACH))
+    page = keyed.page
+    before = page.evaluate(STATE)
+    for words in page.locator(".br-panel :is(.br-caption, .widget-label, .br-page, h4)").all():
+        if words.is_visible():
+            words.click(position={"x": 3, "y": 3})
+            for key in DESTRUCTIVE[:-1]:
+                page.keyboard.press(key)
+            assert page.evaluate(STATE) == before
 
 
 def test_the_keys_are_those_that_change_a_notebook_elsewhere(keyed):
