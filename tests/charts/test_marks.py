@@ -652,6 +652,7 @@ def claims_to_draw(indicator):
     return set(alike.claim[(alike.region == "China") | ("China" not in regions)])
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("indicators", np.array_split(br.indicators().indicator, 6), ids=first_of)
 def test_the_marks_of_every_series_are_its_figures(indicators, plain, monkeypatch):
     monkeypatch.setattr(series_chart, "write_labels", lambda *args: None)  # half of the time
