@@ -1,10 +1,10 @@
 """What a mark says: the words for a claim, a means, a published figure, a promise, a question."""
 
 from collections.abc import Iterable
-from functools import cache
 from textwrap import shorten
 from typing import Any
 
+from ..corpus.active import cached_by_collection
 from ..corpus.tables import read_table
 from ..corpus.voices import voices_by_turn, who_says
 from ..display import with_bound
@@ -27,7 +27,7 @@ SAID_WIDTH = 130  # characters of a sentence beside a mark
 FIRST_WORDS = 80  # characters
 
 
-@cache
+@cached_by_collection
 def words_of(id: str) -> str:
     """A row of a table in the words of a mark.
 
@@ -47,7 +47,7 @@ def words_of(id: str) -> str:
     return _WORDS[kind](_row_of(kind, id))
 
 
-@cache
+@cached_by_collection
 def said_by(id: str) -> str:
     """The first words of the sentence behind a mark, or what else stands there.
 
@@ -138,7 +138,7 @@ _PERIOD_NAMES = {"month": _month_named, "day": _day_named, "quarter": _quarter_n
 # --- rows
 
 
-@cache
+@cached_by_collection
 def _rows_by_id(table: str) -> dict[str, Any]:
     """The rows of a table by their id, which is its first column."""
     rows = read_table(table)

@@ -18,7 +18,7 @@ from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
 from .frame import LEGEND_ROOM, axes_for_rows, finish, headline
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, SMALL, SMALLEST, MarkStyle
+from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -209,7 +209,7 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
 def _answers_of(table: pd.DataFrame) -> list[GivenAnswer]:
     answers = []
     for row in table.itertuples():
-        question = AskedQuestion(row.exchange, row.kind, row.subject, PALETTE[row.briefing])
+        question = AskedQuestion(row.exchange, row.kind, row.subject, briefing_colour(row.briefing))
         officials = row.answered_by.split("; ")
         answers += [GivenAnswer(question, official) for official in officials]
     return answers
@@ -381,7 +381,7 @@ def _head_columns(ax: "Axes") -> None:
 
 def _explain_colours(ax: "Axes", briefings: Collection[str]) -> None:
     for briefing in briefings:
-        colour = PALETTE[briefing]
+        colour = briefing_colour(briefing)
         ax.plot([], [], color=colour, linewidth=3, label=briefing)
     ax.legend(
         loc="lower center",

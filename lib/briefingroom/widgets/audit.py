@@ -1,8 +1,8 @@
 """The arithmetic on stated figures, with the sentences side by side."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
@@ -136,7 +136,7 @@ def _check_line(check: Any) -> CheckLine:
     return CheckLine(check.verdict, check.check, check.arithmetic, check.row)
 
 
-@cache
+@cached_by_collection
 def _audited_checks() -> "pd.DataFrame":
     """The audit; `row` names each check by its claims."""
     from ..numbers.auditing import audit
