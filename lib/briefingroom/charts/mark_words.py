@@ -12,6 +12,7 @@ from ..errors import UnknownName
 from ..ids import parse_id
 from ..numbers.periods import period_bounds
 from ..numbers.targets import due_in_words
+from ..text.questions import NO_SUBJECT
 from .marks import AxesPoint, DrawnMark
 from .wording import (
     ELLIPSIS,
@@ -175,9 +176,10 @@ def _words_of_turn(row: Any) -> str:
 
 
 def _words_of_exchange(row: Any) -> str:
-    subject = _row_of("theme", row.theme).name
+    subject = _row_of("theme", row.theme).name if row.theme else NO_SUBJECT.lower()
     asked = f"{voices_by_turn()[row.question]} on {subject}"
-    return f"{asked}, answered by {row.answered_by}, {row.briefing}"
+    answered = f"answered by {row.answered_by}" if row.answered_by else "not answered"
+    return f"{asked}, {answered}, {row.briefing}"
 
 
 def _words_of_sentence(row: Any) -> str:

@@ -1,6 +1,6 @@
 """A collection of briefings that somebody added, with the same questions as the package itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib import import_module
 from inspect import signature
@@ -20,27 +20,12 @@ from .added_folders import (
     one_row_an_outlet,
 )
 from .tables import CANDIDATES, header_of, published_table, read_table, table_of_csv
+from .uncoded import UncodedTable
 
 PACKAGE_NAME = __name__.partition(".")[0]
 VOCABULARY = ("themes", "indicators", "glossary")  # of the published briefings, for all others too
 CHANGES_FOLDERS = "adding."  # the modules whose names change a collection and ask nothing of it
-NOT_CODED = (
-    "No rows: this table is made by reading, and nobody has read the added briefings for it."
-)
-
-
-class UncodedTable(pd.DataFrame):
-    """A table that is empty because nobody has coded the briefings, and that says so."""
-
-    @property
-    def _constructor(self) -> type["UncodedTable"]:
-        return UncodedTable
-
-    def __repr__(self) -> str:
-        return f"{NOT_CODED}\n{super().__repr__()}"
-
-    def _repr_html_(self) -> str:
-        return f"<p>{NOT_CODED}</p>{super()._repr_html_()}"
+LOGS = ("corrections", "removed")  # of what changed in the published data
 
 
 class CollectionTables:
@@ -55,7 +40,7 @@ class CollectionTables:
 
     def __init__(self, folders: AddedFolders, with_published: bool) -> None:
         self.kept: dict[Any, Any] = {}
-        self.added = folders.ids
+        self.added: Sequence[str] = folders.ids
         self.with_published = with_published
         self.folders = folders
 
@@ -85,7 +70,8 @@ class CollectionTables:
         """A table that only people make: of the published briefings, or empty."""
         if self.with_published:
             return published_table(name)
-        return UncodedTable(table_of_csv(header_of(name), name))
+        nothing = table_of_csv(header_of(name), name)
+        return nothing if name in LOGS else UncodedTable(nothing)
 
     def _vocabulary(self, name: str) -> pd.DataFrame:
         """The terms that the published briefings gave; where they said one first is not here."""
@@ -112,9 +98,12 @@ def _one_below_the_other(published: pd.DataFrame, added: pd.DataFrame) -> pd.Dat
 
 def _in_order_of_date(table: pd.DataFrame) -> pd.DataFrame:
     """The rows by their briefings; within one they stay as they are."""
-    of_id = table.iloc[:, 0].str.partition(".")[0]
-    briefings = table.briefing if "briefing" in table else of_id
-    order = briefings.argsort(kind="stable")
+    if len(table) == 0:
+        return table
+    if "briefing" in table:
+        order = table.briefing.argsort(kind="stable")
+    else:
+        order = table.iloc[:, 0].str.partition(".")[0].argsort(kind="stable")
     return table.iloc[order].reset_index(drop=True)
 
 
@@ -128,8 +117,11 @@ def _undecided(
     accepted = set(claims.claim.str.replace(".c", ".n", regex=False))
     rejected = set(zip(others.sentence, others.start, strict=True))
     places = zip(candidates.sentence, candidates.start, strict=True)
-    is_open = [place not in rejected for place in places]
-    return candidates[~candidates.candidate.isin(accepted) & is_open].reset_index(drop=True)
+    is_open = [
+        id not in accepted and place not in rejected
+        for id, place in zip(candidates.candidate, places, strict=True)
+    ]
+    return candidates.loc[is_open].reset_index(drop=True)
 
 
 # --- the object

@@ -19,7 +19,7 @@ from ..display import (
     Speech,
     Together,
 )
-from ..ids import parse_id
+from ..ids import ids_listed, parse_id
 from .active import cached_by_collection
 from .claim_facts import facts_of_claim
 from .coding_facts import facts_of_asked, facts_of_measure
@@ -188,7 +188,7 @@ def _printed_span(found: _QuotedPlace, sentence: Place, source: str) -> TextSpan
 
 def _place_of_exchange(id: str) -> Place:
     exchange = read_table("exchanges").set_index("exchange").loc[id]
-    ids = [exchange.question, *exchange.answers.split("; ")]
+    ids = [exchange.question, *ids_listed(exchange.answers)]
     all_turns = read_table("turns").set_index("turn")
     turns = [all_turns.loc[turn] for turn in ids]
     sentences = read_table("sentences")

@@ -17,7 +17,7 @@ from ..display import (
     SideBySide,
     counted,
 )
-from ..numbers.auditing import UNCHECKED
+from ..numbers.auditing import UNCHECKED, VERDICTS
 from .controls import (
     Option,
     dependent_dropdown,
@@ -103,7 +103,8 @@ def audit_browser(
     UnknownName : when there is no such verdict, check or line.
     """
     verdicts = _chosen_checks(ALL, ALL).verdict.value_counts()
-    judged = dropdown("Verdict", options_with_counts(verdicts), verdict)
+    opened = ALL if verdict in VERDICTS and verdict not in verdicts else verdict
+    judged = dropdown("Verdict", options_with_counts(verdicts), opened)
     kind = dependent_dropdown("Check", _check_options, [judged], check)
     line = dependent_list("Line", _line_options, [judged, kind], row)
     controls = {"verdict": judged, "check": kind, "row": line}
@@ -154,7 +155,7 @@ def _chosen_checks(verdict: str, check: str) -> "pd.DataFrame":
 def _with_value(checks: "pd.DataFrame", column: str, value: str) -> "pd.DataFrame":
     if value == ALL:
         return checks
-    known = list(_audited_checks()[column].unique())
+    known = [*_audited_checks()[column].unique(), *(VERDICTS if column == "verdict" else ())]
     must_be(value, known, f"There is no {column} {value!r}")
     return checks[checks[column] == value]
 
