@@ -343,7 +343,7 @@ def test_a_widget_keeps_its_collection(collected, unprinted):
     assert f"{FIRST}.t01" in reader.children[1].children[0].value
     (buttons,) = [child for child in reader.children[0].children if hasattr(child, "children")]
     buttons.children[1].click()
-    assert f"{FIRST}.t03" in reader.children[1].children[0].value
+    assert f"{FIRST}.t04" in reader.children[1].children[0].value
     which = map_of_questions.children[0].children[0]
     view = map_of_questions.children[1].children[0]
     which.value = FIRST

@@ -43,7 +43,7 @@ LEAST = 2.1  # slots for a name
 LEAST_GAP = 0.35  # slots between two names
 STEPS_OF_A_CURVE = 24
 MOST_IN_A_ROW = 6  # briefings in the legend
-HIGHER_ROW = 17  # points that another row of it takes
+HIGHER_ROW = 20  # points that another row of it takes
 
 LINE_WIDTH = 1.8
 CHOSEN_LINE_WIDTH = 3.2
