@@ -136,7 +136,7 @@ def plot_audit(
     everything = audit() if table is None else table
     rows = _by_verdict(everything).head(most)
     places = at_least_two(len(rows))
-    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.6)
+    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.4)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
     figures = figures_by_id()
     all_marks = [check_marks(row, figures) for row in rows.itertuples()]

@@ -53,6 +53,7 @@ POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
 LEAST_TITLE = 30  # characters in a line, however long the names of the rows
 TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
+LEGEND_ROW = 13.5  # points from one row of a legend to the next
 LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
 LEGEND_WIDER = 1.15  # the layout, which comes later, makes the axes wider by this
 BARE_ROOM = 9  # points between the chart and words where nothing stands between
