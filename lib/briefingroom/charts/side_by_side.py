@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FIGURES_WIDTH = 7.2  # inches
-NAME_WIDTH = 34  # characters in a line of a name
+BAR_NAME_WIDTH = 34  # characters in a line of a name
 ROOM_FOR_AMOUNT = 105  # points beside the longest bar
 FIGURE_BAR = 0.6  # of a row
 SOURCE_LETTER = 4.8  # points of a letter of the source line
@@ -71,7 +71,7 @@ def plot_side_by_side(
     >>> plt.close()
     """
     rows = figures_named(figures)
-    names = [fill(name, NAME_WIDTH) for name in figures]
+    names = [fill(name, BAR_NAME_WIDTH) for name in figures]
     ax = axes_for_rows(ax, len(rows), each=0.46, around=1.25, width=FIGURES_WIDTH)
     ax.barh(range(len(rows)), rows.value, FIGURE_BAR, color=rows.colour, linewidth=0)
     for y, row in enumerate(rows.itertuples()):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LISTS_WIDTH = 7.2  # inches
-LISTED, STILL_COUNTED = "little_giants", "little_giants_listed"
+NAMED_GIANTS, COUNTED_GIANTS = "little_giants", "little_giants_listed"
 LIST_NAMES = ["first list", "second list", "third list", "fourth list"]
 
 
@@ -59,8 +59,8 @@ def lists_of_giants() -> pd.DataFrame:
     [[248, 155], [1584, 1584], [2930, 2930], [4328, 4328]]
     """
     references = read_table("references")
-    kept = references[references.indicator == STILL_COUNTED].sort_values("period")
-    first = references[references.indicator == LISTED].sort_values("period").iloc[0]
+    kept = references[references.indicator == COUNTED_GIANTS].sort_values("period")
+    first = references[references.indicator == NAMED_GIANTS].sort_values("period").iloc[0]
     named = [first.value, *kept.value.iloc[1:]]
     rows = pd.DataFrame(
         {
