@@ -38,7 +38,7 @@ def test_a_bar_has_the_colour_of_its_briefing_and_grey_where_others_published_it
     said, published = (plt.matplotlib.colors.to_hex(bar.get_facecolor()) for bar in bars)
     assert said == br.PALETTE["2020-10-23"]
     assert published not in br.PALETTE.values()
-    assert any("grey: published by others" in words for words in words_in(ax))
+    assert any("grey: published elsewhere" in words for words in words_in(ax))
     ax = br.plot_side_by_side({"within reach": "2020-10-23.c021"})
     assert not any("grey" in words for words in words_in(ax))
 

@@ -140,7 +140,7 @@ def figures_finding(rows: pd.DataFrame) -> str:
 
 
 def _measured_in_words(measured: str, rows: pd.DataFrame) -> str:
-    grey = "grey: published by others" if (rows.briefing == "").any() else ""
+    grey = "grey: published elsewhere" if (rows.briefing == "").any() else ""
     return "; ".join(filter(None, [measured or "Figures as stated", grey]))
 
 
