@@ -27,6 +27,7 @@ COLON_WITHIN = re.compile(r"[:：](?=\s|[A-Z\"“])")
 SENTENCE_BEFORE = re.compile(
     r"(?:[.?!…][\"”’)\]]*\s*|[)\]】]\s+)(?=[A-Z0-9\[【]|[\w-]{1,40}\.(?:com|cn|net|org)\b)"
 )
+HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Gen|Col|Maj|Lt)\.\s*$")
 PERSON_BEFORE = re.compile(r"(?:^|\s)(?P<name>[A-Z][A-Za-z]+ [A-Z][A-Za-z]+)\s?$")
 PRESENTS = re.compile(r"\s*(?:(?:Mr|Ms)\.? )?[A-Z]\w+ [A-Z]\w+(?:,| –| -) [a-z]")
 PART_BEFORE = re.compile(
@@ -57,7 +58,7 @@ NO_NAME = any_of(
     r"finally|next|last(?:ly)?|one|two|three|four|five|six|notes?|conclusion|for example",
     r"in (?:addition|short|summary|brief)|however|moreover|this|that|these|those|here",
     r"we|it|they|he|she|i|our|my|as follows|the following|thank you|thanks|warning",
-    r"(?:part|step|point|figure|table|chapter|section|measure|goal|task|priority|update) .*",
+    r"(?:part|step|point|figure|table|chapter|section|measure|goal|task|priority|lesson) .*",
     r"the (?:answer|reason|result) is.*|speakers?|date|time|venue|location|place|address",
     r"share|source|photos?|video|gallery|caption|read more|related(?: news)?|editor'?s note",
     r"updated?|title|subject|topic|theme|background|tel|fax|e-?mail|website|contact",
@@ -101,7 +102,8 @@ def label_at_start(text: str, known: frozenset[str] = frozenset()) -> LabelForm 
     """
     bracketed = BRACKETED.match(text)
     if bracketed and (bracketed["colon"] or is_chinese_name(bracketed["name"])):
-        return _label_form(bracketed["name"], 0, bracketed.end(), len(text), known)
+        form = _label_form(bracketed["name"], 0, bracketed.end(), len(text), known)
+        return form and form._replace(strength=STRONG)
     head = LABEL_HEAD.match(text)
     colon = COLON.match(text, head.end()) if head else None
     if head is None or colon is None:
@@ -211,13 +213,22 @@ def labels_within(text: str, known: frozenset[str]) -> list[int]:
     places = []
     for colon in COLON_WITHIN.finditer(text):
         before = text[max(0, colon.start() - LONGEST_LABEL) : colon.start()]
-        ends = [end.end() for end in SENTENCE_BEFORE.finditer(before)]
+        ends = _ends_of_sentences(before)
         for end in reversed(ends):
             name = before[end:].strip("[]【】 ")
             if _keys(name) & known:
                 places.append(colon.start() - len(before) + end)
                 break
     return places
+
+
+def _ends_of_sentences(text: str) -> list[int]:
+    """Where sentences end, but not behind the stop of an honorific."""
+    return [
+        match.end()
+        for match in SENTENCE_BEFORE.finditer(text)
+        if not HONORIFIC_BEFORE.search(text[: match.end()])
+    ]
 
 
 def names_in_running_text(text: str) -> list[tuple[int, str]]:
@@ -234,7 +245,7 @@ def names_in_running_text(text: str) -> list[tuple[int, str]]:
         before = UNSEEN.sub(" ", before)
         person = PERSON_BEFORE.search(before)
         part = PART_BEFORE.search(before)
-        ends = [end.end() for end in SENTENCE_BEFORE.finditer(before)]
+        ends = _ends_of_sentences(before)
         names = [(end, before[end:].strip("[]【】 ")) for end in reversed(ends)]
         if person and is_chinese_name(person["name"]):
             names = [(person.start("name"), person["name"])]

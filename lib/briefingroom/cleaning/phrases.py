@@ -38,7 +38,8 @@ ASKED_OF_OTHERS = any_of(r"\b(?:you|your|ministry|government|china|officials?|th
 NO_ANSWER = (
     r"(?! (?:introduction|presentation|opening|brief\w*|remarks|detailed|answer|response|attendance"
     r"|presence|coming|joining|participation|contributions?|cooperation|statement|comprehensive"
-    r"|wonderful|patience|explanation|interest in today|support|consistent|long|continued|hard))"
+    r"|wonderful|patience|explanation|interest in today|support|consistent|long|continued|hard"
+    r"|attention[.!]))"
 )
 BEGINNING = r"(?:ok(?:ay)?[,.]? |well, |yes[,.] |(?:first of all|first)[,.]? |sure[,.] )?"
 ANSWER = re.compile(
@@ -110,7 +111,7 @@ INTRODUCES = any_of(
 )
 HANDOVER = any_of(
     r"\b(?:invite|request|let|pass|leave|refer|defer|over to|yield|floor to|please|welcome)\b",
-    rf"\blike .{{1,40}} to {ANSWERING}\b|\bask (?:mr|ms|my|our|him|her)\b|\bask .{{1,60}} to {ANSWERING}\b",
+    rf"\b(?:ask|like) .{{1,60}} to {ANSWERING}\b|\bask (?:mr|ms|my|our|him|her)\b",
     r"\bgive (?:the|this)\b|\bhand(?:ed)? (?:it|this|the|over)\b|\bturn (?:it|this|to)\b",
     rf"\b(?:answered|responded to|taken) by\b|\bwill {ANSWERING}\b|, please[.!]",
 )
@@ -124,7 +125,7 @@ ADDS = re.compile(
             r"say (?:a few|one|some)(?: more)? (?:more )?(?:words?|thing|sentence|point)",
             r"share (?:one|a few) more|follow up|stress one|emphasi[sz]e one|mention one",
         ).pattern,
-        r"i have (?:something|one thing|a few words) to add",
+        r"i have (?:something|one thing|a few words) to add|i can (?:just )?add",
         r"(?:just )?to add|one more (?:point|thing|word|sentence|remark)|a few (?:more )?words",
         r"a (?:brief|quick|small|short) (?:more )?(?:addition|comment|word|remark)",
         r"in addition to what|building on what|adding to|to supplement|on top of what",

@@ -15,14 +15,14 @@ WORD_AFTER = re.compile(r"\w+")
 LONGEST_CONTEXT = 60  # characters of a word that a row shows beside its slip
 
 # Each finds a slip by the characters that change; what stands beside them is only looked at.
-STRAY_SPACE = re.compile(rf"(?<=\w)\s+(?=[{STOPS}](?:\s|$|[A-Z][a-z]))")
+STRAY_SPACE = re.compile(rf"(?<=\w)\s+(?=[{STOPS}](?:\s|$|[A-Z][a-z])|[,;][A-Za-z])")
 STRAY_BEFORE_APOSTROPHE = re.compile(r"(?<=\w)\s+(?=['’]s\b)")
 NO_SPACE = re.compile(
     r"(?<=[a-z][.?!])(?=[A-Z])|(?<=[A-Z0-9][A-Z0-9][.?!])(?=[A-Z][a-z])"
     r"|(?<=\s[.?!])(?=[A-Z][a-z])|(?<=[%)\]”][.?!])(?=[A-Z])"
     r"|(?<=[a-z][.?!][\"”’)])(?=[A-Z][a-z])"
 )
-NO_SPACE_AFTER_COMMA = re.compile(r"(?<=[a-z)][,;])(?=[A-Za-z])")
+NO_SPACE_AFTER_COMMA = re.compile(r"(?<=[a-z)\s][,;])(?=[A-Za-z])")
 NO_SPACE_BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 TITLE_BEFORE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Gen|Lt|Col|St|No|Fig|vs)[.]$")
 FEWEST_LETTERS = 3  # of the first of two words that are printed as one

@@ -45,6 +45,7 @@ LINE_OF_THE_PAGE = re.compile(  # where a line began, on a page whose lines are 
     rf"|\b{MONTH_NAMES} \d{{1,2}}, \d{{4}}(?= [A-Z])"
     r"|\bThe [A-Z][\w ]{3,60} held a (?:press|news)"
 )
+FEWEST_IN_NAME = 3  # characters of a name that is looked for inside lines
 SHORT_SENTENCE = 5  # words of a sentence such as "Goodbye."
 
 
@@ -209,15 +210,7 @@ def _presented_on(line: Line) -> str:
 
 def _with_labels(lines: Sequence[Line], draft: Draft) -> list[BodyLine]:
     """The lines of the body, cut where a label stands within, each with the label it may have."""
-    people = {person_key(row["speaker"]) for row in draft.heading.speakers}
-    counts: Counter[str] = Counter()
-    for line in lines:
-        form = label_at_start(line.text)
-        if form and form.strength >= FAIR:
-            key = person_key(form.name) if form.strength == STRONG else as_compared(form.name)
-            counts[key] += 1
-            counts[as_compared(form.name)] += form.strength == STRONG
-    known = frozenset(people | {key for key, count in counts.items() if count and len(key) > 2})
+    known = _known_names(lines, draft)
     cut: list[Line] = []
     for line in lines:
         cut += _cut(line, labels_within(line.text, known))
@@ -229,6 +222,20 @@ def _with_labels(lines: Sequence[Line], draft: Draft) -> list[BodyLine]:
             form = form if has_a_sentence(following) else None
         items.append(BodyLine(line, form))
     return items
+
+
+def _known_names(lines: Sequence[Line], draft: Draft) -> frozenset[str]:
+    """The keys of names that are labels: of those listed, those of clear form, those that recur."""
+    known = {person_key(row["speaker"]) for row in draft.heading.speakers}
+    unclear: Counter[str] = Counter()
+    for line in lines:
+        form = label_at_start(line.text)
+        if form and form.strength == STRONG:
+            known |= {person_key(form.name), as_compared(form.name)}
+        elif form and form.strength == FAIR:
+            unclear[as_compared(form.name)] += 1
+    known |= {name for name, times in unclear.items() if times > 1}
+    return frozenset(name for name in known if len(name) >= FEWEST_IN_NAME)
 
 
 def _end_of_speech(items: Sequence[BodyLine]) -> int:

@@ -33,6 +33,7 @@ PRINTED, UNIDENTIFIED = "printed", "unidentified"
 LONGEST_QUESTION = 400  # words
 LONGEST_FLOOR = 40  # words of a chair between a question and its answer
 FEWEST_LETTERS_OF_WORD = 3  # of a label such as Host; Q and A stand for nobody
+IN_BRACKETS_BEHIND = re.compile(r"[(\[（](?P<outlet>[^()\[\]]+)[)\]）]$")
 LONGEST_LEAD = 120  # words of a chair behind the opening
 CALLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.? (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})")
 LIKE_PINYIN = {
@@ -182,7 +183,8 @@ def _is_label(turn: DraftTurn, following: DraftTurn | None, listed: Listed) -> b
         long = len(words(turn.text)) > LONGEST_QUESTION
         return is_person(name) or asked or answered or spoken or not (long or _is_headline(name))
     if turn.strength == FAIR:
-        return asked or answered or spoken
+        same_line = bool(turn.lines) and turn.lines[0].number == turn.label.number
+        return asked or spoken or (answered and not same_line)
     return any(asks_surely(text) for text in turn.texts) or (answered and asked)
 
 
@@ -251,6 +253,11 @@ def _voice_of_part(role: str, name: str) -> Voice:
 def _voice_by_form(turn: DraftTurn, is_named: bool) -> Voice:
     name = turn.name
     turn.sure = LIKELY
+    inside = IN_BRACKETS_BEHIND.search(name)
+    if inside and looks_like_outlet(inside["outlet"]) and any(map(asks, turn.texts)):
+        turn.rule = "an outlet in brackets behind a name"
+        outlet = inside["outlet"] if has_title(name) or is_person(name) else as_printed(name)
+        return Voice("journalist", outlet=outlet, outlet_status=PRINTED)
     if is_person(name):
         turn.rule = "the form of a person's name"
         return Voice(_part_by_words(turn), speaker=bare_name(name))
