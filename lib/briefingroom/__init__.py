@@ -13,6 +13,10 @@ from typing import Any
 __version__ = "0.1.0"
 
 _NAMES = {  # by module
+    "adding.invented": "invented_briefing",
+    "adding.kept": "decide",
+    "adding.several": "add_many",
+    "adding.single": "add added remove",
     "citing.cite": "cite",
     "coding.agreement": "agreement",
     "coding.class_agreement": "code_agreement",
@@ -57,6 +61,7 @@ _NAMES = {  # by module
     "charts.trend": "plot_trend",
     "lessons.predicting": "predict",
     "widgets.audit": "audit_browser show_audit",
+    "widgets.candidates": "candidate_editor",
     "widgets.claims": "claim_inspector show_claim",
     "widgets.concordance": "concordance_explorer show_concordance",
     "widgets.keywords": "keyword_explorer show_keywords",

@@ -1,5 +1,11 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
+from .adding.invented import invented_briefing as invented_briefing
+from .adding.kept import decide as decide
+from .adding.several import add_many as add_many
+from .adding.single import add as add
+from .adding.single import added as added
+from .adding.single import remove as remove
 from .charts.audit import plot_audit as plot_audit
 from .charts.dispersion import plot_dispersion as plot_dispersion
 from .charts.exchanges import plot_exchanges as plot_exchanges
@@ -75,6 +81,7 @@ from .text.questions import question_statistics as question_statistics
 from .text.trends import trend as trend
 from .widgets.audit import audit_browser as audit_browser
 from .widgets.audit import show_audit as show_audit
+from .widgets.candidates import candidate_editor as candidate_editor
 from .widgets.claims import claim_inspector as claim_inspector
 from .widgets.claims import show_claim as show_claim
 from .widgets.concordance import concordance_explorer as concordance_explorer

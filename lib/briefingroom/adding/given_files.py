@@ -94,9 +94,10 @@ def _bytes_at(path: Path, name: str) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             raise CorpusError(f"{name} is no file; give the file of a transcript.")
         if about.st_size > LARGEST:
+            size = about.st_size // MEGABYTE
             raise CorpusError(
-                f"{name} has {about.st_size / MEGABYTE:,.0f} MB, more than the {LARGEST // MEGABYTE}"
-                " MB that a transcript may have; save the transcript alone as plain text."
+                f"{name} has {size:,} MB, more than the {LARGEST // MEGABYTE} MB that a transcript "
+                "may have; save the transcript alone as plain text."
             )
         return path.read_bytes()
     except FileNotFoundError:

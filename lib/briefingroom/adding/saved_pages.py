@@ -143,7 +143,9 @@ def _walk(top: "Tag") -> Iterator[_Step]:
             if not step.is_end:
                 waiting.append(_Step(node, is_end=True))
                 waiting += [_Step(child) for child in reversed(node.contents)]
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString) and node:
+        elif (
+            isinstance(node, NavigableString) and not isinstance(node, PreformattedString) and node
+        ):
             yield _Step(node, words=str(node))
 
 

@@ -26,9 +26,6 @@ TABLES_OF_BRIEFING = (
     "briefings speakers outlets turns exchanges paragraphs sentences source_map repairs candidates "
     "claims other_numerals"
 ).split()
-CANDIDATE_COLUMNS = (
-    "candidate sentence quote start end value unit bound kind period reason"
-).split()
 
 
 def default_folder() -> Path:
