@@ -1,0 +1,191 @@
+"""What belongs to the web page and not to the briefing, told by its form and its place."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .lines import Line
+from .phrases import has_a_sentence
+
+HEAD, BODY, FOOT = "head", "body", "foot"
+ANYWHERE = (HEAD, BODY, FOOT)
+AROUND = (HEAD, FOOT)
+PAGER = r"(?:\[?\d{1,2}\]?|next|prev\w{0,6}|last|first|page|[.]{2,3}|[<>|«»‹›]{1,3})"
+NAMES = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|&))+"
+
+
+class Furniture(NamedTuple):
+    """A kind of line that is dropped: its form, why, and in what parts of a page it may stand."""
+
+    form: re.Pattern
+    reason: str
+    places: tuple[str, ...] = ANYWHERE
+
+
+def _form(pattern: str, flags: int = 0) -> re.Pattern:
+    return re.compile(rf"(?:{pattern})\s*$", flags)
+
+
+PAGE_MARKER_REASON = "page marker of the web editor"
+GALLERY = "caption of the photo gallery"
+CREDIT = "translators' credit and disclaimer"
+KINDS = (
+    Furniture(_form("_ueditor_page_break_tag_"), PAGE_MARKER_REASON),
+    Furniture(_form("Read in Chinese:?|Chinese version|中文", re.I), "link to the Chinese page"),
+    Furniture(
+        re.compile(
+            rf"(?:Translated|Edited|Translated and edited|Translation|Compiled) by:? {NAMES}"
+        ),
+        CREDIT,
+    ),
+    Furniture(
+        re.compile(r"(?:Translated|Edited|Translated and edited|Compiled) by\b", re.I),
+        CREDIT,
+        AROUND,
+    ),
+    Furniture(
+        re.compile(r"(?:Translators?|Editors?|Proofreaders?|Reporters?)\s?: ?[A-Z]"), CREDIT, AROUND
+    ),
+    Furniture(
+        re.compile(r"(?:\(|\[)?(?:Editors?|Translated|Edited|Source)\s?(?:by|:).{0,80}(?:\)|\])$"),
+        CREDIT,
+    ),
+    Furniture(
+        re.compile(
+            r"(?:In (?:the )?case of|Should there be|If there (?:is|are)|Where there (?:is|are)) any"
+            r" (?:discrepanc|inconsisten|differenc|ambigu).{0,80}(?:English|Chinese|translation|version|text)",
+            re.I,
+        ),
+        CREDIT,
+    ),
+    Furniture(
+        re.compile(
+            r"(?:this|the) (?:transcript|translation|english version|text)\b.{0,60}"
+            r"(?:reference only|for reference|unofficial|may not be reproduced)",
+            re.I,
+        ),
+        CREDIT,
+        AROUND,
+    ),
+    Furniture(
+        re.compile(
+            r".{0,400}(?:[\[(（【]\s?(?:(?:file )?photos?|pictures?|images?|photographs?)\b[^\])）】]{0,80}[\])）】]"
+            r"|[\[(]\s?(?:Xinhua|China\.org\.cn|China SCIO|CFP|VCG|Photo)[^\])]{0,60}[\])])\s*\|?$",
+            re.I,
+        ),
+        "caption of a photo",
+    ),
+    Furniture(
+        _form(r"(?:Photos?|Video|Image|Picture|Caption)\s?(?:by|:|/|credit).{0,120}"),
+        "caption of a photo",
+    ),
+    Furniture(_form(r"[\[(（【][^\])）】]{1,120}[\])）】][.]?"), "note in brackets"),
+    Furniture(_form(r"(?:https?://|www\.)\S+", re.I), "address of a page"),
+    Furniture(
+        _form(
+            r"(?:[<«‹]{1,3} ?)?(?:previous|prev|next|last|first)(?: page)?(?: ?[>»›]{1,3})?"
+            r"|page \d+(?: (?:of|/) \d+)?|\d{1,2} ?/ ?\d{1,2}|TOKEN(?:\s+TOKEN)+".replace(
+                "TOKEN", PAGER
+            ),
+            re.I,
+        ),
+        "links to other pages",
+    ),
+    Furniture(
+        _form(
+            r"(?:home|index|news|china|press ?room|latest|topics?|scio|china scio|english)?"
+            r"(?: ?[>›»/ㄑ|][\w .,'’&()-]{0,80}){1,12}",
+            re.I,
+        ),
+        "path to the page",
+        (HEAD,),
+    ),
+    Furniture(
+        re.compile(
+            r"(?:share(?: (?:to|on|this|-|with)\b.{0,60})?\s?:?|e-?mail|print|print e-?mail|comments?|facebook|twitter|weibo"
+            r"|wechat|linkedin|whatsapp|text size|adjust font size|font size|save|bookmark|subscribe|large"
+            r"|medium|small|a ?a ?a|a[-+]|like|tweet|copy link)(?:\b|\s?:)[\w :|,/+&-]{0,80}$",
+            re.I,
+        ),
+        "button of the page",
+        AROUND,
+    ),
+    Furniture(
+        re.compile(
+            r"go to forum|\d+ comments?\b|.{0,20}>>\s?\d|add your comments|follow (?:us|china\.org\.cn|\w+) on\b|related (?:news|stories|reading|articles|links)"
+            r"|most (?:viewed|read|popular)|more from\b|see also\b|read more\b|recommended|photo gallery|hot topics"
+            r"|copyright\b|all rights reserved|©|京ICP|about us|contact us|site ?map|privacy|back to top|e-?mail\s?:"
+            r"|tel\s?:|scan the qr|click (?:here|to)|editors? in charge|\(?editor\s?:|source\s?:\s?\S|web editor|terms of use|powered by|sponsored by",
+            re.I,
+        ),
+        "foot of the page",
+        (FOOT,),
+    ),
+    Furniture(
+        re.compile(
+            r"more from\b|copyright\b|©|京ICP|go to forum|add your comments|follow \S+ on (?:twitter|facebook|weibo)",
+            re.I,
+        ),
+        "foot of the page",
+    ),
+    Furniture(
+        _form(r"(?:source|from|updated by|author|by|editor)\s?:\s?\S.{0,60}", re.I),
+        "where the page was printed",
+        (HEAD,),
+    ),
+)
+IN_GALLERY = re.compile(r"\d{0,2}/\d{1,2}(?:\s+|(?=[A-Z]))(?P<who>\S.{0,160})$")
+ONLY_COUNTER = re.compile(r"\d{0,2}/\d{1,2}$")
+LONGEST_LINE = 1000  # characters of what is no credit
+LONGEST_CAPTION = 25  # words
+
+
+def reason_to_drop(line: Line, place: str) -> str:
+    """Why a line is no part of the briefing; empty where it is one.
+
+    Parameters
+    ----------
+    line : a line of the page.
+    place : head, body or foot: a line such as ``Share:`` is dropped in the head alone.
+
+    >>> reason_to_drop(Line(1, 0, 6, "Share:"), "head"), reason_to_drop(Line(9, 0, 6, "Share:"), "body")
+    ('button of the page', '')
+    """
+    for kind in KINDS:
+        if len(line.text) > LONGEST_LINE and kind.reason != CREDIT:
+            continue
+        if place in kind.places and kind.form.match(line.text):
+            return kind.reason
+    return ""
+
+
+def gallery_lines(lines: Sequence[Line], body: range) -> set[int]:
+    """Which lines are captions of a gallery: outside the speech, or one of several in a row.
+
+    Parameters
+    ----------
+    lines : the lines of a page.
+    body : the places of those that may hold speech.
+    """
+    captions = set()
+    for place, line in enumerate(lines):
+        if _is_caption(line) and (place not in body or _has_neighbour(lines, place)):
+            captions.add(place)
+    return captions
+
+
+def _is_caption(line: Line) -> bool:
+    if ONLY_COUNTER.match(line.text):
+        return True
+    match = IN_GALLERY.match(line.text)
+    if not match:
+        return False
+    who = match["who"]
+    return who[0].isupper() and (len(who.split()) <= LONGEST_CAPTION) and not who.endswith(":")
+
+
+def _has_neighbour(lines: Sequence[Line], place: int) -> bool:
+    if has_a_sentence(lines[place].text):
+        return False
+    around = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
+    return any(_is_caption(line) for line in around)

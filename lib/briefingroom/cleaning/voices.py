@@ -1,0 +1,289 @@
+"""Who speaks under a label, told from the heading, from its form and from what is said there."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .drafts import LIKELY, Draft, DraftTurn, Voice
+from .labels import FAIR, ROLE_WORDS, STRONG, LabelForm, outlet_of_asker
+from .lines import Line
+from .people import (
+    as_printed,
+    bare_name,
+    folded,
+    has_title,
+    is_chinese_name,
+    looks_like_outlet,
+    person_key,
+)
+from .phrases import answers, asks, asks_surely, closes, gives_floor, greets, introduces, opens
+from .words import words
+
+PRINTED, UNIDENTIFIED = "printed", "unidentified"
+LONGEST_QUESTION = 400  # words
+LONGEST_FLOOR = 40  # words of a chair between a question and its answer
+LIKE_PINYIN = {
+    "wen wei po",
+    "ta kung pao",
+    "ming pao",
+    "sing tao",
+    "hong kong",
+    "xin hua",
+    "ren min",
+}
+
+
+class Item(NamedTuple):
+    """A line of the body, and the label that it may begin with."""
+
+    line: Line
+    form: LabelForm | None = None
+
+
+def turns_of(items: Sequence[Item], draft: Draft) -> list[DraftTurn]:
+    """The turns of a page, each with its voice.
+
+    Parameters
+    ----------
+    items : the lines of the body that are no furniture.
+    draft : what is known so far; its heading says who is listed.
+    """
+    candidates = _as_turns(items)
+    turns: list[DraftTurn] = []
+    for place, turn in enumerate(candidates):
+        following = candidates[place + 1] if place + 1 < len(candidates) else None
+        if turns and not _is_label(turn, following, draft):
+            turns[-1].lines += _lines_as_speech(turn)
+        else:
+            turns.append(turn)
+    roles = {person_key(row["speaker"]): row["role"] for row in draft.heading.speakers}
+    for turn in turns:
+        turn.voice = _voice_of(turn, roles)
+    _settle_chair(turns, roles)
+    _name_as_listed(turns, draft)
+    return turns
+
+
+def _as_turns(items: Sequence[Item]) -> list[DraftTurn]:
+    """The lines below each form of a label; those above the first have none."""
+    turns: list[DraftTurn] = []
+    for line, form in items:
+        if form is None:
+            if not turns:
+                turns.append(DraftTurn(Voice("")))
+            turns[-1].lines.append(line)
+            continue
+        turns.append(
+            DraftTurn(Voice(""), _part(line, 0, form.end), form.name, strength=form.strength)
+        )
+        rest = _part(line, form.end, len(line.text))
+        if rest.text:
+            turns[-1].lines.append(rest)
+    return turns
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    """A part of a line, as a line."""
+    piece = line.text[start:end]
+    bare = piece.strip()
+    begin = line.start + start + len(piece) - len(piece.lstrip())
+    return Line(line.number, begin, begin + len(bare), bare)
+
+
+def _lines_as_speech(turn: DraftTurn) -> list[Line]:
+    """The lines of what is no turn, with its label as the speech that it is."""
+    label = turn.label
+    if label is None:
+        return turn.lines
+    if turn.lines and turn.lines[0].number == label.number:
+        first = turn.lines[0]
+        gap = " " * (first.start - label.end)
+        whole = Line(label.number, label.start, first.end, f"{label.text}{gap}{first.text}")
+        return [whole, *turn.lines[1:]]
+    return [label, *turn.lines]
+
+
+def _is_label(turn: DraftTurn, following: DraftTurn | None, draft: Draft) -> bool:
+    """Whether what has the form of a label is one, by its form and by what stands below it."""
+    if turn.label is None:
+        return True
+    name = turn.name
+    if _is_known(name, draft) or plays(name):
+        return True
+    asked = any(asks(text) or "?" in text for text in turn.texts)
+    answered = following is not None and bool(following.lines) and answers(following.lines[0].text)
+    spoken = bool(turn.lines) and _speaks(turn.lines[0].text)
+    if turn.strength == STRONG:
+        long = len(words(turn.text)) > LONGEST_QUESTION
+        return is_person(name) or asked or answered or spoken or not (long or _is_headline(name))
+    if turn.strength == FAIR:
+        return asked or answered or spoken
+    return any(asks_surely(text) for text in turn.texts) or (answered and asked)
+
+
+def _is_known(name: str, draft: Draft) -> bool:
+    keys = {person_key(row["speaker"]) for row in draft.heading.speakers}
+    return person_key(name) in keys
+
+
+def _is_headline(name: str) -> bool:
+    first = name.split()[0]
+    return first.endswith("ing") and first not in (
+        "Beijing",
+        "Nanjing",
+        "Chongqing",
+        "Morning",
+        "Evening",
+    )
+
+
+def _speaks(text: str) -> bool:
+    return answers(text) or greets(text) or closes(text) or gives_floor(text)
+
+
+def plays(name: str) -> str:
+    """The role that a label names without a name, as ``Q`` or ``Moderator``; empty for others.
+
+    >>> plays("Moderator"), plays("Question 3"), plays("A reporter from CCTV"), plays("Bo Wu")
+    ('chair', 'journalist', 'journalist', '')
+    """
+    plain = folded(name).rstrip("0123456789 ")
+    for role, names in ROLE_WORDS.items():
+        if plain in names:
+            return role
+    return "journalist" if outlet_of_asker(name) else ""
+
+
+def is_person(name: str) -> bool:
+    """Whether a label has the form of a person's name.
+
+    >>> is_person("Mr. Bo Wu"), is_person("Ta Kung Pao"), is_person("Island Daily")
+    (True, False, False)
+    """
+    bare = bare_name(name)
+    if folded(bare) in LIKE_PINYIN:
+        return False
+    return is_chinese_name(bare) or (has_title(name) and not looks_like_outlet(bare))
+
+
+def _voice_of(turn: DraftTurn, roles: dict[str, str]) -> Voice:
+    name = turn.name
+    if turn.label is None:
+        return _voice_without_label(turn)
+    key = person_key(name)
+    role = roles.get(key) or roles.get(_by_surname(key, roles), "")
+    if role:
+        turn.rule = "listed in the heading"
+        return Voice(role, speaker=bare_name(name))
+    role = plays(name)
+    if role:
+        turn.rule = "a word for the part played"
+        return _voice_of_part(role, name)
+    return _voice_by_form(turn)
+
+
+def _by_surname(key: str, roles: dict[str, str]) -> str:
+    """The one listed person with a surname; empty where none or several have it."""
+    if " " in key or not key:
+        return ""
+    named = [known for known in roles if known.split()[0] == key]
+    return named[0] if len(named) == 1 else ""
+
+
+def _voice_of_part(role: str, name: str) -> Voice:
+    if role != "journalist":
+        return Voice(role)
+    outlet = outlet_of_asker(name)
+    return Voice(role, outlet=outlet, outlet_status=PRINTED if outlet else UNIDENTIFIED)
+
+
+def _voice_by_form(turn: DraftTurn) -> Voice:
+    name = turn.name
+    turn.sure = LIKELY
+    journalist = Voice("journalist", outlet=as_printed(name), outlet_status=PRINTED)
+    if is_person(name):
+        turn.rule = "the form of a person's name"
+        return Voice(_part_by_words(turn), speaker=bare_name(name))
+    if looks_like_outlet(name):
+        turn.rule = "the form of an outlet's name"
+        return journalist
+    turn.rule = "what is said below the label"
+    if turn.lines and not asks(turn.lines[-1].text) and _speaks(turn.lines[0].text):
+        return Voice(_part_by_words(turn), speaker=bare_name(name))
+    return journalist
+
+
+def _part_by_words(turn: DraftTurn) -> str:
+    text = turn.text
+    if gives_floor(text) or closes(text):
+        return "chair"
+    return "official"
+
+
+def _voice_without_label(turn: DraftTurn) -> Voice:
+    turn.sure, turn.rule = LIKELY, "speech above the first label"
+    return Voice("chair" if opens(turn.text) or greets(turn.text) else "official")
+
+
+def _settle_chair(turns: list[DraftTurn], roles: dict[str, str]) -> None:
+    """One role for each person; where nobody is listed as chair, who opens and answers nothing."""
+    speakers = dict.fromkeys(turn.voice.speaker for turn in turns if turn.voice.speaker)
+    for speaker in speakers:
+        key = person_key(speaker)
+        own = [place for place, turn in enumerate(turns) if person_key(turn.voice.speaker) == key]
+        listed = roles.get(key) or roles.get(_by_surname(key, roles), "")
+        answered = sum(_answers_at(turns, place) for place in own)
+        leads = sum(_leads_at(turns, place) for place in own)
+        role = listed or "official"
+        if not answered and leads and (listed != "official" or "chair" not in roles.values()):
+            role = "chair"
+        if answered > leads + 1 and listed == "chair":
+            role = "official"
+        for place in own:
+            turns[place].voice = turns[place].voice._replace(role=role)
+
+
+def _answers_at(turns: list[DraftTurn], place: int) -> bool:
+    turn = turns[place]
+    if place == 0 or not turn.lines or turns[place - 1].voice.role != "journalist":
+        return False
+    if gives_floor(turn.text) or closes(turn.text):
+        return False
+    return answers(turn.lines[0].text) or len(words(turn.text)) > LONGEST_FLOOR
+
+
+def _leads_at(turns: list[DraftTurn], place: int) -> bool:
+    text = turns[place].text
+    if place == 0:
+        return introduces(text) or opens(text)
+    return gives_floor(text) or (closes(text) and place > len(turns) - 3)
+
+
+def _name_as_listed(turns: list[DraftTurn], draft: Draft) -> None:
+    """The speakers by their names in the heading; a word such as Moderator by who it must be."""
+    listed = {person_key(row["speaker"]): row for row in draft.heading.speakers}
+    for turn in turns:
+        if turn.voice.role == "journalist":
+            continue
+        key = person_key(turn.voice.speaker)
+        row = listed.get(key) or listed.get(_by_surname(key, {k: "" for k in listed}))
+        name = (
+            row["speaker"] if row else turn.voice.speaker or only_one(turns, draft, turn.voice.role)
+        )
+        turn.voice = turn.voice._replace(speaker=name)
+
+
+def only_one(turns: list[DraftTurn], draft: Draft, role: str) -> str:
+    """The one person who has a role on a page; empty where there is none or several.
+
+    Parameters
+    ----------
+    turns : the turns of the page.
+    draft : what is known of the page.
+    role : chair or official.
+    """
+    names = [row["speaker"] for row in draft.heading.speakers if row["role"] == role]
+    names += [
+        turn.voice.speaker for turn in turns if turn.voice.role == role and turn.voice.speaker
+    ]
+    people = {person_key(name): name for name in reversed(names)}
+    return next(iter(people.values())) if len(people) == 1 else ""
