@@ -26,14 +26,20 @@ def counted_after(tokens: Tokens, at: int) -> str:
     >>> counted_after(tokens_of("5G base stations nationwide"), 0)
     '5G base station'
     """
-    stop = _end_of_phrase(tokens, at)
+    stop = end_of_counted(tokens, at)
     if stop == at:
         return ""
     return _written(tokens[at : stop - 1], _singular(tokens.at(stop - 1)))
 
 
-def _end_of_phrase(tokens: Tokens, at: int) -> int:
-    """The token after the first plural noun; the beginning where none comes soon."""
+def end_of_counted(tokens: Tokens, at: int) -> int:
+    """The token after the first plural noun; the beginning where none comes soon.
+
+    Parameters
+    ----------
+    tokens : of the text.
+    at : the token after the number.
+    """
     for place in range(at, min(at + 2 * LONGEST_NAME, len(tokens))):
         token = tokens.at(place)
         if token.text in ENDS or token.kind == "sign" and token.text not in ("-", "+", '"', "&"):

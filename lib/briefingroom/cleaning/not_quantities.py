@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .number_grammar import Number
+from .number_grammar import Number, read_number
 from .number_tokens import Token, Tokens
 from .units import TIMES_OF_DAY, unit_after
 
@@ -28,6 +28,9 @@ NUMBERED = frozenset(  # what bears a number: Phase 2, Article 5
     "no number phase article chapter table figure level part section item annex appendix line "
     "route gate room building hall page step stage version type model class category tier grade "
     "scope zone unit channel lot group euro china grade industry web question rule case".split()
+)
+NUMBERED_IN_SMALL = frozenset(
+    "no page line article chapter table figure room phase stage step level tier scope".split()
 )
 IDIOMS = tuple(
     tuple(phrase.split())
@@ -81,6 +84,9 @@ IDIOMS = tuple(
         "zero tolerance",
         "zero - tolerance",
         "fifty - fifty",
+        "50 - 50",
+        "50 / 50",
+        "9 / 11",
         "24 / 7",
         "double down",
         "doubling down",
@@ -101,8 +107,6 @@ IDIOMS = tuple(
         "one achievement after another",
         "one step",
         "one thing",
-        "put people first",
-        "puts people first",
         "people first",
         "safety first",
         "quality first",
@@ -112,7 +116,7 @@ IDIOMS = tuple(
 )
 _LONGEST_IDIOM = max(map(len, IDIOMS))
 _IDIOMS = frozenset(IDIOMS)
-CALLED = frozenset("hotline hotlines call dial dialing phone telephone tel fax number".split())
+CALLED = frozenset("hotline hotlines call dial dialing phone telephone tel fax".split())
 
 
 class Other(NamedTuple):
@@ -138,13 +142,18 @@ def other_at(tokens: Tokens, at: int, number: Number) -> Other | None:
         _written_date,
         _telephone,
         _day_of_month,
+        _day_alone,
         _letters_and_digits,
         _plan_or_congress,
         _span_of_time,
         _year,
         _numbered_thing,
         _name,
+        _named_by_digits,
+        _quoted,
         _enumerator,
+        _adverb,
+        _first_of_its_kind,
         _announced,
         _reference,
     )
@@ -239,6 +248,15 @@ def _day_of_month(tokens: Tokens, at: int, number: Number) -> Other | None:
     return None
 
 
+def _day_alone(tokens: Tokens, at: int, number: Number) -> Other | None:
+    """'on the 15th', without a noun."""
+    if number.form != "ordinal" or tokens.at(at).kind != "digits":
+        return None
+    led = tokens.words(at - 2, at) in (("on", "the"), ("by", "the"), ("until", "the"))
+    alone = tokens.at(number.stop).kind != "word"
+    return Other(at, number.stop, "date") if led and alone else None
+
+
 def _with_the_day_before(tokens: Tokens, start: int, stop: int, number: Number) -> Other | None:
     """A date, with its year after a comma: March 1, 2023; March 1-5."""
     if unit_after(tokens, stop) and tokens.word(stop) != "t":
@@ -289,7 +307,7 @@ def _counted_span(tokens: Tokens, at: int, number: Number) -> Other | None:
     before = tokens.word(at - 1)
     place = number.stop
     if number.form == "ordinal" and tokens.at(place).is_numeral:
-        return None
+        return _first_months(tokens, at, place)
     if tokens.words(place, place + 2) == ("or", "more"):
         place += 2
     if tokens.word(place) in ("consecutive", "or", "more"):
@@ -302,6 +320,16 @@ def _counted_span(tokens: Tokens, at: int, number: Number) -> Other | None:
         return Other(at - 1, place + 1, "date")
     if tokens.word(place + 1) in ("ago", "earlier", "before"):
         return Other(at, place + 2, "date")
+    return None
+
+
+def _first_months(tokens: Tokens, start: int, at: int) -> Other | None:
+    """'first nine months', 'first three quarters'."""
+    many = read_number(tokens, at)
+    if many is None:
+        return None
+    if many.form == "fraction" or tokens.word(many.stop) in TIME_NOUNS:
+        return Other(start, many.stop + (many.form != "fraction"), "date")
     return None
 
 
@@ -363,7 +391,8 @@ def _telephone(tokens: Tokens, at: int, number: Number) -> Other | None:
         return None
     before = tokens.words(at - 4, at)
     plain = token.written.isdecimal() and 3 <= len(token.written) <= 12
-    called = any(word in CALLED for word in before[-2:]) and "of" not in before[-2:]
+    called = any(word in CALLED for word in before[-3:]) and "of" not in before[-2:]
+    called = called and not _is_year(token)
     if called and plain and not _is_counting(tokens, at, number) and number.stop == at + 1:
         return Other(at, _end_of_telephone(tokens, at), "telephone number")
     if tokens.word(at - 1) == "+" and tokens.at(at - 1).after_space and plain:
@@ -425,9 +454,12 @@ def _start_of_code(tokens: Tokens, at: int) -> int:
     if before.kind == "word" and before.text not in ("rmb", "cny", "usd", "hkd", "eur", "us"):
         return at - 1
     lettered = tokens.at(at - 2)
+    if before.text == "+" and not before.after_space and lettered.is_capital:
+        return at - 2
     if before.text in HYPHENS and not before.after_space and lettered.kind == "word":
-        known = lettered.is_capital or lettered.text in ("carbon", "uranium")
-        return _start_of_word(tokens, at - 2) if known and not lettered.is_numeral else at
+        start = _start_of_word(tokens, at - 2)
+        known = tokens.at(start).is_capital or lettered.text in ("carbon", "uranium")
+        return start if known and not lettered.is_numeral else at
     if before.text == "." and tokens.words(at - 2, at) == ("no", "."):
         return at - 2
     return at
@@ -443,6 +475,9 @@ def _start_of_word(tokens: Tokens, at: int) -> int:
 def _is_name_after_digits(tokens: Tokens, at: int, number: Number) -> bool:
     """Whether letters that touch the digits make a name, as in 5G, and no unit, as in 43MB."""
     after = tokens.at(at + 1)
+    if after.text == "+" and not after.after_space:
+        added = tokens.at(at + 2)
+        return not added.after_space and (added.is_capital or added.kind == "digits")
     if after.kind != "word" or after.after_space or number.form == "ordinal":
         return False
     if number.stop > at + 1 or number.form != "cardinal" or not after.is_capital:
@@ -456,19 +491,40 @@ def _glued_to_code(tokens: Tokens, stop: int) -> bool:
         return False
     if token.kind in ("word", "digits"):
         return True
-    joins = token.text in (*HYPHENS, ".", "/") and not after.after_space
-    return joins and after.kind == "digits"
+    joins = token.text in (*HYPHENS, ".", "/", "+") and not after.after_space
+    return joins and (after.kind == "digits" or token.text == "+")
 
 
 def _word_in_a_name(tokens: Tokens, at: int) -> Other | None:
     """'Hualong One', 'Blue Whale One': a number word with a capital after a capital word."""
-    token, before = tokens.at(at), tokens.at(at - 1)
+    token, before, after = tokens.at(at), tokens.at(at - 1), tokens.at(at + 1)
+    if before.kind == "word" and token.is_capital and after.is_numeral and after.is_capital:
+        return Other(at, at + 2, "name")  # the Double Eleven
     if not token.is_capital or not before.is_capital or at < 2:
         return None
     start = at - 1
     while tokens.at(start - 1).is_capital and at - start < 4:
         start -= 1
     return Other(start, _end_of_name(tokens, at), "name")
+
+
+def _named_by_digits(tokens: Tokens, at: int, number: Number) -> Other | None:
+    """'512 Project', 'second-level', '500 Most Influential Brands', 'two sessions'."""
+    if tokens.words(at, at + 2) == ("two", "sessions"):
+        return Other(at, at + 2, "name")
+    place = number.stop + 1 if tokens.word(number.stop) in HYPHENS else number.stop
+    noun = tokens.word(place)
+    if number.form == "ordinal" and place > number.stop:
+        named = noun in ("level", "generation", "phase", "grade", "class", "line", "person")
+        return Other(at, place + 1, "name") if named else None
+    if number.scaled or number.form != "cardinal" or tokens.at(at).kind != "digits":
+        return None
+    if noun in ("project", "program", "programme", "initiative", "plan", "campaign", "action"):
+        return Other(at, place + 1, "name")
+    two_capitals = tokens.at(place).is_capital and tokens.at(place + 1).is_capital
+    if two_capitals and place == number.stop and unit_after(tokens, place) is None:
+        return Other(at, _end_of_name(tokens, place), "name")
+    return None
 
 
 def _plan_or_congress(tokens: Tokens, at: int, number: Number) -> Other | None:
@@ -479,12 +535,14 @@ def _plan_or_congress(tokens: Tokens, at: int, number: Number) -> Other | None:
     if number.form != "ordinal":
         return None
     stop = number.stop
-    if not _starts_a_name(tokens, stop) or tokens.word(at - 1) in ("ranks", "ranked", "rank"):
+    if not _starts_a_name(tokens, stop) or _ranks(tokens, at):
         return None
     if tokens.at(at).text in ("first", "second") and tokens.at(at).is_capital:
         if tokens.word(at - 1) in ("", ".", ";"):
             return None
     end = _end_of_name(tokens, stop)
+    if not _is_known_by_number(tokens, at, stop, end):
+        return None
     start = at
     if tokens.words(end, end + 2) == ("of", "the") and tokens.at(end + 2).is_numeral:
         nested = _end_of_name(tokens, end + 4)
@@ -492,6 +550,18 @@ def _plan_or_congress(tokens: Tokens, at: int, number: Number) -> Other | None:
     if tokens.word(end) in ("period", "plan"):
         end += tokens.word(end) == "plan"
     return Other(start, end, "name")
+
+
+KNOWN_BY_NUMBER = frozenset(  # what has its number in its name
+    "congress centenary committee cpc npc cppcc plenary session assembly party plan five".split()
+)
+
+
+def _is_known_by_number(tokens: Tokens, at: int, start: int, end: int) -> bool:
+    """Whether the number is part of a name: 20th National Congress, not 36th Antarctic trip."""
+    if KNOWN_BY_NUMBER & set(tokens.words(start, end)):
+        return True
+    return tokens.at(at).text != "first" and end - start > 1
 
 
 def _starts_a_name(tokens: Tokens, at: int) -> bool:
@@ -520,7 +590,8 @@ def _numbered_thing(tokens: Tokens, at: int, number: Number) -> Other | None:
     """'No. 3', 'Phase 2', 'Industry 4.0', 'Made in China 2025', 'Article 5'."""
     start = at - 2 if tokens.word(at - 1) == "." and tokens.word(at - 2) == "no" else at - 1
     token = tokens.at(start)
-    if token.text not in NUMBERED or number.scaled or not (token.is_capital or token.text == "no"):
+    known = token.is_capital or token.text in NUMBERED_IN_SMALL
+    if token.text not in NUMBERED or number.scaled or not known:
         return None
     if token.text == "no" and start == at - 1:
         return None
@@ -532,19 +603,38 @@ def _numbered_thing(tokens: Tokens, at: int, number: Number) -> Other | None:
 def _name(tokens: Tokens, at: int, number: Number) -> Other | None:
     """'Fortune Global 500', 'Boeing 707', 'Xuelong 2': a number after words with capitals."""
     token, before = tokens.at(at), tokens.at(at - 1)
-    if number.form != "cardinal" or number.scaled or not before.is_capital:
+    if number.form != "cardinal" or number.scaled or before.written.islower():
         return None
-    if token.kind != "digits" or not token.written.isdecimal() or len(token.written) > 4:
+    if before.kind != "word":
+        return None
+    longest = 6 if before.is_acronym else 4
+    if token.kind != "digits" or not token.written.isdecimal() or len(token.written) > longest:
         return None
     start = at - 1
     while tokens.at(start - 1).is_capital and at - start < 5:
         start -= 1
-    opens = tokens.word(start - 1) in ("", ".", ":", '"', "?", "!", ";")
-    if (opens and at - start == 1) or _is_counting(tokens, at, number):
+    if tokens.at(start).text in OPENERS:
+        start += 1
+    if start == at or (_is_counting(tokens, at, number) and not _is_standard(tokens, at)):
         return None
     if before.text in MONTHS | WEEKDAYS or before.text in ("rmb", "usd", "cny"):
         return None
     return Other(start, _end_of_name(tokens, number.stop), "name")
+
+
+OPENERS = frozenset(  # words that begin a sentence, and are no name
+    "in by since over about some nearly only among with from the these all at for of after before "
+    "between around almost roughly up yes and but then another today now currently there first "
+    "every last past next under approximately more than less through until during plus total "
+    "those we they our their a an both also about just as on to no out or so if when while each "
+    "this that within without against per least most altogether together overall".split()
+)
+
+
+def _is_standard(tokens: Tokens, at: int) -> bool:
+    """Whether capital letters make the number a name, whatever follows: ISO 9001 papers."""
+    before = tokens.at(at - 1)
+    return before.is_acronym and unit_after(tokens, at + 1) is None
 
 
 # --- counting off
@@ -582,6 +672,47 @@ def _ordinal_enumerator(tokens: Tokens, at: int, number: Number, opens: bool) ->
     return None
 
 
+BEFORE_AN_ADVERB = frozenset("me i we us to would will must should can could let it they".split())
+OWNERS = frozenset("its their our his her my".split())
+
+
+def _adverb(tokens: Tokens, at: int, number: Number) -> Other | None:
+    """'Let me first answer', 'introducing it first to'."""
+    if tokens.at(at).text != "first" or tokens.word(at - 1) not in BEFORE_AN_ADVERB:
+        return None
+    return Other(at, number.stop, "idiom")
+
+
+def _first_of_its_kind(tokens: Tokens, at: int, number: Number) -> Other | None:
+    """'the world's first', 'its first homegrown', without a rank being said."""
+    if tokens.at(at).text != "first" or _ranks(tokens, at) or tokens.at(number.stop).is_numeral:
+        return None
+    owned = tokens.words(at - 2, at) == ("'", "s") or tokens.word(at - 1) in OWNERS
+    kind = tokens.words(number.stop, number.stop + 3) == ("of", "its", "kind")
+    series = tokens.word(number.stop) in ("batch", "round", "phase", "place", "group")
+    return Other(at, number.stop, "other") if (owned or kind) and not series else None
+
+
+def _ranks(tokens: Tokens, at: int) -> bool:
+    return any(word.startswith("rank") for word in tokens.words(at - 6, at))
+
+
+def _quoted(tokens: Tokens, at: int, number: Number) -> Other | None:
+    """A number in a short quotation that begins with one: "three, two, one"."""
+    start = tokens.quotation(at)
+    if start < 0 or at - start > LONGEST_SLOGAN or number.scaled:
+        return None
+    if '"' not in tokens.words(at, start + LONGEST_SLOGAN):
+        return None
+    first = tokens.at(start)
+    if not first.is_numeral or first.kind != "word" or unit_after(tokens, start + 1):
+        return None
+    return Other(at, number.stop, "slogan")
+
+
+LONGEST_SLOGAN = 12  # tokens
+
+
 def _announced(tokens: Tokens, at: int, number: Number) -> Other | None:
     """'the following three aspects', 'four key points'."""
     if tokens.at(at).kind != "word" or number.form != "cardinal" or number.scaled:
@@ -608,10 +739,22 @@ def _reference(tokens: Tokens, at: int, number: Number) -> Other | None:
     token, before = tokens.at(at), tokens.word(at - 1)
     if token.kind != "word" or number.scaled or number.form not in ("cardinal", "many"):
         return None
-    if _is_slogan(tokens, at):
-        return Other(at, number.stop, "slogan")
     if before in ("these", "those") or (before == "the" and token.text in ("two", "one")):
         return None if unit_after(tokens, number.stop) else Other(at, number.stop, "reference")
-    if token.text == "one" and before in ("this", "that", "which", "new", "old", "good", "the"):
+    if token.text == "one" and _stands_for_a_noun(tokens, at):
         return Other(at, number.stop, "reference")
     return None
+
+
+BEFORE_A_NUMBER = frozenset(
+    "in for by of to is are was were and or than at from only least over about nearly with into "
+    "have has had only just exactly : ( ,".split()
+)
+
+
+def _stands_for_a_noun(tokens: Tokens, at: int) -> bool:
+    """'a general one', 'this one'."""
+    before, after = tokens.at(at - 1), tokens.at(at + 1)
+    if before.text in ("this", "that", "which", "the"):
+        return True
+    return before.kind == "word" and after.kind != "word" and before.text not in BEFORE_A_NUMBER

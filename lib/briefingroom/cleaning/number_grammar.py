@@ -39,7 +39,8 @@ class Number(NamedTuple):
     value : in ones; None where the words do not say it.
     stop : the token after it.
     form : cardinal, ordinal, hundredth ("one hundredth", which may be a part too), fraction,
-        multiple, many ("tens of thousands"), halved or digits ("double-digit").
+        multiple, many ("tens of thousands"), halved, digits ("double-digit") or
+        one digit ("single-digit").
     scale : what its last scale words multiply by, as "million" in "5 million".
     """
 
@@ -91,7 +92,8 @@ def _read_digit_class(tokens: Tokens, at: int) -> Number | None:
         return None
     if tokens.word(at + 2) not in ("digit", "digits"):
         return None
-    return Number(DIGIT_CLASSES[tokens.word(at)], at + 3, "digits")
+    form = "one digit" if tokens.word(at) == "single" else "digits"
+    return Number(DIGIT_CLASSES[tokens.word(at)], at + 3, form)
 
 
 def _read_multiple(tokens: Tokens, at: int) -> Number | None:
@@ -106,14 +108,22 @@ def _read_multiple(tokens: Tokens, at: int) -> Number | None:
 
 
 def _read_of_many(tokens: Tokens, at: int) -> Number | None:
-    """'tens of thousands', 'hundreds of millions', 'dozens', 'thousands'."""
-    value = _plural_scale(tokens.word(at))
+    """'tens of thousands', 'hundreds of millions', 'dozens', 'several hundred'."""
+    value = _plural_scale(tokens.word(at)) or _vague_scale(tokens, at)
     if value is None:
         return None
     inner = _plural_scale(tokens.word(at + 2))
     if tokens.word(at + 1) == "of" and inner is not None:
         return Number(value * inner, at + 3, "many", inner)
     return Number(value, at + 1, "many", value)
+
+
+def _vague_scale(tokens: Tokens, at: int) -> Decimal | None:
+    """The scale after "several", "a few" or "a couple of"."""
+    before = tokens.word(at - 1)
+    vague = before in ("several", "few", "many") or tokens.words(at - 2, at) == ("couple", "of")
+    scale = (SCALES | {"dozen": 12}).get(tokens.word(at))
+    return Decimal(scale) if vague and scale else None
 
 
 def _plural_scale(word: str) -> Decimal | None:
@@ -130,7 +140,9 @@ def _plural_scale(word: str) -> Decimal | None:
 
 def _read_fraction(tokens: Tokens, at: int) -> Number | None:
     """'half', 'a third', 'three quarters', 'two-fifths', '2/3'; with a scale, 'half a million'."""
-    fraction = _read_slashed(tokens, at) or _read_spoken(tokens, at)
+    fraction = (
+        _read_sign(tokens, at) or _read_slashed(tokens, at) or _read_spoken(tokens, at)
+    )
     if fraction is None or fraction.value is None:
         return fraction
     scale = _scale_after_fraction(tokens, fraction.stop)
@@ -158,6 +170,17 @@ def _scale_after_fraction(tokens: Tokens, at: int) -> _Scale | None:
     return None
 
 
+def _read_sign(tokens: Tokens, at: int) -> Number | None:
+    """'¾' alone."""
+    written = tokens.at(at).written
+    if len(written) != 1 or written not in FRACTION_SIGNS:
+        return None
+    return Number(digits_value(written), at + 1, "fraction")
+
+
+SLASHED = tuple(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 50, 64, 100)))
+
+
 def _read_slashed(tokens: Tokens, at: int) -> Number | None:
     """'2/3'; a date or '24/7' is none, and only a proper fraction is read."""
     above, slash, below = tokens.at(at), tokens.at(at + 1), tokens.at(at + 2)
@@ -166,7 +189,7 @@ def _read_slashed(tokens: Tokens, at: int) -> Number | None:
     if tokens.word(at + 3) in ("/", "⁄") or above.kind != "digits" or below.kind != "digits":
         return None
     numerator, denominator = digits_value(above.written), digits_value(below.written)
-    if numerator is None or denominator is None or not 0 < numerator < denominator <= 100:
+    if numerator is None or denominator not in SLASHED or not 0 < numerator < denominator:
         return None
     return Number(numerator / denominator, at + 3, "fraction")
 
@@ -228,10 +251,9 @@ def _divides_in_four(tokens: Tokens, start: int, place: int, numerator: Decimal)
     before, after = tokens.word(start - 1), tokens.word(place + 1)
     if numerator not in (1, 3) or before in BEFORE_A_PART_OF_A_YEAR.split():
         return False
-    if tokens.word(start) == "one" and tokens.word(place - 1) == "one" and after != "of":
-        return False
     fourth_of = after == "of" and tokens.words(place + 2, place + 4) != ("the", "year")
     led = before in "by than about nearly over almost around some under roughly only".split()
+    led = led or (tokens.word(start) == "one" and before in ("is", "was", "to", "reached"))
     return fourth_of or led or tokens.word(place - 1) in HYPHENS
 
 
@@ -360,11 +382,22 @@ def _scale_at(tokens: Tokens, at: int, money: bool) -> tuple[int, int]:
         at, token = at + 1, tokens.at(at + 1)
     if money and token.text in MONEY_SCALES and not token.after_space:
         return MONEY_SCALES[token.text], at + 1
+    if token.text == "m" and not token.after_space and _counts_millions(tokens, at + 1):
+        return 10**6, at + 1
     if token.text == "k" and (token.after_space or token.written == "K" and _is_screen(tokens, at)):
         return 0, at
     if token.text == "dozen":
         return 12, at + 1
     return ALL_SCALES.get(token.text, 0), at + 1
+
+
+def _counts_millions(tokens: Tokens, at: int) -> bool:
+    """Whether what follows "1.2m" can be counted, so that no metre is meant: passengers, yuan."""
+    after = tokens.at(at)
+    if after.text in ("yuan", "euros", "people", "tons", "tonnes", "dollars", "kwh", "usd", "rmb"):
+        return True
+    plural = after.kind == "word" and after.text.endswith("s") and not after.is_capital
+    return plural and len(after.text) > 4 and after.after_space
 
 
 def _is_screen(tokens: Tokens, at: int) -> bool:

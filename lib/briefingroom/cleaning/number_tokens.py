@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     (?P<digits>
         (?:\d{{1,3}}(?:[ \xa0\u2009\u202f]\d{{3}}(?!\d|,\d))+  # 12 000
           |\d+(?:,\d{{3}}(?!\d))*                              # 12,000
+          |(?<![\w.])(?=\.\d)                                  # .5
         )
         (?:\.\d+)?
         [{FRACTION_SIGNS}]?
@@ -66,6 +67,11 @@ class Token(NamedTuple):
         return self.kind == "digits" or (self.kind == "word" and is_number_word(self.text))
 
     @property
+    def is_acronym(self) -> bool:
+        """Whether it is a word of two capital letters or more, and no other."""
+        return self.kind == "word" and len(self.written) > 1 and self.written.isupper()
+
+    @property
     def is_capital(self) -> bool:
         """Whether it is a word that begins with a capital letter."""
         return self.kind == "word" and self.written[0].isupper()
@@ -77,6 +83,10 @@ END = Token(0, 0, "", "", "end", True)
 class Tokens(list[Token]):
     """The tokens of a text; a place outside it holds the token `END`."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._quotations: list[int] = []
+
     def at(self, index: int) -> Token:
         """The token there, or `END`."""
         return self[index] if 0 <= index < len(self) else END
@@ -85,9 +95,25 @@ class Tokens(list[Token]):
         """The tokens [start, stop) in small letters; shorter where the text ends."""
         return tuple(token.text for token in self[max(start, 0) : max(stop, 0)])
 
+    def quotation(self, index: int) -> int:
+        """The first token of the quotation that a token is in; -1 where it is in none."""
+        if len(self._quotations) != len(self):
+            self._quotations = _quotations(self)
+        return self._quotations[index]
+
     def word(self, index: int) -> str:
         """The token there in small letters; empty outside the text."""
         return self.at(index).text
+
+
+def _quotations(tokens: list[Token]) -> list[int]:
+    """For each token the first one of the quotation it is in; -1 outside."""
+    starts, start = [], -1
+    for index, token in enumerate(tokens):
+        if token.text == '"':
+            start = -1 if start >= 0 else index + 1
+        starts.append(start)
+    return starts
 
 
 def tokens_of(text: str) -> Tokens:

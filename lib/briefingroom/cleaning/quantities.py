@@ -129,9 +129,27 @@ def _unit_in_text(tokens: Tokens, reading: Reading) -> str:
     """The unit of a bare number in its text: a whole number counts, an ordinal ranks."""
     if reading.reason or reading.unit:
         return reading.unit
-    if reading.form == "hundredth":
-        return "rank"
+    special = _special_unit(tokens, reading)
+    if special:
+        return special
     value = reading.value
-    if value is not None and value == int(value) and value >= 0:
-        return "count"
-    return ""
+    if value is None or value < 0 or value != int(value):
+        return ""
+    written = tokens.at(reading.number_stop - 1).written
+    return "" if reading.scale == 1 and "." in written else "count"
+
+
+def _special_unit(tokens: Tokens, reading: Reading) -> str:
+    """The unit that other words near a bare number say: places of a rank, ages, ratios."""
+    before, after = tokens.words(reading.start - 4, reading.start), tokens.word(reading.stop)
+    if after in ("places", "spots", "positions", "place") and _MOVES & set(before):
+        return "rank"
+    if "aged" in before[-2:] or before[-2:] == ("age", "of"):
+        return "year"
+    ratio = _RATIOS & set(tokens.words(reading.start - 8, reading.start))
+    whole = reading.value is not None and reading.value == int(reading.value)
+    return "multiple" if ratio and not whole else ""
+
+
+_MOVES = frozenset("up down by climbed climbing rose rising moved moving fell dropped".split())
+_RATIOS = frozenset("ratio ratios coefficient coefficients elasticity".split())

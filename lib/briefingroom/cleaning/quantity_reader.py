@@ -7,16 +7,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .bounds import bound_after, bound_before
+from .counted import end_of_counted
 from .not_quantities import other_at
 from .number_grammar import HUNDRED, Number, read_number
 from .number_tokens import Tokens
-from .units import UnitRead, currency_before, unit_after
+from .units import TIMES_OF_DAY, UnitRead, currency_before, unit_after
 
 MINUS_SIGNS = ("-", "−", "–")
 MINUS_WORDS = ("minus", "negative")
 RANGE_SIGNS = ("-", "–", "—", "~")
 ARTICLES = ("a", "an")
-RATE_WORDS = ("per", "every", "each")
+LARGEST_MULTIPLE = 10_000
 
 
 class Reading(NamedTuple):
@@ -74,11 +75,14 @@ def _read_at(tokens: Tokens, at: int, alone: bool) -> list[Reading]:
     if number is None:
         unread = Reading(at, at + 1, None, form="other", reason="other")
         return [unread] if token.is_numeral else []
+    share = _few_in_many(tokens, at, number) or _ratio(tokens, at, number)
+    if share:
+        return [share]
     if not alone:
         other = other_at(tokens, at, number)
         if other:
             return [_other(other.start, max(other.stop, number.stop), other.reason)]
-    few = _few_in_many(tokens, at, number) or _first_few(tokens, at, number, alone)
+    few = _first_few(tokens, at, number)
     if few:
         return [few]
     first = _with_unit(tokens, at, number)
@@ -100,6 +104,8 @@ def _with_unit(tokens: Tokens, at: int, number: Number) -> Reading:
         start = at + 1  # the quote of "a hundred" is "hundred"
     unit, stop = _unit_of(tokens, number, currency)
     value = _scaled_value(number, unit)
+    if unit.unit == "multiple" and value is not None and value > LARGEST_MULTIPLE:
+        unit, stop = UnitRead("", number.stop), number.stop  # reached 50 million times
     if negative and value is not None:
         value = -value
     bound, stop = _bound(tokens, start if start < at else at, number, stop)
@@ -126,11 +132,11 @@ def _unit_of(tokens: Tokens, number: Number, currency: str) -> tuple[UnitRead, i
         named = unit_after(tokens, stop)
         same = named and named.unit == currency
         return UnitRead(currency, stop), named.stop if named and same else stop
-    if number.form in ("multiple", "halved", "digits", "ordinal"):
+    if number.form in UNITS_OF_FORMS:
         return UnitRead(UNITS_OF_FORMS[number.form], stop), stop
     bound, after_bound = bound_after(tokens, stop)
     unit = unit_after(tokens, stop) or (unit_after(tokens, after_bound) if bound else None)
-    fraction_of = _unit_of_fraction(tokens, number)
+    fraction_of = _unit_of_fraction(tokens, number) or _points(tokens, number)
     if unit is None and fraction_of:
         unit = fraction_of
     if number.form == "many" and tokens.word(stop) == "of":
@@ -140,8 +146,9 @@ def _unit_of(tokens: Tokens, number: Number, currency: str) -> tuple[UnitRead, i
     return unit, unit.stop
 
 
-UNITS_OF_FORMS = {"multiple": "multiple", "halved": "percent", "digits": "percent"} | {
-    "ordinal": "rank"
+UNITS_OF_FORMS = {"multiple": "multiple", "halved": "percent", "ordinal": "rank"} | {
+    "digits": "percent",
+    "one digit": "percent",
 }
 
 
@@ -157,6 +164,18 @@ def _unit_of_fraction(tokens: Tokens, number: Number) -> UnitRead | None:
     return unit_after(tokens, place + 1)
 
 
+def _points(tokens: Tokens, number: Number) -> UnitRead | None:
+    """'5 percent, 0.5 points lower': points after percent are percentage points."""
+    place = number.stop
+    if tokens.word(place) not in ("point", "points") or number.scaled:
+        return None
+    before = tokens.words(place - 30, place)
+    if not {"%", "percent", "percentage"} & set(before):
+        return None
+    decimal = "." in tokens.at(place - 1).written
+    return UnitRead("percentage_point", place + 1) if decimal else None
+
+
 def _scaled_value(number: Number, unit: UnitRead) -> Decimal | None:
     if number.value is None:
         return None
@@ -167,12 +186,42 @@ def _scaled_value(number: Number, unit: UnitRead) -> Decimal | None:
 
 def _bound(tokens: Tokens, start: int, number: Number, stop: int) -> tuple[str, int]:
     """The bound that words around a quantity give, and the token after the quantity."""
-    before, _ = bound_before(tokens, start)
+    before, place = bound_before(tokens, start)
+    if before and _is_duration(tokens, place, number, stop):
+        before = ""
     after, _ = bound_after(tokens, stop)
+    if not after and stop == number.stop:
+        after, _ = bound_after(tokens, end_of_counted(tokens, stop))
     inside, _ = bound_after(tokens, number.stop)
-    if number.form in ("many", "digits"):
-        return before or "at_least", stop
-    return before or inside or after or "exact", stop
+    if number.form in BOUNDS_OF_FORMS:
+        return BOUNDS_OF_FORMS[number.form], stop
+    if inside == "over":
+        return inside, stop  # approximately 60-plus
+    return before or inside or after or _bound_of_brackets(tokens, start) or "exact", stop
+
+
+def _is_duration(tokens: Tokens, start: int, number: Number, stop: int) -> bool:
+    """Whether "over" and "within" say during: over ten years, within two days."""
+    if tokens.word(start) not in ("over", "within", "in"):
+        return False
+    unit = unit_after(tokens, number.stop)
+    led = tokens.word(start - 1) in ("for", "of", "lasted", "took", "takes", "after", "is", "and")
+    return unit is not None and unit.unit in TIMES_OF_DAY and not led
+
+
+BOUNDS_OF_FORMS = {"many": "at_least", "digits": "at_least", "one digit": "under"}
+
+
+def _bound_of_brackets(tokens: Tokens, start: int) -> str:
+    """What bounds an amount bounds the same amount in brackets: over 1.2 trillion yuan ($170bn)."""
+    if tokens.word(start - 1) != "(":
+        return ""
+    for place in range(start - 2, max(start - 10, -1), -1):
+        if tokens.at(place).is_numeral:
+            bound, _ = bound_before(tokens, currency_before(tokens, place)[1])
+            if bound:
+                return bound
+    return ""
 
 
 # --- shares of a few, and the first few
@@ -185,6 +234,8 @@ def _few_in_many(tokens: Tokens, at: int, number: Number) -> Reading | None:
         place += 2
     elif tokens.word(place) == "in":
         place += 1
+    elif tokens.word(place) in RANGE_SIGNS and tokens.word(place + 1) == "in":
+        place += 3  # one-in-three
     else:
         return None
     spread = place == number.stop + 1
@@ -194,7 +245,7 @@ def _few_in_many(tokens: Tokens, at: int, number: Number) -> Reading | None:
     many = read_number(tokens, place)
     if many is None or not _are_a_share(number, many, spread) or number.value is None:
         return None
-    if spread and (unit_after(tokens, many.stop) or many.value not in USUAL_WHOLES):
+    if many.value not in USUAL_WHOLES or (spread and unit_after(tokens, many.stop)):
         return None
     value = number.value * HUNDRED / (many.value or 1)
     bound, _ = bound_before(tokens, at)
@@ -211,13 +262,28 @@ def _are_a_share(few: Number, many: Number, spread: bool) -> bool:
     return 0 < few.value < many.value and few.value <= limit
 
 
-def _first_few(tokens: Tokens, at: int, number: Number, alone: bool) -> Reading | None:
+def _ratio(tokens: Tokens, at: int, number: Number) -> Reading | None:
+    """'4.2:1', as a multiple; "10:30" is a clock's."""
+    colon, second = tokens.at(number.stop), tokens.at(number.stop + 1)
+    if colon.text != ":" or colon.after_space or second.after_space or number.value is None:
+        return None
+    below = read_number(tokens, number.stop + 1) if second.kind == "digits" else None
+    if below is None or not below.value or len(second.written) > 1:
+        return None
+    return Reading(
+        at, below.stop, number.value / below.value, "multiple", "exact", "ratio", "", below.stop
+    )
+
+
+def _first_few(tokens: Tokens, at: int, number: Number) -> Reading | None:
     """'first ten': an ordinal and the count are one quote."""
     if number.form != "ordinal" or number.stop != at + 1 or tokens.at(at).kind != "word":
         return None
     many = read_number(tokens, number.stop)
     if many is None or many.form != "cardinal" or tokens.at(number.stop).text in ARTICLES:
         return None
+    if tokens.word(many.stop) in ("-", "–"):
+        return None  # the first five-axis machine
     unit = unit_after(tokens, many.stop)
     return Reading(
         at,
@@ -241,6 +307,7 @@ class _Link(NamedTuple):
     stop: int
     is_range: bool
     kind: str
+    led_by: str
 
 
 def _range(tokens: Tokens, first: Reading, alone: bool) -> list[Reading]:
@@ -265,14 +332,14 @@ def _link(tokens: Tokens, first: Reading) -> _Link | None:
     sign = tokens.at(first.stop)
     lead = _word_before(tokens, first.start)
     if sign.text == "and" and lead == "between":
-        return _Link(first.stop + 1, True, "between")
+        return _Link(first.stop + 1, True, "between", lead)
     if sign.text == "to":
-        is_range = lead != "from" or _varies(tokens, first.start)
-        return _Link(first.stop + 1, is_range, "to")
+        is_range = not _comes_from(tokens, first.start) or _varies(tokens, first.start)
+        return _Link(first.stop + 1, is_range, "to", lead)
     if sign.text == "or" and tokens.at(first.stop + 1).is_numeral:
-        return _Link(first.stop + 1, True, "or")
+        return _Link(first.stop + 1, True, "or", lead)
     if sign.text in RANGE_SIGNS and not _is_unit_hyphen(tokens, first):
-        return _Link(first.stop + 1, True, "sign")
+        return _Link(first.stop + 1, True, "sign", lead)
     return None
 
 
@@ -280,6 +347,17 @@ def _word_before(tokens: Tokens, start: int) -> str:
     """The word before a quantity, its bound left out: between about 3 and 5 million."""
     _, place = bound_before(tokens, start)
     return tokens.word(place - 1)
+
+
+def _comes_from(tokens: Tokens, start: int) -> bool:
+    """Whether "from" stands before in the clause, so that "to" leads to what is reached."""
+    for place in range(start - 1, max(start - 15, -1), -1):
+        word = tokens.word(place)
+        if word in (",", ".", ";", "to", "between"):
+            return False
+        if word == "from":
+            return True
+    return False
 
 
 def _varies(tokens: Tokens, start: int) -> bool:
@@ -334,6 +412,8 @@ def _are_ends(low: Reading, second: Reading, link: _Link) -> bool:
         return False
     if not link.is_range:
         return True
+    if link.kind == "to" and link.led_by == "by" and low.scale != 1 and second.value >= 2 * low.value:
+        return False  # rose by 2 million to 9 million
     if link.kind in ("to", "or") and low.value and second.value / low.value > 100:
         return False
     return low.value < second.value
@@ -360,4 +440,11 @@ def _is_listed(tokens: Tokens, this: Reading, following: Reading) -> bool:
     if following.reason or following.form != "cardinal" or not following.unit:
         return False
     between = tokens.words(this.stop, following.start)
-    return between in (("and",), ("or",), (",",), (",", "and"), ("to",), ("/",), ("versus",), ("vs",))
+    if following.unit == "multiple" and between != ("or",):
+        return False
+    if between == (",",):
+        return following.stop == following.number_stop
+    return between in LINKS_OF_A_LIST
+
+
+LINKS_OF_A_LIST = (("and",), ("or",), (",", "and"), (",", "or"), ("to",), ("/",))

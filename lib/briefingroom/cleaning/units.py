@@ -27,6 +27,7 @@ _WORDS_FOR_UNITS = {
     "TEU": "teu|teus|twenty-foot equivalent units|20-foot equivalent units",
     "kg": "kg|kgs|kilogram|kilograms|kilo|kilos",
     "g": "gram|grams",
+    "μg": "μg|µg|microgram|micrograms",
     "mg": "mg|milligram|milligrams",
     "minute": "minute|minutes|min|mins",
     "hour": "hour|hours|hr|hrs",
@@ -191,7 +192,8 @@ def _cased_unit(tokens: Tokens, at: int) -> UnitRead | None:
     before = tokens.at(at - 1)
     if token.written not in _CASED or before.kind == "end":
         return None
-    if not _CASED[token.written] or tokens.word(at + 1) in ("/", "."):
+    glued = not tokens.at(at + 1).after_space and not tokens.at(at + 2).after_space
+    if not _CASED[token.written] or (tokens.word(at + 1) in ("/", ".") and glued):
         return None
     if token.is_capital and token.after_space:
         return None
