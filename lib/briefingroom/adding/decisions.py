@@ -5,7 +5,7 @@ without a decision leaves its candidate open. The widget and a spreadsheet write
 the same checks read it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +13,9 @@ from typing import NamedTuple
 from ..cleaning.lines import TextSpan
 from ..cleaning.quantities import find_numerals, parse_quote, quantities_in
 from ..cleaning.records import Annotation
+from ..cleaning.units import KNOWN_UNITS
 from ..errors import CorpusError
 from ..files.claim_fields import (
-    BOUNDS,
-    KINDS,
     UNITS,
     bounds_for_other_programs,
     check_claim,
@@ -34,6 +33,7 @@ DECISION_COLUMNS = (
     "baseline note reason"
 ).split()
 HOME_REGION = "China"
+ALL_UNITS = (*UNITS, *sorted(KNOWN_UNITS - {*UNITS}))  # those of the published claims first
 MEASURE_FROM_SENTENCE = 160  # characters of the sentence that stand for a measure nobody gave
 
 
@@ -109,18 +109,12 @@ def _suggested(candidate: dict, text: str) -> dict:
 def decision_file(path: Path, name: str) -> CsvFile:
     """The file of decisions at a path, with what it must hold."""
     kinds = {"value": "number", "period": "period", "baseline": "period"}
-    allowed: dict[str, Sequence[str]] = {
-        "decision": DECISIONS,
-        "unit": UNITS,
-        "bound": BOUNDS,
-        "kind": KINDS,
-    }
     columns = [
         Column(
             column,
             kinds.get(column, "string"),
             required=column in ("candidate", "quote"),
-            enum=tuple(allowed.get(column, ())),
+            enum=DECISIONS if column == "decision" else (),
         )
         for column in DECISION_COLUMNS
     ]
@@ -231,7 +225,7 @@ def _claim(decision: DecisionRow, numerals: Numerals) -> dict:
     for column in ("value", "unit", "bound", "kind", "region"):
         if not row[column]:
             raise decision.error(column, f"{row['quote']!r} needs it; fill it in, or reject it.")
-    check_claim(decision, numerals.indicators)
+    check_claim(decision, numerals.indicators, ALL_UNITS)
     span = TextSpan(int(candidate["start"]), int(candidate["end"]))
     if row["decision"] == CORRECT:
         span = _place_of_quote(decision, numerals)

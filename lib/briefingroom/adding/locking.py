@@ -1,6 +1,7 @@
 """One writer at a time: a lock that the operating system gives back when its holder ends."""
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -44,7 +45,7 @@ def _wait_for(file: int, folder: Path) -> None:
         time.sleep(SECONDS_BETWEEN)
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _is_held(file: int) -> bool:

@@ -156,9 +156,7 @@ class Report(Readable):
     def _parts(self) -> tuple[Block, ...]:
         return (
             Facts(self.facts, NAME_WIDTH),
-            *self._part(
-                "What looks wrong", self.looked, "line {line}, {kind}: {what} {remedy}", short=False
-            ),
+            *self._part("What looks wrong", self.looked, "line {line}, {kind}: {what} {remedy}"),
             *self._words("Who speaks", self.speakers),
             *self._part(
                 "Turns", self.turns, "{turn}  line {line}  {who} — {act}, {words} words: {begins}"
@@ -171,13 +169,19 @@ class Report(Readable):
                 "Numerals that await a decision",
                 self.awaiting,
                 "{candidate}  {quote!r}: {suggested}",
+                short=True,
             ),
-            *self._part("Terms met", self.terms, "{name}: {places}, first in {first}"),
-            *self._part("Indicators met by name", self.indicators, "{name}: {places}, {first}"),
+            *self._part("Terms met", self.terms, "{name}: {places}, first in {first}", short=True),
+            *self._part(
+                "Indicators met by name",
+                self.indicators,
+                "{name}: {places}, first in {first}",
+                short=True,
+            ),
         )
 
     def _part(
-        self, title: str, rows: Sequence[NamedTuple], sentence: str, *, short: bool = True
+        self, title: str, rows: Sequence[NamedTuple], sentence: str, *, short: bool = False
     ) -> tuple[Block, ...]:
         """The rows of a list with its title; in a terminal a long one is cut, which it says."""
         shown = rows[:ROWS_IN_TERMINAL] if short and not self.is_whole else rows
@@ -255,8 +259,8 @@ def _facts(briefing: Understood, row: dict) -> tuple[Fact, ...]:
         "Lost labels": counted(lost, "question") + " without an outlet",
         "Sentences": f"{len(briefing.tables['sentences']):,}",
         "Repairs": str(len(briefing.tables["repairs"])),
-        "Numerals": f"{counted(numerals[False], 'quantity').replace('quantitys', 'quantities')} "
-        f"and {counted(numerals[True], 'other numeral')} are suggested; none is a claim yet",
+        "Numerals": f"{numerals[False]} suggested as quantities, {numerals[True]} as no quantity; "
+        "none is a claim yet",
     }
     return tuple(Fact(name, cut(value)) for name, value in facts.items())
 

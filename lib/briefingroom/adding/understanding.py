@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..cleaning.candidates import COLUMNS as CANDIDATE_COLUMNS
 from ..cleaning.candidates import candidate_rows
-from ..cleaning.cleaning import decide, understand
+from ..cleaning.cleaning import decide
 from ..cleaning.records import Cleaned, Finding, Notes
+from ..cleaning.understanding import understand
 from ..corpus.collection_folder import TABLES_OF_BRIEFING
 from ..corpus.tables import resources
 from ..errors import CorpusError, QuestionError
@@ -23,7 +24,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 LONGEST_NAME = 40
 LONGEST_WORDS = 300
 ADDRESS_OF_PAGE = re.compile(r"https?://[!-~]+", re.ASCII)
-CUT_OFF = "cut off"
+CUT_OFF, NO_SPEECH = "cut off", "no speech"  # kinds of findings
 
 Tables = dict[str, list[dict]]
 
@@ -132,32 +133,22 @@ def understood(given: GivenFile, said: Said, *, needs_date: bool = True) -> Unde
     QuestionError : when what is said beforehand cannot be.
     """
     said.check()
-    text = given.text
-    draft = understand(text)
+    draft = understand(given.text)
     day = said.date or draft.heading.date
     if not day and needs_date:
         raise CorpusError(f"{given.name} does not say its day; say it with --date 2024-01-19.")
     id = "-".join(filter(None, [day or NO_DATE, said.name]))
-    draft = understand(text, id)
-    cleaned = decide(draft, Notes(id, outlets=outlets_by_label(), published=False))
+    notes = Notes(id, outlets=outlets_by_label(), published=False)
+    cleaned = decide(replace(draft, briefing=id), notes)
     _refuse_without_speech(given, cleaned)
     return Understood(id, given, cleaned, _tables_of(id, given, cleaned, said))
 
 
 def _refuse_without_speech(given: GivenFile, cleaned: Cleaned) -> None:
-    if cleaned.turns and cleaned.sentences:
-        return
-    dropped = [stretch for stretch in cleaned.source_map if stretch.part == "dropped"]
-    gallery = sum("gallery" in stretch.reason for stretch in dropped)
-    if gallery:
-        raise CorpusError(
-            f"{given.name} holds a photo gallery and no speech (0 turns); "
-            "save the page of the transcript itself and give that file."
-        )
-    raise CorpusError(
-        f"{given.name}, line 1: no speaker was found in it (0 turns): no line is a label such as "
-        "'Shou Xiaoli:' with speech below it; give the transcript of a press conference."
-    )
+    silent = [finding for finding in cleaned.findings if finding.kind == NO_SPEECH]
+    if silent or not cleaned.sentences:
+        what = f"{silent[0].what} {silent[0].remedy}" if silent else "nobody speaks in it."
+        raise CorpusError(f"{given.name}: no speaker was found (0 turns): {what}")
 
 
 def refuse_cut_off(understood: Understood) -> None:

@@ -1,5 +1,6 @@
 """What of the published vocabulary an added briefing uses: terms, indicators, subjects, outlets."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cache
@@ -43,7 +44,6 @@ class Pages:
 
     def places(self, searches: Iterable[Search]) -> list[str]:
         """The sentence of every place where one of several wordings stands, in order."""
-        from bisect import bisect_right
 
         spans = {span for search in searches for span in search.spans(self._page)}
         return [self._ids[bisect_right(self._begins, start) - 1] for start, _ in sorted(spans)]

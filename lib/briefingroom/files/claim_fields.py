@@ -28,20 +28,23 @@ REASONS = (
 )
 
 
-def check_claim(claim: Annotation, indicators: Collection[str]) -> None:
+def check_claim(
+    claim: Annotation, indicators: Collection[str], units: Collection[str] = UNITS
+) -> None:
     """Refuse a claim with a field that cannot be right.
 
     Parameters
     ----------
     claim : with the columns of `claims` that people fill.
     indicators : the names of those that there are.
+    units : those that may stand there.
 
     Raises
     ------
     CorpusError : with the row, the column and what may stand there.
     """
     row = claim.row
-    claim.must_be_one_of("unit", UNITS)
+    claim.must_be_one_of("unit", units)
     claim.must_be_one_of("bound", BOUNDS)
     claim.must_be_one_of("kind", KINDS)
     if row["indicator"]:

@@ -16,10 +16,9 @@
 ======================  ===========================================================
 
 ``where`` to ``claims`` answer as the library does, or with ``--json`` or ``--csv``. The exit status
-is 0 when
-all is well and something was found, 1 when something is broken, 2 when the question cannot be
-understood, 3 when nothing was found, 130 when it was stopped by Ctrl-C, and 141 when the program
-that read its output did not want all of it.
+is 0 when all is well and something was found, 1 when something is broken, 2 when the question
+cannot be understood, 3 when nothing was found, 130 when it was stopped by Ctrl-C, and 141 when the
+program that read its output did not want all of it.
 """
 
 import argparse

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..adding.decisions import (
     ACCEPT,
+    ALL_UNITS,
     CORRECT,
     REJECT,
     UNDECIDED,
@@ -18,7 +19,7 @@ from ..corpus.tables import read_table
 from ..display import MUTED, escape, marked, paragraph
 from ..display.characters import printable
 from ..errors import BriefingRoomError
-from ..files.claim_fields import BOUNDS, KINDS, REASONS, UNITS
+from ..files.claim_fields import BOUNDS, KINDS, REASONS
 from .controls import FIELD_WIDTH, LABEL_STYLE
 from .explorer import framed, panel, row_of_controls
 
@@ -223,7 +224,7 @@ def _field(column: str) -> Any:
     import ipywidgets
 
     choices = {
-        "unit": UNITS,
+        "unit": ALL_UNITS,
         "bound": BOUNDS,
         "kind": KINDS,
         "reason": REASONS,
