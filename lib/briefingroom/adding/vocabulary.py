@@ -42,11 +42,15 @@ class Pages:
             at += len(line) + 1
         self._page = "\n".join(lines)
 
-    def places(self, searches: Iterable[Search]) -> list[str]:
+    def places(self, wordings: Iterable[str]) -> list[str]:
         """The sentence of every place where one of several wordings stands, in order."""
-
+        searches = [_search(words) for words in wordings if self._may_have(words)]
         spans = {span for search in searches for span in search.spans(self._page)}
         return [self._ids[bisect_right(self._begins, start) - 1] for start, _ in sorted(spans)]
+
+    def _may_have(self, wording: str) -> bool:
+        """Whether every word of a wording is on the page: most are not, and need no pattern."""
+        return all(part in self._page for part in wording.replace("*", " ").split())
 
 
 def as_searched(text: str) -> str:
@@ -56,7 +60,7 @@ def as_searched(text: str) -> str:
 
 def terms_met(pages: Pages) -> list[Met]:
     """The terms of the glossary that are used, the most frequent first."""
-    return _met(pages, _searches("glossary"))
+    return _met(pages, _wordings_in("glossary"))
 
 
 def indicators_met(pages: Pages) -> list[Met]:
@@ -64,12 +68,12 @@ def indicators_met(pages: Pages) -> list[Met]:
 
     An indicator may be met in other words: this finds its name only, and decides nothing.
     """
-    return _met(pages, _searches("indicators"))
+    return _met(pages, _wordings_in("indicators"))
 
 
-def _met(pages: Pages, searches: dict[str, list[Search]]) -> list[Met]:
+def _met(pages: Pages, names: dict[str, list[str]]) -> list[Met]:
     found = []
-    for name, wordings in searches.items():
+    for name, wordings in names.items():
         places = pages.places(wordings)
         if places:
             found.append(Met(name, len(places), places[0]))
@@ -77,20 +81,25 @@ def _met(pages: Pages, searches: dict[str, list[Search]]) -> list[Met]:
 
 
 @cache
-def _searches(table: str) -> dict[str, list[Search]]:
-    """How each name of a table is looked for."""
+def _wordings_in(table: str) -> dict[str, list[str]]:
+    """The wordings by which each name of a table is met, as they are searched."""
     name, wordings = {
         "glossary": ("term", "variants"),
         "indicators": ("name", "name"),
         "themes": ("theme", "terms"),
     }[table]
     return {
-        row[name]: [search_for(as_searched(words)) for words in _wordings(row[wordings])]
+        row[name]: [as_searched(words) for words in _with_a_word(row[wordings])]
         for row in read_table(table).to_dict("records")
     }
 
 
-def _wordings(field: str) -> list[str]:
+@cache
+def _search(wording: str) -> Search:
+    return search_for(wording)
+
+
+def _with_a_word(field: str) -> list[str]:
     return [words for words in ids_listed(field) if any(map(str.isalnum, words))]
 
 
@@ -106,7 +115,7 @@ def theme_of(texts: Iterable[str]) -> str:
     """
     pages = Pages({"sentence": "", "text": text} for text in texts)
     counts: Counter[str] = Counter()
-    for theme, wordings in _searches("themes").items():
+    for theme, wordings in _wordings_in("themes").items():
         counts[theme] = len(pages.places(wordings))
     (first, most), (_, next_most) = counts.most_common(2)
     return first if most > next_most else ""
