@@ -28,7 +28,7 @@ from ..ids import parse_id
 from .locking import only_writer
 
 AT_WORK = ".work"  # what is being written, and what is being thrown away
-SHOWN_FILES = ("transcript.md", "report.html")
+OPEN_TO_ALL = 0o755
 
 Files = Mapping[str, bytes]  # by path below the folder of a briefing
 
@@ -91,10 +91,7 @@ class CollectionFolder:
         files : everything but ``briefing.json``.
         """
         target = self.path / id
-        work = self._new_work()
-        _write_files(work, {**files, BRIEFING_FILE: _about_files(files)})
-        os.chmod(work, 0o755)
-        os.rename(work, target)
+        self._appear({**files, BRIEFING_FILE: about_as_json(checksums_of(files))}, target)
         return target
 
     def change(self, id: str, files: Files) -> None:
@@ -103,13 +100,11 @@ class CollectionFolder:
         They appear together in ``pending`` and are then moved to their place; readers look there
         first, and whoever writes next ends what was begun.
         """
+        self.finish_pending(id)
         checksums = {**self.about(id).get("files", {}), **checksums_of(files)}
         changed = {Path(path).name: data for path, data in files.items()}
-        work = self._new_work()
-        _write_files(work, {**changed, BRIEFING_FILE: about_as_json(checksums)})
-        os.chmod(work, 0o755)
-        os.rename(work, self.path / id / PENDING)
-        _put_pending_in_place(self.path / id)
+        self._appear({**changed, BRIEFING_FILE: about_as_json(checksums)}, self.path / id / PENDING)
+        self.finish_pending(id)
 
     def remove(self, id: str) -> None:
         """Let a briefing disappear, at once."""
@@ -143,16 +138,39 @@ class CollectionFolder:
     def _tidy(self) -> None:
         """Throw away what was never finished, and end what was only to be moved."""
         work = self.path / AT_WORK
-        if work.exists() and not work.is_symlink():
-            for left in work.iterdir():
-                shutil.rmtree(left, ignore_errors=True)
+        if work.is_symlink():
+            raise CorpusError(f"{work} is a link to elsewhere; take it away.")
+        work.mkdir(exist_ok=True)
+        for left in work.iterdir():
+            shutil.rmtree(left, ignore_errors=True)
 
     def finish_pending(self, id: str) -> None:
-        """End a change of a briefing that somebody began."""
-        _put_pending_in_place(self.path / id)
+        """End a change of a briefing that somebody began.
+
+        ``briefing.json``, which has the checksums, is moved last.
+        """
+        pending = self.path / id / PENDING
+        if not pending.is_dir():
+            return
+        names = sorted(os.listdir(pending), key=lambda name: name == BRIEFING_FILE)
+        for name in names:
+            os.replace(pending / name, self.path / id / home_of_file(name))
+        os.rmdir(pending)
+
+    def _appear(self, files: Files, target: Path) -> None:
+        """Let a folder with these files appear by one rename, or not at all."""
+        work = self._new_work()
+        try:
+            for path, data in files.items():
+                (work / path).parent.mkdir(parents=True, exist_ok=True)
+                (work / path).write_bytes(data)
+            os.chmod(work, OPEN_TO_ALL)
+            os.rename(work, target)
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
 
     def _new_work(self) -> Path:
-        (self.path / AT_WORK).mkdir(exist_ok=True)
         return Path(tempfile.mkdtemp(dir=self.path / AT_WORK))
 
 
@@ -178,24 +196,6 @@ def home_of_file(path: str) -> str:
     return f"tables/{path}" if stem in TABLES_OF_BRIEFING else path
 
 
-def _put_pending_in_place(briefing: Path) -> None:
-    """Move what is pending to its place; ``briefing.json``, which has the checksums, goes last."""
-    pending = briefing / PENDING
-    if not pending.is_dir():
-        return
-    names = sorted(os.listdir(pending), key=lambda name: name == BRIEFING_FILE)
-    for name in names:
-        os.replace(pending / name, briefing / home_of_file(name))
-    os.rmdir(pending)
-
-
-def _write_files(folder: Path, files: Files) -> None:
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-
-
 def checksums_of(files: Files) -> dict[str, str]:
     """The SHA-256 of each file that only the library writes."""
     return {
@@ -203,10 +203,6 @@ def checksums_of(files: Files) -> dict[str, str]:
         for path, data in files.items()
         if path != DECISIONS_FILE
     }
-
-
-def _about_files(files: Files) -> bytes:
-    return about_as_json(checksums_of(files))
 
 
 def about_as_json(checksums: Mapping[str, str]) -> bytes:

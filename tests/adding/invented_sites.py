@@ -47,7 +47,7 @@ def government(lines: list[str]) -> str:
     """HTML5 with an article, spans inside paragraphs, a cookie notice and a form."""
     told = "\n".join(f"<p><span>{escape(line)}</span></p>" for line in lines[1:])
     body = (
-        f'<header><nav>{_links(MENU, "span")}</nav></header>'
+        f"<header><nav>{_links(MENU, 'span')}</nav></header>"
         '<div class="cookies"><p>We use cookies to improve your visit.</p></div>'
         f"<main><article><h1>{escape(lines[0])}</h1>{told}</article>"
         f"<aside><h2>Related</h2><ul>{_links(RELATED)}</ul></aside></main>"
