@@ -30,8 +30,8 @@ _AFTER = {
     "at the least|and more|or older|and older|and higher|upwards|and upwards|or better|"
     "or larger|minimum|or faster",
 }
-NOT_BEFORE_A_BOUND = {"add", "adds", "added", "adding", "adding"}
-BETWEEN = ("the", "a", "an", "by", "that", "another", "only", "just")
+NOT_BEFORE_A_BOUND = {"add", "adds", "added", "adding"}
+MAY_STAND_BETWEEN = ("the", "a", "an", "by", "that", "another", "only", "just")
 
 
 def _by_words(table: dict[str, str]) -> dict[tuple[str, ...], str]:
@@ -45,11 +45,13 @@ def _pieces(phrase: str) -> tuple[str, ...]:
 
 _BOUNDS_BEFORE = _by_words(_BEFORE)
 _BOUNDS_AFTER = _by_words(_AFTER)
-_LONGEST = 4
+_LONGEST_BOUND = 4
 _PASSING = tuple(  # verbs after which an article may stand: exceeded the 100 million
     phrase
     for phrase in _BOUNDS_BEFORE
-    if phrase[0].startswith(("exceed", "surpass", "topp", "tops", "pass", "cross", "break", "broke"))
+    if phrase[0].startswith(
+        ("exceed", "surpass", "topp", "tops", "pass", "cross", "break", "broke")
+    )
 )
 
 
@@ -65,7 +67,7 @@ def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
     if bound:
         return bound, start
     place = at
-    while tokens.word(place - 1) in BETWEEN and at - place < 2:
+    while tokens.word(place - 1) in MAY_STAND_BETWEEN and at - place < 2:
         place -= 1
         bound, start = _bound_ending(tokens, place)
         if bound and (tokens.words(start, place) in _PASSING or tokens.word(place) in ("a", "an")):
@@ -74,7 +76,7 @@ def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
 
 
 def _bound_ending(tokens: Tokens, at: int) -> tuple[str, int]:
-    for length in range(_LONGEST, 0, -1):
+    for length in range(_LONGEST_BOUND, 0, -1):
         start = at - length
         words = tokens.words(start, at) if start >= 0 else ()
         bound = _BOUNDS_BEFORE.get(words)
@@ -103,7 +105,7 @@ def bound_after(tokens: Tokens, at: int) -> tuple[str, int]:
     tokens : of the text.
     at : the token after the number, or after its unit.
     """
-    for length in range(_LONGEST, 0, -1):
+    for length in range(_LONGEST_BOUND, 0, -1):
         bound = _BOUNDS_AFTER.get(tokens.words(at, at + length))
         if bound and at + length <= len(tokens) and _is_after(tokens, at, at + length):
             return bound, at + length

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..ids import candidate_id
 from .quantities import Stated, quantities_in
 
-COLUMNS = "candidate sentence quote start end value unit bound kind period reason".split()
+CANDIDATE_FIELDS = "candidate sentence quote start end value unit bound kind period reason".split()
 
 
 def candidate_rows(briefing: str, date: str, sentences: Iterable[dict]) -> list[dict]:
@@ -24,30 +24,29 @@ def candidate_rows(briefing: str, date: str, sentences: Iterable[dict]) -> list[
     rows: list[dict] = []
     for sentence in sentences:
         text = sentence["text"]
-        for stated in quantities_in(text):
-            period = ""
+        for stated in quantities_in(text, date):
             id = candidate_id(briefing, len(rows) + 1)
-            rows.append(_row(id, sentence["sentence"], stated, period))
+            rows.append(_row(id, sentence["sentence"], stated))
     return rows
 
 
-def _row(id: str, sentence: str, stated: Stated, period: str) -> dict:
+def _row(id: str, sentence: str, stated: Stated) -> dict:
     return {
         "candidate": id,
         "sentence": sentence,
         "quote": stated.quote,
         "start": stated.start,
         "end": stated.end,
-        "value": _written(stated),
+        "value": _value_written(stated),
         "unit": stated.unit,
         "bound": "" if stated.reason else stated.bound,
         "kind": stated.kind,
-        "period": period,
+        "period": stated.period,
         "reason": stated.reason,
     }
 
 
-def _written(stated: Stated) -> str:
+def _value_written(stated: Stated) -> str:
     """The value as `claims` has it: no exponent, no zeros after the point."""
     if stated.value is None:
         return ""

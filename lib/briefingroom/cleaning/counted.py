@@ -11,6 +11,7 @@ ENDS = frozenset(
     "more all now each every into onto through against along such while when where but if so "
     "made built under produced".split()
 )
+SIGNS_IN_A_NAME = ("-", "+", '"', "&")
 NOT_PLURAL = ("ss", "us", "is", "ous")
 UNCHANGED = frozenset(
     "people personnel staff aircraft equipment series species children men women data media "
@@ -29,7 +30,7 @@ def counted_after(tokens: Tokens, at: int) -> str:
     stop = end_of_counted(tokens, at)
     if stop == at:
         return ""
-    return _written(tokens[at : stop - 1], _singular(tokens.at(stop - 1)))
+    return _phrase(tokens[at : stop - 1], _singular(tokens.at(stop - 1)))
 
 
 def end_of_counted(tokens: Tokens, at: int) -> int:
@@ -42,7 +43,8 @@ def end_of_counted(tokens: Tokens, at: int) -> int:
     """
     for place in range(at, min(at + 2 * LONGEST_NAME, len(tokens))):
         token = tokens.at(place)
-        if token.text in ENDS or token.kind == "sign" and token.text not in ("-", "+", '"', "&"):
+        ends = token.kind == "sign" and token.text not in SIGNS_IN_A_NAME
+        if ends or token.text in ENDS:
             break
         if _is_plural(token) and not _goes_on_after(tokens, place + 1):
             return place + 1
@@ -76,7 +78,7 @@ def _singular(token: Token) -> str:
     return word.removesuffix("s")
 
 
-def _written(tokens: list[Token], last: str) -> str:
+def _phrase(tokens: list[Token], last: str) -> str:
     """The words as they stand, with one blank where there are some."""
     text = ""
     for token in tokens:

@@ -7,7 +7,7 @@ its kind stands there. A number whose words do not fit together has no value.
 from decimal import Decimal
 from typing import NamedTuple
 
-from .number_tokens import FRACTION_SIGNS, Token, Tokens, digits_value
+from .number_tokens import DASHES, FRACTION_SIGNS, Token, Tokens, digits_value
 from .number_words import (
     CARDINALS,
     COLLECTIVES,
@@ -25,9 +25,8 @@ from .number_words import (
 )
 
 ALL_SCALES = SCALES | SHORT_SCALES
-LARGEST = Decimal(10) ** 24  # nothing in a briefing is counted in larger numbers
+LARGEST_READ = Decimal(10) ** 24  # nothing in a briefing is counted in larger numbers
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
-HYPHENS = ("-", "–")
 HUNDRED = Decimal(100)
 
 
@@ -55,7 +54,7 @@ class Number(NamedTuple):
         return self.scale != 1
 
 
-def read_number(tokens: Tokens, at: int, money: bool = False) -> Number | None:
+def number_at(tokens: Tokens, at: int, money: bool = False) -> Number | None:
     """The number that begins at a token; None where none does.
 
     Parameters
@@ -88,7 +87,7 @@ def _read_adverb(tokens: Tokens, at: int) -> Number | None:
 
 def _read_digit_class(tokens: Tokens, at: int) -> Number | None:
     """'double-digit': ten and more."""
-    if tokens.word(at) not in DIGIT_CLASSES or tokens.word(at + 1) not in HYPHENS:
+    if tokens.word(at) not in DIGIT_CLASSES or tokens.word(at + 1) not in DASHES:
         return None
     if tokens.word(at + 2) not in ("digit", "digits"):
         return None
@@ -140,9 +139,7 @@ def _plural_scale(word: str) -> Decimal | None:
 
 def _read_fraction(tokens: Tokens, at: int) -> Number | None:
     """'half', 'a third', 'three quarters', 'two-fifths', '2/3'; with a scale, 'half a million'."""
-    fraction = (
-        _read_sign(tokens, at) or _read_slashed(tokens, at) or _read_spoken(tokens, at)
-    )
+    fraction = _read_sign(tokens, at) or _read_slashed(tokens, at) or _read_spoken(tokens, at)
     if fraction is None or fraction.value is None:
         return fraction
     scale = _scale_after_fraction(tokens, fraction.stop)
@@ -158,7 +155,7 @@ class _Scale(NamedTuple):
 
 def _scale_after_fraction(tokens: Tokens, at: int) -> _Scale | None:
     """The scale in 'half a million', 'half-million', 'three quarters of a billion'."""
-    while tokens.word(at) in ("of", "a", "an", *HYPHENS) and at < len(tokens):
+    while tokens.word(at) in ("of", "a", "an", *DASHES) and at < len(tokens):
         at += 1
         word = tokens.word(at)
         if word in SCALES:
@@ -198,7 +195,7 @@ def _read_spoken(tokens: Tokens, at: int) -> Number | None:
     numerator, place = _numerator(tokens, at)
     if numerator is None:
         return None
-    hyphened = tokens.word(place) in HYPHENS
+    hyphened = tokens.word(place) in DASHES
     if hyphened:
         place += 1
     word = tokens.word(place)
@@ -254,7 +251,7 @@ def _divides_in_four(tokens: Tokens, start: int, place: int, numerator: Decimal)
     fourth_of = after == "of" and tokens.words(place + 2, place + 4) != ("the", "year")
     led = before in "by than about nearly over almost around some under roughly only".split()
     led = led or (tokens.word(start) == "one" and before in ("is", "was", "to", "reached"))
-    return fourth_of or led or tokens.word(place - 1) in HYPHENS
+    return fourth_of or led or tokens.word(place - 1) in DASHES
 
 
 def _read_indefinite(tokens: Tokens, at: int) -> Number | None:
@@ -335,12 +332,12 @@ def _fraction_part(tokens: Tokens, at: int) -> Number | None:
     slashed = _read_slashed(tokens, at)
     if slashed:
         return slashed
-    while tokens.word(at) in ("and", *HYPHENS):
+    while tokens.word(at) in ("and", *DASHES):
         at += 1
     article = tokens.word(at) in ("a", "one", "three")
-    if tokens.word(at - 1) not in ("and", *HYPHENS) or not article:
+    if tokens.word(at - 1) not in ("and", *DASHES) or not article:
         return None
-    noun = at + 2 if tokens.word(at + 1) in HYPHENS else at + 1
+    noun = at + 2 if tokens.word(at + 1) in DASHES else at + 1
     parts = {"half": 2, "quarter": 4, "quarters": 4, "third": 3}
     if tokens.word(noun) not in parts or tokens.word(noun + 1) == "of":
         return None
@@ -354,7 +351,7 @@ def _with_scales(tokens: Tokens, at: int, value: Decimal | None, money: bool) ->
     scale, stop = _scale_at(tokens, at, money)
     while scale:
         at = stop
-        product = min(product * scale, 10 * LARGEST)
+        product = min(product * scale, 10 * LARGEST_READ)
         scale, stop = _scale_at(tokens, at, money=False)
     value = None if value is None else _within_reason(value * product)
     if product > 1 and value is not None and tokens.at(at).kind == "digits":
@@ -363,7 +360,7 @@ def _with_scales(tokens: Tokens, at: int, value: Decimal | None, money: bool) ->
 
 
 def _within_reason(value: Decimal) -> Decimal | None:
-    return value if value <= LARGEST else None
+    return value if value <= LARGEST_READ else None
 
 
 def _continued(tokens: Tokens, at: int, value: Decimal, product: Decimal) -> Number:
@@ -378,13 +375,13 @@ def _continued(tokens: Tokens, at: int, value: Decimal, product: Decimal) -> Num
 def _scale_at(tokens: Tokens, at: int, money: bool) -> tuple[int, int]:
     """The scale that a token says and the token after it; 0 where it says none."""
     token = tokens.at(at)
-    if token.text in HYPHENS and tokens.word(at + 1) in SCALES:
+    if token.text in DASHES and tokens.word(at + 1) in SCALES:
         at, token = at + 1, tokens.at(at + 1)
     if money and token.text in MONEY_SCALES and not token.after_space:
         return MONEY_SCALES[token.text], at + 1
     if token.text == "m" and not token.after_space and _counts_millions(tokens, at + 1):
         return 10**6, at + 1
-    if token.text == "k" and (token.after_space or token.written == "K" and _is_screen(tokens, at)):
+    if token.text == "k" and (token.after_space or _is_screen(tokens, at)):
         return 0, at
     if token.text == "dozen":
         return 12, at + 1
@@ -402,7 +399,7 @@ def _counts_millions(tokens: Tokens, at: int) -> bool:
 
 def _is_screen(tokens: Tokens, at: int) -> bool:
     """Whether "K" is in the name of a screen, 4K or 8K."""
-    return tokens.word(at - 1) in ("2", "4", "8", "16")
+    return tokens.at(at).is_capital and tokens.word(at - 1) in ("2", "4", "8", "16")
 
 
 def _read_words(tokens: Tokens, at: int) -> Number | None:
@@ -445,7 +442,7 @@ class _Words:
         """The next token of the number: a hyphen or "and" may stand before it."""
         if not self.last:
             return self.at
-        if self.tokens.word(self.at) in HYPHENS:
+        if self.tokens.word(self.at) in DASHES:
             return self.at + 1
         if self.tokens.word(self.at) == "and" and self.last in ("hundred", "scale"):
             return self.at + 1 if self._small_after_and(self.at + 1) else self.at
@@ -454,7 +451,7 @@ class _Words:
     def _small_after_and(self, place: int) -> bool:
         """Whether "and" joins: 'one hundred and twenty', not 'a million and two hundred'."""
         word = self.tokens.word(place)
-        after = place + 2 if word in TENS and self.tokens.word(place + 1) in HYPHENS else place + 1
+        after = place + 2 if word in TENS and self.tokens.word(place + 1) in DASHES else place + 1
         if word not in CARDINALS and word not in ORDINALS:
             return False
         return self.last == "hundred" or self.tokens.word(after) not in SCALES
@@ -480,7 +477,7 @@ class _Words:
 
     def _multiply(self, scale: int) -> None:
         if scale == 100:
-            self.group = (self.group or 1) * scale
+            self.group = (self.group or Decimal(1)) * scale
         elif self.last == "scale" and not self.group:
             self.total *= scale
         else:
@@ -496,7 +493,7 @@ class _Words:
         return self.last != "ones" and ORDINALS[word] < 100 and self._is_joined(place)
 
     def _is_joined(self, place: int) -> bool:
-        return self.tokens.word(place - 1) in (*HYPHENS, "and") or self.last == "hundred"
+        return self.tokens.word(place - 1) in (*DASHES, "and") or self.last == "hundred"
 
     def _take_ordinal(self, value: int, place: int) -> bool:
         if value >= 100 and self.last:

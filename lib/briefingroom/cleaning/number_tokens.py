@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from .number_words import is_number_word
 
-LONGEST_NUMBER = 40  # characters; nothing that is a number is longer
+LONGEST_DIGITS = 40  # characters; nothing that is a number is longer
+DASHES = ("-", "–", "—")
 FRACTION_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 EXPONENTS = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -77,19 +78,19 @@ class Token(NamedTuple):
         return self.kind == "word" and self.written[0].isupper()
 
 
-END = Token(0, 0, "", "", "end", True)
+NO_TOKEN = Token(0, 0, "", "", "end", True)
 
 
 class Tokens(list[Token]):
-    """The tokens of a text; a place outside it holds the token `END`."""
+    """The tokens of a text; a place outside it holds the token `NO_TOKEN`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._quotations: list[int] = []
 
     def at(self, index: int) -> Token:
-        """The token there, or `END`."""
-        return self[index] if 0 <= index < len(self) else END
+        """The token there, or `NO_TOKEN`."""
+        return self[index] if 0 <= index < len(self) else NO_TOKEN
 
     def words(self, start: int, stop: int) -> tuple[str, ...]:
         """The tokens [start, stop) in small letters; shorter where the text ends."""
@@ -139,18 +140,16 @@ def digits_value(written: str) -> Decimal | None:
     >>> digits_value("12 000"), digits_value("1½"), digits_value("10⁶")
     (Decimal('12000'), Decimal('1.5'), Decimal('1000000'))
     """
-    if len(written) > LONGEST_NUMBER:
+    if len(written) > LONGEST_DIGITS:
         return None
     exponent = written[len(written.rstrip(SUPERSCRIPTS)) :].translate(EXPONENTS)
     bare = written.rstrip(SUPERSCRIPTS)
     sign = bare[-1] if bare[-1] in FRACTION_SIGNS else ""
     whole = bare.removesuffix(sign).translate(_GROUPING)
-    value = Decimal(whole or 0)
-    if sign:
-        value += _fraction_value(sign)
     if exponent and bare == "10":
-        value = Decimal(10) ** int(exponent) if len(exponent) < 3 else None
-    return value
+        return Decimal(10) ** int(exponent) if len(exponent) < 3 else None
+    value = Decimal(whole or 0)
+    return value + _fraction_value(sign) if sign else value
 
 
 def _fraction_value(sign: str) -> Decimal:

@@ -40,10 +40,7 @@ LATER_ORDINALS = {
 ORDINALS = FIRST_ORDINALS | LATER_ORDINALS
 
 DENOMINATORS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
-    form: number
-    for word, number in ORDINALS.items()
-    if number > 2
-    for form in (word, word + "s")
+    form: number for word, number in ORDINALS.items() if number > 2 for form in (word, word + "s")
 }
 
 

@@ -12,6 +12,7 @@ from .kinds import kind_of
 from .lines import TextSpan
 from .number_tokens import Token, Tokens, tokens_of
 from .quantity_reader import Reading, read_all
+from .stated_periods import Said, chosen_period, times_said
 
 UNITLESS = ("count", "rank", "multiple")  # whose quote is the bare number
 MAY_STAND_AROUND = frozenset("a an the of and , . ( ) \" ' - – only just".split())
@@ -76,6 +77,7 @@ class Stated(NamedTuple):
     kind : as in `claims`; empty for what is no quantity.
     counted : the thing, where the unit is count.
     reason : why it is no quantity, as in `other_numerals`; empty where it is one.
+    period : what the value is for; empty where no word says it, or no date was given.
     """
 
     start: int
@@ -87,23 +89,41 @@ class Stated(NamedTuple):
     kind: str
     counted: str
     reason: str
+    period: str
 
 
-def quantities_in(text: str) -> list[Stated]:
+def quantities_in(text: str, date: str = "") -> list[Stated]:
     """Every numeral of a text in one row, with the value and unit that its words give.
 
     A range gives two rows, with the bounds at_least and up_to.
 
+    Parameters
+    ----------
+    text : of a sentence.
+    date : of the briefing, as ``YYYY-MM-DD``; without it no period is proposed.
+
     >>> for each in quantities_in("Nearly 3 to 5 million firms and 5G grew by a third in 2020."):
     ...     print(each.quote, each.value, each.unit, each.bound, each.reason)
-    3 3000000 count at_least 
-    5 million 5000000 count up_to 
+    3 3000000 count at_least
+    5 million 5000000 count up_to
     5G None  exact name
-    a third 33.33333333333333333333333333 percent exact 
+    a third 33.33333333333333333333333333 percent exact
     2020 None  exact year
     """
     tokens = tokens_of(text)
-    return [_stated(text, tokens, reading) for reading in read_all(tokens)]
+    times = times_said(tokens, date)
+    readings = read_all(tokens)
+    stated = [_stated(text, tokens, reading) for reading in readings]
+    return [
+        each._replace(period=_period(tokens, reading, each, date, times))
+        for each, reading in zip(stated, readings, strict=True)
+    ]
+
+
+def _period(tokens: Tokens, reading: Reading, stated: Stated, date: str, times: list[Said]) -> str:
+    if reading.reason or not date:
+        return ""
+    return chosen_period(tokens, reading, stated.kind, date, times)
 
 
 def _stated(text: str, tokens: Tokens, reading: Reading) -> Stated:
@@ -122,6 +142,7 @@ def _stated(text: str, tokens: Tokens, reading: Reading) -> Stated:
         kind,
         counted,
         reading.reason,
+        "",
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .bounds import bound_after, bound_before
 from .counted import end_of_counted
 from .not_quantities import other_at
-from .number_grammar import HUNDRED, Number, read_number
+from .number_grammar import HUNDRED, Number, number_at
 from .number_tokens import Tokens
 from .units import TIMES_OF_DAY, UnitRead, currency_before, unit_after
 
@@ -71,7 +71,7 @@ def _read_at(tokens: Tokens, at: int, alone: bool) -> list[Reading]:
     if not token.is_numeral and token.text not in (*ARTICLES, "quarter", "single"):
         return []
     currency, _ = currency_before(tokens, at)
-    number = read_number(tokens, at, bool(currency))
+    number = number_at(tokens, at, bool(currency))
     if number is None:
         unread = Reading(at, at + 1, None, form="other", reason="other")
         return [unread] if token.is_numeral else []
@@ -109,9 +109,7 @@ def _with_unit(tokens: Tokens, at: int, number: Number) -> Reading:
     if negative and value is not None:
         value = -value
     bound, stop = _bound(tokens, start if start < at else at, number, stop)
-    return Reading(
-        start, stop, value, unit.unit, bound, number.form, "", number.stop, number.scale
-    )
+    return Reading(start, stop, value, unit.unit, bound, number.form, "", number.stop, number.scale)
 
 
 def _minus(tokens: Tokens, start: int) -> tuple[int, bool]:
@@ -242,7 +240,7 @@ def _few_in_many(tokens: Tokens, at: int, number: Number) -> Reading | None:
     if tokens.word(place) in ("every", "each"):
         place += 1
         spread = False
-    many = read_number(tokens, place)
+    many = number_at(tokens, place)
     if many is None or not _are_a_share(number, many, spread) or number.value is None:
         return None
     if many.value not in USUAL_WHOLES or (spread and unit_after(tokens, many.stop)):
@@ -267,7 +265,7 @@ def _ratio(tokens: Tokens, at: int, number: Number) -> Reading | None:
     colon, second = tokens.at(number.stop), tokens.at(number.stop + 1)
     if colon.text != ":" or colon.after_space or second.after_space or number.value is None:
         return None
-    below = read_number(tokens, number.stop + 1) if second.kind == "digits" else None
+    below = number_at(tokens, number.stop + 1) if second.kind == "digits" else None
     if below is None or not below.value or len(second.written) > 1:
         return None
     return Reading(
@@ -279,7 +277,7 @@ def _first_few(tokens: Tokens, at: int, number: Number) -> Reading | None:
     """'first ten': an ordinal and the count are one quote."""
     if number.form != "ordinal" or number.stop != at + 1 or tokens.at(at).kind != "word":
         return None
-    many = read_number(tokens, number.stop)
+    many = number_at(tokens, number.stop)
     if many is None or many.form != "cardinal" or tokens.at(number.stop).text in ARTICLES:
         return None
     if tokens.word(many.stop) in ("-", "–"):
@@ -369,20 +367,17 @@ def _is_unit_hyphen(tokens: Tokens, first: Reading) -> bool:
     return not tokens.at(first.stop + 1).is_numeral and tokens.word(first.stop + 1) not in "$¥€"
 
 
+BEFORE_A_SECOND_END = frozenset("$ ¥ € £ us hk rmb usd cny about over nearly almost".split())
+
+
 def _second_end(tokens: Tokens, link: _Link, first: Reading) -> Reading | None:
     at = link.stop
-    bound, _ = bound_before(tokens, at + 1)
-    while tokens.word(at) in "$¥€£" and tokens.word(at):
-        at += 1
-    for sign in ("us", "hk", "rmb", "usd", "cny", "about", "over", "nearly", "almost"):
-        if tokens.word(at) == sign:
-            at += 1
-    while tokens.word(at) in "$¥€£" and tokens.word(at):
+    while tokens.word(at) in BEFORE_A_SECOND_END and at < link.stop + 3:
         at += 1
     if not tokens.at(at).is_numeral:
         return None
     currency, _ = currency_before(tokens, at)
-    number = read_number(tokens, at, bool(currency))
+    number = number_at(tokens, at, bool(currency))
     if number is None or number.form not in ("cardinal", "fraction"):
         return None
     if link.kind != "sign" and other_at(tokens, at, number):
@@ -412,7 +407,12 @@ def _are_ends(low: Reading, second: Reading, link: _Link) -> bool:
         return False
     if not link.is_range:
         return True
-    if link.kind == "to" and link.led_by == "by" and low.scale != 1 and second.value >= 2 * low.value:
+    if (
+        link.kind == "to"
+        and link.led_by == "by"
+        and low.scale != 1
+        and second.value >= 2 * low.value
+    ):
         return False  # rose by 2 million to 9 million
     if link.kind in ("to", "or") and low.value and second.value / low.value > 100:
         return False

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from .number_tokens import Tokens, tokens_of
+from .number_tokens import DASHES, Tokens, tokens_of
 
 _WORDS_FOR_UNITS = {
     "percent": "%|percent|per cent|pct|percentage|per cents|percents",
@@ -113,7 +113,6 @@ BEFORE_A_TIME = frozenset(
     "consecutive straight successive more additional full whole long calendar working extra "
     "further continuous running solid".split()
 )
-HYPHENS = ("-", "–")
 
 
 def _by_tokens() -> dict[tuple[str, ...], str]:
@@ -125,7 +124,7 @@ def _by_tokens() -> dict[tuple[str, ...], str]:
 
 
 _UNITS = _by_tokens()
-_LONGEST = max(map(len, _UNITS))
+_LONGEST_UNIT = max(map(len, _UNITS))
 _LONGEST_BEFORE = max(map(len, _CURRENCY_BEFORE))
 KNOWN_UNITS = frozenset(_WORDS_FOR_UNITS)
 
@@ -141,7 +140,7 @@ class UnitRead(NamedTuple):
 def unit_after(tokens: Tokens, at: int) -> UnitRead | None:
     """The unit that begins at a token, after a number; None where none does."""
     place = at
-    if tokens.word(place) in HYPHENS and not tokens.at(place).after_space:
+    if tokens.word(place) in DASHES and not tokens.at(place).after_space:
         place += 1
     unit = _plain_unit(tokens, place) or _plain_unit(tokens, at)
     if unit:
@@ -169,14 +168,14 @@ def _plain_unit(tokens: Tokens, at: int) -> UnitRead | None:
     larger = _LARGER_UNITS.get(tokens.word(at))
     if larger:
         return UnitRead(larger[0], at + 1, Decimal(larger[1]))
-    for length in range(_LONGEST, 0, -1):
+    for length in range(_LONGEST_UNIT, 0, -1):
         unit = _UNITS.get(tokens.words(at, at + length))
-        if unit and _stands_alone(tokens, at, unit):
+        if unit and _is_unit_here(tokens, at, unit):
             return UnitRead(unit, at + length)
     return _cubed(tokens, at)
 
 
-def _stands_alone(tokens: Tokens, at: int, unit: str) -> bool:
+def _is_unit_here(tokens: Tokens, at: int, unit: str) -> bool:
     """Whether a short sign is a unit here: "x" and "t" only where they touch the digits."""
     token = tokens.at(at)
     if token.text == "x":
