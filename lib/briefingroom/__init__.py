@@ -22,9 +22,10 @@ _NAMES = {  # by module
     "coding.class_agreement": "code_agreement",
     "coding.instruments": "instruments",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
+    "corpus.collections": "collection",
     "corpus.reading": "read",
     "corpus.tables": (
-        "aims asked briefings claims corrections data_version discrepancies exchanges "
+        "aims asked briefings candidates claims corrections data_version discrepancies exchanges "
         "figure_requests glossary indicators other_numerals outlets paragraphs policy_measures "
         "references relations removed repairs sentences source_map speakers subjects targets "
         "themes turns"

@@ -27,10 +27,12 @@ from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement
 from .coding.instruments import instruments as instruments
+from .corpus.collections import collection as collection
 from .corpus.reading import read as read
 from .corpus.tables import aims as aims
 from .corpus.tables import asked as asked
 from .corpus.tables import briefings as briefings
+from .corpus.tables import candidates as candidates
 from .corpus.tables import claims as claims
 from .corpus.tables import corrections as corrections
 from .corpus.tables import data_version as data_version

@@ -25,7 +25,7 @@ from ..numbers.intervals import Interval
 from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, many_named_rows
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
+from .style import LIGHT_GREY, MEDIUM_GREY, QUIET, SMALLEST, MarkStyle, briefing_colours
 from .wording import NARROW_TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def plot_audit(
         wrapped_title(audit_finding(everything.verdict, len(rows)), NARROW_TITLE_WIDTH),
         "Figures beside what other figures imply, percent of the figure as stated",
     )
-    return finish(ax, PALETTE, "y")
+    return finish(ax, briefing_colours(), "y")
 
 
 def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,8 @@ from ..text.questions import question_statistics
 from .frame import axes_for, finish, headline, name_point
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, MarkStyle
+from .style import QUIET, MarkStyle, briefing_colour
+from .wording import years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,12 +50,13 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """
     table = question_statistics()
     overseas = table[table.overseas.fillna(False)]
+    briefings = sorted(table.briefing.unique())
     ax = axes_for(ax, EXCHANGES_HEIGHT)
     for briefing, rows in table.groupby("briefing"):
         ax.scatter(
             rows.words_question,
             rows.words_answer,
-            color=PALETTE[briefing],
+            color=briefing_colour(briefing),
             label=briefing,
             **LENGTH_DOT,
         )
@@ -64,7 +66,7 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     headline(
         ax,
         exchanges_finding(table),
-        "Words of each question and of its answer, five briefings, 2020 to 2023",
+        f"Words of each question and of its answer, {years_of_briefings(briefings)}",
     )
     ax.set(
         xlabel="Length of the question (words)",
@@ -73,7 +75,7 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
         ylim=(0, None),
     )
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
-    return finish(ax, PALETTE)
+    return finish(ax, briefings)
 
 
 def exchange_marks(table: pd.DataFrame) -> list[DrawnMark]:

@@ -10,11 +10,11 @@ import pandas as pd
 from ..numbers.periods import period_bounds
 from .style import (
     INK,
-    PALETTE,
     QUIET,
     SMALL,
     SMALLEST,
     MarkStyle,
+    briefing_colour,
     is_dark,
     source_line,
     text_ink,
@@ -441,7 +441,7 @@ def _briefing_entries(briefings: Collection[str]) -> list["Line2D"]:
         return []
     entries = [_legend_entry("Said on")]
     for briefing in briefings:
-        entries.append(_legend_entry(briefing, marker="o", color=PALETTE[briefing], ms=5))
+        entries.append(_legend_entry(briefing, marker="o", color=briefing_colour(briefing), ms=5))
     return entries
 
 

@@ -10,8 +10,8 @@ from ..text.questions import OUTLET_KINDS, question_statistics
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, SMALL
-from .wording import NARROW_TITLE_WIDTH, wrapped_title
+from .style import SMALL, briefing_colour
+from .wording import NARROW_TITLE_WIDTH, wrapped_title, years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,11 +35,11 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
         write_beside(ax, str(total), total, row, (5, 0))
     add_marks(ax, partial(outlet_marks, questions, list(counts.index)))
     for briefing in counts:
-        ax.barh(0, 0, color=PALETTE[briefing], label=briefing)  # for the legend
+        ax.barh(0, 0, color=briefing_colour(briefing), label=briefing)  # for the legend
     headline(
         ax,
         wrapped_title(outlets_finding(totals), NARROW_TITLE_WIDTH),
-        "Questions by kind of outlet, one square each, five briefings, 2020 to 2023",
+        f"Questions by kind of outlet, one square each, {years_of_briefings(counts.columns)}",
     )
     ax.set(
         xlabel="Questions (count)",
@@ -89,7 +89,7 @@ def _draw_squares(ax: "Axes", row: int, counts: pd.Series) -> None:
         [row] * len(briefings),
         1,
         left=range(len(briefings)),
-        color=[PALETTE[briefing] for briefing in briefings],
+        color=[briefing_colour(briefing) for briefing in briefings],
         edgecolor="white",
         linewidth=2,
     )

@@ -14,11 +14,18 @@ from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
-from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
+from ..ids import ids_listed
+from ..text.questions import (
+    NO_SUBJECT,
+    NOBODY_ANSWERS,
+    OUTLET_KINDS,
+    names_of_speakers,
+    questions_on,
+)
 from .frame import LEGEND_ROOM, axes_for_rows, finish, headline
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, SMALL, SMALLEST, MarkStyle
+from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -179,7 +186,7 @@ def plot_questions(
 def question_flow(table: pd.DataFrame) -> QuestionFlow:
     """Columns in which the lines of the questions cross each other little."""
     kind_order = list(OUTLET_KINDS.values())
-    subject_order = list(read_table("themes").name)
+    subject_order = [*read_table("themes").name, NO_SUBJECT]
     answers = _answers_of(table)
     questions = list(dict.fromkeys(answer.question for answer in answers))
     by_kind = sorted(questions, key=lambda question: kind_order.index(question.kind))
@@ -193,7 +200,7 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
     officials = _grouped(
         answers_by_subject,
         [answer.official for answer in answers_by_subject],
-        names_of_speakers(),
+        [*names_of_speakers(), NOBODY_ANSWERS],
     )
     height = max(map(_least_height, (kinds, subjects, officials)))
     return QuestionFlow(
@@ -209,8 +216,8 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
 def _answers_of(table: pd.DataFrame) -> list[GivenAnswer]:
     answers = []
     for row in table.itertuples():
-        question = AskedQuestion(row.exchange, row.kind, row.subject, PALETTE[row.briefing])
-        officials = row.answered_by.split("; ")
+        question = AskedQuestion(row.exchange, row.kind, row.subject, briefing_colour(row.briefing))
+        officials = ids_listed(row.answered_by) or [NOBODY_ANSWERS]
         answers += [GivenAnswer(question, official) for official in officials]
     return answers
 
@@ -381,7 +388,7 @@ def _head_columns(ax: "Axes") -> None:
 
 def _explain_colours(ax: "Axes", briefings: Collection[str]) -> None:
     for briefing in briefings:
-        colour = PALETTE[briefing]
+        colour = briefing_colour(briefing)
         ax.plot([], [], color=colour, linewidth=3, label=briefing)
     ax.legend(
         loc="lower center",

@@ -8,11 +8,15 @@ the collection. Each names the id as the place, the version of the data and the 
 import json
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..corpus.tables import HOME, data_version, read_table
+from ..corpus.active import added_briefings
+from ..corpus.tables import HOME, data_version, published_table, read_table
 from ..ids import NAMED_KINDS, named_id, parse_id
 from ..pages.known import Known
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Item = dict[str, Any]
 
@@ -21,6 +25,7 @@ CONTRIBUTORS = "Briefing Room contributors"
 TRANSCRIPT = "Press conference transcript"
 DATA_SET = "Data set"
 LANGUAGE = "en"
+NOT_PUBLISHED = f"added by a reader, no part of the published data of {COLLECTION}"
 IN_A_BRIEFING = {
     "briefing",
     "turn",
@@ -31,6 +36,9 @@ IN_A_BRIEFING = {
     "policy measure",
     "thing asked",
 }
+
+
+ONLY_HEARD = {"speaker": "speakers", "outlet": "outlets"}  # known from what a briefing says
 
 
 def item_of(known: Known, accessed: date) -> Item:
@@ -90,11 +98,24 @@ def _work(known: Known) -> Item:
         return _press_conference(parse_id(sentence).briefing)
     if known.kind == "reference":
         return _document(known.id)
+    if known.kind in ONLY_HEARD and known.id not in set(_names_published(known.kind)):
+        return _press_conference(_first_heard(known))
     return _collection()
+
+
+def _names_published(kind: str) -> "pd.Series":
+    return published_table(ONLY_HEARD[kind])[kind]
+
+
+def _first_heard(known: Known) -> str:
+    """The first briefing in which somebody speaks who speaks in no published one."""
+    turns = read_table("turns")
+    return turns.briefing[turns[known.kind] == known.id].iloc[0]
 
 
 def _press_conference(briefing: str) -> Item:
     row = read_table("briefings").set_index("briefing").loc[briefing]
+    is_added = briefing in added_briefings()
     return {
         "type": "webpage" if row.url else "document",
         "author": _institution(row.host),
@@ -105,7 +126,8 @@ def _press_conference(briefing: str) -> Item:
         "event-place": row.place,
         "URL": row.url,
         "language": LANGUAGE,
-        "archive": _archive(),
+        "archive": "" if is_added else _archive(),
+        "note": NOT_PUBLISHED if is_added else "",
     }
 
 

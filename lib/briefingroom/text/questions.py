@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..corpus.active import added_briefings
 from ..corpus.names import must_be
 from ..corpus.places import briefing as title_page
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import QuestionError
+from ..ids import ids_listed
 from ..numbers.resampling import middle_95
 from .enumerations import enumerations_of
 
@@ -37,6 +39,9 @@ OUTLET_KINDS = {
     "unknown": "Owner not confirmed",
     "": "Outlet not known",
 }
+
+NO_SUBJECT = "Subject not known"
+NOBODY_ANSWERS = "Nobody"
 
 COLUMNS_OF_STATISTICS = [
     "exchange",
@@ -85,7 +90,8 @@ def question_statistics() -> pd.DataFrame:
     (missing where none is asked for), figure_sentence (where it is given; else empty), enumerated
     (points of the longest enumeration in an answer, see `enumerations`; 0 where there is none).
 
-    Whether a figure is asked for and given was decided by reading; see ``figure_requests()``.
+    Whether a figure is asked for and given was decided by reading; see ``figure_requests()``. Of a
+    briefing that somebody added it is missing.
 
     >>> one = question_statistics().set_index("exchange").loc["2021-03-01.q08"]
     >>> f"{one.outlet}: figure asked {one.figure_asked}, given {one.figure_given}"
@@ -99,7 +105,7 @@ def question_statistics() -> pd.DataFrame:
     table = exchanges.assign(
         outlet_kind=kinds.fillna("unknown"),
         overseas=is_overseas.mask(exchanges.outlet == ""),
-        answered_by=[speakers.split("; ") for speakers in exchanges.answered_by],
+        answered_by=exchanges.answered_by.map(ids_listed),
         turns=exchanges.exchange.map(_turns_in_exchanges()),
         questions_asked=_count_or_nought(exchanges.question, _question_marks_in_turns()),
         **_figure_columns(exchanges),
@@ -139,11 +145,14 @@ def _figure_columns(exchanges: pd.DataFrame) -> dict[str, pd.Series]:
     """Whether a figure is asked for, whether it is given, and where."""
     requests = read_table("figure_requests").set_index("exchange")
     is_asked = exchanges.exchange.isin(requests.index)
+    is_uncoded = exchanges.briefing.isin(added_briefings())
+    if is_uncoded.any():
+        is_asked = is_asked.astype("boolean").mask(is_uncoded)
     given_in = exchanges.exchange.map(requests.gives).fillna("")
     is_given = (given_in != "").astype("boolean")
     return {
         "figure_asked": is_asked,
-        "figure_given": is_given.mask(~is_asked),
+        "figure_given": is_given.mask(~is_asked | is_uncoded),
         "figure_sentence": given_in,
     }
 
@@ -210,13 +219,18 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
     overseas = _drawn_again("overseas", known[is_overseas], resamples, random)
     domestic = _drawn_again("domestic", known[~is_overseas], resamples, random)
     rows = []
-    for measure in MEASURES:
+    for measure in _measures_known(known):
         rows += [
             _mean_row(measure, overseas),
             _mean_row(measure, domestic),
             _difference_row(measure, overseas, domestic, known),
         ]
     return pd.DataFrame(rows)
+
+
+def _measures_known(table: pd.DataFrame) -> list[str]:
+    """The measures that every exchange has: what is found by reading is missing of added ones."""
+    return [measure for measure in MEASURES if not table[measure].hasnans]
 
 
 def _drawn_again(
@@ -302,11 +316,13 @@ def questions_on(briefing: str = ALL, theme: str = ALL) -> pd.DataFrame:
         table = table[table.theme == theme]
     if table.empty:
         there = "" if briefing == ALL else f" of {briefing}"
+        if theme == ALL:
+            raise QuestionError(f"No question{there} is asked.")
         raise QuestionError(
             f"No question{there} is on “{themes[theme]}”; choose another subject or all briefings."
         )
     kinds = _kinds_of_outlets(table).fillna("")
     return table.assign(
         kind=kinds.map(OUTLET_KINDS),
-        subject=table.theme.map(themes),
+        subject=table.theme.map(themes).fillna(NO_SUBJECT),
     )
