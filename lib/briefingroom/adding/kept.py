@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..corpus.collection_folder import DECISIONS_FILE, present_file
 from ..corpus.tables import read_table
 from ..display import Block, Paragraph, Readable, counted
 from ..errors import BriefingRoomError, CorpusError, QuestionError
@@ -20,7 +19,7 @@ from .decisions import (
     numbered_decisions,
     read_decisions,
 )
-from .folders import CollectionFolder, explained
+from .folders import DECISIONS_FILE, CollectionFolder, explained, present_file
 from .single import Place, must_be_there
 from .understanding import columns_of_tables
 

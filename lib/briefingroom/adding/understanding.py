@@ -11,7 +11,7 @@ from ..cleaning.candidates import candidate_rows
 from ..cleaning.cleaning import decide
 from ..cleaning.records import Cleaned, Finding, Notes
 from ..cleaning.understanding import understand
-from ..corpus.collection_folder import TABLES_OF_BRIEFING
+from ..corpus.added_folders import KEPT_FOR_A_BRIEFING
 from ..corpus.tables import resources
 from ..errors import CorpusError, QuestionError
 from ..files.briefing_rows import described_briefing, rows_with_places
@@ -106,7 +106,9 @@ class Understood:
     def as_csv(self) -> dict[str, str]:
         """The tables as CSV, by name."""
         columns = columns_of_tables()
-        return {name: table_as_csv(columns[name], self.tables[name]) for name in TABLES_OF_BRIEFING}
+        return {
+            name: table_as_csv(columns[name], self.tables[name]) for name in KEPT_FOR_A_BRIEFING
+        }
 
 
 def columns_of_tables() -> dict[str, list[str]]:
