@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..corpus.tables import read_table
+from ..corpus.tables import published_table
 from ..display import Block, Paragraph, Readable, counted
 from ..errors import BriefingRoomError, CorpusError, QuestionError
 from ..files.writing import table_as_csv
@@ -69,7 +69,7 @@ class KeptBriefing:
         self.id = id
         texts = {row["sentence"]: row["text"] for row in self.rows("sentences")}
         candidates = {row["candidate"]: row for row in self.rows("candidates")}
-        self.numerals = Numerals(candidates, texts, set(read_table("indicators").indicator))
+        self.numerals = Numerals(candidates, texts, set(published_table("indicators").indicator))
 
     def rows(self, table: str) -> list[dict]:
         """The rows of one of its tables, as text.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..corpus.names import must_be
-from ..corpus.tables import read_table
+from ..corpus.tables import published_table
 from ..display import Block, Paragraph, Readable
 from ..errors import CorpusError, UnknownName
 from ..files.transcripts import transcript
@@ -162,7 +162,7 @@ def _is_published(briefing: Understood) -> bool:
     ------
     CorpusError : when its id is that of another text.
     """
-    published = read_table("briefings").set_index("briefing").sha256
+    published = published_table("briefings").set_index("briefing").sha256
     if briefing.id not in published.index:
         return False
     if published[briefing.id] == sha256_of_given(briefing.given):

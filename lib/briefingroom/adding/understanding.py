@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..cleaning.candidates import COLUMNS as CANDIDATE_COLUMNS
 from ..cleaning.candidates import candidate_rows
 from ..cleaning.cleaning import decide
 from ..cleaning.records import Cleaned, Finding, Notes
 from ..cleaning.understanding import understand
 from ..corpus.added_folders import KEPT_FOR_A_BRIEFING
-from ..corpus.tables import resources
+from ..corpus.tables import fields_of
 from ..errors import CorpusError, QuestionError
 from ..files.briefing_rows import described_briefing, rows_with_places
 from ..files.writing import table_as_csv
@@ -112,12 +111,8 @@ class Understood:
 
 
 def columns_of_tables() -> dict[str, list[str]]:
-    """The columns of each table of a briefing: those of the published ones; and of candidates."""
-    published = {
-        name: [field["name"] for field in resource["schema"]["fields"]]
-        for name, resource in resources().items()
-    }
-    return {**published, "candidates": CANDIDATE_COLUMNS}
+    """The columns of each table of a briefing."""
+    return {name: [field["name"] for field in fields_of(name)] for name in KEPT_FOR_A_BRIEFING}
 
 
 def understood(given: GivenFile, said: Said, *, needs_date: bool = True) -> Understood:

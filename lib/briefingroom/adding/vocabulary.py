@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from ..corpus.tables import read_table
+from ..corpus.tables import published_table
 from ..ids import ids_listed
 from ..text.terms import Search, search_for, searchable
 
@@ -90,7 +90,7 @@ def _wordings_in(table: str) -> dict[str, list[str]]:
     }[table]
     return {
         row[name]: [as_searched(words) for words in _with_a_word(row[wordings])]
-        for row in read_table(table).to_dict("records")
+        for row in published_table(table).to_dict("records")
     }
 
 
@@ -123,7 +123,7 @@ def theme_of(texts: Iterable[str]) -> str:
 
 def outlets_by_label() -> dict[str, str]:
     """The published outlets by their printed labels."""
-    table = read_table("outlets")
+    table = published_table("outlets")
     return {
         label: row.outlet for row in table.itertuples() for label in ids_listed(row.labels) if label
     }
@@ -131,7 +131,7 @@ def outlets_by_label() -> dict[str, str]:
 
 def outlet_rows(turns: Collection[dict]) -> list[dict]:
     """The rows of `outlets` for a briefing: what is known of each that asks, or its name alone."""
-    known = {row["outlet"]: row for row in read_table("outlets").to_dict("records")}
+    known = {row["outlet"]: row for row in published_table("outlets").to_dict("records")}
     asking = dict.fromkeys(turn["outlet"] for turn in turns if turn["outlet"])
     return [known.get(outlet, _unknown_outlet(outlet)) for outlet in asking]
 

@@ -15,7 +15,7 @@ from ..adding.decisions import (
 )
 from ..adding.kept import KeptBriefing
 from ..adding.report import suggestion
-from ..corpus.tables import read_table
+from ..corpus.tables import published_table
 from ..display import MUTED, escape, marked, paragraph
 from ..display.characters import printable
 from ..errors import BriefingRoomError
@@ -228,7 +228,7 @@ def _field(column: str) -> Any:
         "bound": BOUNDS,
         "kind": KINDS,
         "reason": REASONS,
-        "indicator": sorted(read_table("indicators").indicator),
+        "indicator": sorted(published_table("indicators").indicator),
     }
     if column in choices:
         return _choice(NAMES[column], ["", *choices[column]])
