@@ -22,6 +22,7 @@ from ..display import (
     counted,
 )
 from ..display.characters import printable
+from ..ids import parse_id
 from .understanding import Understood
 from .vocabulary import Met, Pages, indicators_met, terms_met
 
@@ -46,18 +47,23 @@ h2 {{ font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #8888; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ padding: 0.3rem 0.9rem 0.3rem 0 !important; text-align: left; vertical-align: top;
   border-bottom: 1px solid #8883; }}
+th {{ white-space: nowrap; }}
+td {{ max-width: 34em; overflow-wrap: break-word; }}
+main {{ overflow-x: auto; }}
 @media (max-width: 700px) {{
   body {{ padding: 0.6rem; }}
-  table, tbody, tr, th, td {{ display: block; width: auto; border: 0; }}
+  table, tbody, tr {{ display: block; }}
   tr {{ border-bottom: 1px solid #8886; padding: 0.4rem 0; }}
-  td, th {{ padding: 0 !important; }}
-  .rows tr:first-child {{ display: none; }}
+  th, td {{ display: inline; border: 0; padding: 0 !important; overflow-wrap: anywhere; }}
+  th:not(:last-child)::after, td:not(:last-child)::after {{ content: " · "; }}
 }}
 </style>
 </head>
 <body>
+<main>
 <h1>{title}</h1>
 {body}
+</main>
 </body>
 </html>
 """
@@ -276,7 +282,7 @@ def _turns(briefing: Understood, lines: _Lines) -> Iterable[TurnShown]:
         begins.setdefault(sentence["turn"], sentence["source_start"])
     for turn in briefing.tables["turns"]:
         yield TurnShown(
-            turn["turn"],
+            parse_id(turn["turn"]).local,
             lines.at(begins.get(turn["turn"], 0)),
             cut(voice_of(turn)),
             turn["act"],
@@ -302,7 +308,10 @@ def _awaiting(briefing: Understood) -> Iterable[Awaiting]:
     texts = {row["sentence"]: row["text"] for row in briefing.tables["sentences"]}
     for row in briefing.tables["candidates"]:
         yield Awaiting(
-            row["candidate"], cut(row["quote"]), suggestion(row), cut(texts[row["sentence"]])
+            parse_id(row["candidate"]).local,
+            cut(row["quote"]),
+            suggestion(row),
+            cut(texts[row["sentence"]]),
         )
 
 
@@ -326,4 +335,4 @@ def suggestion(candidate: dict) -> str:
 
 def _met(met: Iterable[Met]) -> Iterable[MetShown]:
     for each in met:
-        yield MetShown(each.name, counted(each.times, "place"), each.first)
+        yield MetShown(each.name, counted(each.times, "place"), parse_id(each.first).local)
