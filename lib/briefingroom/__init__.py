@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 
 _NAMES = {  # by module
     "adding.invented": "invented_briefing",
-    "adding.kept": "decide",
+    "adding.kept": "decide_candidates",
     "adding.several": "add_many",
     "adding.single": "add added remove",
     "citing.cite": "cite",

@@ -1,7 +1,7 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
 from .adding.invented import invented_briefing as invented_briefing
-from .adding.kept import decide as decide
+from .adding.kept import decide_candidates as decide_candidates
 from .adding.several import add_many as add_many
 from .adding.single import add as add
 from .adding.single import added as added

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from briefingroom.adding.decisions import DECISION_COLUMNS
-from briefingroom.adding.kept import KeptBriefing, decide
+from briefingroom.adding.kept import KeptBriefing, decide_candidates
 from briefingroom.adding.single import add, added
 from briefingroom.corpus.collections import collection
 from briefingroom.errors import CorpusError, QuestionError, UnknownName
@@ -68,7 +68,9 @@ def test_the_file_has_a_row_for_each_candidate_with_what_is_suggested(kept):
 
 def test_an_accepted_candidate_is_a_claim_with_its_number(id_of):
     id = id_of("12.5%")
-    taken = decide(ID, [{"candidate": id, "decision": "accept", "measure": "output of lamps"}])
+    taken = decide_candidates(
+        ID, [{"candidate": id, "decision": "accept", "measure": "output of lamps"}]
+    )
     (claim,) = claims()
     assert claim["claim"] == id.replace(".n", ".c")
     assert (claim["quote"], claim["value"], claim["unit"]) == ("12.5%", "12.5", "percent")
@@ -81,27 +83,29 @@ def test_an_accepted_candidate_is_a_claim_with_its_number(id_of):
 
 
 def test_a_measure_that_nobody_names_is_the_words_of_the_sentence(id_of, kept):
-    decide(ID, [{"candidate": id_of("12.5%"), "decision": "accept"}])
+    decide_candidates(ID, [{"candidate": id_of("12.5%"), "decision": "accept"}])
     assert claims()[0]["measure"] == kept.numerals.text_of(id_of("12.5%"))
 
 
 def test_what_is_suggested_as_no_quantity_is_accepted_as_that(kept):
     (year,) = [id for id, row in kept.numerals.candidates.items() if row["quote"] == "2023"]
-    decide(ID, [{"candidate": year, "decision": "accept"}])
+    decide_candidates(ID, [{"candidate": year, "decision": "accept"}])
     (row,) = KeptBriefing(ID).rows("other_numerals")
     assert (row["briefing"], row["quote"], row["reason"]) == (ID, "2023", "year")
     assert claims() == []
 
 
 def test_a_rejected_candidate_is_another_numeral_with_the_reason(id_of):
-    decide(ID, [{"candidate": id_of("12.5%"), "decision": "reject", "reason": "idiom: as said"}])
+    decide_candidates(
+        ID, [{"candidate": id_of("12.5%"), "decision": "reject", "reason": "idiom: as said"}]
+    )
     (row,) = KeptBriefing(ID).rows("other_numerals")
     assert (row["quote"], row["reason"]) == ("12.5%", "idiom: as said")
 
 
 def test_a_corrected_candidate_has_the_fields_as_mended(id_of):
     mended = {"decision": "correct", "kind": "growth", "bound": "over", "period": "2023"}
-    decide(ID, [{"candidate": id_of("12.5%"), **mended}])
+    decide_candidates(ID, [{"candidate": id_of("12.5%"), **mended}])
     (claim,) = claims()
     assert (claim["kind"], claim["bound"], claim["period"]) == ("growth", "over", "2023")
     assert (claim["period_start"], claim["period_end"]) == ("2023-01-01", "2023-12-31")
@@ -109,21 +113,21 @@ def test_a_corrected_candidate_has_the_fields_as_mended(id_of):
 
 
 def test_a_decision_is_taken_back(id_of):
-    decide(ID, [{"candidate": id_of("12.5%"), "decision": "accept"}])
-    decide(ID, [{"candidate": id_of("12.5%"), "decision": ""}])
+    decide_candidates(ID, [{"candidate": id_of("12.5%"), "decision": "accept"}])
+    decide_candidates(ID, [{"candidate": id_of("12.5%"), "decision": ""}])
     assert claims() == []
     assert collection().claims().empty
 
 
 def test_decisions_come_as_a_table_too(id_of):
     table = pd.DataFrame([{"candidate": id_of("12.5%"), "decision": "accept", "note": None}])
-    assert decide(ID, table).claims == 1
+    assert decide_candidates(ID, table).claims == 1
 
 
 def test_a_file_edited_by_hand_is_read(id_of, edit):
     edit(id_of("12.5%"), decision="accept", indicator="")
     assert claims() == []
-    assert decide(ID).claims == 1
+    assert decide_candidates(ID).claims == 1
     assert [claim["quote"] for claim in claims()] == ["12.5%"]
     assert added().claims.tolist() == [1]
 
@@ -188,22 +192,22 @@ def test_what_cannot_be_right_is_named_by_row_and_column_and_nothing_changes(
 ):
     id = id_of("12.5%")
     other = next(id for id, row in KeptBriefing(ID).numerals.candidates.items() if row["reason"])
-    decide(ID, [{"candidate": other, "decision": "accept"}])
+    decide_candidates(ID, [{"candidate": other, "decision": "accept"}])
     before = {path: path.read_bytes() for path in (own_folder / ID).rglob("*.csv")}
     row = int(id.rpartition("n")[2]) + 1
     place = rf"^{ID}/decisions\.csv, row {row}, {said}"
     with pytest.raises(CorpusError, match=place):
-        decide(ID, [{"candidate": id, **fields}])
+        decide_candidates(ID, [{"candidate": id, **fields}])
     assert {path: path.read_bytes() for path in (own_folder / ID).rglob("*.csv")} == before
     edit(id, **fields)
     with pytest.raises(CorpusError, match=place):
-        decide(ID)
+        decide_candidates(ID)
     assert claims() == []
 
 
 def test_a_note_may_say_why_a_value_is_not_what_the_words_give(id_of):
     mended = {"decision": "correct", "value": "13", "note": "a slip of the page: 13 is meant"}
-    decide(ID, [{"candidate": id_of("12.5%"), **mended}])
+    decide_candidates(ID, [{"candidate": id_of("12.5%"), **mended}])
     assert claims()[0]["value"] == "13"
 
 
@@ -219,22 +223,22 @@ def test_a_damaged_file_is_named(own_folder, kept):
     ):
         path.write_text(damaged, "utf-8")
         with pytest.raises(CorpusError, match=said):
-            decide(ID)
+            decide_candidates(ID)
     path.write_bytes(text.encode("utf-16"))
     with pytest.raises(CorpusError, match="this is UTF-16"):
-        decide(ID)
+        decide_candidates(ID)
     path.unlink()
     with pytest.raises(CorpusError, match=r"decisions\.csv is missing"):
-        decide(ID)
+        decide_candidates(ID)
 
 
 def test_rows_with_other_fields_and_briefings_that_are_not_there_are_refused(kept):
     with pytest.raises(QuestionError, match=r"always candidate; not colour\."):
-        decide(ID, [{"candidate": f"{ID}.n001", "colour": "red"}])
+        decide_candidates(ID, [{"candidate": f"{ID}.n001", "colour": "red"}])
     with pytest.raises(QuestionError, match="not without it"):
-        decide(ID, [{"decision": "accept"}])
+        decide_candidates(ID, [{"decision": "accept"}])
     with pytest.raises(UnknownName, match=f"the nearest is '{ID}'"):
-        decide("2024-01-20")
+        decide_candidates("2024-01-20")
 
 
 def test_every_numeral_is_in_one_place_while_they_are_decided(kept):
@@ -244,7 +248,7 @@ def test_every_numeral_is_in_one_place_while_they_are_decided(kept):
         change = {"candidate": row["candidate"], "decision": "accept"}
         if row["unit"] == "count" and not row["reason"]:
             change["counted"] = "thing"
-        decide(ID, [change])
+        decide_candidates(ID, [change])
         mine = collection()
         places = [
             (sentence, start)

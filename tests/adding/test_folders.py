@@ -18,7 +18,7 @@ import pytest
 
 from briefingroom.adding import folders, locking
 from briefingroom.adding.folders import CollectionFolder
-from briefingroom.adding.kept import KeptBriefing, decide
+from briefingroom.adding.kept import KeptBriefing, decide_candidates
 from briefingroom.adding.single import add, added, remove
 from briefingroom.errors import CorpusError
 from briefingroom.maintain import cli
@@ -199,7 +199,9 @@ def test_many_who_decide_at_once_lose_no_decision(given, tmp_path):
         if row["unit"] != "count"
     ]
     threads = [
-        threading.Thread(target=decide, args=(ID, [{"candidate": id, "decision": "accept"}], into))
+        threading.Thread(
+            target=decide_candidates, args=(ID, [{"candidate": id, "decision": "accept"}], into)
+        )
         for id in accepted
     ]
     for thread in threads:
@@ -238,14 +240,14 @@ def test_a_change_that_was_interrupted_is_whole_for_readers_and_is_ended_later(
         decision = "accept" if moves % 2 == 0 else ""
         if moves < 4:
             with pytest.raises(KeyboardInterrupt):
-                decide(ID, [{"candidate": percent, "decision": decision}], into)
+                decide_candidates(ID, [{"candidate": percent, "decision": decision}], into)
         else:
-            decide(ID, [{"candidate": percent, "decision": decision}], into)
+            decide_candidates(ID, [{"candidate": percent, "decision": decision}], into)
         monkeypatch.setattr(folders.os, "replace", usual)
         assert whole_briefings(into) == [ID]
         claims = [row["quote"] for row in KeptBriefing(ID, into).rows("claims")]
         assert claims == (["12.5%"] if decision else [])
-        decide(ID, [], into)
+        decide_candidates(ID, [], into)
         assert not (into / ID / "pending").exists()
         assert [row["quote"] for row in KeptBriefing(ID, into).rows("claims")] == claims
         assert whole_briefings(into) == [ID]
@@ -258,7 +260,7 @@ def work_until_killed(path, into, ready):
         add(path, into)
         candidates = list(KeptBriefing(ID, into).numerals.candidates)
         with suppress(CorpusError):
-            decide(ID, [{"candidate": candidates[0], "decision": "accept"}], into)
+            decide_candidates(ID, [{"candidate": candidates[0], "decision": "accept"}], into)
         remove(ID, into)
 
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from briefingroom.adding import given_files
-from briefingroom.adding.given_files import LARGEST, read_given
+from briefingroom.adding.given_files import LARGEST_FILE, read_given
 from briefingroom.adding.single import add
 from briefingroom.errors import CorpusError
 from briefingroom.maintain import cli
@@ -64,7 +64,7 @@ def test_a_hundred_megabytes_are_refused_by_size_before_they_are_read(given, mon
 
 def test_the_largest_file_is_the_largest_and_one_byte_more_is_too_much(given):
     path = given(b"a b" * 100)
-    os.truncate(path, LARGEST + 1)
+    os.truncate(path, LARGEST_FILE + 1)
     with pytest.raises(CorpusError, match="more than the 10 MB"):
         read_given(path)
 

@@ -11,6 +11,7 @@ import sys
 import pandas as pd
 import pytest
 
+import briefingroom as br
 from briefingroom.adding.invented import invented_briefing
 from briefingroom.adding.single import add, added, remove
 from briefingroom.corpus.tables import HOME, resources
@@ -254,6 +255,17 @@ def test_the_published_corpus_is_no_collection(given):
     assert contents(HOME) == before
 
 
+def test_the_examples_of_the_front_page_run(tmp_path, monkeypatch):
+    front = (HOME.parent / "README.md").read_text("utf-8")
+    words = front.partition("A press conference of your own")[2]
+    code = words.partition("```python\n")[2].partition("```")[0]
+    assert code.count("br.") == 4
+    monkeypatch.chdir(tmp_path)
+    names = {"br": br}
+    exec(code, names)
+    assert len(names["mine"].turns()) == 19
+
+
 WATCHED = """
 import sys
 
@@ -267,7 +279,7 @@ import briefingroom as br
 file, into = sys.argv[1:]
 added = br.add(file, into)
 added._repr_html_()
-br.decide(added.id, [], into)
+br.decide_candidates(added.id, [], into)
 br.added(into)
 br.remove(added.id, into)
 print(added.state)

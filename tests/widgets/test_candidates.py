@@ -5,10 +5,10 @@ import re
 import pytest
 
 from briefingroom.adding.invented import invented_briefing
-from briefingroom.adding.kept import KeptBriefing, decide
+from briefingroom.adding.kept import KeptBriefing, decide_candidates
 from briefingroom.adding.single import add
 from briefingroom.errors import CorpusError, UnknownName
-from briefingroom.widgets.candidates import NAMES, candidate_editor
+from briefingroom.widgets.candidates import FIELD_NAMES, candidate_editor
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ class Editor:
         shown, frame, fields, buttons, self.message, _ = widget.children
         self.shown, self.state = shown.children
         (self.sentence,) = frame.children
-        names = {label: column for column, label in NAMES.items()}
+        names = {label: column for column, label in FIELD_NAMES.items()}
         self.fields = {names[field.description]: field for field in fields.children}
         self.buttons = {button.description: button for button in buttons.children}
 
@@ -84,7 +84,7 @@ def test_a_correction_takes_the_fields_and_a_wrong_one_is_told(editor, id, into)
     assert editor.candidate == here
     assert decisions(id, into) == {}
     with pytest.raises(CorpusError) as by_hand:
-        decide(id, [{"candidate": here, "decision": "correct", "value": "64"}], into)
+        decide_candidates(id, [{"candidate": here, "decision": "correct", "value": "64"}], into)
     assert str(by_hand.value).split(":")[0] in editor.message.value
     editor.fields["value"].value = "6.4"
     editor.fields["measure"].value = " value-added of workshops "
@@ -126,7 +126,7 @@ def test_the_end_is_said(editor, id, into):
         {"candidate": candidate, "decision": "reject", "reason": "other"}
         for candidate in KeptBriefing(id, into).numerals.candidates
     ]
-    decide(id, changes[1:], into)
+    decide_candidates(id, changes[1:], into)
     widget = Editor(candidate_editor(id, into))
     assert widget.left == 1
     widget.fields["reason"].value = "other"
@@ -139,7 +139,9 @@ def test_the_end_is_said(editor, id, into):
 
 
 def test_what_a_person_wrote_meanwhile_is_kept(editor, id, into):
-    decide(id, [{"candidate": f"{id}.n005", "decision": "reject", "reason": "other"}], into)
+    decide_candidates(
+        id, [{"candidate": f"{id}.n005", "decision": "reject", "reason": "other"}], into
+    )
     editor.press("Accept")
     assert decisions(id, into) == {f"{id}.n001": "accept", f"{id}.n005": "reject"}
 

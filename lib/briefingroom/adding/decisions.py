@@ -25,7 +25,7 @@ from ..files.columns import Column
 from ..files.csv_files import FIRST_ROW, CsvFile
 from ..ids import claim_id, parse_id
 
-ACCEPT, CORRECT, REJECT, UNDECIDED = "accept", "correct", "reject", ""
+ACCEPT, CORRECT, REJECT, NOT_DECIDED = "accept", "correct", "reject", ""
 DECISIONS = (ACCEPT, CORRECT, REJECT)
 SUGGESTED = "quote value unit bound kind period".split()  # what an accepted candidate keeps
 DECISION_COLUMNS = (
@@ -184,7 +184,7 @@ def decided(decisions: Iterable[DecisionRow], numerals: Numerals) -> Decided:
         done[id] = decision
     for id in numerals.candidates:
         taken = done.get(id)
-        if taken is None or taken.row["decision"] == UNDECIDED:
+        if taken is None or taken.row["decision"] == NOT_DECIDED:
             result.open.append(id)
         elif _is_claim(taken, numerals):
             result.claims.append(_claim(taken, numerals))
@@ -228,7 +228,7 @@ def _claim(decision: DecisionRow, numerals: Numerals) -> dict:
     check_claim(decision, numerals.indicators, ALL_UNITS)
     span = TextSpan(int(candidate["start"]), int(candidate["end"]))
     if row["decision"] == CORRECT:
-        span = _place_of_quote(decision, numerals)
+        span = _quoted_span(decision, numerals)
         _check_value(decision, span, numerals)
     text = numerals.text_of(row["candidate"])
     id = parse_id(row["candidate"])
@@ -266,7 +266,7 @@ def _not_as_suggested(decision: DecisionRow, column: str, suggested: object) -> 
     )
 
 
-def _place_of_quote(decision: DecisionRow, numerals: Numerals) -> TextSpan:
+def _quoted_span(decision: DecisionRow, numerals: Numerals) -> TextSpan:
     """Where the quote of a decision stands: over the numerals of its candidate and no other's."""
     candidate = numerals.candidates[decision.row["candidate"]]
     text = numerals.text_of(decision.row["candidate"])

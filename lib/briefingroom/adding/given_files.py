@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import CorpusError
+from ..files.csv_files import UTF16_MARKS
 from .saved_pages import declared_encoding, looks_like_page, text_of_page
 
 MEGABYTE = 1_000_000
-LARGEST = 10 * MEGABYTE  # a long transcript has a tenth of one megabyte, its page saved whole two
+LARGEST_FILE = (
+    10 * MEGABYTE
+)  # a long transcript has a tenth of one megabyte, its page saved whole two
 LARGEST_TEXT = 3 * MEGABYTE
 AS_TEXT = "save it as plain text in UTF-8"
 KINDS_OF_FILE = (
@@ -25,9 +28,8 @@ KINDS_OF_FILE = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-LETTER = re.compile(r"[^\W\d_]")
+ANY_LETTER = re.compile(r"[^\W\d_]")
 HAN_LETTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 MOST_HAN = 0.2  # of the letters of a transcript in English
 MOST_ZEROS = 0.3  # of the bytes of UTF-16 in English every second is zero
@@ -69,7 +71,7 @@ def read_given(path: Path) -> GivenFile:
             raise CorpusError(
                 f"{name} is {kind}; open it, select the transcript, and {AS_TEXT} (.txt)."
             )
-    text = _decoded(data, name)
+    text = _as_utf8(data, name)
     given = GivenFile(name, data)
     if looks_like_page(text):
         text = text_of_page(text, name)
@@ -93,11 +95,11 @@ def _bytes_at(path: Path, name: str) -> bytes:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise CorpusError(f"{name} is no file; give the file of a transcript.")
-        if about.st_size > LARGEST:
+        if about.st_size > LARGEST_FILE:
             size = about.st_size // MEGABYTE
             raise CorpusError(
-                f"{name} has {size:,} MB, more than the {LARGEST // MEGABYTE} MB that a transcript "
-                "may have; save the transcript alone as plain text."
+                f"{name} has {size:,} MB, more than the {LARGEST_FILE // MEGABYTE} MB that a "
+                "transcript may have; save the transcript alone as plain text."
             )
         return path.read_bytes()
     except FileNotFoundError:
@@ -107,7 +109,7 @@ def _bytes_at(path: Path, name: str) -> bytes:
         raise CorpusError(f"{name} cannot be read ({what}); see who may read it.") from None
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _as_utf8(data: bytes, name: str) -> str:
     if data.startswith(UTF16_MARKS) or data.count(b"\0") > MOST_ZEROS * len(data):
         raise CorpusError(f"{name} is in UTF-16; open it in an editor and {AS_TEXT}.")
     if b"\0" in data:
@@ -147,7 +149,7 @@ def _likely_encoding(data: bytes) -> str:
 
 
 def _refuse_what_is_no_english_text(text: str, name: str) -> None:
-    if not LETTER.search(text):
+    if not ANY_LETTER.search(text):
         raise CorpusError(f"{name} has no word in it; give the file of a transcript.")
     if len(text) > LARGEST_TEXT:
         raise CorpusError(
@@ -166,5 +168,5 @@ def _share_of_han(text: str) -> float:
 
     It counts on the first million, so that no file takes long.
     """
-    letters = len(LETTER.findall(text[:MEGABYTE]))
+    letters = len(ANY_LETTER.findall(text[:MEGABYTE]))
     return len(HAN_LETTER.findall(text[:MEGABYTE])) / max(letters, 1)

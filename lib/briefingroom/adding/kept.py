@@ -20,7 +20,7 @@ from .decisions import (
     read_decisions,
 )
 from .folders import DECISIONS_FILE, CollectionFolder, explained, present_file
-from .single import Place, must_be_there
+from .single import FilePath, must_be_there
 from .understanding import columns_of_tables
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class KeptBriefing:
     numerals : its candidates and sentences.
     """
 
-    def __init__(self, id: str, into: Place | None = None) -> None:
+    def __init__(self, id: str, into: FilePath | None = None) -> None:
         self.folder = CollectionFolder(into)
         must_be_there(id, self.folder)
         self.id = id
@@ -107,7 +107,7 @@ class KeptBriefing:
         with self.folder.writing():
             self.folder.finish_pending(self.id)
             rows = [decision.row for decision in self.decisions()]
-            rows = _changed(rows, changes)
+            rows = _with_changes(rows, changes)
             result = decided(numbered_decisions(rows, self._name_of_decisions), self.numerals)
             self.folder.change(self.id, _files_of(rows, result))
         return result
@@ -117,7 +117,7 @@ class KeptBriefing:
         return f"{self.id}/{DECISIONS_FILE}"
 
 
-def _changed(rows: list[dict], changes: Iterable[Mapping[str, Any]]) -> list[dict]:
+def _with_changes(rows: list[dict], changes: Iterable[Mapping[str, Any]]) -> list[dict]:
     """The rows with some of their fields changed; rows for new candidates come at the end."""
     by_id = {row["candidate"]: row for row in rows}
     for change in changes:
@@ -149,10 +149,10 @@ def _files_of(rows: list[dict], result: Decided) -> dict[str, bytes]:
     return {path: content.encode("utf-8") for path, content in files.items()}
 
 
-def decide(
+def decide_candidates(
     briefing: str,
     decisions: "pd.DataFrame | Iterable[Mapping[str, Any]]" = (),
-    into: Place | None = None,
+    into: FilePath | None = None,
 ) -> DecisionsTaken:
     """Decide about the candidates of a briefing that you added, and make its claims.
 
@@ -177,14 +177,14 @@ def decide(
     CorpusError : when a decision cannot be right, with its row and column; nothing is changed then.
     QuestionError : when a row has other fields.
     """
-    rows = _records(decisions)
+    rows = _as_records(decisions)
     result = KeptBriefing(briefing, into).take(rows)
     return DecisionsTaken(
         briefing, len(result.claims), len(result.other_numerals), len(result.open)
     )
 
 
-def _records(decisions: Any) -> list[Mapping[str, Any]]:
+def _as_records(decisions: Any) -> list[Mapping[str, Any]]:
     to_dict = getattr(decisions, "to_dict", None)
     return to_dict("records") if to_dict else list(decisions)
 

@@ -26,12 +26,11 @@ from ..ids import parse_id
 from .understanding import Understood
 from .vocabulary import Met, Pages, indicators_met, terms_met
 
-NAME_WIDTH = 20
-LONGEST_SHOWN = 160  # characters of a line, a sentence or a word
+WIDTH_OF_NAMES = 20
+LONGEST_CELL = 160  # characters of a line, a sentence or a word
 ROWS_IN_TERMINAL = 12  # of a part that may be long; the page and the tables have all
-LOST = "label"  # in the kinds of findings that concern a label
 
-PAGE = """<!DOCTYPE html>
+PAGE_OF_REPORT = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -157,11 +156,11 @@ class Report(Readable):
         """The report as a page that opens alone."""
         whole = Report(**{**self.__dict__, "is_whole": True})
         body = as_html(whole._parts()).replace("<h4>", "<h2>").replace("</h4>", "</h2>")
-        return PAGE.format(title=escape(self.title), body=body)
+        return PAGE_OF_REPORT.format(title=escape(self.title), body=body)
 
     def _parts(self) -> tuple[Block, ...]:
         return (
-            Facts(self.facts, NAME_WIDTH),
+            Facts(self.facts, WIDTH_OF_NAMES),
             *self._part("What looks wrong", self.looked, "line {line}, {kind}: {what} {remedy}"),
             *self._words("Who speaks", self.speakers),
             *self._part(
@@ -225,7 +224,7 @@ def cut(text: str) -> str:
     'a b'
     """
     line = printable(" ".join(text.split()))
-    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 2] + " …"
+    return line if len(line) <= LONGEST_CELL else line[: LONGEST_CELL - 2] + " …"
 
 
 def report_of(briefing: Understood) -> Report:
@@ -243,8 +242,8 @@ def report_of(briefing: Understood) -> Report:
         dropped=tuple(_dropped(briefing, lines)),
         mended=tuple(_mended(briefing, lines)),
         awaiting=tuple(_awaiting(briefing)),
-        terms=tuple(_met(terms_met(pages))),
-        indicators=tuple(_met(indicators_met(pages))),
+        terms=tuple(_met_shown(terms_met(pages))),
+        indicators=tuple(_met_shown(indicators_met(pages))),
     )
 
 
@@ -333,6 +332,6 @@ def suggestion(candidate: dict) -> str:
     return ", ".join(filter(None, [amount, *rest]))
 
 
-def _met(met: Iterable[Met]) -> Iterable[MetShown]:
+def _met_shown(met: Iterable[Met]) -> Iterable[MetShown]:
     for each in met:
         yield MetShown(each.name, counted(each.times, "place"), parse_id(each.first).local)

@@ -76,19 +76,19 @@ def text_of_page(html: str, name: str) -> str:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html.removeprefix("\ufeff"), "html.parser")
-    title = _title_of(soup)
+    title = _title_of_page(soup)
     for tag in soup.find_all(LEFT_OUT):
         tag.extract()
     part, running = _part_with_text(soup)
     if running < LEAST_TEXT:
         raise CorpusError(f"no transcript was found in the page {name}; {HOW_TO_SAVE}.")
-    lines = _lines_of(part)
+    lines = _lines_in(part)
     if title and title not in lines:
         lines.insert(0, title)
     return "\n\n".join(lines) + "\n"
 
 
-def _title_of(soup: "BeautifulSoup") -> str:
+def _title_of_page(soup: "BeautifulSoup") -> str:
     """The first heading of the page, else what its window is called."""
     heading = soup.find("h1") or soup.find("title")
     return " ".join(heading.get_text().split()) if heading else ""
@@ -149,7 +149,7 @@ def _walk(top: "Tag") -> Iterator[_Step]:
             yield _Step(node, words=str(node))
 
 
-def _lines_of(part: "Tag") -> list[str]:
+def _lines_in(part: "Tag") -> list[str]:
     """The lines of a part, white space folded: where a block begins or ends, a line does."""
     pieces: list[str] = []
     for step in _walk(part):

@@ -9,8 +9,8 @@ from ..errors import BriefingRoomError
 from .folders import CollectionFolder
 from .given_files import read_given
 from .progress import Progress
-from .single import THERE, Place, put, sha256_of_given
-from .understanding import Said, refuse_cut_off, understood
+from .single import THERE, FilePath, put, sha256_of_given
+from .understanding import SaidBefore, refuse_cut_off, understood
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +29,8 @@ class Outcome(NamedTuple):
 
 
 def add_many(
-    files: Iterable[Place],
-    into: Place | None = None,
+    files: Iterable[FilePath],
+    into: FilePath | None = None,
     *,
     allow_cut_off: bool = False,
     progress: bool = True,
@@ -82,7 +82,7 @@ def _outcome(
         known = there.get(sha256_of_given(given))
         if known:
             return Outcome(str(path), known, THERE, 0, "")
-        briefing = understood(given, Said())
+        briefing = understood(given, SaidBefore())
         if not allow_cut_off:
             refuse_cut_off(briefing)
         added = put(briefing, folder)

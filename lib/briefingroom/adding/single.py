@@ -17,21 +17,21 @@ from .decisions import DECISION_COLUMNS, suggested_decisions
 from .folders import DECISIONS_FILE, CollectionFolder, explained, is_id_of_briefing
 from .given_files import GivenFile, read_given
 from .report import Report, report_of
-from .understanding import Said, Understood, refuse_cut_off, understood
+from .understanding import SaidBefore, Understood, refuse_cut_off, understood
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ADDED, THERE, PUBLISHED, LOOKED_AT = "added", "already there", "published", "looked at"
+ADDED, THERE, PUBLISHED_ALREADY, LOOKED_AT = "added", "already there", "published", "looked at"
 SENTENCES = {
     ADDED: "{id} was added to {folder}.",
     THERE: "{id} is already there, from the same file, in {folder}: nothing was changed.",
-    PUBLISHED: "{id} is published already, from the same file: nothing was added.",
+    PUBLISHED_ALREADY: "{id} is published already, from the same file: nothing was added.",
     LOOKED_AT: "{id} was looked at only: nothing was added.",
 }
 INSPECTED = "turns sentences source_map repairs briefings speakers candidates".split()
 
-Place = str | os.PathLike[str]
+FilePath = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,8 +57,8 @@ class Added(Readable):
 
 
 def add(
-    file: Place,
-    into: Place | None = None,
+    file: FilePath,
+    into: FilePath | None = None,
     *,
     date: str | None = None,
     name: str | None = None,
@@ -67,14 +67,14 @@ def add(
     url: str | None = None,
     allow_cut_off: bool = False,
     check_only: bool = False,
-    out: Place | None = None,
+    out: FilePath | None = None,
 ) -> Added:
     """Add the transcript of a press conference to a collection of your own.
 
     It is read, cleaned as the published ones are, and kept as one folder with its source, a
     transcript to read, its tables and a report. Its numerals are candidates until you decide about
-    them (`decide`, `candidate_editor`): none is a claim before that. `collection` asks what was
-    added. The same file a second time changes nothing.
+    them (`decide_candidates`, `candidate_editor`): none is a claim before that. `collection` asks
+    what was added. The same file a second time changes nothing.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def add(
         ...
     briefingroom.errors.CorpusError: there is no file 'missing.txt'; see where it was saved.
     """
-    said = Said(date, name, host, title, url)
+    said = SaidBefore(date, name, host, title, url)
     given = read_given(Path(file))
     briefing = understood(given, said, needs_date=not check_only)
     if not allow_cut_off:
@@ -112,7 +112,7 @@ def add(
     return put(briefing, CollectionFolder(into))
 
 
-def _looked_at(briefing: Understood, out: Place | None) -> Added:
+def _looked_at(briefing: Understood, out: FilePath | None) -> Added:
     if out is not None:
         tables = briefing.as_csv()
         with explained(Path(out)):
@@ -131,7 +131,7 @@ def put(briefing: Understood, folder: CollectionFolder) -> Added:
     """
     report = report_of(briefing)
     if _is_published(briefing):
-        return Added(briefing.id, PUBLISHED, None, report)
+        return Added(briefing.id, PUBLISHED_ALREADY, None, report)
     with folder.writing():
         there = same_file_there(briefing.id, sha256_of_given(briefing.given), folder)
         if there:
@@ -196,7 +196,7 @@ def _files(briefing: Understood, report: Report) -> dict[str, bytes]:
     return kept
 
 
-def remove(briefing: str, into: Place | None = None) -> None:
+def remove(briefing: str, into: FilePath | None = None) -> None:
     """Take a briefing out of a collection of your own, with all that was decided about it.
 
     Parameters
@@ -230,7 +230,7 @@ def must_be_there(briefing: str, folder: CollectionFolder) -> None:
     must_be(briefing, ids, f"there is no added briefing {briefing!r} in {folder.path}")
 
 
-def added(into: Place | None = None) -> "pd.DataFrame":
+def added(into: FilePath | None = None) -> "pd.DataFrame":
     """The briefings that you added.
 
     Parameters

@@ -18,18 +18,18 @@ from ..files.writing import table_as_csv
 from .given_files import GivenFile
 from .vocabulary import outlet_rows, outlets_by_label, theme_of
 
-NO_DATE = "0001-01-01"  # in the ids of a briefing that is only looked at and says no date
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-LONGEST_NAME = 40
+PLACEHOLDER_DATE = "0001-01-01"  # in the ids of a briefing that is only looked at and says no date
+NAME_OF_BRIEFING = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+LONGEST_NAME_OF_BRIEFING = 40
 LONGEST_WORDS = 300
 ADDRESS_OF_PAGE = re.compile(r"https?://[!-~]+", re.ASCII)
 CUT_OFF, NO_SPEECH = "cut off", "no speech"  # kinds of findings
 
-Tables = dict[str, list[dict]]
+TableRows = dict[str, list[dict]]
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidBefore:
     """What somebody says of a briefing beforehand; None for what the page is to say.
 
     Attributes
@@ -55,11 +55,11 @@ class Said:
         if self.date is not None:
             _must_be_day(self.date)
         if self.name is not None and not (
-            NAME.fullmatch(self.name) and len(self.name) <= LONGEST_NAME
+            NAME_OF_BRIEFING.fullmatch(self.name) and len(self.name) <= LONGEST_NAME_OF_BRIEFING
         ):
             raise QuestionError(
                 f"{self.name!r} is no name of a briefing: write small letters, digits and hyphens, "
-                f"at most {LONGEST_NAME} characters, such as evening."
+                f"at most {LONGEST_NAME_OF_BRIEFING} characters, such as evening."
             )
         if self.url and not ADDRESS_OF_PAGE.fullmatch(self.url):
             raise QuestionError(f"{self.url!r} is no address; write it with https://.")
@@ -95,7 +95,7 @@ class Understood:
     id: str
     given: GivenFile
     cleaned: Cleaned
-    tables: Tables
+    tables: TableRows
 
     @property
     def findings(self) -> list[Finding]:
@@ -115,7 +115,7 @@ def columns_of_tables() -> dict[str, list[str]]:
     return {name: [field["name"] for field in fields_of(name)] for name in KEPT_FOR_A_BRIEFING}
 
 
-def understood(given: GivenFile, said: Said, *, needs_date: bool = True) -> Understood:
+def understood(given: GivenFile, said: SaidBefore, *, needs_date: bool = True) -> Understood:
     """A transcript understood.
 
     Parameters
@@ -134,7 +134,7 @@ def understood(given: GivenFile, said: Said, *, needs_date: bool = True) -> Unde
     day = said.date or draft.heading.date
     if not day and needs_date:
         raise CorpusError(f"{given.name} does not say its day; say it with --date 2024-01-19.")
-    id = "-".join(filter(None, [day or NO_DATE, said.name]))
+    id = "-".join(filter(None, [day or PLACEHOLDER_DATE, said.name]))
     notes = Notes(id, outlets=outlets_by_label(), published=False)
     cleaned = decide(replace(draft, briefing=id), notes)
     _refuse_without_speech(given, cleaned)
@@ -163,7 +163,7 @@ def refuse_cut_off(understood: Understood) -> None:
             )
 
 
-def _tables_of(id: str, given: GivenFile, cleaned: Cleaned, said: Said) -> Tables:
+def _tables_of(id: str, given: GivenFile, cleaned: Cleaned, said: SaidBefore) -> TableRows:
     _give_themes(cleaned)
     return {
         "briefings": [_briefing_row(id, given, cleaned, said)],
@@ -175,17 +175,17 @@ def _tables_of(id: str, given: GivenFile, cleaned: Cleaned, said: Said) -> Table
         "sentences": cleaned.sentences,
         "source_map": rows_with_places(id, cleaned.source_map),
         "repairs": rows_with_places(id, cleaned.repairs),
-        "candidates": candidate_rows(id, id[: len(NO_DATE)], cleaned.sentences),
+        "candidates": candidate_rows(id, id[: len(PLACEHOLDER_DATE)], cleaned.sentences),
         "claims": [],
         "other_numerals": [],
     }
 
 
-def _briefing_row(id: str, given: GivenFile, cleaned: Cleaned, said: Said) -> dict:
+def _briefing_row(id: str, given: GivenFile, cleaned: Cleaned, said: SaidBefore) -> dict:
     heading = cleaned.heading
     known = {
         "briefing": id,
-        "date": id[: len(NO_DATE)],
+        "date": id[: len(PLACEHOLDER_DATE)],
         "title": said.title or heading.title,
         "title_zh": "",
         "series": "",

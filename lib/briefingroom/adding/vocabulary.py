@@ -44,7 +44,7 @@ class Pages:
 
     def places(self, wordings: Iterable[str]) -> list[str]:
         """The sentence of every place where one of several wordings stands, in order."""
-        searches = [_search(words) for words in wordings if self._may_have(words)]
+        searches = [_search_of(words) for words in wordings if self._may_have(words)]
         spans = {span for search in searches for span in search.spans(self._page)}
         return [self._ids[bisect_right(self._begins, start) - 1] for start, _ in sorted(spans)]
 
@@ -60,7 +60,7 @@ def as_searched(text: str) -> str:
 
 def terms_met(pages: Pages) -> list[Met]:
     """The terms of the glossary that are used, the most frequent first."""
-    return _met(pages, _wordings_in("glossary"))
+    return _names_met(pages, _wordings_in("glossary"))
 
 
 def indicators_met(pages: Pages) -> list[Met]:
@@ -68,10 +68,10 @@ def indicators_met(pages: Pages) -> list[Met]:
 
     An indicator may be met in other words: this finds its name only, and decides nothing.
     """
-    return _met(pages, _wordings_in("indicators"))
+    return _names_met(pages, _wordings_in("indicators"))
 
 
-def _met(pages: Pages, names: dict[str, list[str]]) -> list[Met]:
+def _names_met(pages: Pages, names: dict[str, list[str]]) -> list[Met]:
     found = []
     for name, wordings in names.items():
         places = pages.places(wordings)
@@ -95,7 +95,7 @@ def _wordings_in(table: str) -> dict[str, list[str]]:
 
 
 @cache
-def _search(wording: str) -> Search:
+def _search_of(wording: str) -> Search:
     return search_for(wording)
 
 

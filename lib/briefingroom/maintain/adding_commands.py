@@ -139,9 +139,9 @@ def run_list(options: argparse.Namespace) -> int:
 
 def run_decide(options: argparse.Namespace) -> int:
     """Make the claims of an added briefing, and say how many there are."""
-    from ..adding.kept import decide
+    from ..adding.kept import decide_candidates
 
-    print(printable(str(decide(options.id, into=options.into))))
+    print(printable(str(decide_candidates(options.id, into=options.into))))
     return DONE
 
 

@@ -7,8 +7,8 @@ from ..adding.decisions import (
     ACCEPT,
     ALL_UNITS,
     CORRECT,
+    NOT_DECIDED,
     REJECT,
-    UNDECIDED,
     Decided,
     DecisionRow,
     decided,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 OPEN, ALL_OF_THEM = "undecided", "all"
 HEIGHT_OF_SENTENCE = "9em"
-NAMES = {
+FIELD_NAMES = {
     "quote": "Quote",
     "value": "Value",
     "unit": "Unit",
@@ -50,7 +50,7 @@ HINTS = {
     "counted": "the thing, where the unit is count",
     "note": "why the value differs from the words",
 }
-PAST = {ACCEPT: "accepted", CORRECT: "corrected", REJECT: "rejected", UNDECIDED: "undecided"}
+PAST = {ACCEPT: "accepted", CORRECT: "corrected", REJECT: "rejected", NOT_DECIDED: "undecided"}
 
 
 def candidate_editor(
@@ -89,7 +89,7 @@ class _Editor:
         self._sentence = ipywidgets.HTML(layout=ipywidgets.Layout(width="100%"))
         self._message = ipywidgets.HTML()
         self._shown = _choice("Show", [OPEN, ALL_OF_THEM])
-        self._fields = {column: _field(column) for column in NAMES}
+        self._fields = {column: _field_control(column) for column in FIELD_NAMES}
         self._buttons = self._make_buttons()
         self._shown.observe(lambda change: self._move(0), "value")
         self.widget = panel(
@@ -106,7 +106,7 @@ class _Editor:
             "Accept": lambda: self._decide(ACCEPT),
             "Correct": lambda: self._decide(CORRECT),
             "Reject": lambda: self._decide(REJECT),
-            "Undo": lambda: self._decide(UNDECIDED),
+            "Undo": lambda: self._decide(NOT_DECIDED),
             "Previous": lambda: self._move(-1),
             "Next": lambda: self._move(1),
         }
@@ -123,11 +123,11 @@ class _Editor:
         candidates = list(self._kept.numerals.candidates)
         if self._shown.value == ALL_OF_THEM:
             return candidates
-        return [id for id in candidates if self._taken(id) == UNDECIDED]
+        return [id for id in candidates if self._taken(id) == NOT_DECIDED]
 
     def _taken(self, candidate: str) -> str:
         decision = self._decisions.get(candidate)
-        return decision.row["decision"] if decision else UNDECIDED
+        return decision.row["decision"] if decision else NOT_DECIDED
 
     def _move(self, step: int) -> None:
         """Open the candidate before or after, among those that are gone through."""
@@ -159,7 +159,7 @@ class _Editor:
         except BriefingRoomError as error:
             self._say(str(error))
             return
-        if decision == UNDECIDED:
+        if decision == NOT_DECIDED:
             self._open(self._at)
             return
         self._move(1)
@@ -191,7 +191,7 @@ class _Editor:
 
     def _count(self) -> None:
         order = self._kept.numerals.candidates
-        left = sum(self._taken(id) == UNDECIDED for id in order)
+        left = sum(self._taken(id) == NOT_DECIDED for id in order)
         self._state.value = (
             f'<span role="status">{left} of {len(order)} numerals await a decision</span>'
         )
@@ -219,7 +219,7 @@ def _choice(label: str, options: list[str]) -> Any:
     )
 
 
-def _field(column: str) -> Any:
+def _field_control(column: str) -> Any:
     """The control of one field of a decision."""
     import ipywidgets
 
@@ -231,9 +231,9 @@ def _field(column: str) -> Any:
         "indicator": sorted(published_table("indicators").indicator),
     }
     if column in choices:
-        return _choice(NAMES[column], ["", *choices[column]])
+        return _choice(FIELD_NAMES[column], ["", *choices[column]])
     return ipywidgets.Text(
-        description=NAMES[column],
+        description=FIELD_NAMES[column],
         placeholder=HINTS.get(column, ""),
         layout=ipywidgets.Layout(width=FIELD_WIDTH),
         style=LABEL_STYLE,
