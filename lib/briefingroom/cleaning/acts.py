@@ -1,16 +1,19 @@
 """What each turn does, and which question it belongs to."""
 
+import re
 from collections.abc import Sequence
 
 from ..errors import CorpusError
 from ..ids import exchange_id
 from .deciding import refuse
 from .drafts import DraftTurn
+from .people import folded
 from .phrases import adds, answers, closes, gives_floor, hands_over
 from .records import Annotation, Cleaned, Finding, Notes
 from .suspicions import finding_at
 
-LONGEST_HANDOVER = 70  # words
+LONGEST_HANDOVER = 80  # words
+UNNAMED = "colleague colleagues him her them they spokesperson director minister expert".split()
 LONGEST_COMMENT = 150  # words of one who comes back after having handed over
 
 
@@ -149,8 +152,15 @@ def _hands_over_at(turns: list[dict], place: int) -> bool:
     following = turns[place + 1] if place + 1 < len(turns) else None
     if following is None or following["role"] != "official":
         return False
-    other = following["speaker"] != turn["speaker"]
-    return other and turn["words"] <= LONGEST_HANDOVER and hands_over(turn["text"])
+    if following["speaker"] == turn["speaker"] or turn["words"] > LONGEST_HANDOVER:
+        return False
+    return hands_over(turn["text"]) and _names(turn["text"], following["speaker"])
+
+
+def _names(text: str, speaker: str) -> bool:
+    """Whether a text names a person, or somebody who is not named."""
+    said = set(re.findall(r"\w+", folded(text)))
+    return bool(said & {*folded(speaker).split(), *UNNAMED})
 
 
 def _comments(turns: list[dict], place: int) -> bool:

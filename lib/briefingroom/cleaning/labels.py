@@ -6,6 +6,7 @@ from typing import NamedTuple
 from .lines import INVISIBLE
 from .people import (
     OFFICE,
+    UNSEEN,
     as_printed,
     bare_name,
     folded,
@@ -19,10 +20,13 @@ from .people import (
 LONGEST_LABEL = 130  # characters before the colon
 COLON = re.compile(rf"[{INVISIBLE}\s]*[:：][{INVISIBLE}\s]*")
 LABEL_HEAD = re.compile(rf"[^:：\n]{{1,{LONGEST_LABEL}}}")
-BRACKETED = re.compile(r"[\[【](?P<name>[^\]】:：]{2,80})[\]】]\s*[:：]?\s*")
+BRACKETED = re.compile(
+    r"[\[【](?P<name>(?:[^\[\]【】:：]|\[[^\[\]]{1,40}\]){1,80})[\]】]\s*(?P<colon>[:：])?\s*"
+)
 COLON_WITHIN = re.compile(r"[:：](?=\s|[A-Z\"“])")
-SENTENCE_BEFORE = re.compile(r"[.?!…][\"”’)\]]*\s*(?=[A-Z0-9\[【])")
-PERSON_BEFORE = re.compile(r"(?:^|\s)(?P<name>[A-Z][a-z]+ [A-Z][a-z]+)\s?$")
+SENTENCE_BEFORE = re.compile(r"(?:[.?!…][\"”’)\]]*\s*|[)\]】]\s+)(?=[A-Z0-9\[【])")
+PERSON_BEFORE = re.compile(r"(?:^|\s)(?P<name>[A-Z][A-Za-z]+ [A-Z][A-Za-z]+)\s?$")
+PART_BEFORE = re.compile(r"(?:^|\s)(?P<name>Moderator|Host|Chair(?:person|man|woman)?|Q|A|Question|Answer)\s?$")
 ROLE_WORDS = {
     "chair": {
         *"host moderator chair chairperson chairman chairwoman presider emcee mc presenter anchor".split()
@@ -91,7 +95,7 @@ def label_at_start(text: str, known: frozenset[str] = frozenset()) -> LabelForm 
     6
     """
     bracketed = BRACKETED.match(text)
-    if bracketed and (bracketed[0].rstrip()[-1] in ":：" or is_chinese_name(bracketed["name"])):
+    if bracketed and (bracketed["colon"] or is_chinese_name(bracketed["name"])):
         return _form(bracketed["name"], 0, bracketed.end(), len(text), known)
     head = LABEL_HEAD.match(text)
     colon = COLON.match(text, head.end()) if head else None
@@ -182,7 +186,7 @@ def outlet_of_asker(name: str) -> str:
     for form in ASKER:
         match = form.fullmatch(name)
         if match:
-            return match["outlet"].strip(" ()[]（）")
+            return match["outlet"].strip()
     return ""
 
 
@@ -220,11 +224,15 @@ def names_in_running_text(text: str) -> list[tuple[int, str]]:
     found = []
     for colon in COLON_WITHIN.finditer(text):
         before = text[max(0, colon.start() - LONGEST_LABEL) : colon.start()]
+        before = UNSEEN.sub(" ", before)
         person = PERSON_BEFORE.search(before)
+        part = PART_BEFORE.search(before)
         ends = [end.end() for end in SENTENCE_BEFORE.finditer(before)]
         names = [(end, before[end:].strip("[]【】 ")) for end in reversed(ends)]
         if person and is_chinese_name(person["name"]):
             names = [(person.start("name"), person["name"])]
+        elif part:
+            names = [(part.start("name"), part["name"])]
         for place, name in names:
             if strength_of(name) >= FAIR:
                 found.append((colon.start() - len(before) + place, name))

@@ -6,7 +6,7 @@ import unicodedata
 from .lines import INVISIBLE
 
 UNSEEN = re.compile(f"[{INVISIBLE}]")
-IN_BRACKETS = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]?")
+IN_BRACKETS = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]*")
 HONORIFICS = (
     "mr mrs ms miss madam madame dr prof professor sir comrade academician general lieutenant colonel "
     "major captain admiral commander gen lt col maj capt adm senior rear brigadier his her excellency"
@@ -175,7 +175,7 @@ def is_title_case(name: str) -> bool:
     """
     words = re.split(r"[\s,，/|]+", without_brackets(name))
     words = [word for word in words if word]
-    if not words or words[0].casefold() in SMALL_WORDS - {"the", "a"} | {""}:
+    if not words or words[0] in SMALL_WORDS:
         return False
     return all(_is_capital(word) or word in SMALL_WORDS for word in words) and any(
         _is_capital(word) for word in words

@@ -73,14 +73,14 @@ INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 HANDOVER = re.compile(
-    r"\b(?:invite|ask|request|let|have|give the (?:floor|microphone|question)|hand|pass|turn|leave|refer"
-    r"|defer|over to|yield)\b.{0,40}?\b(?:mr|ms|mrs|dr|miss|madam|prof|professor|director|minister|vice|deputy"
-    r"|chief|president|governor|colleagues?|general|him|her|them|spokesperson|[A-Z][a-z]+ [A-Z][a-z]+)\b",
+    r"\b(?:invite|request|let|let's have|pass|leave|refer|defer|over to|yield|floor to|ask (?:mr|ms|my|our|him|her)"
+    r"|give (?:the|this)|hand(?:ed)? (?:it|this|the|over)|turn (?:it|this|to)|please|welcome|answered by|responded to by)\b"
+    r"|\bwill (?:answer|respond|reply|take|address|elaborate|explain|introduce|brief)\b|, please[.!]",
     re.IGNORECASE,
 )
 ADDS = re.compile(
     r"(?:(?:ok(?:ay)?|yes|well|now|here|finally|also|and),? )?(?:let me|i(?:'d| would| want| will|'ll| also want| also would)(?: just| also)?(?: like)?(?: to)?|i have|allow me to|may i)"
-    r" (?:just |briefly |quickly |also |further )?(?:add|give an update|supplement|make (?:a|one|some|two) (?:more |further |additional |brief |quick )?(?:comment|remark|addition|point)"
+    r" (?:just |briefly |quickly |also |further )?(?:add|give an update|supplement|make (?:an?|one|some|two) (?:more |further |additional |brief |quick )?(?:comment|remark|addition|point)"
     r"|say (?:a few|one|some)(?: more)? (?:more )?(?:words?|thing|sentence|point)|share (?:one|a few) more|follow up|stress one|emphasi[sz]e one|mention one|something to add|a few words)"
     r"|(?:to add|just to add|one more (?:point|thing|word|sentence)|a (?:brief|quick|small|few) (?:more )?(?:addition|comment|word|remark)|in addition to what|building on what|adding to|to supplement|i'd add)",
     re.IGNORECASE,
@@ -192,12 +192,13 @@ def introduces(text: str) -> bool:
 
 
 def hands_over(text: str) -> bool:
-    """Whether somebody asks another to answer.
+    """Whether the last sentences of somebody ask another to answer.
 
-    >>> hands_over("I'd like to invite Mr. Tian to answer you."), hands_over("We invite investment.")
+    >>> hands_over("I'd like to invite Mr. Tian to answer you."), hands_over("It grew by 5%.")
     (True, False)
     """
-    return bool(HANDOVER.search(text.replace("’", "'")))
+    end = "".join(SENTENCE.findall(text.replace("’", "'").replace("Mr.", "Mr").replace("Ms.", "Ms"))[-2:])
+    return bool(HANDOVER.search(end))
 
 
 def adds(text: str) -> bool:

@@ -1,5 +1,6 @@
 """From a page alone to a draft: what each stretch is, who speaks, and what looks wrong."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,15 +20,24 @@ from .labels import FAIR, STRONG, label_at_start, labels_within, names_in_runnin
 from .lines import Line, written_lines
 from .lost import find_lost_labels
 from .people import folded, person_key
-from .phrases import SENTENCE_END, SPEAKING, asks, closes, greets, has_a_sentence
+from .phrases import CLOSING, SENTENCE_END, SPEAKING, asks, closes, greets, has_a_sentence
 from .records import Notes, Stretch
 from .repairs import find_repairs
 from .suspicions import find_suspicions, finding_at
 from .voices import Item, turns_of
 
-GIANT = 2500  # characters of a line that may hold a whole page
-FEW_LINES = 40  # of a page whose lines hold many turns
+GIANT = 2000  # characters of a line that may hold a whole page
+FEW_LINES = 12  # of a page whose lines hold many turns
 NEVER_A_LABEL = (PAGE_MARKER_REASON, CREDIT)
+LINE_OF_THE_PAGE = re.compile(  # where a line began, on a page whose lines are run together
+    r"\b(?:Speakers?|Chairpersons?|Date)\s?:? |\bRead in Chinese\b|(?<=Read in Chinese) |\d?/\d{1,2}\s{1,8}(?=[A-Z])"
+    r"|\b(?:Translated|Edited) (?:and edited )?by [A-Z]|\b(?:Beijing|Shanghai) \| |(?<=prevail\.) |(?<=progress\)) "
+    r"|[\[(](?:Laughter|Applause|Laughs|Interpretation|Photo)\b|(?<=Laughter\]) |(?<=Applause\)) |(?<=Laughs\)) "
+    r"|\b(?:(?:Mr|Ms)\.? )?[A-Z][A-Za-z]+ [A-Z][A-Za-z]+(?:,| –| -) (?=[a-z][a-z -]{0,40}\b(?:of|and|engineer|spokesperson)\b)"
+    r"|\b(?:Go to Forum|Follow \S+ on|Copyright|MORE FROM|Related News|Share:|Adjust font|Print E-mail)|https?://"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}(?= [A-Z])"
+    r"|\bThe [A-Z][\w ]{3,60} held a (?:press|news)"
+)
 SHORT = 5  # words of a sentence such as "Goodbye."
 
 
@@ -61,13 +71,30 @@ def understand(text: str, briefing: str = "") -> Draft:
 
 def _cut_giants(lines: list[Line]) -> list[Line]:
     """The lines, those cut at labels that hold many turns, as where all breaks are lost."""
-    if len(lines) > FEW_LINES:
+    lengths: Counter[int] = Counter()
+    for line in lines:
+        lengths[line.number] += len(line.text)
+    if len(lengths) > FEW_LINES:
         return lines
     cut: list[Line] = []
+    spoken = False
     for line in lines:
-        names = names_in_running_text(line.text) if len(line.text) > GIANT else []
-        cut += _cut(line, [place for place, _ in names]) if len(names) > 2 else [line]
+        giant = lengths[line.number] > GIANT
+        names = [place for place, _ in names_in_running_text(line.text)] if giant else []
+        first = 0 if spoken else (names[0] if names else len(line.text))
+        spoken = spoken or bool(names)
+        cut += _cut(line, sorted({*names, *(_lines_of_the_page(line.text, first) if giant else ())}))
     return cut
+
+
+def _lines_of_the_page(text: str, first: int) -> list[int]:
+    """Where lines of heading and foot began: before the first label, and behind the closing."""
+    last = max((match.end() for match in CLOSING.finditer(text)), default=len(text))
+    return [
+        match.start()
+        for match in LINE_OF_THE_PAGE.finditer(text)
+        if match.start() < first or match.start() >= last or match[0][0] in "[("
+    ]
 
 
 def _cut(line: Line, places: Sequence[int]) -> list[Line]:

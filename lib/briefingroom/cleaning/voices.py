@@ -1,5 +1,7 @@
 """Who speaks under a label, told from the heading, from its form and from what is said there."""
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +23,8 @@ from .words import words
 PRINTED, UNIDENTIFIED = "printed", "unidentified"
 LONGEST_QUESTION = 400  # words
 LONGEST_FLOOR = 40  # words of a chair between a question and its answer
+LONGEST_LEAD = 120  # words of a chair behind the opening
+CALLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.? (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})")
 LIKE_PINYIN = {
     "wen wei po",
     "ta kung pao",
@@ -56,11 +60,29 @@ def turns_of(items: Sequence[Item], draft: Draft) -> list[DraftTurn]:
         else:
             turns.append(turn)
     roles = {person_key(row["speaker"]): row["role"] for row in draft.heading.speakers}
+    named = _people_named(draft.text) | _people_by_words(turns)
     for turn in turns:
-        turn.voice = _voice_of(turn, roles)
+        turn.voice = _voice_of(turn, roles, named)
     _settle_chair(turns, roles)
+    for row in draft.heading.speakers:
+        row["role"] = roles[person_key(row["speaker"])]
     _name_as_listed(turns, draft)
     return turns
+
+
+def _people_named(text: str) -> set[str]:
+    """The keys of those whom the page calls Mr. or Ms., in full."""
+    return {person_key(match["name"]) for match in CALLED.finditer(text)}
+
+
+def _people_by_words(turns: Sequence[DraftTurn]) -> set[str]:
+    """The keys of labels of unclear form whose turns begin as those of an official do."""
+    asking: dict[str, list[bool]] = defaultdict(list)
+    for turn in turns:
+        if turn.lines and not looks_like_outlet(turn.name):
+            speaks = _speaks(turn.lines[0].text) and not asks(turn.lines[-1].text)
+            asking[person_key(turn.name)].append(not speaks)
+    return {key for key, each in asking.items() if key and sum(each) * 2 <= len(each)}
 
 
 def _as_turns(items: Sequence[Item]) -> list[DraftTurn]:
@@ -165,7 +187,7 @@ def is_person(name: str) -> bool:
     return is_chinese_name(bare) or (has_title(name) and not looks_like_outlet(bare))
 
 
-def _voice_of(turn: DraftTurn, roles: dict[str, str]) -> Voice:
+def _voice_of(turn: DraftTurn, roles: dict[str, str], named: set[str]) -> Voice:
     name = turn.name
     if turn.label is None:
         return _voice_without_label(turn)
@@ -178,7 +200,7 @@ def _voice_of(turn: DraftTurn, roles: dict[str, str]) -> Voice:
     if role:
         turn.rule = "a word for the part played"
         return _voice_of_part(role, name)
-    return _voice_by_form(turn)
+    return _voice_by_form(turn, key in named)
 
 
 def _by_surname(key: str, roles: dict[str, str]) -> str:
@@ -196,27 +218,22 @@ def _voice_of_part(role: str, name: str) -> Voice:
     return Voice(role, outlet=outlet, outlet_status=PRINTED if outlet else UNIDENTIFIED)
 
 
-def _voice_by_form(turn: DraftTurn) -> Voice:
+def _voice_by_form(turn: DraftTurn, is_named: bool) -> Voice:
     name = turn.name
     turn.sure = LIKELY
-    journalist = Voice("journalist", outlet=as_printed(name), outlet_status=PRINTED)
     if is_person(name):
         turn.rule = "the form of a person's name"
         return Voice(_part_by_words(turn), speaker=bare_name(name))
-    if looks_like_outlet(name):
-        turn.rule = "the form of an outlet's name"
-        return journalist
-    turn.rule = "what is said below the label"
-    if turn.lines and not asks(turn.lines[-1].text) and _speaks(turn.lines[0].text):
+    outlet = looks_like_outlet(name)
+    turn.rule = "the form of an outlet's name" if outlet else "what is said below the label"
+    if is_named and not outlet:
         return Voice(_part_by_words(turn), speaker=bare_name(name))
-    return journalist
+    return Voice("journalist", outlet=as_printed(name), outlet_status=PRINTED)
 
 
 def _part_by_words(turn: DraftTurn) -> str:
-    text = turn.text
-    if gives_floor(text) or closes(text):
-        return "chair"
-    return "official"
+    begins = turn.texts[:1]
+    return "chair" if any(gives_floor(text) or closes(text) for text in begins) else "official"
 
 
 def _voice_without_label(turn: DraftTurn) -> Voice:
@@ -226,36 +243,50 @@ def _voice_without_label(turn: DraftTurn) -> Voice:
 
 def _settle_chair(turns: list[DraftTurn], roles: dict[str, str]) -> None:
     """One role for each person; where nobody is listed as chair, who opens and answers nothing."""
-    speakers = dict.fromkeys(turn.voice.speaker for turn in turns if turn.voice.speaker)
-    for speaker in speakers:
-        key = person_key(speaker)
-        own = [place for place, turn in enumerate(turns) if person_key(turn.voice.speaker) == key]
-        listed = roles.get(key) or roles.get(_by_surname(key, roles), "")
-        answered = sum(_answers_at(turns, place) for place in own)
-        leads = sum(_leads_at(turns, place) for place in own)
-        role = listed or "official"
-        if not answered and leads and (listed != "official" or "chair" not in roles.values()):
-            role = "chair"
-        if answered > leads + 1 and listed == "chair":
-            role = "official"
-        for place in own:
+    own: dict[str, list[int]] = defaultdict(list)
+    for place, turn in enumerate(turns):
+        if turn.voice.speaker:
+            key = person_key(turn.voice.speaker)
+            own[_by_surname(key, roles) or key].append(place)
+    for key in [key for key, role in roles.items() if role == "chair"]:
+        if own[key] and _role_by_words(turns, own[key], "chair", True) == "official":
+            roles[key] = "official"
+    played = any(turn.voice == Voice("chair") and turn.label for turn in turns)
+    has_chair = "chair" in roles.values() or played
+    for key, places in own.items():
+        role = _role_by_words(turns, places, roles.get(key, ""), has_chair) if places else ""
+        for place in places:
             turns[place].voice = turns[place].voice._replace(role=role)
+
+
+def _role_by_words(turns: list[DraftTurn], own: list[int], listed: str, has_chair: bool) -> str:
+    """The role of one person: as listed, unless what is said contradicts it."""
+    answered = sum(_answers_at(turns, place) for place in own)
+    leads = sum(_leads_at(turns, place) for place in own)
+    if listed == "chair":
+        return "official" if answered > leads + 1 or (answered and not leads) else "chair"
+    if answered or not leads or (has_chair and (listed or own[0] > 0)):
+        return "official"
+    if listed and own[0] > 0:
+        return "official"
+    long = any(len(words(turns[place].text)) > LONGEST_LEAD for place in own if place)
+    return "official" if long else "chair"
 
 
 def _answers_at(turns: list[DraftTurn], place: int) -> bool:
     turn = turns[place]
-    if place == 0 or not turn.lines or turns[place - 1].voice.role != "journalist":
+    if place == 0 or not turn.lines or gives_floor(turn.texts[0]) or closes(turn.texts[0]):
         return False
-    if gives_floor(turn.text) or closes(turn.text):
-        return False
-    return answers(turn.lines[0].text) or len(words(turn.text)) > LONGEST_FLOOR
+    if answers(turn.lines[0].text):
+        return True
+    return turns[place - 1].voice.role == "journalist" and len(words(turn.text)) > LONGEST_FLOOR
 
 
 def _leads_at(turns: list[DraftTurn], place: int) -> bool:
-    text = turns[place].text
+    texts = turns[place].texts
     if place == 0:
-        return introduces(text) or opens(text)
-    return gives_floor(text) or (closes(text) and place > len(turns) - 3)
+        return introduces(turns[place].text) or opens(turns[place].text)
+    return bool(texts) and (gives_floor(texts[0]) or closes(texts[0]))
 
 
 def _name_as_listed(turns: list[DraftTurn], draft: Draft) -> None:
