@@ -78,6 +78,7 @@ IDIOMS = tuple(
         "half - way",
         "in one go",
         "one thing",
+        "one more thing",
         "as one",
         "with one voice",
         "ten to one",
@@ -98,7 +99,7 @@ _LONGEST_IDIOM = max(map(len, IDIOMS))
 _IDIOMS = frozenset(IDIOMS)
 BEFORE_AN_ADVERB = frozenset("me i we us to would will must should can could let it they".split())
 OWNERS = frozenset("its their our his her my".split())
-LONGEST_SLOGAN = 12  # tokens
+LONGEST_SLOGAN, LONGEST_NICKNAME = 12, 3  # tokens
 BEFORE_A_NUMBER = frozenset(
     "in for by of to is are was were and or than at from only least over about nearly with into "
     "have has had only just exactly : ( ,".split()
@@ -204,6 +205,8 @@ def _in_quotation_marks(tokens: Tokens, at: int, number: Number) -> Other | None
     start = tokens.quotation(at)
     if start < 0 or at - start > LONGEST_SLOGAN or number.scaled:
         return None
+    if at > start and tokens.word(at + 1) == '"' and at - start < LONGEST_NICKNAME:
+        return Other(at, number.stop, "slogan")  # the "new three"
     if '"' not in tokens.words(at, start + LONGEST_SLOGAN):
         return None
     first = tokens.at(start)
@@ -218,13 +221,16 @@ def _announced(tokens: Tokens, at: int, number: Number) -> Other | None:
         return None
     following = tokens.word(at - 1) == "following"
     place = number.stop
-    while tokens.word(place) in ("main", "key", "major", "important", "following", "different"):
+    while tokens.word(place) in BEFORE_ANNOUNCED:
         place += 1
     if tokens.word(place) not in ANNOUNCED and not following:
         return None
     if _is_slogan(tokens, at):
         return Other(at, place + 1, "slogan")
     return Other(at - following, place + 1, "announced points")
+
+
+BEFORE_ANNOUNCED = frozenset("main key major important following different more other".split())
 
 
 def _is_slogan(tokens: Tokens, at: int) -> bool:

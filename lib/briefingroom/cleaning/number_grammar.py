@@ -243,13 +243,16 @@ def _counts_on(after: Token) -> bool:
 BEFORE_A_PART_OF_A_YEAR = "first last past next previous consecutive coming the each every these"
 
 
+BEFORE_A_FOURTH = "by between than about nearly over almost around some under roughly only".split()
+
+
 def _divides_in_four(tokens: Tokens, start: int, place: int, numerator: Decimal) -> bool:
     """Whether "quarter" is a fourth, and not three months."""
     before, after = tokens.word(start - 1), tokens.word(place + 1)
     if numerator not in (1, 3) or before in BEFORE_A_PART_OF_A_YEAR.split():
         return False
     fourth_of = after == "of" and tokens.words(place + 2, place + 4) != ("the", "year")
-    led = before in "by than about nearly over almost around some under roughly only".split()
+    led = before in BEFORE_A_FOURTH
     led = led or (tokens.word(start) == "one" and before in ("is", "was", "to", "reached"))
     return fourth_of or led or tokens.word(place - 1) in DASHES
 

@@ -5,16 +5,19 @@ All work from the words alone and know nothing of the annotation, which is held 
 """
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
-from .counted import counted_after
-from .kinds import kind_of
+from .bounds import bound_after, bound_before
+from .counted import counted_after, end_of_counted
+from .kinds import CURRENCIES, kind_of
 from .lines import TextSpan
 from .number_tokens import Token, Tokens, tokens_of
 from .quantity_reader import Reading, read_all
 from .stated_periods import Said, chosen_period, times_said
 
 UNITLESS = ("count", "rank", "multiple")  # whose quote is the bare number
+SCALED_MONEY = 10**9
 MAY_STAND_AROUND = frozenset("a an the of and , . ( ) \" ' - – only just".split())
 
 
@@ -58,10 +61,37 @@ def parse_quote(quote: str) -> Quantity:
     return Quantity(readings[0].value, readings[0].unit)
 
 
-def _is_whole(tokens: list[Token], reading: Reading) -> bool:
-    """Whether the reading leaves no word of a quote that says something."""
-    left = [*tokens[: reading.start], *tokens[reading.stop :]]
+def _is_whole(tokens: Tokens, reading: Reading) -> bool:
+    """Whether the reading leaves no word of a quote, but the thing counted and the bound."""
+    _, start = bound_before(tokens, reading.start)
+    stop = reading.stop if reading.unit else end_of_counted(tokens, reading.stop)
+    _, stop = bound_after(tokens, stop)
+    left: list[Token] = [*tokens[:start], *tokens[stop:]]
     return all(token.text in MAY_STAND_AROUND for token in left)
+
+
+def reading_in_a_range(text: str, place: TextSpan) -> Quantity | None:
+    """What the first number of a range says, which borrows the words of the second.
+
+    Parameters
+    ----------
+    text : of the sentence.
+    place : of the quote in it.
+
+    Returns
+    -------
+    None where no range begins there.
+
+    >>> str(reading_in_a_range("It takes 3 to 5 million tons.", TextSpan(9, 10)).value)
+    '3000000'
+    >>> reading_in_a_range("It takes 3 million tons.", TextSpan(9, 10)) is None
+    True
+    """
+    for low, high in pairwise(quantities_in(text)):
+        is_range = (low.bound, high.bound) == ("at_least", "up_to")
+        if is_range and TextSpan(low.start, low.end) == place:
+            return Quantity(low.value, low.unit)
+    return None
 
 
 class Stated(NamedTuple):
@@ -113,11 +143,22 @@ def quantities_in(text: str, date: str = "") -> list[Stated]:
     tokens = tokens_of(text)
     times = times_said(tokens, date)
     readings = read_all(tokens)
-    stated = [_stated(text, tokens, reading) for reading in readings]
+    stated = _same_money([_stated(text, tokens, reading) for reading in readings])
     return [
         each._replace(period=_period(tokens, reading, each, date, times))
         for each, reading in zip(stated, readings, strict=True)
     ]
+
+
+def _same_money(stated: list[Stated]) -> list[Stated]:
+    """A bare "18.11 trillion" after an amount of money is in the same money."""
+    told = list(stated)
+    for index in range(1, len(told)):
+        before, this = told[index - 1], told[index]
+        bare = this.unit == "count" and not this.counted and (this.value or 0) >= SCALED_MONEY
+        if bare and before.unit in CURRENCIES and "illion" in this.quote:
+            told[index] = this._replace(unit=before.unit)
+    return told
 
 
 def _period(tokens: Tokens, reading: Reading, stated: Stated, date: str, times: list[Said]) -> str:

@@ -152,7 +152,8 @@ UNITS_OF_FORMS = {"multiple": "multiple", "halved": "percent", "ordinal": "rank"
 
 def _unit_of_fraction(tokens: Tokens, number: Number) -> UnitRead | None:
     """'half a year', 'half a percentage point', 'a third of a percent'."""
-    if number.form != "fraction":
+    is_part = number.value is not None and 0 < number.value < 1
+    if number.form != "fraction" and not is_part:
         return None
     place = number.stop
     if tokens.word(place) == "of":
@@ -243,7 +244,8 @@ def _few_in_many(tokens: Tokens, at: int, number: Number) -> Reading | None:
     many = number_at(tokens, place)
     if many is None or not _are_a_share(number, many, spread) or number.value is None:
         return None
-    if many.value not in USUAL_WHOLES or (spread and unit_after(tokens, many.stop)):
+    round_whole = many.value in USUAL_WHOLES or (not spread and (many.value or 1) % 10 == 0)
+    if not round_whole or (spread and unit_after(tokens, many.stop)):
         return None
     value = number.value * HUNDRED / (many.value or 1)
     bound, _ = bound_before(tokens, at)
@@ -374,7 +376,7 @@ def _second_end(tokens: Tokens, link: _Link, first: Reading) -> Reading | None:
     at = link.stop
     while tokens.word(at) in BEFORE_A_SECOND_END and at < link.stop + 3:
         at += 1
-    if not tokens.at(at).is_numeral:
+    if not tokens.at(at).is_numeral and tokens.word(at) not in ARTICLES:
         return None
     currency, _ = currency_before(tokens, at)
     number = number_at(tokens, at, bool(currency))

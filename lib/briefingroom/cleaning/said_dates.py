@@ -127,10 +127,12 @@ def _span_of_time(tokens: Tokens, at: int, number: Number) -> Other | None:
 
 
 def _ordinal_span(tokens: Tokens, at: int, number: Number) -> Other | None:
-    if number.form != "ordinal" or number.value is None or number.value > 12:
+    if number.form != "ordinal" or number.value is None or number.value > 31:
         return None
     place = number.stop
     unit = tokens.word(place)
+    if unit in ("century", "centuries"):
+        return Other(at, place + 1, "date")
     if unit in ("quarter", "half", "quarters") or tokens.words(place, place + 2) == ("half", "of"):
         return Other(at, place + 1, "date")
     if unit in ("month", "year", "week", "day") and number.form == "ordinal":

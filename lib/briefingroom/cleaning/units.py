@@ -51,6 +51,7 @@ _WORDS_FOR_UNITS = {
     "m³": "m³|cubic meter|cubic meters|cubic metre|cubic metres|cu m",
     "ha": "ha|hectare|hectares",
     "mu": "mu|mus",
+    "jin": "jin",
     "L": "liter|liters|litre|litres",
     "barrel": "barrel|barrels",
     "°C": "°c|℃|degrees celsius|degree celsius|degrees centigrade",
