@@ -6,7 +6,7 @@ import io
 import json
 import re
 
-from briefingroom.corpus.added_folders import KEPT_FOR_A_BRIEFING
+from briefingroom.corpus.collection_folder import TABLES_OF_BRIEFING
 from briefingroom.corpus.tables import CANDIDATE_FIELDS, CANDIDATES, HOME
 
 PUBLISHED = ("2020-10-23", "2021-03-01", "2022-06-14", "2023-03-01", "2023-04-20")
@@ -17,23 +17,23 @@ ADDED_DATES = [
 ]
 
 
-def added_collection(folder, number, claims=True):
+def added_collection(folder, number, decided=True):
     """A collection of so many briefings: the published ones, in turn, under dates from 2024 on."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "collection.json").write_text('{"layout": 1}', encoding="utf-8")
     for place, id in enumerate(ADDED_DATES[:number]):
-        add_folder(folder, PUBLISHED[place % len(PUBLISHED)], id, claims=claims)
+        add_folder(folder, PUBLISHED[place % len(PUBLISHED)], id, decided=decided)
     return folder
 
 
-def add_folder(folder, published, id, claims=True):
+def add_folder(folder, published, id, decided=True):
     """A published briefing as one that somebody added under another id."""
     home = folder / id
     (home / "tables").mkdir(parents=True)
     source = (HOME / "sources" / f"{published}.txt").read_bytes()
     (home / "source.txt").write_bytes(source)
-    for name in KEPT_FOR_A_BRIEFING:
-        text = renamed_rows(name, published, id, claims)
+    for name in TABLES_OF_BRIEFING:
+        text = renamed_rows(name, published, id, decided)
         (home / "tables" / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
     seal(home)
     return home
@@ -50,15 +50,15 @@ def seal(home):
     (home / "briefing.json").write_text(json.dumps(about), encoding="utf-8")
 
 
-def renamed_rows(name, published, id, claims=True):
+def renamed_rows(name, published, id, decided=True):
     """The rows of a published table that are of one briefing, as CSV, with its id changed."""
     if name == CANDIDATES:
         return ",".join(CANDIDATE_FIELDS) + "\n"
     with open(HOME / "tables" / f"{name}.csv", encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         rows = [row for row in reader if _is_of(name, row, published)]
-    if name in ("claims", "other_numerals") and not claims:
-        rows = []
+    if name in ("claims", "other_numerals") and not decided:
+        rows = []  # all numerals wait for a decision
     out = io.StringIO()
     writer = csv.DictWriter(out, reader.fieldnames, lineterminator="\n")
     writer.writeheader()

@@ -27,6 +27,8 @@ OVERSEAS_RING: MarkStyle = {
     "edgecolor": "black",
     "label": "overseas outlet",
 }
+POINTS_OF_ANSWERS = 225  # of type, from nothing to the longest answer
+NAME_LINE = 10  # points
 EXCHANGES_HEIGHT = 5  # inches: each name under the points has a line of its own
 POINTER: MarkStyle = {
     "arrowstyle": "-",
@@ -61,7 +63,8 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
             **LENGTH_DOT,
         )
     ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
-    _name_below(ax, overseas, table.words_answer.min())
+    if _names_have_room(table, len(overseas)):
+        _name_below(ax, overseas, table.words_answer.min())
     add_marks(ax, partial(exchange_marks, table))
     headline(
         ax,
@@ -92,6 +95,12 @@ def _lengths_in_words(row: Any) -> str:
     asked = counted(row.words_question, "word")
     answered = counted(row.words_answer, "word")
     return f"{words_of(row.exchange)}: asked in {asked}, answered in {answered}"
+
+
+def _names_have_room(table: pd.DataFrame, names: int) -> bool:
+    """Whether so many names, one below the other, stand under all points."""
+    under_all = table.words_answer.min() / table.words_answer.max()
+    return under_all * POINTS_OF_ANSWERS >= names * NAME_LINE
 
 
 def _name_below(ax: "Axes", rows: pd.DataFrame, shortest_answer: int) -> None:

@@ -1,9 +1,10 @@
 """What charts have in common: axes and rows, time and values, names beside points, legends."""
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 POINTS_AN_INCH = 72
 
+Entry = TypeVar("Entry")
 Offset = tuple[float, float]  # to the right and up, in points of type
 
 # One row above the chart, where it covers nothing.
@@ -389,14 +391,32 @@ def briefing_legend(
     Returns the room that the rows take, in points; words above them begin there.
     """
     said, crosses = _briefing_entries(briefings), _origin_entries(origins)
-    if _width_of_entries(said + crosses) <= _width_for_legend(ax):
+    room = _width_for_legend(ax)
+    if _width_of_entries(said + crosses) <= room:
         rows = [said + crosses]
     else:
-        rows = [said, crosses]
+        rows = [*_rows_of_entries(said, room), *_rows_of_entries(crosses, room)]
     rows = [row for row in rows if row]
     for number, row in enumerate(rows):
         _draw_legend_row(ax, row, rows_below=len(rows) - 1 - number)
     return LEGEND_ROOM + LEGEND_ROW * (len(rows) - 1) if rows else BARE_ROOM
+
+
+def _rows_of_entries(entries: list["Line2D"], room: float) -> list[list["Line2D"]]:
+    """Entries in as many rows, of about the same number, as their width needs."""
+    if not entries:
+        return []
+    number = math.ceil(_width_of_entries(entries) / room)
+    return in_rows(entries, math.ceil(len(entries) / number))
+
+
+def in_rows(entries: list[Entry], most: int) -> list[list[Entry]]:
+    """Entries one after the other in rows of at most so many.
+
+    >>> in_rows(["a", "b", "c", "d", "e"], 2)
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    return [entries[start : start + most] for start in range(0, len(entries), most)]
 
 
 def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:

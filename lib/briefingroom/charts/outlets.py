@@ -10,11 +10,19 @@ from ..text.questions import OUTLET_KINDS, question_statistics
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import SMALL, briefing_colour
+from .style import SMALL, MarkStyle, briefing_colour
 from .wording import NARROW_TITLE_WIDTH, wrapped_title, years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+MOST_INSIDE = 6  # briefings in a legend in the corner of the chart
+BESIDE: MarkStyle = {
+    "loc": "upper left",
+    "bbox_to_anchor": (1.01, 1),
+    "borderaxespad": 0,
+}
 
 
 def plot_outlets(ax: "Axes | None" = None) -> "Axes":
@@ -47,7 +55,8 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
         xlim=(0, totals.max() + 1),
     )
     named_rows(ax, counts.index)
-    ax.legend(title="Briefing", loc="lower right", title_fontsize=SMALL, fontsize=SMALL)
+    place = BESIDE if len(counts.columns) > MOST_INSIDE else {"loc": "lower right"}
+    ax.legend(title="Briefing", title_fontsize=SMALL, fontsize=SMALL, **place)
     return finish(ax, counts.columns, "y")
 
 

@@ -6,6 +6,7 @@ line from the first to the second, and one from there to each official who answe
 
 from collections.abc import Collection, Iterable
 from functools import partial
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -22,7 +23,7 @@ from ..text.questions import (
     names_of_speakers,
     questions_on,
 )
-from .frame import LEGEND_ROOM, axes_for_rows, finish, headline
+from .frame import LEGEND_ROOM, axes_for_rows, finish, headline, in_rows
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
@@ -41,6 +42,8 @@ SLOT = 0.08  # inches for one question
 LEAST = 2.1  # slots for a name
 LEAST_GAP = 0.35  # slots between two names
 STEPS_OF_A_CURVE = 24
+MOST_IN_A_ROW = 6  # briefings in the legend
+HIGHER_ROW = 20  # points that another row of it takes
 
 LINE_WIDTH = 1.8
 CHOSEN_LINE_WIDTH = 3.2
@@ -174,7 +177,7 @@ def plot_questions(
         ax,
         questions_finding(flow.questions, answers),
         "Questions by kind of outlet, subject and official, one line each",
-        above=LEGEND_ROOM + 4,
+        above=LEGEND_ROOM + 4 + HIGHER_ROW * ((len(briefings) - 1) // MOST_IN_A_ROW),
     )
     _bare_axes(ax, flow.height)
     return finish(ax, briefings)
@@ -387,13 +390,18 @@ def _head_columns(ax: "Axes") -> None:
 
 
 def _explain_colours(ax: "Axes", briefings: Collection[str]) -> None:
-    for briefing in briefings:
+    """Which colour is which briefing, in rows that are not wider than the chart."""
+    columns = min(len(briefings), MOST_IN_A_ROW)
+    down_the_columns = chain.from_iterable(
+        zip_longest(*in_rows(list(briefings), columns))  # which is how a legend is filled
+    )
+    for briefing in filter(None, down_the_columns):
         colour = briefing_colour(briefing)
         ax.plot([], [], color=colour, linewidth=3, label=briefing)
     ax.legend(
         loc="lower center",
         bbox_to_anchor=(0.5, 1.0),
-        ncols=len(briefings),
+        ncols=columns,
         handlelength=1.2,
     )
 

@@ -77,7 +77,7 @@ def source_of(briefings: Collection[str], most: int = MOST_NAMED) -> str:
         parts.append(f"Briefing Room, {_briefings_named(published, most)}")
     if added:
         parts.append(_briefings_named(added, min(most, FEW_NAMED), "added "))
-    return f"Source: {'; '.join(parts)}"
+    return "Source: " + ";\n".join(parts)
 
 
 def _briefings_named(briefings: Collection[str], most: int, sort: str = "") -> str:

@@ -1,13 +1,4 @@
-"""The briefings that somebody added: their folders, checked, and their tables.
-
-A collection is a folder with one folder for each briefing, named by its id::
-
-    collection.json
-    2024-01-19/
-        briefing.json    the checksum of each file
-        source.txt
-        tables/turns.csv and so on
-        pending/         what was decided last, until it is moved to its place
+"""The tables of the briefings that somebody added, from their folders (see `collection_folder`).
 
 Each file is compared with its checksum when it is first read. A briefing that is not whole is
 refused, and with it the collection, because a count without it would be a wrong one.
@@ -25,38 +16,16 @@ import pandas as pd
 from ..errors import CorpusError, UnknownName
 from ..ids import parse_id
 from .active import SourceFile
-from .tables import CANDIDATES, header_of, table_of_csv
-
-LAYOUT = 1
-ABOUT_COLLECTION = "collection.json"
-ABOUT_BRIEFING = "briefing.json"
-SOURCE = "source.txt"
-PENDING = "pending"
-KEPT_FOR_A_BRIEFING = (
-    "briefings",
-    "speakers",
-    "outlets",
-    "turns",
-    "exchanges",
-    "paragraphs",
-    "sentences",
-    "source_map",
-    "repairs",
-    CANDIDATES,
-    "claims",
-    "other_numerals",
+from .collection_folder import (
+    BRIEFING_FILE,
+    COLLECTION_FILE,
+    LAYOUT,
+    default_folder,
+    present_file,
 )
-FOLDER_VARIABLE = "BRIEFINGROOM_COLLECTION"
+from .tables import header_of, table_of_csv
 
-
-def default_folder() -> Path:
-    """Where added briefings are kept if no folder is named."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("briefingroom") / "collection"
+SOURCE = "source.txt"
 
 
 class AddedFolders:
@@ -87,7 +56,7 @@ class AddedFolders:
         return SourceFile(self.folder / briefing / SOURCE, briefing)
 
     def _must_be_a_collection(self) -> None:
-        path = self.folder / ABOUT_COLLECTION
+        path = self.folder / COLLECTION_FILE
         try:
             about = json.loads(path.read_text(encoding="utf-8"))
         except OSError:
@@ -104,11 +73,11 @@ class AddedFolders:
 
     def _checksums_of(self, id: str) -> dict[str, str]:
         """The checksum of each file of a briefing, by its path."""
-        text = self._bytes_of(id, ABOUT_BRIEFING)
+        text = self._bytes_of(id, BRIEFING_FILE)
         try:
             return dict(json.loads(text)["files"])
         except (ValueError, TypeError, KeyError):
-            raise self._damaged(id, f"{ABOUT_BRIEFING} cannot be read") from None
+            raise self._damaged(id, f"{BRIEFING_FILE} cannot be read") from None
 
     def _check_sources(self) -> None:
         if not self._sources_are_checked:
@@ -135,11 +104,10 @@ class AddedFolders:
         return data
 
     def _bytes_of(self, id: str, path: str) -> bytes:
-        """A file of a briefing: what was decided last, where that is still to be put in place."""
-        pending = self.folder / id / PENDING / Path(path).name
-        for place in (pending, self.folder / id / path):
+        """A file of a briefing, in the form that it has or that is about to take its place."""
+        for _ in range(2):  # between finding it and reading it, it may take its place
             try:
-                return place.read_bytes()
+                return present_file(self.folder / id, path).read_bytes()
             except FileNotFoundError:
                 continue
             except OSError as error:
@@ -181,8 +149,7 @@ def one_row_an_outlet(table: pd.DataFrame) -> pd.DataFrame:
     [['CGTN', 'CGTN; CGTV', 'central', 'China']]
     """
     rows = [_merged_outlet(alike) for _, alike in table.groupby("outlet", sort=False)]
-    merged = pd.DataFrame(rows, columns=list(table.columns)).astype(table.dtypes)
-    return merged.sort_values("outlet", key=lambda names: names.str.casefold(), ignore_index=True)
+    return pd.DataFrame(rows, columns=list(table.columns)).astype(table.dtypes)
 
 
 def _merged_outlet(rows: pd.DataFrame) -> dict[str, Any]:

@@ -13,12 +13,8 @@ from ..display import counted
 from ..errors import CorpusError, QuestionError, UnknownName
 from ..ids import parse_id
 from .active import SourceFile, asking
-from .added_folders import (
-    KEPT_FOR_A_BRIEFING,
-    AddedFolders,
-    default_folder,
-    one_row_an_outlet,
-)
+from .added_folders import AddedFolders, one_row_an_outlet
+from .collection_folder import TABLES_OF_BRIEFING, default_folder
 from .tables import CANDIDATES, header_of, published_table, read_table, table_of_csv
 from .uncoded import UncodedTable
 
@@ -48,7 +44,7 @@ class CollectionTables:
         """A table: what was added, and what was published where that belongs to it."""
         if name in VOCABULARY:
             return self._vocabulary(name)
-        if name not in KEPT_FOR_A_BRIEFING:
+        if name not in TABLES_OF_BRIEFING:
             return self._coded(name)
         added = self._added(name)
         if not self.with_published:

@@ -148,7 +148,8 @@ def _figure_columns(exchanges: pd.DataFrame) -> dict[str, pd.Series]:
     is_uncoded = exchanges.briefing.isin(added_briefings())
     if is_uncoded.any():
         is_asked = is_asked.astype("boolean").mask(is_uncoded)
-    given_in = exchanges.exchange.map(requests.gives).fillna("")
+    gives = [requests.gives.get(exchange, "") for exchange in exchanges.exchange]
+    given_in = pd.Series(gives, exchanges.index, dtype="str")
     is_given = (given_in != "").astype("boolean")
     return {
         "figure_asked": is_asked,
