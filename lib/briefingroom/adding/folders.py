@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..corpus.added_folders import (
-    ABOUT_BRIEFING,
-    ABOUT_COLLECTION,
-    KEPT_FOR_A_BRIEFING,
+from ..corpus.collection_folder import (
+    BRIEFING_FILE,
+    COLLECTION_FILE,
+    DECISIONS_FILE,
     LAYOUT,
     PENDING,
+    TABLES_OF_BRIEFING,
     default_folder,
+    present_file,
 )
 from ..corpus.tables import HOME
 from ..errors import CorpusError, UnknownName
@@ -25,7 +27,6 @@ from ..files.writing import put_in_place
 from ..ids import parse_id
 from .locking import only_writer
 
-DECISIONS_FILE = "decisions.csv"
 AT_WORK = ".work"  # what is being written, and what is being thrown away
 OPEN_TO_ALL = 0o755
 
@@ -56,12 +57,12 @@ class CollectionFolder:
 
     def holds(self, id: str) -> bool:
         """Whether a briefing is there."""
-        return (self.path / id / ABOUT_BRIEFING).exists()
+        return (self.path / id / BRIEFING_FILE).exists()
 
     def about(self, id: str) -> dict[str, Any]:
         """What ``briefing.json`` of a briefing says; empty where it cannot be read."""
         try:
-            path = present_file(self.path / id, ABOUT_BRIEFING)
+            path = present_file(self.path / id, BRIEFING_FILE)
             about = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
@@ -90,7 +91,7 @@ class CollectionFolder:
         files : everything but ``briefing.json``.
         """
         target = self.path / id
-        self._appear({**files, ABOUT_BRIEFING: about_as_json(checksums_of(files))}, target)
+        self._appear({**files, BRIEFING_FILE: about_as_json(checksums_of(files))}, target)
         return target
 
     def change(self, id: str, files: Files) -> None:
@@ -102,9 +103,7 @@ class CollectionFolder:
         self.finish_pending(id)
         checksums = {**self.about(id).get("files", {}), **checksums_of(files)}
         changed = {Path(path).name: data for path, data in files.items()}
-        self._appear(
-            {**changed, ABOUT_BRIEFING: about_as_json(checksums)}, self.path / id / PENDING
-        )
+        self._appear({**changed, BRIEFING_FILE: about_as_json(checksums)}, self.path / id / PENDING)
         self.finish_pending(id)
 
     def remove(self, id: str) -> None:
@@ -120,14 +119,14 @@ class CollectionFolder:
             self.path.mkdir(parents=True)
         if not self.path.is_dir():
             raise CorpusError(f"{self.path} is a file; name a folder for added briefings.")
-        if not (self.path / ABOUT_COLLECTION).exists():
+        if not (self.path / COLLECTION_FILE).exists():
             if any(not name.startswith(".") for name in os.listdir(self.path)):
                 raise CorpusError(
                     f"{self.path} holds other files and is no collection; "
                     "name a folder that is empty or new."
                 )
             about = json.dumps({"layout": LAYOUT}) + "\n"
-            put_in_place(self.path / ABOUT_COLLECTION, about.encode())
+            put_in_place(self.path / COLLECTION_FILE, about.encode())
 
     def _refuse_published(self) -> None:
         if self.path.resolve().is_relative_to(HOME.resolve()):
@@ -153,7 +152,7 @@ class CollectionFolder:
         pending = self.path / id / PENDING
         if not pending.is_dir():
             return
-        names = sorted(os.listdir(pending), key=lambda name: name == ABOUT_BRIEFING)
+        names = sorted(os.listdir(pending), key=lambda name: name == BRIEFING_FILE)
         for name in names:
             os.replace(pending / name, self.path / id / home_of_file(name))
         os.rmdir(pending)
@@ -187,18 +186,6 @@ def is_id_of_briefing(name: str) -> bool:
         return False
 
 
-def present_file(briefing: Path, path: str) -> Path:
-    """Where a file of a briefing is to be read: while a change is being put in place, its new form.
-
-    Parameters
-    ----------
-    briefing : the folder of the briefing.
-    path : of the file in it, such as ``tables/claims.csv``.
-    """
-    pending = briefing / PENDING / Path(path).name
-    return pending if pending.exists() else briefing / path
-
-
 def home_of_file(path: str) -> str:
     """The path, below the folder of a briefing, of a file that is known by its name alone.
 
@@ -206,7 +193,7 @@ def home_of_file(path: str) -> str:
     ('tables/claims.csv', 'briefing.json')
     """
     stem = path.removesuffix(".csv")
-    return f"tables/{path}" if stem in KEPT_FOR_A_BRIEFING else path
+    return f"tables/{path}" if stem in TABLES_OF_BRIEFING else path
 
 
 def checksums_of(files: Files) -> dict[str, str]:

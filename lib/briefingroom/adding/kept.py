@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..corpus.collection_folder import DECISIONS_FILE, present_file
 from ..corpus.tables import published_table
 from ..display import Block, Paragraph, Readable, counted
 from ..errors import BriefingRoomError, CorpusError, QuestionError
@@ -19,7 +20,7 @@ from .decisions import (
     numbered_decisions,
     read_decisions,
 )
-from .folders import DECISIONS_FILE, CollectionFolder, explained, present_file
+from .folders import CollectionFolder, explained
 from .single import FilePath, must_be_there
 from .understanding import columns_of_tables
 

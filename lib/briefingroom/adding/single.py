@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..corpus.collection_folder import DECISIONS_FILE
 from ..corpus.names import must_be
 from ..corpus.tables import published_table
 from ..display import Block, Paragraph, Readable
@@ -14,7 +15,7 @@ from ..files.transcripts import transcript
 from ..files.writing import put_in_place, table_as_csv
 from ..ids import parse_id
 from .decisions import DECISION_COLUMNS, suggested_decisions
-from .folders import DECISIONS_FILE, CollectionFolder, explained, is_id_of_briefing
+from .folders import CollectionFolder, explained, is_id_of_briefing
 from .given_files import GivenFile, read_given
 from .report import Report, report_of
 from .understanding import SaidBefore, Understood, refuse_cut_off, understood

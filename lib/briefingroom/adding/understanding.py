@@ -10,7 +10,7 @@ from ..cleaning.candidates import candidate_rows
 from ..cleaning.cleaning import decide
 from ..cleaning.records import Cleaned, Finding, Notes
 from ..cleaning.understanding import understand
-from ..corpus.added_folders import KEPT_FOR_A_BRIEFING
+from ..corpus.collection_folder import TABLES_OF_BRIEFING
 from ..corpus.tables import fields_of
 from ..errors import CorpusError, QuestionError
 from ..files.briefing_rows import described_briefing, rows_with_places
@@ -105,14 +105,12 @@ class Understood:
     def as_csv(self) -> dict[str, str]:
         """The tables as CSV, by name."""
         columns = columns_of_tables()
-        return {
-            name: table_as_csv(columns[name], self.tables[name]) for name in KEPT_FOR_A_BRIEFING
-        }
+        return {name: table_as_csv(columns[name], self.tables[name]) for name in TABLES_OF_BRIEFING}
 
 
 def columns_of_tables() -> dict[str, list[str]]:
     """The columns of each table of a briefing."""
-    return {name: [field["name"] for field in fields_of(name)] for name in KEPT_FOR_A_BRIEFING}
+    return {name: [field["name"] for field in fields_of(name)] for name in TABLES_OF_BRIEFING}
 
 
 def understood(given: GivenFile, said: SaidBefore, *, needs_date: bool = True) -> Understood:
