@@ -90,20 +90,24 @@ def suggested_decisions(candidates: Iterable[dict], texts: Mapping[str, str]) ->
 
 
 def _suggested(candidate: dict, text: str) -> dict:
-    counted = ""
-    for stated in quantities_in(text):
-        if stated.start == int(candidate["start"]) and not candidate["reason"]:
-            counted = stated.counted if candidate["unit"] == "count" else ""
     suggestion = {column: str(candidate[column]) for column in SUGGESTED}
     region = "" if candidate["reason"] else HOME_REGION
     return {
         **dict.fromkeys(DECISION_COLUMNS, ""),
         **suggestion,
         "candidate": candidate["candidate"],
-        "counted": counted,
+        "counted": _counted(candidate, text),
         "region": region,
         "reason": candidate["reason"],
     }
+
+
+def _counted(candidate: dict, text: str) -> str:
+    """The thing that is counted, where the sentence says it."""
+    if candidate["unit"] != "count" or candidate["reason"]:
+        return ""
+    start = int(candidate["start"])
+    return next((each.counted for each in quantities_in(text) if each.start == start), "")
 
 
 def decision_file(path: Path, name: str) -> CsvFile:
