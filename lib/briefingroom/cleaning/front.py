@@ -196,6 +196,7 @@ def read_heading(lines: Sequence[Line]) -> Heading:
     heading = Heading()
     section = ""
     titles: list[str] = []
+    people: dict[str, dict] = {}
     for line in lines:
         role, rest = section_of(line.text)
         if role:
@@ -203,28 +204,29 @@ def read_heading(lines: Sequence[Line]) -> Heading:
         text = rest if role else line.text
         if not text:
             continue
-        if not _take_people(text, section, heading):
+        if not _take_people(text, section, people):
             _take_facts(text, section, heading)
-            if not role and not heading.speakers and _may_be_title(line.text, titles, heading):
+            if not role and not people and _may_be_title(line.text, titles, heading):
                 titles.append(line.text)
+    heading.speakers = list(people.values())
     heading.title = as_printed(" ".join(titles))
     heading.host = _host(" ".join(line.text for line in lines[:40]))
     _settle_roles(heading)
     return heading
 
 
-def _take_people(text: str, section: str, heading: Heading) -> bool:
+def _take_people(text: str, section: str, people: dict[str, dict]) -> bool:
     """Add those whom a line presents; several may stand on one line."""
     found = False
     for part in re.split(r"[;；]\s*", text):
         entry = entry_on(part, section in ("official", "chair"))
         if entry:
-            _add_speaker(entry, section, heading)
+            _add_speaker(entry, section, people)
             found = True
     return found
 
 
-def _add_speaker(entry: Entry, section: str, heading: Heading) -> None:
+def _add_speaker(entry: Entry, section: str, people: dict[str, dict]) -> None:
     key = person_key(entry.name)
     position, organisation = position_of(entry.position)
     row = {
@@ -234,12 +236,9 @@ def _add_speaker(entry: Entry, section: str, heading: Heading) -> None:
         "position": position,
         "organisation": organisation,
     }
-    for known in heading.speakers:
-        if person_key(known["speaker"]) == key:
-            row["speaker"] = known["speaker"]
-            known.update({column: value for column, value in row.items() if value})
-            return
-    heading.speakers.append(row)
+    known = people.setdefault(key, row)
+    row["speaker"] = known["speaker"]
+    known.update({column: value for column, value in row.items() if value})
 
 
 def position_of(printed: str) -> tuple[str, str]:

@@ -24,8 +24,9 @@ BRACKETED = re.compile(
     r"[\[【](?P<name>(?:[^\[\]【】:：]|\[[^\[\]]{1,40}\]){1,80})[\]】]\s*(?P<colon>[:：])?\s*"
 )
 COLON_WITHIN = re.compile(r"[:：](?=\s|[A-Z\"“])")
-SENTENCE_BEFORE = re.compile(r"(?:[.?!…][\"”’)\]]*\s*|[)\]】]\s+)(?=[A-Z0-9\[【])")
+SENTENCE_BEFORE = re.compile(r"(?:[.?!…][\"”’)\]]*\s*|[)\]】]\s+)(?=[A-Z0-9\[【]|[\w-]{1,40}\.(?:com|cn|net|org)\b)")
 PERSON_BEFORE = re.compile(r"(?:^|\s)(?P<name>[A-Z][A-Za-z]+ [A-Z][A-Za-z]+)\s?$")
+PRESENTS = re.compile(r"\s*(?:(?:Mr|Ms)\.? )?[A-Z]\w+ [A-Z]\w+(?:,| –| -) [a-z]")
 PART_BEFORE = re.compile(r"(?:^|\s)(?P<name>Moderator|Host|Chair(?:person|man|woman)?|Q|A|Question|Answer)\s?$")
 ROLE_WORDS = {
     "chair": {
@@ -41,7 +42,7 @@ PLAIN_ANSWER = re.compile(r"(?:a|answer)(?: ?\d{1,2})?", re.I)
 REPORTER = r"(?:reporter|journalist|correspondent|question(?:er)?|q|media|a reporter|a journalist|the reporter)"
 ASKER = (
     re.compile(
-        rf"{REPORTER}s?\s*(?:from|of|with|by|,|[-–—]|for)\s*(?:the )?(?P<outlet>\S.*)", re.I
+        rf"{REPORTER}s?\s*(?:from|of|with|by|,|[-–—]|for)\s*(?-i:the )?(?P<outlet>\S.*)", re.I
     ),
     re.compile(rf"{REPORTER}\s*[(\[（](?P<outlet>[^)\]）]+)[)\]）]", re.I),
     re.compile(r"(?P<outlet>\S.*?)(?:'s|’s)?,?\s+(?:reporter|journalist|correspondent)", re.I),
@@ -233,6 +234,8 @@ def names_in_running_text(text: str) -> list[tuple[int, str]]:
             names = [(person.start("name"), person["name"])]
         elif part:
             names = [(part.start("name"), part["name"])]
+        if PRESENTS.match(text, colon.end()):
+            continue
         for place, name in names:
             if strength_of(name) >= FAIR:
                 found.append((colon.start() - len(before) + place, name))

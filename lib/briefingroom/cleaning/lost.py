@@ -1,7 +1,8 @@
 """Labels that the page lost: a paragraph in one's turn that another must have said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
+from typing import NamedTuple
 
 from .drafts import LIKELY, Draft, DraftTurn, Voice
 from .people import person_key
@@ -12,10 +13,50 @@ from .words import words
 
 LOST_QUESTION = Voice("journalist", outlet_status=UNIDENTIFIED)
 LONGEST_LOST = 250  # words of a paragraph that is a question
+FEWEST_IN_STATEMENT = 20  # words of the greeting with which an official begins
 MOST_PARAGRAPHS = 3  # of a question whose label is lost
 NAMED = re.compile(
-    r"\b(?:Mr|Ms|Mrs|Dr|Minister|Director|Governor|Madam)\.? (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"\b(?:Mr|Ms|Mrs|Dr|Minister|Director|Governor|Madam)\.? (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
+
+
+class Cut(NamedTuple):
+    """At which paragraph another begins to speak, and who."""
+
+    place: int
+    voice: Voice
+
+
+class Said(NamedTuple):
+    """The paragraphs of a turn from one place on, what follows, and who may speak.
+
+    Attributes
+    ----------
+    texts, begin : the paragraphs of a turn; those from `begin` on are looked at.
+    following : the turn behind them; None at the end of the page.
+    draft : what is known of the page.
+    alone : by role the one person who has it on this page; empty where there are several.
+    """
+
+    texts: list[str]
+    begin: int
+    following: DraftTurn | None
+    draft: Draft
+    alone: dict[str, str]
+
+    @property
+    def places(self) -> range:
+        """The paragraphs at which another may begin."""
+        return range(self.begin + 1, len(self.texts))
+
+    def next_to(self, place: int) -> str:
+        """The paragraph behind one; empty behind the last."""
+        return self.texts[place + 1] if place + 1 < len(self.texts) else ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an official speaks next, or nobody."""
+        return self.following is None or self.following.voice.role == "official"
 
 
 def find_lost_labels(draft: Draft) -> None:
@@ -25,106 +66,122 @@ def find_lost_labels(draft: Draft) -> None:
     ----------
     draft : with the turns that the labels give.
     """
-    waiting = list(reversed(draft.turns))
+    alone = {role: only_one(draft.turns, draft, role) for role in ("chair", "official")}
+    followers = [*draft.turns[1:], None]
     turns: list[DraftTurn] = []
-    while waiting:
-        turn = waiting.pop()
-        following = waiting[-1] if waiting else None
-        cut = _cut_of(turn, following, turns, draft)
-        if cut:
-            place, voice = cut
-            later = DraftTurn(voice, lines=turn.lines[place:], rule="words of another", sure=LIKELY)
-            turn.lines = turn.lines[:place]
-            waiting.append(later)
-            draft.findings.append(_lost(later))
-        turns.append(turn)
+    for turn, following in zip(draft.turns, followers, strict=False):
+        parts = _parts_of(turn, following, draft, alone)
+        turns += parts
+        draft.findings += [_lost(part) for part in parts[1:]]
     draft.turns = turns
 
 
-def _cut_of(
-    turn: DraftTurn, following: DraftTurn | None, before: list[DraftTurn], draft: Draft
-) -> tuple[int, Voice] | None:
-    """At which paragraph another begins to speak, and who; None where nobody does."""
-    if len(turn.lines) < 2:
-        return None
-    rules = {"chair": _cut_of_chair, "official": _cut_of_official, "journalist": _cut_of_journalist}
-    return rules[turn.voice.role](turn, following, [*before, turn], draft)
+def _parts_of(
+    turn: DraftTurn, following: DraftTurn | None, draft: Draft, alone: dict[str, str]
+) -> list[DraftTurn]:
+    """A turn, cut where others speak."""
+    lines, texts = turn.lines, turn.texts
+    parts = [turn]
+    begin = 0
+    cut = _cut_of(turn.voice, Said(texts, begin, following, draft, alone))
+    while cut:
+        parts[-1].lines = lines[begin : cut.place]
+        begin = cut.place
+        parts.append(DraftTurn(cut.voice, rule="words of another", sure=LIKELY))
+        cut = _cut_of(cut.voice, Said(texts, begin, following, draft, alone))
+    parts[-1].lines = lines[begin:]
+    return parts
 
 
-def _cut_of_chair(
-    turn: DraftTurn, following: DraftTurn | None, before: list[DraftTurn], draft: Draft
-) -> tuple[int, Voice] | None:
+def _cut_of(voice: Voice, said: Said) -> Cut | None:
+    return RULES[voice.role](said)
+
+
+def _cut_of_chair(said: Said) -> Cut | None:
     """Below the chair's words: a question, or the statement of who was invited."""
-    for place, text in enumerate(turn.texts[1:], 1):
+    for place in said.places:
+        text = said.texts[place]
         if closes(text) or gives_floor(text):
             continue
-        if greets(text) and len(words(text)) > 20:
-            return place, Voice("official", speaker=_invited(turn.texts[:place], draft))
-        rest = turn.texts[place:]
-        answered = following is None or following.voice.role == "official"
-        if answered and any(map(asks, rest)) and not any(map(gives_floor, rest)):
-            return place, LOST_QUESTION
-        if answers(turn.texts[min(place + 1, len(turn.texts) - 1)]) and asks(text):
-            return place, LOST_QUESTION
+        if greets(text) and len(words(text)) > FEWEST_IN_STATEMENT:
+            return Cut(place, Voice("official", speaker=_invited(said, place)))
+        if _asks_from(said, place) or (asks(text) and answers(said.next_to(place))):
+            return Cut(place, LOST_QUESTION)
     return None
 
 
-def _cut_of_official(
-    turn: DraftTurn, following: DraftTurn | None, before: list[DraftTurn], draft: Draft
-) -> tuple[int, Voice] | None:
+def _asks_from(said: Said, place: int) -> bool:
+    """Whether the paragraphs from one on, the last of a turn, are a question that is answered."""
+    rest = said.texts[place : place + MOST_PARAGRAPHS + 1]
+    if len(rest) > MOST_PARAGRAPHS or not said.is_answered:
+        return False
+    return any(map(asks, rest)) and not any(map(gives_floor, rest))
+
+
+def _cut_of_official(said: Said) -> Cut | None:
     """Below an official's words: the chair's, or a question, which the next label answers."""
-    texts = turn.texts
-    for place, text in enumerate(texts[1:], 1):
+    for place in said.places:
+        text = said.texts[place]
         if _is_of_chair(text):
-            return place, Voice("chair", speaker=only_one(before, draft, "chair"))
-        following_text = texts[place + 1] if place + 1 < len(texts) else ""
-        if asks_surely(text) and answers(following_text):
-            return _start_of_question(texts, place), LOST_QUESTION
-    if following is None or following.voice.role != "official":
-        return None
-    last = len(texts) - 1
-    begun = following.lines and answers(following.lines[0].text)
-    if len(words(texts[last])) <= LONGEST_LOST and (
-        asks_surely(texts[last]) or (begun and asks(texts[last]))
-    ):
-        return _start_of_question(texts, last), LOST_QUESTION
+            return Cut(place, Voice("chair", speaker=said.alone["chair"]))
+        if answers(said.next_to(place)) and asks_surely(text):
+            return Cut(_start_of_question(said, place), LOST_QUESTION)
+    if said.places and said.following is not None and _is_last_question(said):
+        return Cut(_start_of_question(said, len(said.texts) - 1), LOST_QUESTION)
     return None
 
 
-def _start_of_question(texts: list[str], last: int) -> int:
+def _is_last_question(said: Said) -> bool:
+    """Whether the last paragraph of an official is a question to the next."""
+    last, following = said.texts[-1], said.following
+    if following is None or following.voice.role != "official":
+        return False
+    if len(words(last)) > LONGEST_LOST:
+        return False
+    begun = bool(following.lines) and answers(following.lines[0].text)
+    return asks_surely(last) or (begun and asks(last))
+
+
+def _start_of_question(said: Said, last: int) -> int:
     """The first paragraph of a question: behind the thanks that end the answer, if they are near."""
-    for place in range(last, max(last - MOST_PARAGRAPHS, 0), -1):
-        if THANKS_AT_END.search(texts[place - 1][-60:]):
+    for place in range(last, max(last - MOST_PARAGRAPHS, said.begin), -1):
+        if THANKS_AT_END.search(said.texts[place - 1][-60:]):
             return place
     return last
 
 
-def _cut_of_journalist(
-    turn: DraftTurn, following: DraftTurn | None, before: list[DraftTurn], draft: Draft
-) -> tuple[int, Voice] | None:
+def _cut_of_journalist(said: Said) -> Cut | None:
     """Below a question: the chair's words, or the answer."""
-    for place, text in enumerate(turn.texts[1:], 1):
+    for place in said.places:
+        text = said.texts[place]
         if _is_of_chair(text):
-            return place, Voice("chair", speaker=only_one(before, draft, "chair"))
+            return Cut(place, Voice("chair", speaker=said.alone["chair"]))
         if answers(text):
-            return place, Voice("official", speaker=_invited(turn.texts[:place], draft, before))
+            return Cut(place, Voice("official", speaker=_invited(said, place)))
     return None
+
+
+RULES: dict[str, Callable[[Said], Cut | None]] = {
+    "chair": _cut_of_chair,
+    "official": _cut_of_official,
+    "journalist": _cut_of_journalist,
+}
 
 
 def _is_of_chair(text: str) -> bool:
     return closes(text) or (gives_floor(text) and not asks_surely(text) and not answers(text))
 
 
-def _invited(texts: list[str], draft: Draft, before: Sequence[DraftTurn] = ()) -> str:
+def _invited(said: Said, place: int) -> str:
     """The listed person whom the last words name; else the only official."""
-    official = [row for row in draft.heading.speakers if row["role"] == "official"]
-    for text in reversed(texts):
-        for name in reversed([match["name"] for match in NAMED.finditer(text)]):
-            for row in official:
+    officials = [row for row in said.draft.heading.speakers if row["role"] == "official"]
+    for text in reversed(said.texts[max(said.begin, place - MOST_PARAGRAPHS) : place]):
+        for match in reversed(list(NAMED.finditer(text))):
+            for row in officials:
                 key = person_key(row["speaker"])
-                if person_key(name) in (key, key.split()[0]):
+                if person_key(match["name"]) in (key, key.split()[0]):
                     return row["speaker"]
-    return only_one(list(before), draft, "official")
+    return said.alone["official"]
 
 
 def _lost(turn: DraftTurn) -> Finding:
@@ -135,6 +192,6 @@ def _lost(turn: DraftTurn) -> Finding:
         line.number,
         line.start,
         line.end,
-        f"this paragraph reads as the words of {who[turn.voice.role]}, and the page has no label for it.",
-        "Read the page; it begins a turn of its own unless a note says otherwise.",
+        f"this paragraph reads as the words of {who[turn.voice.role]}, and has no label.",
+        "Read the page; the paragraph begins a turn of its own unless a note says otherwise.",
     )

@@ -74,7 +74,7 @@ INTRODUCES = re.compile(
 )
 HANDOVER = re.compile(
     r"\b(?:invite|request|let|let's have|pass|leave|refer|defer|over to|yield|floor to|ask (?:mr|ms|my|our|him|her)"
-    r"|give (?:the|this)|hand(?:ed)? (?:it|this|the|over)|turn (?:it|this|to)|please|welcome|answered by|responded to by)\b"
+    r"|ask .{1,60} to (?:answer|reply|respond|take|address|elaborate|speak|explain)|give (?:the|this)|hand(?:ed)? (?:it|this|the|over)|turn (?:it|this|to)|please|welcome|answered by|responded to by)\b"
     r"|\bwill (?:answer|respond|reply|take|address|elaborate|explain|introduce|brief)\b|, please[.!]",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ from .repairs import find_repairs
 from .suspicions import find_suspicions, finding_at
 from .voices import Item, turns_of
 
-GIANT = 2000  # characters of a line that may hold a whole page
+GIANT = 1500  # characters of a line that may hold a whole page
 FEW_LINES = 12  # of a page whose lines hold many turns
 NEVER_A_LABEL = (PAGE_MARKER_REASON, CREDIT)
 LINE_OF_THE_PAGE = re.compile(  # where a line began, on a page whose lines are run together
@@ -165,12 +165,19 @@ def _is_speech(text: str) -> bool:
 
 def _top(lines: Sequence[Line], draft: Draft) -> list[Line]:
     """The lines of the heading; what is dropped above the speech is added to the stretches."""
-    last_lines = {_presented_on(line): line.number for line in lines}
     captions = gallery_lines(lines, range(0))
+    reasons = [
+        reason_to_drop(line, HEAD) or (GALLERY if place in captions else "")
+        for place, line in enumerate(lines)
+    ]
+    last_lines = {
+        _presented_on(line): line.number
+        for line, reason in zip(lines, reasons, strict=True)
+        if not reason
+    }
     kept = []
-    for place, line in enumerate(lines):
-        last = last_lines[_presented_on(line)]
-        reason = reason_to_drop(line, HEAD) or (GALLERY if place in captions else "")
+    for line, reason in zip(lines, reasons, strict=True):
+        last = last_lines.get(_presented_on(line), line.number)
         if not reason:
             kept.append(line)
             if last != line.number:
@@ -214,7 +221,7 @@ def _with_labels(lines: Sequence[Line], draft: Draft) -> list[Item]:
 def _end_of_speech(items: Sequence[Item]) -> int:
     """How many items stand before the foot of the page."""
     last_label = max((place for place in range(len(items)) if _speaks_at(items, place)), default=0)
-    for place in range(len(items) - 1, last_label, -1):
+    for place in range(len(items) - 1, last_label - 1, -1):
         if closes(items[place].line.text):
             return _behind_closing(items, place + 1)
     for place in range(last_label + 1, len(items)):

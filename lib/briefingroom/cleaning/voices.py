@@ -43,6 +43,40 @@ class Item(NamedTuple):
     form: LabelForm | None = None
 
 
+class Listed:
+    """The people of a heading, by key and by family name.
+
+    Attributes
+    ----------
+    roles : chair or official, by key; what is said may change it.
+    """
+
+    def __init__(self, rows: Sequence[dict]) -> None:
+        self._rows = {person_key(row["speaker"]): row for row in rows}
+        self.roles: dict[str, str] = {key: row["role"] for key, row in self._rows.items()}
+        self._named: dict[str, list[str]] = defaultdict(list)
+        for key in self._rows:
+            self._named[key.split()[0] if key else ""].append(key)
+
+    def key(self, name: str) -> str:
+        """The key of a name; that of the one person of a family name, if it is one."""
+        key = person_key(name)
+        if key in self._rows or not key:
+            return key
+        same = self._named.get(key, [])
+        return same[0] if len(same) == 1 else key
+
+    def name(self, key: str) -> str:
+        """The name as the heading prints it; empty for those not listed."""
+        row = self._rows.get(key)
+        return row["speaker"] if row else ""
+
+    def settle(self) -> None:
+        """Write the roles into the rows."""
+        for key, row in self._rows.items():
+            row["role"] = self.roles[key]
+
+
 def turns_of(items: Sequence[Item], draft: Draft) -> list[DraftTurn]:
     """The turns of a page, each with its voice.
 
@@ -51,22 +85,20 @@ def turns_of(items: Sequence[Item], draft: Draft) -> list[DraftTurn]:
     items : the lines of the body that are no furniture.
     draft : what is known so far; its heading says who is listed.
     """
+    listed = Listed(draft.heading.speakers)
     candidates = _as_turns(items)
     turns: list[DraftTurn] = []
-    for place, turn in enumerate(candidates):
-        following = candidates[place + 1] if place + 1 < len(candidates) else None
-        if turns and not _is_label(turn, following, draft):
+    for turn, following in zip(candidates, [*candidates[1:], None], strict=False):
+        if turns and not _is_label(turn, following, listed):
             turns[-1].lines += _lines_as_speech(turn)
         else:
             turns.append(turn)
-    roles = {person_key(row["speaker"]): row["role"] for row in draft.heading.speakers}
     named = _people_named(draft.text) | _people_by_words(turns)
     for turn in turns:
-        turn.voice = _voice_of(turn, roles, named)
-    _settle_chair(turns, roles)
-    for row in draft.heading.speakers:
-        row["role"] = roles[person_key(row["speaker"])]
-    _name_as_listed(turns, draft)
+        turn.voice = _voice_of(turn, listed, named)
+    _settle_chair(turns, listed)
+    listed.settle()
+    _name_as_listed(turns, draft, listed)
     return turns
 
 
@@ -124,12 +156,12 @@ def _lines_as_speech(turn: DraftTurn) -> list[Line]:
     return [label, *turn.lines]
 
 
-def _is_label(turn: DraftTurn, following: DraftTurn | None, draft: Draft) -> bool:
+def _is_label(turn: DraftTurn, following: DraftTurn | None, listed: Listed) -> bool:
     """Whether what has the form of a label is one, by its form and by what stands below it."""
     if turn.label is None:
         return True
     name = turn.name
-    if _is_known(name, draft) or plays(name):
+    if listed.key(name) in listed.roles or plays(name):
         return True
     asked = any(asks(text) or "?" in text for text in turn.texts)
     answered = following is not None and bool(following.lines) and answers(following.lines[0].text)
@@ -140,11 +172,6 @@ def _is_label(turn: DraftTurn, following: DraftTurn | None, draft: Draft) -> boo
     if turn.strength == FAIR:
         return asked or answered or spoken
     return any(asks_surely(text) for text in turn.texts) or (answered and asked)
-
-
-def _is_known(name: str, draft: Draft) -> bool:
-    keys = {person_key(row["speaker"]) for row in draft.heading.speakers}
-    return person_key(name) in keys
 
 
 def _is_headline(name: str) -> bool:
@@ -187,28 +214,19 @@ def is_person(name: str) -> bool:
     return is_chinese_name(bare) or (has_title(name) and not looks_like_outlet(bare))
 
 
-def _voice_of(turn: DraftTurn, roles: dict[str, str], named: set[str]) -> Voice:
+def _voice_of(turn: DraftTurn, listed: Listed, named: set[str]) -> Voice:
     name = turn.name
     if turn.label is None:
         return _voice_without_label(turn)
-    key = person_key(name)
-    role = roles.get(key) or roles.get(_by_surname(key, roles), "")
-    if role:
+    key = listed.key(name)
+    if key in listed.roles:
         turn.rule = "listed in the heading"
-        return Voice(role, speaker=bare_name(name))
+        return Voice(listed.roles[key], speaker=listed.name(key))
     role = plays(name)
     if role:
         turn.rule = "a word for the part played"
         return _voice_of_part(role, name)
     return _voice_by_form(turn, key in named)
-
-
-def _by_surname(key: str, roles: dict[str, str]) -> str:
-    """The one listed person with a surname; empty where none or several have it."""
-    if " " in key or not key:
-        return ""
-    named = [known for known in roles if known.split()[0] == key]
-    return named[0] if len(named) == 1 else ""
 
 
 def _voice_of_part(role: str, name: str) -> Voice:
@@ -241,20 +259,19 @@ def _voice_without_label(turn: DraftTurn) -> Voice:
     return Voice("chair" if opens(turn.text) or greets(turn.text) else "official")
 
 
-def _settle_chair(turns: list[DraftTurn], roles: dict[str, str]) -> None:
+def _settle_chair(turns: list[DraftTurn], listed: Listed) -> None:
     """One role for each person; where nobody is listed as chair, who opens and answers nothing."""
     own: dict[str, list[int]] = defaultdict(list)
     for place, turn in enumerate(turns):
         if turn.voice.speaker:
-            key = person_key(turn.voice.speaker)
-            own[_by_surname(key, roles) or key].append(place)
-    for key in [key for key, role in roles.items() if role == "chair"]:
-        if own[key] and _role_by_words(turns, own[key], "chair", True) == "official":
-            roles[key] = "official"
+            own[listed.key(turn.voice.speaker)].append(place)
+    roles = listed.roles
+    for key in [key for key, role in roles.items() if role == "chair" and key in own]:
+        roles[key] = _role_by_words(turns, own[key], "chair", True)
     played = any(turn.voice == Voice("chair") and turn.label for turn in turns)
     has_chair = "chair" in roles.values() or played
     for key, places in own.items():
-        role = _role_by_words(turns, places, roles.get(key, ""), has_chair) if places else ""
+        role = _role_by_words(turns, places, roles.get(key, ""), has_chair)
         for place in places:
             turns[place].voice = turns[place].voice._replace(role=role)
 
@@ -264,7 +281,9 @@ def _role_by_words(turns: list[DraftTurn], own: list[int], listed: str, has_chai
     answered = sum(_answers_at(turns, place) for place in own)
     leads = sum(_leads_at(turns, place) for place in own)
     if listed == "chair":
-        return "official" if answered > leads + 1 or (answered and not leads) else "chair"
+        others_lead = bool(own) and own[0] > 0 and _leads_at(turns, 0)
+        silent = not leads and (answered or others_lead)
+        return "official" if silent or answered > leads + 1 else "chair"
     if answered or not leads or (has_chair and (listed or own[0] > 0)):
         return "official"
     if listed and own[0] > 0:
@@ -289,18 +308,14 @@ def _leads_at(turns: list[DraftTurn], place: int) -> bool:
     return bool(texts) and (gives_floor(texts[0]) or closes(texts[0]))
 
 
-def _name_as_listed(turns: list[DraftTurn], draft: Draft) -> None:
+def _name_as_listed(turns: list[DraftTurn], draft: Draft, listed: Listed) -> None:
     """The speakers by their names in the heading; a word such as Moderator by who it must be."""
-    listed = {person_key(row["speaker"]): row for row in draft.heading.speakers}
+    alone = {role: only_one(turns, draft, role) for role in ("chair", "official")}
     for turn in turns:
-        if turn.voice.role == "journalist":
-            continue
-        key = person_key(turn.voice.speaker)
-        row = listed.get(key) or listed.get(_by_surname(key, {k: "" for k in listed}))
-        name = (
-            row["speaker"] if row else turn.voice.speaker or only_one(turns, draft, turn.voice.role)
-        )
-        turn.voice = turn.voice._replace(speaker=name)
+        voice = turn.voice
+        if voice.role != "journalist":
+            name = listed.name(listed.key(voice.speaker)) or voice.speaker or alone[voice.role]
+            turn.voice = voice._replace(speaker=name)
 
 
 def only_one(turns: list[DraftTurn], draft: Draft, role: str) -> str:
