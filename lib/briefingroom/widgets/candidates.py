@@ -251,7 +251,6 @@ def _set(field: Any, value: str) -> None:
 def _button(name: str, action: Any) -> "ipywidgets.Button":
     import ipywidgets
 
-    style = {"Accept": "success", "Correct": "info", "Reject": "warning"}
-    button = ipywidgets.Button(description=name, button_style=style.get(name, ""))
+    button = ipywidgets.Button(description=name)
     button.on_click(lambda _: action())
     return button
