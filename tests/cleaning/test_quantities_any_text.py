@@ -1,6 +1,7 @@
 """Whatever the text: nothing is raised, every numeral lies in one candidate, time is linear."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ TEXTS = st.one_of(
 def check_every_numeral_once(text):
     stated = quantities_in(text, "2023-04-20")
     spans = [TextSpan(each.start, each.end) for each in stated]
-    for one, two in zip(spans, spans[1:], strict=False):
+    for one, two in pairwise(spans):
         assert one.end <= two.start
     for each in stated:
         assert text[each.start : each.end] == each.quote != ""
@@ -103,15 +104,14 @@ def seconds(text):
 @pytest.mark.full
 @pytest.mark.parametrize("shape", LONG)
 def test_time_grows_with_the_length_and_no_faster(shape):
-    small, large = LONG[shape](MILLION // 32), LONG[shape](MILLION // 4)
+    small, large = LONG[shape](MILLION // 512), LONG[shape](MILLION // 64)
     ratio = seconds(large) / max(seconds(small), 0.01)
     assert ratio < 3 * 8, ratio  # eight times as long; quadratic would be 64
 
 
-@pytest.mark.release
-@pytest.mark.parametrize("shape", LONG)
-def test_a_megabyte_without_a_line_end_is_read_in_seconds(shape):
-    assert seconds(LONG[shape](MILLION)) < 120
+@pytest.mark.parametrize("shape", ["digits", "one word", "blanks", "full width", "thousands"])
+def test_a_megabyte_without_a_number_to_weigh_is_read_in_seconds(shape):
+    assert seconds(LONG[shape](MILLION)) < 20
 
 
 # --- rows of candidates

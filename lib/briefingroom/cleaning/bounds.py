@@ -45,6 +45,8 @@ def _pieces(phrase: str) -> tuple[str, ...]:
 
 _BOUNDS_BEFORE = _by_words(_BEFORE)
 _BOUNDS_AFTER = _by_words(_AFTER)
+_LAST_WORDS_BEFORE = frozenset(words[-1] for words in _BOUNDS_BEFORE)
+_FIRST_WORDS_AFTER = frozenset(words[0] for words in _BOUNDS_AFTER)
 _LONGEST_BOUND = 4
 _PASSING = tuple(  # verbs after which an article may stand: exceeded the 100 million
     phrase
@@ -76,6 +78,8 @@ def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
 
 
 def _bound_ending(tokens: Tokens, at: int) -> tuple[str, int]:
+    if tokens.word(at - 1) not in _LAST_WORDS_BEFORE:
+        return "", at
     for length in range(_LONGEST_BOUND, 0, -1):
         start = at - length
         words = tokens.words(start, at) if start >= 0 else ()
@@ -105,9 +109,11 @@ def bound_after(tokens: Tokens, at: int) -> tuple[str, int]:
     tokens : of the text.
     at : the token after the number, or after its unit.
     """
+    if tokens.word(at) not in _FIRST_WORDS_AFTER:
+        return "", at
     for length in range(_LONGEST_BOUND, 0, -1):
-        bound = _BOUNDS_AFTER.get(tokens.words(at, at + length))
-        if bound and at + length <= len(tokens) and _is_after(tokens, at, at + length):
+        bound = _BOUNDS_AFTER.get(tokens.phrase(at, at + length))
+        if bound and _is_after(tokens, at, at + length):
             return bound, at + length
     return "", at
 

@@ -97,6 +97,7 @@ IDIOMS = tuple(
 )
 _LONGEST_IDIOM = max(map(len, IDIOMS))
 _IDIOMS = frozenset(IDIOMS)
+_FIRST_WORDS_OF_IDIOMS = frozenset(words[0] for words in IDIOMS)
 BEFORE_AN_ADVERB = frozenset("me i we us to would will must should can could let it they".split())
 OWNERS = frozenset("its their our his her my".split())
 LONGEST_SLOGAN, LONGEST_NICKNAME = 12, 3  # tokens
@@ -132,10 +133,12 @@ def other_at(tokens: Tokens, at: int, number: Number) -> Other | None:
 
 def _idiom(tokens: Tokens, at: int, number: Number) -> Other | None:
     """The idiom that has the token at `at` inside."""
-    for back in range(4):
+    for back in (3, 2, 1, 0):
+        if tokens.word(at - back) not in _FIRST_WORDS_OF_IDIOMS:
+            continue
         for length in range(_LONGEST_IDIOM, back, -1):
             start = at - back
-            if start >= 0 and tokens.words(start, start + length) in _IDIOMS:
+            if tokens.phrase(start, start + length) in _IDIOMS:
                 return _whole_idiom(tokens, start, start + length, at)
     return None
 

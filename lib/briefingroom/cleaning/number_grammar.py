@@ -25,6 +25,7 @@ from .number_words import (
 )
 
 ALL_SCALES = SCALES | SHORT_SCALES
+LONGEST_CHAIN = 60  # tokens; so that reading stays linear in any text
 LARGEST_READ = Decimal(10) ** 24  # nothing in a briefing is counted in larger numbers
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 HUNDRED = Decimal(100)
@@ -155,7 +156,8 @@ class _Scale(NamedTuple):
 
 def _scale_after_fraction(tokens: Tokens, at: int) -> _Scale | None:
     """The scale in 'half a million', 'half-million', 'three quarters of a billion'."""
-    while tokens.word(at) in ("of", "a", "an", *DASHES) and at < len(tokens):
+    end = at + 3
+    while at < end and tokens.word(at) in ("of", "a", "an", *DASHES):
         at += 1
         word = tokens.word(at)
         if word in SCALES:
@@ -253,6 +255,7 @@ def _divides_in_four(tokens: Tokens, start: int, place: int, numerator: Decimal)
         return False
     fourth_of = after == "of" and tokens.words(place + 2, place + 4) != ("the", "year")
     led = before in BEFORE_A_FOURTH
+    led = led or (before, after) == ("", "")
     led = led or (tokens.word(start) == "one" and before in ("is", "was", "to", "reached"))
     return fourth_of or led or tokens.word(place - 1) in DASHES
 
@@ -308,7 +311,7 @@ def _power_of_ten(token: Token) -> Decimal | None:
 def _malformed_stop(tokens: Tokens, at: int) -> int:
     """The end of '12,5' or '1.2.3', which say no number for sure; 0 where there is none."""
     stop = at + 1
-    while _goes_on(tokens, stop):
+    while stop < at + LONGEST_CHAIN and _goes_on(tokens, stop):
         stop += 2
     return stop if stop > at + 1 else 0
 
@@ -335,7 +338,8 @@ def _fraction_part(tokens: Tokens, at: int) -> Number | None:
     slashed = _read_slashed(tokens, at)
     if slashed:
         return slashed
-    while tokens.word(at) in ("and", *DASHES):
+    end = at + 3
+    while at < end and tokens.word(at) in ("and", *DASHES):
         at += 1
     article = tokens.word(at) in ("a", "one", "three")
     if tokens.word(at - 1) not in ("and", *DASHES) or not article:
@@ -351,8 +355,9 @@ def _fraction_part(tokens: Tokens, at: int) -> Number | None:
 def _with_scales(tokens: Tokens, at: int, value: Decimal | None, money: bool) -> Number:
     """A number with the scale words that follow: '5 million', '5bn', '5 hundred thousand'."""
     product = Decimal(1)
+    end = at + LONGEST_CHAIN
     scale, stop = _scale_at(tokens, at, money)
-    while scale:
+    while scale and at < end:
         at = stop
         product = min(product * scale, 10 * LARGEST_READ)
         scale, stop = _scale_at(tokens, at, money=False)
@@ -408,7 +413,7 @@ def _is_screen(tokens: Tokens, at: int) -> bool:
 def _read_words(tokens: Tokens, at: int) -> Number | None:
     """'fifty-two', 'one hundred and twenty', 'twenty-first', 'three million two hundred'."""
     words = _Words(tokens, at)
-    while words.take():
+    while words.at < at + LONGEST_CHAIN and words.take():
         pass
     return words.number()
 

@@ -86,6 +86,7 @@ class Tokens(list[Token]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.texts: list[str] = []  # of the tokens, which are asked for most
         self._quotations: list[int] = []
 
     def at(self, index: int) -> Token:
@@ -94,7 +95,11 @@ class Tokens(list[Token]):
 
     def words(self, start: int, stop: int) -> tuple[str, ...]:
         """The tokens [start, stop) in small letters; shorter where the text ends."""
-        return tuple(token.text for token in self[max(start, 0) : max(stop, 0)])
+        return tuple(self.texts[max(start, 0) : max(stop, 0)])
+
+    def phrase(self, start: int, stop: int) -> tuple[str, ...]:
+        """The same; nothing where the text has not so many tokens."""
+        return self.words(start, stop) if start >= 0 and stop <= len(self.texts) else ()
 
     def quotation(self, index: int) -> int:
         """The first token of the quotation that a token is in; -1 where it is in none."""
@@ -104,7 +109,7 @@ class Tokens(list[Token]):
 
     def word(self, index: int) -> str:
         """The token there in small letters; empty outside the text."""
-        return self.at(index).text
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
 
 def _quotations(tokens: list[Token]) -> list[int]:
@@ -131,6 +136,7 @@ def tokens_of(text: str) -> Tokens:
         kind = {"digits": "digits", "letters": "word"}.get(match.lastgroup or "", "sign")
         tokens.append(Token(start, match.end(), written, written.lower(), kind, start != end))
         end = match.end()
+    tokens.texts = [token.text for token in tokens]
     return tokens
 
 

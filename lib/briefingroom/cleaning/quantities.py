@@ -133,12 +133,12 @@ def quantities_in(text: str, date: str = "") -> list[Stated]:
     date : of the briefing, as ``YYYY-MM-DD``; without it no period is proposed.
 
     >>> for each in quantities_in("Nearly 3 to 5 million firms and 5G grew by a third in 2020."):
-    ...     print(each.quote, each.value, each.unit, each.bound, each.reason)
-    3 3000000 count at_least
-    5 million 5000000 count up_to
-    5G None  exact name
-    a third 33.33333333333333333333333333 percent exact
-    2020 None  exact year
+    ...     print((each.quote, str(each.value), each.unit, each.bound, each.reason))
+    ('3', '3000000', 'count', 'at_least', '')
+    ('5 million', '5000000', 'count', 'up_to', '')
+    ('5G', 'None', '', 'exact', 'name')
+    ('a third', '33.33333333333333333333333333', 'percent', 'exact', '')
+    ('2020', 'None', '', 'exact', 'year')
     """
     tokens = tokens_of(text)
     times = times_said(tokens, date)

@@ -6,6 +6,7 @@ from .other_numerals import Other, is_year
 from .said_dates import NAMES_OF_MONTHS, WEEKDAYS
 from .units import unit_after
 
+LONGEST_NAME_OF_ALL = 30  # tokens
 NUMBERED = frozenset(  # what bears a number: Phase 2, Article 5
     "no number phase article chapter table figure level part section item annex appendix line "
     "route gate room building hall page step stage version type model class category tier grade "
@@ -89,7 +90,7 @@ def code_at(tokens: Tokens, at: int, number: Number) -> Other | None:
     after = tokens.at(stop)
     if start == at and not _is_name_after_digits(tokens, at, number):
         return None
-    while _glued_to_code(tokens, stop):
+    while stop < at + LONGEST_NAME_OF_ALL and _glued_to_code(tokens, stop):
         stop += 1
     if after.kind == "end":
         stop = at + 1
@@ -232,9 +233,13 @@ def _starts_a_name(tokens: Tokens, at: int) -> bool:
 def _end_of_name(tokens: Tokens, at: int) -> int:
     """The token after a run of words with capitals, hyphens and numbers inside."""
     stop = at
-    while tokens.at(stop).is_capital or _joins_name(tokens, stop):
+    while stop < at + LONGEST_NAME_OF_ALL and _goes_on_in_name(tokens, stop):
         stop += 1
     return stop
+
+
+def _goes_on_in_name(tokens: Tokens, at: int) -> bool:
+    return tokens.at(at).is_capital or _joins_name(tokens, at)
 
 
 def _joins_name(tokens: Tokens, at: int) -> bool:

@@ -1,5 +1,6 @@
 """What a figure is for, as far as the words of its sentence and the day of the briefing say it."""
 
+import bisect
 import calendar
 import datetime
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ PRESENT_VERBS = frozenset(
     "is are has have features boasts remains ranks rank stands accounts account covers contribute "
     "contributes exceeds owns enjoys enjoy operates holds".split()
 )
+NEIGHBOURS = 6  # times that are looked at, before and after
 LISTED = frozenset("and , % percent respectively in by at the".split())
 CONGRESS_YEARS = {16: 2002, 17: 2007, 18: 2012, 19: 2017, 20: 2022}
 FIRST_PLAN_KNOWN, ITS_FIRST_YEAR = 13, 2016
@@ -55,7 +57,9 @@ def chosen_period(
     date : of the briefing, as ``YYYY-MM-DD``.
     said : the times that the sentence names.
     """
-    outside = [each for each in said if not _overlaps(each, reading)]
+    place = bisect.bisect_left(said, reading.start, key=lambda each: each.start)
+    near = said[max(0, place - NEIGHBOURS) : place + NEIGHBOURS]
+    outside = [each for each in near if not _overlaps(each, reading)]
     usable = [each for each in outside if not _is_baseline(tokens, each)]
     chosen = _governing(tokens, reading, usable)
     in_a_row = _years_in_a_row(tokens, reading, date, chosen)
@@ -111,9 +115,9 @@ def _governing(tokens: Tokens, reading: Reading, usable: Sequence[Said]) -> Said
 
 
 def _is_close(tokens: Tokens, reading: Reading, said: Said) -> bool:
-    between = tokens[reading.stop : said.start]
-    if len(between) > 12:
+    if said.start - reading.stop > 12:
         return False
+    between = tokens[reading.stop : said.start]
     if all(token.kind == "digits" or token.text in LISTED for token in between):
         return True
     other_number = any(token.kind == "digits" for token in between)
@@ -412,10 +416,14 @@ def _is_no_month(tokens: Tokens, at: int) -> bool:
     """Whether the word is another with a capital: "May I ask", the Long March."""
     if tokens.word(at) not in ("may", "march"):
         return False
-    opens = tokens.word(at - 1) in ("", ".", "?", "!", '"')
-    return opens or (
-        tokens.at(at - 1).is_capital and tokens.word(at - 1) not in ("in", "by", "since")
-    )
+    before = tokens.at(at - 1)
+    opens = before.text in ("", ".", "?", "!", '"')
+    return opens or (before.is_capital and before.text not in BEFORE_A_MONTH)
+
+
+BEFORE_A_MONTH = frozenset(
+    "on in by since of until from last this before after early late during between".split()
+)
 
 
 def _relative(tokens: Tokens, at: int, day: datetime.date) -> Said | None:

@@ -127,6 +127,7 @@ def _by_tokens() -> dict[tuple[str, ...], str]:
 _UNITS = _by_tokens()
 _LONGEST_UNIT = max(map(len, _UNITS))
 _LONGEST_BEFORE = max(map(len, _CURRENCY_BEFORE))
+_FIRST_WORDS_OF_UNITS = frozenset(words[0] for words in _UNITS)
 KNOWN_UNITS = frozenset(_WORDS_FOR_UNITS)
 
 
@@ -169,8 +170,10 @@ def _plain_unit(tokens: Tokens, at: int) -> UnitRead | None:
     larger = _LARGER_UNITS.get(tokens.word(at))
     if larger:
         return UnitRead(larger[0], at + 1, Decimal(larger[1]))
+    if tokens.word(at) not in _FIRST_WORDS_OF_UNITS:
+        return _cubed(tokens, at)
     for length in range(_LONGEST_UNIT, 0, -1):
-        unit = _UNITS.get(tokens.words(at, at + length))
+        unit = _UNITS.get(tokens.phrase(at, at + length))
         if unit and _is_unit_here(tokens, at, unit):
             return UnitRead(unit, at + length)
     return _cubed(tokens, at)
