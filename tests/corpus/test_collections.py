@@ -200,11 +200,11 @@ def test_what_nobody_coded_is_empty_and_says_so(collected, name):
     mine = getattr(collected(2), name)()
     assert list(mine.columns) == list(getattr(br, name)().columns)
     assert len(mine) == 0
-    assert repr(mine).startswith(uncoded.NOT_CODED)
-    assert uncoded.NOT_CODED in mine._repr_html_()
+    assert repr(mine).startswith(uncoded.NOBODY_CODED)
+    assert uncoded.NOBODY_CODED in mine._repr_html_()
     both = getattr(collected(2, with_published=True), name)()
     assert len(both) == len(getattr(br, name)()) > 0
-    assert uncoded.NOT_CODED not in repr(both)
+    assert uncoded.NOBODY_CODED not in repr(both)
 
 
 def test_the_vocabulary_is_that_of_the_published_briefings(collected):

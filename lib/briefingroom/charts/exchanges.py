@@ -10,7 +10,7 @@ from ..text.questions import question_statistics
 from .frame import axes_for, finish, headline, name_point
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import QUIET, MarkStyle, briefing_colour
+from .style import QUIET, MarkStyle, briefing_colour, briefing_colours
 from .wording import years_of_briefings
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """
     table = question_statistics()
     overseas = table[table.overseas.fillna(False)]
-    briefings = sorted(table.briefing.unique())
+    briefings = sorted(table.briefing.unique()) or list(briefing_colours())
     ax = axes_for(ax, EXCHANGES_HEIGHT)
     for briefing, rows in table.groupby("briefing"):
         ax.scatter(
@@ -120,6 +120,8 @@ def exchanges_finding(table: pd.DataFrame) -> str:
     >>> exchanges_finding(pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 480]}))
     'An answer is 11 times as long as its question (median of 2)'
     """
+    if table.empty:
+        return "No question is asked"
     ratios = table.words_answer / table.words_question
     found = f"An answer is {ratios.median():.0f} times as long as its question"
     return f"{found} (median of {len(table)})"

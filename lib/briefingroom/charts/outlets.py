@@ -10,7 +10,7 @@ from ..text.questions import OUTLET_KINDS, question_statistics
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import SMALL, MarkStyle, briefing_colour
+from .style import SMALL, MarkStyle, briefing_colour, briefing_colours
 from .wording import NARROW_TITLE_WIDTH, wrapped_title, years_of_briefings
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 MOST_INSIDE = 6  # briefings in a legend in the corner of the chart
-BESIDE: MarkStyle = {
+LEGEND_BESIDE: MarkStyle = {
     "loc": "upper left",
     "bbox_to_anchor": (1.01, 1),
     "borderaxespad": 0,
@@ -37,6 +37,7 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     questions = _questions_with_kind()
     counts = questions_by_kind(questions)
     totals = counts.sum(axis=1)
+    briefings = list(counts.columns) or list(briefing_colours())
     ax = axes_for_rows(ax, len(counts), each=0.4, around=1.9)
     for row, (kind, total) in enumerate(totals.items()):
         _draw_squares(ax, row, counts.loc[kind])
@@ -47,7 +48,7 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     headline(
         ax,
         wrapped_title(outlets_finding(totals), NARROW_TITLE_WIDTH),
-        f"Questions by kind of outlet, one square each, {years_of_briefings(counts.columns)}",
+        f"Questions by kind of outlet, one square each, {years_of_briefings(briefings)}",
     )
     ax.set(
         xlabel="Questions (count)",
@@ -55,9 +56,9 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
         xlim=(0, totals.max() + 1),
     )
     named_rows(ax, counts.index)
-    place = BESIDE if len(counts.columns) > MOST_INSIDE else {"loc": "lower right"}
+    place = LEGEND_BESIDE if len(counts.columns) > MOST_INSIDE else {"loc": "lower right"}
     ax.legend(title="Briefing", title_fontsize=SMALL, fontsize=SMALL, **place)
-    return finish(ax, counts.columns, "y")
+    return finish(ax, briefings, "y")
 
 
 def _questions_with_kind() -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..corpus.uncoded import NOT_CODED
+from ..corpus.uncoded import NOBODY_CODED
 from ..ids import parse_id
 from .frame import at_least_two, axes_for_rows, finish, headline, write_in_the_middle
 from .mark_words import marks_of_group
@@ -65,7 +65,7 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
 def _nothing_coded(ax: "Axes | None") -> "Axes":
     """A chart that says why there is nothing to draw."""
     ax = axes_for_rows(ax, at_least_two(0), each=0.27, around=1.5, width=NARROWEST)
-    write_in_the_middle(ax, NOT_CODED)
+    write_in_the_middle(ax, NOBODY_CODED)
     headline(ax, "No subject is known", SUBTITLE_OF_THEMES)
     ax.set(xlabel="", ylabel="", xticks=[], yticks=[])
     return finish(ax, briefing_colours())

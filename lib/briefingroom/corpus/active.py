@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Taken = ParamSpec("Taken")  # the parameters of a function
-Given = TypeVar("Given")  # what it gives
+Outcome = TypeVar("Outcome")  # what it gives
 
 
 class SourceFile(NamedTuple):
@@ -85,12 +85,12 @@ def asking(holding: Holding | None) -> Iterator[None]:
         _ASKED.reset(before)
 
 
-def of_same_collection(function: Callable[Taken, Given]) -> Callable[Taken, Given]:
+def of_same_collection(function: Callable[Taken, Outcome]) -> Callable[Taken, Outcome]:
     """A function to be called later that will ask what is asked now."""
     holding = _ASKED.get()
 
     @wraps(function)
-    def ask(*args: Taken.args, **kwargs: Taken.kwargs) -> Given:
+    def ask(*args: Taken.args, **kwargs: Taken.kwargs) -> Outcome:
         with asking(holding):
             return function(*args, **kwargs)
 
@@ -138,7 +138,7 @@ def _kept_answers() -> dict[Any, Any]:
     return _KEPT_OF_PUBLISHED if holding is None else holding.kept
 
 
-def cached_by_collection(function: Callable[Taken, Given]) -> Callable[Taken, Given]:
+def cached_by_collection(function: Callable[Taken, Outcome]) -> Callable[Taken, Outcome]:
     """Keep the answers of a function that depends on the tables, for each collection its own.
 
     They are kept as long as the collection is, so that many collections do not pile up.

@@ -6,7 +6,7 @@ import pandas as pd
 
 from .active import added_briefings
 
-NOT_CODED = (
+NOBODY_CODED = (
     "No rows: this table is made by reading, and nobody has read the added briefings for it."
 )
 
@@ -19,10 +19,10 @@ class UncodedTable(pd.DataFrame):
         return UncodedTable
 
     def __repr__(self) -> str:
-        return f"{NOT_CODED}\n{super().__repr__()}"
+        return f"{NOBODY_CODED}\n{super().__repr__()}"
 
     def _repr_html_(self) -> str:
-        return f"<p>{NOT_CODED}</p>{super()._repr_html_()}"
+        return f"<p>{NOBODY_CODED}</p>{super()._repr_html_()}"
 
 
 def table_of_rows(rows: Sequence[dict], columns: Iterable[str]) -> pd.DataFrame:

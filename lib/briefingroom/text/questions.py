@@ -40,6 +40,7 @@ OUTLET_KINDS = {
     "": "Outlet not known",
 }
 
+COLUMNS_OF_ENUMERATIONS = ["exchange", "turn", "number", "points", "sentences"]
 NO_SUBJECT = "Subject not known"
 NOBODY_ANSWERS = "Nobody"
 
@@ -189,7 +190,7 @@ def enumerations() -> pd.DataFrame:
                 "sentences": enumeration.sentences,
             }
             rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS_OF_ENUMERATIONS)
 
 
 def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
@@ -208,7 +209,12 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
 
     Columns: measure (words_question, words_answer, turns, questions_asked, enumerated,
     figure_asked; the mean of the last is a share), group (overseas, domestic, difference),
-    exchanges, outlets, mean, low, high, ids (list of the exchanges counted).
+    exchanges, outlets, mean, low, high, ids (list of the exchanges counted). The measure
+    figure_asked, which was found by reading, is left out where a briefing was added.
+
+    Raises
+    ------
+    QuestionError : where only overseas or only domestic outlets ask, or nobody does.
 
     >>> table = compare_outlets().query("measure == 'figure_asked'")
     >>> table.set_index("group")["mean"].round(2).to_dict()
@@ -216,6 +222,10 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
     """
     known = question_statistics().query("outlet != ''")
     is_overseas = known.overseas.astype(bool)
+    if is_overseas.all() or not is_overseas.any():
+        raise QuestionError(
+            "Overseas and domestic outlets cannot be compared where only one of the two asks."
+        )
     random = np.random.default_rng(seed)
     overseas = _drawn_again("overseas", known[is_overseas], resamples, random)
     domestic = _drawn_again("domestic", known[~is_overseas], resamples, random)
