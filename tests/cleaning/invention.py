@@ -95,7 +95,7 @@ BETWEEN = [
 CLOSINGS = [
     "Thank you, {first}, and thank you all. Today's press conference is hereby concluded.",
     "That's all for today's press conference. Thank you, everyone.",
-    "Thank you to all the speakers and friends from the media. This is the end of today's briefing. "
+    "Thanks to all the speakers and friends from the media. This is the end of today's briefing. "
     "Goodbye!",
     "With that, we conclude today's press conference. Thank you for coming.",
     "Today's briefing ends here. Thanks to our speakers and to all of you. See you next time.",
@@ -103,11 +103,11 @@ CLOSINGS = [
 ]
 GREETINGS = [
     "Good {hour}, ladies and gentlemen. It is a pleasure to meet you all.",
-    "Friends from the media, ladies and gentlemen, good {hour}. Welcome to today's press conference.",
+    "Friends from the media, ladies and gentlemen, good {hour}. Welcome to this press conference.",
     "Ladies and gentlemen, I would like to thank you for your interest in our lighthouses.",
 ]
 STATEMENT_ENDS = [
-    "That concludes my introduction. My colleagues and I will now take your questions. Thank you.",
+    "That concludes my introduction. My colleagues and I will now take your questions.",
     "That's all for my introduction. Thank you.",
     "Next, we are happy to answer your questions.",
 ]
@@ -181,8 +181,8 @@ SLIPS = [
 ]
 NOTES = ["[Laughter]", "(Applause)", "(Interpretation in progress)"]
 CREDITS = [
-    "Translated and edited by Tang Rui, Bai Xinlan, Han Bo and Ann Keeper. In case of any discrepancy "
-    "between the English and Chinese texts, the Chinese version is deemed to prevail.",
+    "Translated and edited by Tang Rui, Bai Xinlan, Han Bo and Ann Keeper. In case of any "
+    "discrepancy between the English and Chinese texts, the Chinese version is deemed to prevail.",
     "Translated and edited by Lu Pei, Meng Zhen and John Wick.",
 ]
 HEAD_FURNITURE = [
@@ -205,7 +205,9 @@ FOOT_FURNITURE = [
     "Editor: Lu Pei",
     "https://www.example.org/next.htm",
 ]
-PHOTO = "Gao Bo (middle), minister of lighthouses, speaks to the press. [Photo by Han Rui/Tide Office]"
+PHOTO = (
+    "Gao Bo (middle), minister of lighthouses, speaks to the press. [Photo by Han Rui/Tide Office]"
+)
 
 
 @dataclass
@@ -253,7 +255,18 @@ CHOICES = {
     "date_section": [True, False],
     "credit": ["last", "first", "none"],
     "gallery": ["foot", "head", "none"],
-    "label": ["line", "line", "same", "bracket", "wide", "blank", "unseen", "nbsp", "honorific", "office"],
+    "label": [
+        "line",
+        "line",
+        "same",
+        "bracket",
+        "wide",
+        "blank",
+        "unseen",
+        "nbsp",
+        "honorific",
+        "office",
+    ],
     "fused": [False, False, True],
     "asker": ["outlet", "outlet", "outlet", "reporter", "q"],
     "furniture": [True, False],
@@ -314,12 +327,17 @@ class Writer:
     def __init__(self, layout: Layout, choose: random.Random):
         self.layout, self.choose = layout, choose
         self.pieces, self.turns = [], []
-        names = [f"{s} {g}" for s, g in zip(choose.sample(SURNAMES, 5), choose.sample(GIVEN, 5), strict=True)]
+        names = [
+            f"{s} {g}"
+            for s, g in zip(choose.sample(SURNAMES, 5), choose.sample(GIVEN, 5), strict=True)
+        ]
         if layout.foreign:
             names[1] = choose.choice([name for name in OTHER_PEOPLE if " " in name])
         self.chair, *self.officials = names[: choose.choice([3, 4, 5])]
         self.honorifics = {name: choose.choice(["Mr.", "Ms."]) for name in names}
-        self.offices = dict(zip(self.officials, choose.sample(OFFICES, len(self.officials)), strict=True))
+        self.offices = dict(
+            zip(self.officials, choose.sample(OFFICES, len(self.officials)), strict=True)
+        )
         self.hour = choose.choice(["morning", "afternoon"])
         self.outlets = choose.sample(OUTLETS, len(OUTLETS))
 
@@ -329,7 +347,9 @@ class Writer:
         return f"{self.honorifics[name]} {family}"
 
     def said(self, template: str, other: str = "") -> str:
-        everybody = [f"{self.honorifics[name]} {name}, {self.offices[name]}" for name in self.officials]
+        everybody = [
+            f"{self.honorifics[name]} {name}, {self.offices[name]}" for name in self.officials
+        ]
         return template.format(
             hour=self.hour,
             all="; ".join(everybody),
@@ -363,8 +383,12 @@ class Writer:
             self.add(line, "dropped")
         leads = {
             "none": [],
-            "plain": ["The Tide Office held a press conference in Beijing on Monday about lighthouses."],
-            "glued": ["The Tide Office held a press conference on lighthouses on Monday.March 3, 2031"],
+            "plain": [
+                "The Tide Office held a press conference in Beijing on Monday about lighthouses."
+            ],
+            "glued": [
+                "The Tide Office held a press conference on lighthouses on Monday.March 3, 2031"
+            ],
         }
         for line in leads[layout.lead]:
             self.add(line, "heading")
@@ -378,17 +402,24 @@ class Writer:
             printed_again = time + 1 < times
             self.section("Speakers", printed_again)
             for name in self.officials:
-                self.add(self.entry(name, self.offices[name], time), "dropped" if printed_again else "heading")
+                self.add(
+                    self.entry(name, self.offices[name], time),
+                    "dropped" if printed_again else "heading",
+                )
             if self.layout.chair_listed:
                 self.section("Chairperson", printed_again)
                 office = "spokesperson of the Tide Office"
-                self.add(self.entry(self.chair, office, time), "dropped" if printed_again else "heading")
+                self.add(
+                    self.entry(self.chair, office, time), "dropped" if printed_again else "heading"
+                )
         if times and self.layout.date_section:
             self.section("Date")
             self.add("March 3, 2031", "heading")
 
     def section(self, word: str, printed_again: bool = False) -> None:
-        form = {"colon": f"{word}:", "plain": word, "blank": f"{word}: ", "lost": ""}[self.layout.sections]
+        form = {"colon": f"{word}:", "plain": word, "blank": f"{word}: ", "lost": ""}[
+            self.layout.sections
+        ]
         if form:
             self.add(form, "dropped" if printed_again else "heading")
 
@@ -436,7 +467,9 @@ class Writer:
     def label(self, role: str, name: str) -> str:
         kind = self.layout.label
         if role == "journalist":
-            return {"outlet": name, "reporter": f"A reporter from {name}", "q": "Q"}[self.layout.asker]
+            return {"outlet": name, "reporter": f"A reporter from {name}", "q": "Q"}[
+                self.layout.asker
+            ]
         if role == "chair" and self.layout.chair == "Moderator":
             return "Moderator"
         if kind == "honorific":
@@ -455,11 +488,19 @@ class Writer:
 
     def speech(self) -> None:
         chair, first = self.chair, self.officials[0]
-        opening = f"{self.said(self.choose.choice(OPENINGS))} {self.said(self.choose.choice(INVITES))}"
+        opening = (
+            f"{self.said(self.choose.choice(OPENINGS))} {self.said(self.choose.choice(INVITES))}"
+        )
         self.turn("chair", chair, "opening", [opening, self.said(self.choose.choice(GIVES))])
         statement = [self.said(self.choose.choice(GREETINGS)), *self.points()]
         self.turn("official", first, "statement", [*statement, self.choose.choice(STATEMENT_ENDS)])
-        self.turn("chair", chair, "floor", [self.said(self.choose.choice(FLOORS))], not self.layout.lost_chair)
+        self.turn(
+            "chair",
+            chair,
+            "floor",
+            [self.said(self.choose.choice(FLOORS))],
+            not self.layout.lost_chair,
+        )
         for number in range(self.choose.randint(3, 7)):
             self.exchange(number)
         lost = self.layout.lost_chair and self.choose.random() < 0.5
@@ -489,10 +530,16 @@ class Writer:
     def replies(self) -> None:
         choose = self.choose
         first, *others = choose.sample(self.officials, len(self.officials))
-        answer = [f"{choose.choice(ANSWERS)} {self.facts(2)}", self.facts(3), f"{self.facts(1)} {choose.choice(ANSWER_ENDS)}"]
+        answer = [
+            f"{choose.choice(ANSWERS)} {self.facts(2)}",
+            self.facts(3),
+            f"{self.facts(1)} {choose.choice(ANSWER_ENDS)}",
+        ]
         kind = choose.choice(["answer", "answer", "answer", "handover", "two", "comment"])
         if kind == "handover" or (kind == "comment" and choose.random() < 0.5):
-            self.turn("official", others[0], "handover", [self.said(choose.choice(HANDOVERS), first)])
+            self.turn(
+                "official", others[0], "handover", [self.said(choose.choice(HANDOVERS), first)]
+            )
         self.turn("official", first, "answer", answer)
         if kind == "two":
             second = [f"{choose.choice(SECONDS)} {self.facts(3)}", self.facts(3)]
@@ -533,7 +580,10 @@ class Writer:
 
 def _curly(text: str) -> str:
     parts = text.replace("'", "’").split('"')
-    return "".join(part + ("" if place == len(parts) - 1 else "“”"[place % 2]) for place, part in enumerate(parts))
+    return "".join(
+        part + ("" if place == len(parts) - 1 else "“”"[place % 2])
+        for place, part in enumerate(parts)
+    )
 
 
 def invent(seed: int, **chosen) -> Invented:

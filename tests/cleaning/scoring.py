@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections import Counter
 
+from invention import SLIPS
+
 from briefingroom.cleaning.people import folded, person_key
 from briefingroom.cleaning.words import words
-from invention import SLIPS
 
 
 def bare_outlet(name: str) -> str:
@@ -49,7 +50,9 @@ def _score_speech(piece, page, stretches, starts, turn_of, counts, found_turns):
         number = len(words(word))
         counts["words_all"] += number
         if stretch.part == "sentence":
-            row = turn_of[stretch.id.split(".t")[0] + ".t" + stretch.id.split(".t")[1].split(".")[0]]
+            row = turn_of[
+                stretch.id.split(".t")[0] + ".t" + stretch.id.split(".t")[1].split(".")[0]
+            ]
             found_turns.setdefault(piece.turn, row)
             right = is_voice(row, turn, page)
             counts["words"] += number * right

@@ -177,11 +177,12 @@ def _last_word_answers(cleaned: Cleaned, exchanges: dict, decided: dict[str, str
     """A question that would have no answer is answered by the last official who speaks."""
     for turn in reversed(cleaned.turns):
         exchange = exchanges.get(turn["exchange"])
-        if exchange and not exchange["answers"] and turn["role"] == "official":
-            if turn["turn"] not in decided:
-                turn["act"] = "answer"
-                exchange["answers"].append(turn["turn"])
-                exchange["words_answer"] += turn["words"]
+        if not exchange or exchange["answers"] or turn["role"] != "official":
+            continue
+        if turn["turn"] not in decided:
+            turn["act"] = "answer"
+            exchange["answers"].append(turn["turn"])
+            exchange["words_answer"] += turn["words"]
 
 
 def _new_exchange(question: dict, number: int) -> dict:

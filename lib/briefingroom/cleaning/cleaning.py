@@ -1,10 +1,10 @@
 """From one source file to turns, paragraphs and sentences, with nothing lost.
 
 A source is the text of a web page: a heading, the speakers' names, then speech under labels such as
-``Xiao Yaqing:`` or ``Reuters:``, one line a paragraph. `understanding.understand` says from the page
-alone what every stretch of it is (heading, label, sentence, dropped, space); `decide` lays what
-people decided over that draft. No source is ever edited: a slip of the page is mended by a `Repair`
-that is kept, and what no rule should decide is read from ``briefings/annotations``.
+``Xiao Yaqing:`` or ``Reuters:``, one line a paragraph. `understanding.understand` says from the
+page alone what every stretch of it is (heading, label, sentence, dropped, space); `decide` lays
+what people decided over that draft. No source is ever edited: a slip of the page is mended by a
+`Repair` that is kept, and what no rule should decide is read from ``briefings/annotations``.
 """
 
 import re

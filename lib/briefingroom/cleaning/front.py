@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from .lines import Line
+from .lines import Line, any_of
 from .people import (
     OFFICE,
     as_printed,
@@ -21,7 +21,7 @@ from .phrases import SPEAKING, has_a_sentence
 from .records import Heading
 
 SECTIONS = {
-    "official": "speakers? officials? participants? attendees? guests? presenters? briefers? spokespersons?",
+    "official": "speakers? officials? participants? attendees? guests? presenters? briefers?",
     "chair": "chairpersons? chair chairman chairwoman moderators? hosts? presiders? presided emcee",
     "date": "date time dateline",
     "place": "venue place location address",
@@ -46,10 +46,9 @@ DATES = (
     re.compile(r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
 )
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?)", re.I)
-LEAD = re.compile(
-    r"\b(?:held|holds|hold|gives?|gave|convened|organi[sz]ed|hosted|hosts|attended|attends?|addresses|addressed"
-    r"|briefed|briefs|introduced|was held|is held|took place|takes place|answered|met)\b",
-    re.I,
+LEAD = any_of(
+    r"\b(?:held|holds?|gives?|gave|convened|organi[sz]ed|hosted|hosts|attended|attends?|met)\b",
+    r"\b(?:addresse[sd]|briefed|briefs|introduced|answered|takes place|took place)\b",
 )
 IS_CONFERENCE = re.compile(r"\b(?:press|news|media)\s?(?:conference|briefing)|\bbriefing\b", re.I)
 HOSTS = (
@@ -67,15 +66,15 @@ HOSTS = (
 )
 PLACE = re.compile(r"^([A-Z][a-z]+(?: [A-Z][a-z]+)?)\s*[|,(/–—-]")
 PLACE_IN = re.compile(r"\bin ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
+WORD_OF_NAME = r"(?:[A-Z(][\w'’.&)-]*|of|and|the|for|on|&)"
 ORGANISATION = re.compile(
-    r"\b(?:of|at|for|with|from|in) (?:the )?(?P<whole>(?:[A-Z][\w'’.&-]*|\(\w+\))(?: (?:[A-Z(][\w'’.&)-]*|of|and|the|for|on|&))*)$"
+    rf"\b(?:of|at|for|with|from|in) (?:the )?(?P<whole>[A-Z][\w'’.&-]*(?: {WORD_OF_NAME})*)$"
 )
 PORTFOLIO = re.compile(
     r"^(?P<office>(?:vice |deputy |assistant )?minister) of (?P<of>[a-z][\w ,'-]*)$", re.I
 )
 ENTRY = re.compile(
-    r"(?P<name>[^,，:：|–—(（]{2,40}?)\s*(?P<mark>[,，:：|–—(（]| - )\s*(?P<position>.+)$",
-    re.DOTALL,
+    r"(?P<name>[^,，:：|–—(（]{2,40}?)\s*(?:[,，:：|–—(（]| - )\s*(?P<position>.+)$", re.DOTALL
 )
 LONGEST_ENTRY = 400  # characters
 
@@ -292,7 +291,7 @@ def _host(text: str) -> str:
 
 
 def _settle_roles(heading: Heading) -> None:
-    """Who is listed below no word: the chair is the last, where that is an office's spokesperson."""
+    """Who is listed below no word: the chair is the last, if that is a spokesperson."""
     unknown = [row for row in heading.speakers if not row["role"]]
     for row in unknown:
         row["role"] = "official"

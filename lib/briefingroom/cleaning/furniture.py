@@ -4,14 +4,21 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .lines import Line
+from .lines import Line, any_of
 from .phrases import has_a_sentence
 
 HEAD, BODY, FOOT = "head", "body", "foot"
 ANYWHERE = (HEAD, BODY, FOOT)
 AROUND = (HEAD, FOOT)
+PAGE_MARKER_REASON = "page marker of the web editor"
+GALLERY = "caption of the photo gallery"
+CREDIT = "translators' credit and disclaimer"
+CAPTION = "caption of a photo"
+FOOT_OF_PAGE = "foot of the page"
 PAGER = r"(?:\[?\d{1,2}\]?|next|prev\w{0,6}|last|first|page|[.]{2,3}|[<>|«»‹›]{1,3})"
 NAMES = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|&))+"
+MADE = r"(?:Translated and edited|Translated|Edited|Translation|Compiled)"
+PICTURE = r"(?:(?:file )?photos?|pictures?|images?|photographs?)"
 
 
 class Furniture(NamedTuple):
@@ -22,114 +29,94 @@ class Furniture(NamedTuple):
     places: tuple[str, ...] = ANYWHERE
 
 
-def _form(pattern: str, flags: int = 0) -> re.Pattern:
-    return re.compile(rf"(?:{pattern})\s*$", flags)
+def _whole(*forms: str) -> re.Pattern:
+    """A form that takes the whole of a line."""
+    return re.compile(rf"(?:{any_of(*forms).pattern})\s*$", re.IGNORECASE)
 
 
-PAGE_MARKER_REASON = "page marker of the web editor"
-GALLERY = "caption of the photo gallery"
-CREDIT = "translators' credit and disclaimer"
 KINDS = (
-    Furniture(_form("_ueditor_page_break_tag_"), PAGE_MARKER_REASON),
-    Furniture(_form("Read in Chinese:?|Chinese version|中文", re.I), "link to the Chinese page"),
-    Furniture(
-        re.compile(
-            rf"(?:Translated|Edited|Translated and edited|Translation|Compiled) by:? {NAMES}"
-        ),
-        CREDIT,
-    ),
-    Furniture(
-        re.compile(r"(?:Translated|Edited|Translated and edited|Compiled) by\b", re.I),
-        CREDIT,
-        AROUND,
-    ),
+    Furniture(_whole("_ueditor_page_break_tag_"), PAGE_MARKER_REASON),
+    Furniture(_whole("Read in Chinese:?", "Chinese version", "中文"), "link to the Chinese page"),
+    Furniture(re.compile(rf"{MADE} by:? {NAMES}"), CREDIT),
+    Furniture(any_of(rf"{MADE} by\b"), CREDIT, AROUND),
     Furniture(
         re.compile(r"(?:Translators?|Editors?|Proofreaders?|Reporters?)\s?: ?[A-Z]"), CREDIT, AROUND
     ),
+    Furniture(_whole(r"[(\[](?:Editors?|Translated|Edited|Source)\s?(?:by|:).{0,80}[)\]]"), CREDIT),
     Furniture(
-        re.compile(r"(?:\(|\[)?(?:Editors?|Translated|Edited|Source)\s?(?:by|:).{0,80}(?:\)|\])$"),
-        CREDIT,
-    ),
-    Furniture(
-        re.compile(
-            r"(?:In (?:the )?case of|Should there be|If there (?:is|are)|Where there (?:is|are)) any"
-            r" (?:discrepanc|inconsisten|differenc|ambigu).{0,80}(?:English|Chinese|translation|version|text)",
-            re.I,
+        any_of(
+            r"(?:In (?:the )?case of|Should there be|(?:If|Where) there (?:is|are)) any"
+            r" (?:discrepanc|inconsisten|differenc|ambigu)"
+            r".{0,80}(?:English|Chinese|translation|version|text)",
         ),
         CREDIT,
     ),
     Furniture(
-        re.compile(
+        any_of(
             r"(?:this|the) (?:transcript|translation|english version|text)\b.{0,60}"
             r"(?:reference only|for reference|unofficial|may not be reproduced)",
-            re.I,
         ),
         CREDIT,
         AROUND,
     ),
     Furniture(
-        re.compile(
-            r".{0,400}(?:[\[(（【]\s?(?:(?:file )?photos?|pictures?|images?|photographs?)\b[^\])）】]{0,80}[\])）】]"
-            r"|[\[(]\s?(?:Xinhua|China\.org\.cn|China SCIO|CFP|VCG|Photo)[^\])]{0,60}[\])])\s*\|?$",
-            re.I,
+        _whole(
+            rf".{{0,400}}[\[(（【]\s?{PICTURE}\b[^\])）】]{{0,80}}[\])）】]\s*\|?",
+            r".{0,400}[\[(]\s?(?:Xinhua|China\.org\.cn|China SCIO|CFP|VCG)[^\])]{0,60}[\])]\s*\|?",
+            r"(?:Photos?|Video|Image|Picture|Caption)\s?(?:by|:|/|credit).{0,120}",
         ),
-        "caption of a photo",
+        CAPTION,
     ),
+    Furniture(_whole(r"[\[(（【][^\])）】]{1,120}[\])）】][.]?"), "note in brackets"),
+    Furniture(_whole(r"(?:https?://|www\.)\S+"), "address of a page"),
     Furniture(
-        _form(r"(?:Photos?|Video|Image|Picture|Caption)\s?(?:by|:|/|credit).{0,120}"),
-        "caption of a photo",
-    ),
-    Furniture(_form(r"[\[(（【][^\])）】]{1,120}[\])）】][.]?"), "note in brackets"),
-    Furniture(_form(r"(?:https?://|www\.)\S+", re.I), "address of a page"),
-    Furniture(
-        _form(
-            r"(?:[<«‹]{1,3} ?)?(?:previous|prev|next|last|first)(?: page)?(?: ?[>»›]{1,3})?"
-            r"|page \d+(?: (?:of|/) \d+)?|\d{1,2} ?/ ?\d{1,2}|TOKEN(?:\s+TOKEN)+".replace(
-                "TOKEN", PAGER
-            ),
-            re.I,
+        _whole(
+            r"(?:[<«‹]{1,3} ?)?(?:previous|prev|next|last|first)(?: page)?(?: ?[>»›]{1,3})?",
+            r"page \d+(?: (?:of|/) \d+)?",
+            r"\d{1,2} ?/ ?\d{1,2}",
+            rf"{PAGER}(?:\s+{PAGER})+",
         ),
         "links to other pages",
     ),
     Furniture(
-        _form(
+        _whole(
             r"(?:home|index|news|china|press ?room|latest|topics?|scio|china scio|english)?"
             r"(?: ?[>›»/ㄑ|][\w .,'’&()-]{0,80}){1,12}",
-            re.I,
         ),
         "path to the page",
         (HEAD,),
     ),
     Furniture(
-        re.compile(
-            r"(?:share(?: (?:to|on|this|-|with)\b.{0,60})?\s?:?|e-?mail|print|print e-?mail|comments?|facebook|twitter|weibo"
-            r"|wechat|linkedin|whatsapp|text size|adjust font size|font size|save|bookmark|subscribe|large"
-            r"|medium|small|a ?a ?a|a[-+]|like|tweet|copy link)(?:\b|\s?:)[\w :|,/+&-]{0,80}$",
-            re.I,
+        any_of(
+            r"(?:share(?: (?:to|on|this|-|with)\b.{0,60})?\s?:?|e-?mail|print|print e-?mail"
+            r"|comments?|facebook|twitter|weibo|wechat|linkedin|whatsapp|text size"
+            r"|adjust font size|font size|save|bookmark|subscribe|large|medium|small|a ?a ?a"
+            r"|a[-+]|like|tweet|copy link)(?:\b|\s?:)[\w :|,/+&-]{0,80}$",
         ),
         "button of the page",
         AROUND,
     ),
     Furniture(
-        re.compile(
-            r"go to forum|\d+ comments?\b|.{0,20}>>\s?\d|add your comments|follow (?:us|china\.org\.cn|\w+) on\b|related (?:news|stories|reading|articles|links)"
-            r"|most (?:viewed|read|popular)|more from\b|see also\b|read more\b|recommended|photo gallery|hot topics"
-            r"|copyright\b|all rights reserved|©|京ICP|about us|contact us|site ?map|privacy|back to top|e-?mail\s?:"
-            r"|tel\s?:|scan the qr|click (?:here|to)|editors? in charge|\(?editor\s?:|source\s?:\s?\S|web editor|terms of use|powered by|sponsored by",
-            re.I,
+        any_of(
+            r"\d+ comments?\b|.{0,20}>>\s?\d|add your comments|follow (?:us|\S+) on\b",
+            r"related (?:news|stories|reading|articles|links)|most (?:viewed|read|popular)",
+            r"see also\b|read more\b|recommended|photo gallery|hot topics|all rights reserved",
+            r"about us|contact us|site ?map|privacy|back to top|e-?mail\s?:|tel\s?:|scan the qr",
+            r"click (?:here|to)|editors? in charge|\(?editor\s?:|source\s?:\s?\S|web editor",
+            r"terms of use|powered by|sponsored by|keywords?\s?:|tags?\s?:",
         ),
-        "foot of the page",
+        FOOT_OF_PAGE,
         (FOOT,),
     ),
     Furniture(
-        re.compile(
-            r"more from\b|copyright\b|©|京ICP|go to forum|add your comments|follow \S+ on (?:twitter|facebook|weibo)",
-            re.I,
+        any_of(
+            r"more from\b|copyright\b|©|京ICP|go to forum|add your comments",
+            r"follow \S+ on (?:twitter|facebook|weibo)",
         ),
-        "foot of the page",
+        FOOT_OF_PAGE,
     ),
     Furniture(
-        _form(r"(?:source|from|updated by|author|by|editor)\s?:\s?\S.{0,60}", re.I),
+        _whole(r"(?:source|from|updated by|author|by|editor)\s?:\s?\S.{0,60}"),
         "where the page was printed",
         (HEAD,),
     ),
@@ -148,7 +135,8 @@ def reason_to_drop(line: Line, place: str) -> str:
     line : a line of the page.
     place : head, body or foot: a line such as ``Share:`` is dropped in the head alone.
 
-    >>> reason_to_drop(Line(1, 0, 6, "Share:"), "head"), reason_to_drop(Line(9, 0, 6, "Share:"), "body")
+    >>> share = Line(1, 0, 6, "Share:")
+    >>> reason_to_drop(share, "head"), reason_to_drop(share, "body")
     ('button of the page', '')
     """
     for kind in KINDS:

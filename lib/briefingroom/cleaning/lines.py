@@ -11,6 +11,15 @@ PAGE_MARKER = re.compile("_ueditor_page_break_tag_")
 BARE = re.compile(rf"[^\s{INVISIBLE}](?:.*[^\s{INVISIBLE}])?", re.DOTALL)
 
 
+def any_of(*forms: str) -> re.Pattern:
+    """One form for several ways to say a thing, in any case.
+
+    >>> any_of("good (?:morning|evening)", "hello").match("Hello")[0]
+    'Hello'
+    """
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+
+
 class TextSpan(NamedTuple):
     """A stretch [start, end) of a text, in characters from 0."""
 

@@ -143,7 +143,7 @@ def _is_last_question(said: Said) -> bool:
 
 
 def _start_of_question(said: Said, last: int) -> int:
-    """The first paragraph of a question: behind the thanks that end the answer, if they are near."""
+    """The first paragraph of a question: behind the thanks that end the answer, if near."""
     for place in range(last, max(last - MOST_PARAGRAPHS, said.begin), -1):
         if THANKS_AT_END.search(said.texts[place - 1][-60:]):
             return place

@@ -2,95 +2,137 @@
 
 import re
 
+from .lines import any_of
 from .words import words
 
-CONFERENCE = r"(?:news |press |media )?(?:conference|briefing|event)"
-THANKS_AT_END = re.compile(
-    r"(?:many )?(?:thank you|thanks)(?: very much| so much| a lot| again)?(?:, \w+\.? \w+)?[.!]*[\"”]?$",
-    re.IGNORECASE,
-)
+CONFERENCE = r"(?:news |press |media )?(?:conference|briefing|event|session)"
+THANKED = r"(?:many )?(?:thank you|thanks)(?: very much| so much| a lot| again)?"
+ANSWERING = r"(?:answer|respond|reply|address|take|field|explain|elaborate|speak)"
+OUTLET_OF_ONE = r"(?:media|news|outlet|name|organi[sz]ation|yourself|yourselves|affiliation|agency)"
+LAST_OR_NEXT = r"(?:next|last|final|another|one more|two more|last two|few more|more)"
+I_WILL = r"(?:let me|allow me to|may i|i(?:'d| would| will|'ll| want| also want| also would)?)"
+
+THANKS_AT_END = re.compile(rf"{THANKED}(?:, \w+\.? \w+)?[.!]*[\"”]?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.?!…][\"”’')\]]*$")
 END_WITHIN = re.compile(r"[\w%)\]\"”][.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
-REQUEST = re.compile(
-    r"\b(?:could|can|would|will) (?:you|the \w+|mr\.? \w+|ms\.? \w+|minister \w+)\b"
-    r"|\bplease (?:tell|brief|share|introduce|elaborate|explain|talk|give us|describe|comment|update)"
-    r"|\bmy (?:first |second |other |next )?question\b|\b(?:i have|have) (?:a|one|two|three) questions?\b"
-    r"|\bi(?: would|'d| want to| also want to)? (?:like to )?(?:know|ask|wonder)\b"
-    r"|\b(?:i'm|i am|we're|we are) (?:curious|wondering|interested)\b|\bwe(?: would|'d)? like to know\b"
-    r"|\byour (?:comments?|views?|opinions?|response|take|assessment)\b|\bwhat(?: is|'s| are) your\b"
-    r"|\b(?:wonder|wondering|know|ask) (?:what|how|whether|if|why|when|which)\b",
-    re.IGNORECASE,
+SENTENCE = re.compile(r"[^.?!]*[.?!]+[\"”’)]*|[^.?!]+$")
+SPEAKING = any_of(
+    r"\b(?:i|we|our|my|us|you|your|let)\b",
+    r"\b(?:i|we)'(?:m|d|ll|ve|re)\b|\blet's\b",
 )
-ASKED_OF_OTHERS = re.compile(r"\b(?:you|your|ministry|government|china|miit|officials?)\b", re.I)
+REQUEST = any_of(
+    r"\b(?:could|can|would|will) (?:you|the \w+|mr\.? \w+|ms\.? \w+|minister \w+)\b",
+    r"\bplease (?:tell|brief|share|introduce|elaborate|explain|talk|give us|describe|comment)",
+    r"\bplease (?:update|provide|walk us|outline)",
+    r"\bmy (?:first |second |other |next )?question\b",
+    r"\bhave (?:a|one|two|three) (?:\w+ )?questions?\b",
+    r"\b(?:one|two|three|a) (?:quick |brief )?questions? (?:from|for) (?:me|you|us)\b",
+    r"\bi(?: would|'d| want to| also want to)? (?:like to )?(?:know|ask|wonder|hear)\b",
+    r"\b(?:i'm|i am|we're|we are) (?:curious|wondering|interested)\b",
+    r"\bwe(?: would|'d)? like to (?:know|ask|hear)\b",
+    r"\byour (?:comments?|views?|opinions?|response|take|assessment|thoughts)\b",
+    r"\bwhat(?: is|'s| are) your\b",
+    r"\b(?:wonder|wondering|know|ask) (?:what|how|whether|if|why|when|which)\b",
+)
+ASKED_OF_OTHERS = any_of(r"\b(?:you|your|ministry|government|china|officials?|the [A-Z]{3,5})\b")
+NO_ANSWER = (
+    r"(?! (?:introduction|presentation|opening|brief\w*|remarks|detailed|answer|response|attendance"
+    r"|presence|coming|joining|participation|contributions?|cooperation|statement|comprehensive"
+    r"|wonderful|patience|explanation|interest in today|support|consistent|long|continued|hard))"
+)
+BEGINNING = r"(?:ok(?:ay)?[,.]? |well, |yes[,.] |(?:first of all|first)[,.]? |sure[,.] )?"
 ANSWER = re.compile(
-    r"(?:ok(?:ay)?[,.]? |well, |yes[,.] |(?:first of all|first)[,.]? )?(?:(?:many )?(?:thank you|thanks)"
-    r"(?: very much| so much| again)?(?:,? [\w .]{1,40},?)? for (?:your|the|this|that|these|raising|asking"
-    r"|giving|both|all)(?! (?:introduction|presentation|opening|brief\w*|remarks|detailed|answer|response"
-    r"|attendance|presence|coming|joining|participation|contributions?|cooperation|statement|comprehensive"
-    r"|wonderful|patience|explanation|interest|support|consistent|long|continued))"
-    r"|(?:let me|i(?:'ll| will|'d| would| am (?:happy|glad)|'m (?:happy|glad))(?: like)?(?: to)?|i want to)"
-    r" (?:first |also |briefly |now )?(?:answer|respond|reply|address|take|field) "
-    r"|(?:this|that|it)(?:'s| is) (?:indeed )?an? (?:\w+ )?(?:good|important|great|excellent|big|hot"
-    r"|key|interesting)\b|(?:you(?:'ve| have)? (?:just )?(?:raised|asked|mentioned))|your question"
-    r"|(?:regarding|concerning|as for|on|about|as to) (?:your|the) (?:\w+ )?question)",
+    BEGINNING
+    + any_of(
+        rf"{THANKED}(?:,? [\w .]{{1,40}},?)? for"
+        rf" (?:your|the|this|that|these|raising|asking|giving|both|all){NO_ANSWER}",
+        rf"{I_WILL}(?: like)?(?: to)? (?:first |also |briefly |now |try to )?{ANSWERING}\b",
+        rf"i(?:'m| am) (?:happy|glad|pleased) to (?:first |also )?{ANSWERING}\b",
+        rf"{THANKED}[.,!] {I_WILL}(?: like)?(?: to)? {ANSWERING}\b",
+        r"(?:this|that|it)(?:'s| is) (?:indeed )?an? (?:\w+ )?(?:good|important|great|excellent)\b",
+        r"(?:this|that|it)(?:'s| is) (?:indeed )?an? (?:\w+ )?(?:big|hot|key|interesting)\b",
+        r"(?:the \w+ )?you(?:'ve| have)? (?:just )?(?:raised|asked|mentioned)\b",
+        r"your question|(?:a |that's a )?(?:good|great) question",
+        r"(?:regarding|concerning|as for|on|about|as to) (?:your|the|this) (?:\w+ )?question",
+    ).pattern,
     re.IGNORECASE,
 )
 GREETING = re.compile(
-    r"(?:(?:dear )?(?:friends|ladies|journalists|members)\b.{0,60}|distinguished .{0,60}|(?:dear )?(?:colleagues|guests).{0,40})?"
+    r"(?:(?:dear )?(?:friends|ladies|journalists|members)\b.{0,60}|distinguished .{0,60}"
+    r"|(?:dear )?(?:colleagues|guests).{0,40})?"
     r"(?:good (?:morning|afternoon|evening)|ladies and gentlemen|friends from|hello|welcome to"
     r"|dear friends|dear journalists)",
     re.IGNORECASE,
 )
-FLOOR = re.compile(
-    r"\bfloor is (?:now )?(?:open|yours)|\bopen the floor|\bnow open (?:for|to) questions"
-    r"|\bfloor to (?:the )?(?:journalists|reporters|media|questions|our friends)"
-    r"|\b(?:next|last|final|another|one more|two more|last two|few more)(?: \w+)? questions?\b(?!s? (?:is|was|concerns|about|you|of yours))"
-    r"|\b(?:move|go|turn) (?:on )?to (?:the )?(?:next |q\s?&\s?a|questions)|\bq\s?&\s?a (?:session|part)"
-    r"|\b(?:please|kindly) (?:identify|state|introduce|specify|name|raise|tell us)(?: \w+){0,3} (?:media|news|outlet|name|organi[sz]ation|yourself|yourselves|affiliation|hands?|agency)"
-    r"|\bidentify your|\bnews (?:outlet|organi[sz]ation|agency)s? (?:before|you)"
-    r"|\b(?:let'?s|let us|we'll|we will|we can|i'?ll|i will)(?: now)? (?:continue with|take (?:the |one |two |a |another |some |a few )?(?:next|last|final|more|other|one|two|another))\b"
-    r"|\blet'?s (?:continue|proceed)\b"
-    r"|\b(?:journalist|reporter|friend|gentleman|lady) (?:in|on|at|from|with|over|sitting|wearing) (?:the|there)\b",
-    re.IGNORECASE,
+FLOOR = any_of(
+    r"\bfloor is (?:now )?(?:open|yours)|\bopen the floor|\bnow open (?:for|to) questions",
+    r"\bfloor to (?:the )?(?:journalists|reporters|media|questions|our friends)",
+    rf"\b{LAST_OR_NEXT}(?: \w+)? questions?\b(?!s? (?:is|was|concerns|about|you|of yours|from me))",
+    r"^next[.]$|^first question\b|\bthe first question (?:goes|is for|please)",
+    r"\b(?:move|go|turn) (?:on )?to (?:the )?(?:next |q\s?&\s?a|questions)",
+    r"\bq\s?&\s?a (?:session|part)|\bquestion-and-answer (?:session|part)",
+    rf"\b(?:please|kindly) (?:identify|state|introduce|specify|name|raise|tell us)"
+    rf"(?: \w+){{0,3}} {OUTLET_OF_ONE}",
+    r"\bplease raise your hands?\b|\bidentify (?:your|the media)",
+    r"\bnews (?:outlet|organi[sz]ation|agency)s? (?:before|you)",
+    r"\b(?:we'll|we will|we can|i'?ll|i will)(?: now)? (?:continue with|take "
+    r"(?:the |one |a |some )?(?:few )?(?:next|last|final|more|other|one|two|another))\b",
+    r"\blet(?:'s| us) (?:continue|proceed|take (?:the|another|one|a few|some|two))\b",
+    r"\b(?:journalist|reporter|friend|gentleman|lady)(?: \w+){0,3}"
+    r" (?:in|on|at|from|with|over|wearing) (?:the|there|red|blue|white|black|green|yellow)\b",
+    r"\bnow for (?:your|the) questions\b|\bany (?:more|other|further) questions\b",
 )
-CLOSING = re.compile(
-    rf"\b(?:this|that|it|which)(?:'s| is| marks| brings|) ?(?:the end|conclude[sd]?|ends?|all|us to the end)(?: of| for)? ?(?:today|this|the|our|we)?(?:'s)?\b.{{0,30}}{CONFERENCE}"
-    rf"|\b{CONFERENCE} (?:is|has|was)(?: now| hereby| thus)?(?: been)? (?:concluded|over|ended|closed|finished|adjourned|come to an end|comes to an end)"
-    rf"|\b{CONFERENCE} (?:concludes|ends|stops|closes|comes to (?:an end|a close))(?: here)?"
-    rf"|\b(?:conclude|end|close|wrap up|adjourn)s? (?:of |with |here )?(?:today's|this|our|the) {CONFERENCE}"
-    r"|\bthat(?:'s| is) all for today\b|\b(?:goodbye|see you(?: all)? (?:next|again|soon))\b",
-    re.IGNORECASE,
+ENDS = r"(?:concluded|over|ended|closed|finished|adjourned|complete)"
+CLOSING = any_of(
+    rf"\b(?:this|that|it)(?:'s| is| marks)? ?(?:the end|concludes?|concluded|ends?|all)"
+    rf"(?: of| for)? ?(?:today|this|the|our|we)?(?:'s)?\b.{{0,30}}{CONFERENCE}",
+    rf"\bbrings? (?:us to the end of|to (?:an end|a close)).{{0,30}}{CONFERENCE}",
+    rf"\bbrings? (?:today's|this|our|the) {CONFERENCE} to (?:an end|a close)",
+    rf"\b{CONFERENCE} (?:is|has|was)(?: now| hereby| thus)?(?: been)? (?:{ENDS}|come to an end)",
+    rf"\b{CONFERENCE} (?:concludes|ends|stops|closes|comes to (?:an end|a close))(?: here)?",
+    rf"\b(?:conclude|end|close|wrap up|adjourn)s? (?:of |with |here )?(?:today's|this|our|the)"
+    rf" {CONFERENCE}",
+    r"\bthat(?:'s| is) (?:all|it) (?:for today|we have time for)\b|\bgoodbye\b",
+    r"\bsee you(?: all)? (?:next|again|soon)|\bwe (?:have to|must|will) (?:stop|end|close) here\b",
 )
-OPENING = re.compile(
-    rf"\bwelcome to\b.{{0,60}}{CONFERENCE}|\b(?:we (?:have|are)|i am|i'm) (?:also |very )?(?:invited|pleased|delighted|honou?red|glad|happy|joined)"
-    r"|\b(?:attending|taking part in|joining us|present at|with us today|on the podium)\b"
-    rf"|\btoday's {CONFERENCE}|\bgive the floor to\b|\bi am your host|\bhost of today",
-    re.IGNORECASE,
+OPENING = any_of(
+    rf"\bwelcome to\b.{{0,60}}{CONFERENCE}",
+    r"\b(?:we (?:have|are)|i am|i'm) (?:also |very )?(?:invited|pleased|delighted|honou?red)",
+    r"\b(?:we (?:have|are)|i am|i'm) (?:also |very )?(?:glad|happy|joined)",
+    r"\b(?:attending|taking part in|joining us|present at|with us today|on the podium)\b",
+    rf"\btoday's {CONFERENCE}|\bgive the floor to\b|\bi am your host|\bhost of today",
 )
-INTRODUCES = re.compile(
-    r"\b(?:give the floor to|invited?(?: to)?|hand(?: it)? over to|joined by|let'?s (?:welcome|hear from)"
-    r"|introduce(?: to you)?(?: the)?|floor to|with us|delighted to have|pleased to have)\b",
-    re.IGNORECASE,
+INTRODUCES = any_of(
+    r"\b(?:give the floor to|invited?(?: to)?|hand(?: it)? over to|over to you|joined by)\b",
+    r"\blet'?s (?:first )?(?:welcome|hear from)|\bwill (?:speak|talk|begin|start) first\b",
+    r"\b(?:introduce(?: to you)?(?: the)?|floor to|with us|(?:delighted|pleased) to have)\b",
+    r"\bare here (?:today )?to\b",
 )
-HANDOVER = re.compile(
-    r"\b(?:invite|request|let|let's have|pass|leave|refer|defer|over to|yield|floor to|ask (?:mr|ms|my|our|him|her)"
-    r"|ask .{1,60} to (?:answer|reply|respond|take|address|elaborate|speak|explain)|give (?:the|this)|hand(?:ed)? (?:it|this|the|over)|turn (?:it|this|to)|please|welcome|answered by|responded to by)\b"
-    r"|\bwill (?:answer|respond|reply|take|address|elaborate|explain|introduce|brief)\b|, please[.!]",
-    re.IGNORECASE,
+HANDOVER = any_of(
+    r"\b(?:invite|request|let|pass|leave|refer|defer|over to|yield|floor to|please|welcome)\b",
+    rf"\bask (?:mr|ms|my|our|him|her)\b|\bask .{{1,60}} to {ANSWERING}\b",
+    r"\bgive (?:the|this)\b|\bhand(?:ed)? (?:it|this|the|over)\b|\bturn (?:it|this|to)\b",
+    rf"\b(?:answered|responded to|taken) by\b|\bwill {ANSWERING}\b|, please[.!]",
 )
+MORE = r"(?:an?|one|some|two) (?:more |further |additional |brief |quick |final )?"
 ADDS = re.compile(
-    r"(?:(?:ok(?:ay)?|yes|well|now|here|finally|also|and),? )?(?:let me|i(?:'d| would| want| will|'ll| also want| also would)(?: just| also)?(?: like)?(?: to)?|i have|allow me to|may i)"
-    r" (?:just |briefly |quickly |also |further )?(?:add|give an update|supplement|make (?:an?|one|some|two) (?:more |further |additional |brief |quick )?(?:comment|remark|addition|point)"
-    r"|say (?:a few|one|some)(?: more)? (?:more )?(?:words?|thing|sentence|point)|share (?:one|a few) more|follow up|stress one|emphasi[sz]e one|mention one|something to add|a few words)"
-    r"|(?:to add|just to add|one more (?:point|thing|word|sentence)|a (?:brief|quick|small|few) (?:more )?(?:addition|comment|word|remark)|in addition to what|building on what|adding to|to supplement|i'd add)",
+    r"(?:(?:ok(?:ay)?|yes|well|now|here|finally|also|and),? )?"
+    + any_of(
+        rf"{I_WILL}(?: just| also)?(?: like)?(?: to)? (?:just |briefly |quickly |also |further )?"
+        + any_of(
+            rf"add|give an update|supplement|make {MORE}(?:comment|remark|addition|point)",
+            r"say (?:a few|one|some)(?: more)? (?:more )?(?:words?|thing|sentence|point)",
+            r"share (?:one|a few) more|follow up|stress one|emphasi[sz]e one|mention one",
+        ).pattern,
+        r"i have (?:something|one thing|a few words) to add",
+        r"(?:just )?to add|one more (?:point|thing|word|sentence|remark)|a few (?:more )?words",
+        r"a (?:brief|quick|small|short) (?:more )?(?:addition|comment|word|remark)",
+        r"in addition to what|building on what|adding to|to supplement|on top of what",
+    ).pattern,
     re.IGNORECASE,
-)
-SPEAKING = re.compile(
-    r"\b(?:i|we|our|my|us|you|your|i'm|i'd|i'll|i've|we'll|we've|let's|let)\b", re.I
 )
 LONGEST_REQUEST = 3  # sentences at the end in which a question is asked
 LONGEST_CHAIR = 90  # words of a paragraph of the chair between questions
-SENTENCE = re.compile(r"[^.?!]*[.?!]+[\"”’)]*|[^.?!]+$")
 
 
 def has_a_sentence(text: str) -> bool:
@@ -194,11 +236,11 @@ def introduces(text: str) -> bool:
 def hands_over(text: str) -> bool:
     """Whether the last sentences of somebody ask another to answer.
 
-    >>> hands_over("I'd like to invite Mr. Tian to answer you."), hands_over("It grew by 5%.")
+    >>> hands_over("I'd like to invite Mr. Tian to answer."), hands_over("It grew by 5%.")
     (True, False)
     """
-    end = "".join(SENTENCE.findall(text.replace("’", "'").replace("Mr.", "Mr").replace("Ms.", "Ms"))[-2:])
-    return bool(HANDOVER.search(end))
+    plain = text.replace("’", "'").replace("Mr.", "Mr").replace("Ms.", "Ms")
+    return bool(HANDOVER.search("".join(SENTENCE.findall(plain)[-2:])))
 
 
 def adds(text: str) -> bool:

@@ -19,7 +19,8 @@ STRAY_SPACE = re.compile(rf"(?<=\w)\s+(?=[{MARKS}](?:\s|$|[A-Z][a-z]))")
 STRAY_BEFORE_APOSTROPHE = re.compile(r"(?<=\w)\s+(?=['’]s\b)")
 NO_SPACE = re.compile(
     r"(?<=[a-z][.?!])(?=[A-Z])|(?<=[A-Z0-9][A-Z0-9][.?!])(?=[A-Z][a-z])"
-    r"|(?<=\s[.?!])(?=[A-Z][a-z])|(?<=[%)\]”][.?!])(?=[A-Z])|(?<=[a-z][.?!][\"”’)])(?=[A-Z][a-z])"
+    r"|(?<=\s[.?!])(?=[A-Z][a-z])|(?<=[%)\]”][.?!])(?=[A-Z])"
+    r"|(?<=[a-z][.?!][\"”’)])(?=[A-Z][a-z])"
 )
 NO_SPACE_AFTER_COMMA = re.compile(r"(?<=[a-z)][,;])(?=[A-Za-z])")
 NO_SPACE_BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")

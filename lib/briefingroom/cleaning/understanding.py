@@ -29,13 +29,20 @@ from .voices import Item, turns_of
 GIANT = 1500  # characters of a line that may hold a whole page
 FEW_LINES = 12  # of a page whose lines hold many turns
 NEVER_A_LABEL = (PAGE_MARKER_REASON, CREDIT)
+MONTH_NAMES = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 LINE_OF_THE_PAGE = re.compile(  # where a line began, on a page whose lines are run together
-    r"\b(?:Speakers?|Chairpersons?|Date)\s?:? |\bRead in Chinese\b|(?<=Read in Chinese) |\d?/\d{1,2}\s{1,8}(?=[A-Z])"
-    r"|\b(?:Translated|Edited) (?:and edited )?by [A-Z]|\b(?:Beijing|Shanghai) \| |(?<=prevail\.) |(?<=progress\)) "
-    r"|[\[(](?:Laughter|Applause|Laughs|Interpretation|Photo)\b|(?<=Laughter\]) |(?<=Applause\)) |(?<=Laughs\)) "
-    r"|\b(?:(?:Mr|Ms)\.? )?[A-Z][A-Za-z]+ [A-Z][A-Za-z]+(?:,| –| -) (?=[a-z][a-z -]{0,40}\b(?:of|and|engineer|spokesperson)\b)"
-    r"|\b(?:Go to Forum|Follow \S+ on|Copyright|MORE FROM|Related News|Share:|Adjust font|Print E-mail)|https?://"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}(?= [A-Z])"
+    r"\b(?:Speakers?|Chairpersons?|Date)\s?:? |\bRead in Chinese\b|(?<=Read in Chinese) "
+    r"|\d?/\d{1,2}\s{1,8}(?=[A-Z])|\b(?:Translated|Edited) (?:and edited )?by [A-Z]"
+    r"|\b(?:Beijing|Shanghai) \| |(?<=prevail\.) |(?<=progress\)) "
+    r"|[\[(](?:Laughter|Applause|Laughs|Interpretation|Photo)\b"
+    r"|(?<=Laughter\]) |(?<=Applause\)) |(?<=Laughs\)) "
+    r"|\b(?:(?:Mr|Ms)\.? )?[A-Z][A-Za-z]+ [A-Z][A-Za-z]+(?:,| –| -) "
+    r"(?=[a-z][a-z -]{0,40}\b(?:of|and|engineer|spokesperson)\b)"
+    r"|\b(?:Go to Forum|Follow \S+ on|Copyright|MORE FROM|Related News|Share:|Adjust font"
+    r"|Print E-mail)|https?://"
+    rf"|\b{MONTH_NAMES} \d{{1,2}}, \d{{4}}(?= [A-Z])"
     r"|\bThe [A-Z][\w ]{3,60} held a (?:press|news)"
 )
 SHORT = 5  # words of a sentence such as "Goodbye."
@@ -83,7 +90,9 @@ def _cut_giants(lines: list[Line]) -> list[Line]:
         names = [place for place, _ in names_in_running_text(line.text)] if giant else []
         first = 0 if spoken else (names[0] if names else len(line.text))
         spoken = spoken or bool(names)
-        cut += _cut(line, sorted({*names, *(_lines_of_the_page(line.text, first) if giant else ())}))
+        cut += _cut(
+            line, sorted({*names, *(_lines_of_the_page(line.text, first) if giant else ())})
+        )
     return cut
 
 
@@ -157,7 +166,7 @@ def _is_short_sentence(text: str) -> bool:
 
 
 def _is_speech(text: str) -> bool:
-    """Whether a line above the first label is speech: a greeting, or a sentence of one who speaks."""
+    """Whether a line above the first label is speech: a greeting, or one who speaks of us."""
     if entry_on(text) or not has_a_sentence(text):
         return False
     return greets(text) or (bool(SPEAKING.search(text[:400])) and not is_lead(text))
@@ -167,7 +176,7 @@ def _top(lines: Sequence[Line], draft: Draft) -> list[Line]:
     """The lines of the heading; what is dropped above the speech is added to the stretches."""
     captions = gallery_lines(lines, range(0))
     reasons = [
-        reason_to_drop(line, HEAD) or (GALLERY if place in captions else "")
+        GALLERY if place in captions else reason_to_drop(line, HEAD)
         for place, line in enumerate(lines)
     ]
     last_lines = {
