@@ -58,6 +58,9 @@ NUMERAL = {
     "dozens",
     "zero",
     "tens",
+    *"thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+    *"twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),
+    *"hundredth thousandth millionth halve halved halving quadruple quadrupled".split(),
 }
 
 

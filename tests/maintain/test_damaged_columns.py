@@ -78,6 +78,7 @@ PLACE = re.compile(r"(annotations|tables)/[\w/]+\.csv, row \d+, \w+( and \w+)*: 
 # A row that is gone has no row: what depends on it is named, or that the row was published.
 PLACE_OF_WHAT_IS_GONE = re.compile(
     r"sources/[\d-]+\.txt, line \d+: .+\.|tables/\w+\.csv: .+ was published and is gone; .+\."
+    r"|annotations/\w+\.csv, row 1: there is no row below it; .+\."  # the only one of a file
 )
 NO_ROW_TO_NAME = {("outlets", "labels")}  # without a label, only the line of the source is left
 
