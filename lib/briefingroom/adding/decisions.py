@@ -96,13 +96,13 @@ def _suggested(candidate: dict, text: str) -> dict:
         **dict.fromkeys(DECISION_COLUMNS, ""),
         **suggestion,
         "candidate": candidate["candidate"],
-        "counted": _counted(candidate, text),
+        "counted": _thing_counted(candidate, text),
         "region": region,
         "reason": candidate["reason"],
     }
 
 
-def _counted(candidate: dict, text: str) -> str:
+def _thing_counted(candidate: dict, text: str) -> str:
     """The thing that is counted, where the sentence says it."""
     if candidate["unit"] != "count" or candidate["reason"]:
         return ""

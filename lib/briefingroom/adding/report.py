@@ -26,7 +26,7 @@ from ..ids import parse_id
 from .understanding import Understood
 from .vocabulary import Met, Pages, indicators_met, terms_met
 
-WIDTH_OF_NAMES = 20
+WIDTH_OF_FACTS = 20
 LONGEST_CELL = 160  # characters of a line, a sentence or a word
 ROWS_IN_TERMINAL = 12  # of a part that may be long; the page and the tables have all
 
@@ -160,7 +160,7 @@ class Report(Readable):
 
     def _parts(self) -> tuple[Block, ...]:
         return (
-            Facts(self.facts, WIDTH_OF_NAMES),
+            Facts(self.facts, WIDTH_OF_FACTS),
             *self._part("What looks wrong", self.looked, "line {line}, {kind}: {what} {remedy}"),
             *self._words("Who speaks", self.speakers),
             *self._part(
@@ -271,7 +271,9 @@ def _facts(briefing: Understood, row: dict) -> tuple[Fact, ...]:
 
 
 def _looked(briefing: Understood) -> Iterable[Looked]:
-    for finding in sorted(briefing.findings, key=lambda each: (not each.serious, each.line)):
+    for finding in sorted(
+        briefing.cleaned.findings, key=lambda each: (not each.serious, each.line)
+    ):
         yield Looked(str(finding.line or "-"), finding.kind, cut(finding.what), cut(finding.remedy))
 
 

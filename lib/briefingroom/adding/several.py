@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REFUSED = "refused"
 
 
-class Outcome(NamedTuple):
+class FileOutcome(NamedTuple):
     """What became of a file."""
 
     file: str
@@ -70,22 +70,22 @@ def add_many(
             outcomes.append(outcome)
             counts[outcome.state] += 1
             bar.step(", ".join(f"{count} {state}" for state, count in sorted(counts.items())))
-    return pd.DataFrame(outcomes, columns=Outcome._fields)
+    return pd.DataFrame(outcomes, columns=FileOutcome._fields)
 
 
 def _outcome(
     path: Path, folder: CollectionFolder, there: dict[str, str], allow_cut_off: bool
-) -> Outcome:
+) -> FileOutcome:
     """Add one of many files, unless it is there or is refused."""
     try:
         given = read_given(path)
         known = there.get(sha256_of_given(given))
         if known:
-            return Outcome(str(path), known, THERE, 0, "")
+            return FileOutcome(str(path), known, THERE, 0, "")
         briefing = understood(given, SaidBefore())
         if not allow_cut_off:
             refuse_cut_off(briefing)
         added = put(briefing, folder)
     except BriefingRoomError as error:
-        return Outcome(str(path), "", REFUSED, 0, str(error))
-    return Outcome(str(path), added.id, added.state, len(briefing.findings), "")
+        return FileOutcome(str(path), "", REFUSED, 0, str(error))
+    return FileOutcome(str(path), added.id, added.state, len(briefing.cleaned.findings), "")

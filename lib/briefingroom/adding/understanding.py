@@ -8,7 +8,7 @@ from datetime import date
 
 from ..cleaning.candidates import candidate_rows
 from ..cleaning.cleaning import decide
-from ..cleaning.records import Cleaned, Finding, Notes
+from ..cleaning.records import Cleaned, Notes
 from ..cleaning.understanding import understand
 from ..corpus.collection_folder import TABLES_OF_BRIEFING
 from ..corpus.tables import fields_of
@@ -97,11 +97,6 @@ class Understood:
     cleaned: Cleaned
     tables: TableRows
 
-    @property
-    def findings(self) -> list[Finding]:
-        """What looks wrong."""
-        return self.cleaned.findings
-
     def as_csv(self) -> dict[str, str]:
         """The tables as CSV, by name."""
         columns = columns_of_tables()
@@ -153,7 +148,7 @@ def refuse_cut_off(understood: Understood) -> None:
     ------
     CorpusError : with the line, and the way to add it all the same.
     """
-    for finding in understood.findings:
+    for finding in understood.cleaned.findings:
         if finding.kind == CUT_OFF:
             raise CorpusError(
                 f"{understood.given.name}, line {finding.line}: the file seems to be cut off: "

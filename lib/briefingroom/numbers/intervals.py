@@ -169,7 +169,7 @@ def divide(part: Interval, whole: Interval) -> Interval:
     return Interval(low, high)
 
 
-def add(*parts: Interval) -> Interval:
+def total_of(*parts: Interval) -> Interval:
     """Every sum of one value from each.
 
     >>> add(Interval(1, 2), Interval(3, 4))
