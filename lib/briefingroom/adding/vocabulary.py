@@ -110,7 +110,7 @@ def theme_of(texts: Iterable[str]) -> str:
     ----------
     texts : the paragraphs of the question.
 
-    >>> theme_of(["What of rare earth exports?"]), theme_of(["Good morning."])
+    >>> theme_of(["How are rare earth mines run?"]), theme_of(["Good morning."])
     ('rare_earths', '')
     """
     pages = Pages({"sentence": "", "text": text} for text in texts)
