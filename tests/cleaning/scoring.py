@@ -5,12 +5,12 @@ from collections import Counter
 
 from invention import SLIPS
 
-from briefingroom.cleaning.people import folded, person_key
+from briefingroom.cleaning.people import as_compared, person_key
 from briefingroom.cleaning.words import words
 
 
 def bare_outlet(name: str) -> str:
-    return folded(name)
+    return as_compared(name)
 
 
 def score(page, cleaned) -> Counter:
@@ -65,7 +65,7 @@ def is_voice(row, turn, page) -> bool:
     if turn.role == "journalist":
         return bare_outlet(row["outlet"]) == bare_outlet(turn.name)
     hidden = turn.role == "chair" and (page.layout.chair == "Moderator" or not turn.labelled)
-    if hidden and not row["speaker"]:
+    if hidden and row["speaker"] in ("", "Moderator"):
         return True
     return person_key(row["speaker"]) == person_key(turn.name)
 

@@ -7,9 +7,9 @@ from ..errors import CorpusError
 from ..ids import exchange_id
 from .deciding import refuse
 from .drafts import DraftTurn
-from .people import folded
+from .people import as_compared
 from .phrases import adds, answers, closes, gives_floor, hands_over
-from .records import Annotation, Cleaned, Finding, Notes
+from .records import Annotation, Cleaned, Notes, Suspicion
 from .suspicions import finding_at
 
 LONGEST_HANDOVER = 80  # words
@@ -159,8 +159,8 @@ def _hands_over_at(turns: list[dict], place: int) -> bool:
 
 def _names(text: str, speaker: str) -> bool:
     """Whether a text names a person, or somebody who is not named."""
-    said = set(re.findall(r"\w+", folded(text)))
-    return bool(said & {*folded(speaker).split(), *UNNAMED})
+    said = set(re.findall(r"\w+", as_compared(text)))
+    return bool(said & {*as_compared(speaker).split(), *UNNAMED})
 
 
 def _comments(turns: list[dict], place: int) -> bool:
@@ -212,7 +212,9 @@ def _unanswered(
         raise _unanswered_error(exchange, cleaned.turns, notes, said)
     turn = places[exchange["question"]]
     remedy = "See whether it was asked together with the next one, or whether a label is lost."
-    finding: Finding = finding_at(turn, "question without answer", f"{said}.", remedy, serious=True)
+    finding: Suspicion = finding_at(
+        turn, "question without answer", f"{said}.", remedy, serious=True
+    )
     cleaned.findings.append(finding)
 
 

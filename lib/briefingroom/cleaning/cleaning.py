@@ -18,7 +18,7 @@ from .acts import assign_acts
 from .deciding import decided_turns, refuse
 from .drafts import Draft, DraftTurn
 from .lines import line_of
-from .records import Cleaned, Finding, Notes, Stretch
+from .records import Cleaned, Notes, Stretch, Suspicion
 from .repairs import LineAsRead, find_repairs
 from .sentences import sentence_spans, words_at_break
 from .understanding import understand
@@ -93,7 +93,7 @@ def _speaker_rows(draft: Draft) -> list[dict]:
     return [{"briefing": draft.briefing, **row} for row in draft.heading.speakers]
 
 
-def _open_findings(draft: Draft, notes: Notes) -> list[Finding]:
+def _open_findings(draft: Draft, notes: Notes) -> list[Suspicion]:
     """What looked wrong in the draft and is not settled by the notes of a published briefing."""
     if not notes.published:
         return draft.findings

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from ..errors import CorpusError
 from .drafts import Draft, DraftTurn, Voice
-from .people import folded, person_key
-from .records import Annotation, Cleaned, Finding, Notes
+from .people import as_compared, person_key
+from .records import Annotation, Cleaned, Notes, Suspicion
 
 
 def refuse(annotation: Annotation, column: str, what: str, notes: Notes, cleaned: Cleaned) -> None:
@@ -25,7 +25,7 @@ def refuse(annotation: Annotation, column: str, what: str, notes: Notes, cleaned
     if notes.published:
         raise error
     remedy = "Read the page and mend the row, or take it out."
-    cleaned.findings.append(Finding("unused note", 0, 0, 0, str(error), remedy))
+    cleaned.findings.append(Suspicion("unused note", 0, 0, 0, str(error), remedy))
 
 
 def decided_turns(draft: Draft, notes: Notes | None, cleaned: Cleaned) -> list[DraftTurn]:
@@ -106,8 +106,8 @@ def _known_voice(turn: DraftTurn, notes: Notes) -> Voice | None:
         return None
     if turn.name in notes.speakers:
         return Voice(notes.speakers[turn.name]["role"], speaker=turn.name)
-    outlets = {folded(label): outlet for label, outlet in notes.outlets.items()}
-    outlet = outlets.get(folded(turn.name)) or outlets.get(folded(turn.voice.outlet))
+    outlets = {as_compared(label): outlet for label, outlet in notes.outlets.items()}
+    outlet = outlets.get(as_compared(turn.name)) or outlets.get(as_compared(turn.voice.outlet))
     if outlet:
         return Voice("journalist", "", outlet, "printed")
     for name, row in notes.speakers.items():
@@ -128,7 +128,7 @@ def _as_guessed(turn: DraftTurn, notes: Notes, cleaned: Cleaned) -> Voice:
             "annotations/speakers.csv nor an outlet in annotations/outlets.csv; add it there."
         )
     cleaned.findings.append(
-        Finding(
+        Suspicion(
             "lost label",
             line.number,
             line.start,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .lines import Line
-from .records import Finding, Heading, Repair, Stretch
+from .records import PageHeading, Repair, Stretch, Suspicion
 
 SURE, LIKELY, GUESS = "sure", "likely", "guess"
 
@@ -72,8 +72,8 @@ class Draft:
 
     text: str
     briefing: str = ""
-    heading: Heading = field(default_factory=Heading)
+    heading: PageHeading = field(default_factory=PageHeading)
     turns: list[DraftTurn] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Suspicion] = field(default_factory=list)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from .lines import Line, any_of
 from .people import (
     OFFICE,
+    as_compared,
     as_printed,
     bare_name,
-    folded,
     honorific_of,
     is_chinese_name,
     is_title_case,
@@ -18,7 +18,7 @@ from .people import (
     person_key,
 )
 from .phrases import SPEAKING, has_a_sentence
-from .records import Heading
+from .records import PageHeading
 
 SECTIONS = {
     "official": "speakers? officials? participants? attendees? guests? presenters? briefers?",
@@ -35,7 +35,7 @@ SECTION_OF = {
 SECTION_LINE = re.compile(
     r"(?P<word>[A-Za-z][A-Za-z ]{2,25}?)\s*(?:[:：]\s*(?P<rest>.*))?$", re.DOTALL
 )
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH_STEMS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -177,7 +177,7 @@ def day_of(text: str) -> str:
         match = form.search(text[:2000])
         if match:
             month = match["month"].lower()[:3]
-            number = int(month) if month.isdigit() else MONTHS.index(month) + 1
+            number = int(month) if month.isdigit() else MONTH_STEMS.index(month) + 1
             try:
                 return date(int(match["year"]), number, int(match["day"])).isoformat()
             except ValueError:
@@ -185,14 +185,14 @@ def day_of(text: str) -> str:
     return ""
 
 
-def read_heading(lines: Sequence[Line]) -> Heading:
+def read_heading(lines: Sequence[Line]) -> PageHeading:
     """What the lines above the speech say.
 
     Parameters
     ----------
     lines : the lines of the heading that are not dropped as furniture.
     """
-    heading = Heading()
+    heading = PageHeading()
     section = ""
     titles: list[str] = []
     people: dict[str, dict] = {}
@@ -260,7 +260,7 @@ def position_of(printed: str) -> tuple[str, str]:
     return plain, ""
 
 
-def _take_facts(text: str, section: str, heading: Heading) -> None:
+def _take_facts(text: str, section: str, heading: PageHeading) -> None:
     heading.date = (day_of(text) if section == "date" else "") or heading.date or day_of(text)
     clock = CLOCK.search(text[:300])
     if clock and not heading.time:
@@ -269,11 +269,11 @@ def _take_facts(text: str, section: str, heading: Heading) -> None:
         heading.place = as_printed(text)
     place = PLACE.match(text) if day_of(text) else None
     place = place or (PLACE_IN.search(text) if is_lead(text) else None)
-    if place and not heading.place and place[1][:3].lower() not in MONTHS:
+    if place and not heading.place and place[1][:3].lower() not in MONTH_STEMS:
         heading.place = place[1]
 
 
-def _may_be_title(text: str, titles: list[str], heading: Heading) -> bool:
+def _may_be_title(text: str, titles: list[str], heading: PageHeading) -> bool:
     """A title stands first, on one line or two, and is no date and no sentence."""
     if (
         has_a_sentence(text)
@@ -290,13 +290,13 @@ def _host(text: str) -> str:
     return found[0][1] if found else ""
 
 
-def _settle_roles(heading: Heading) -> None:
+def _settle_roles(heading: PageHeading) -> None:
     """Who is listed below no word: the chair is the last, if that is a spokesperson."""
     unknown = [row for row in heading.speakers if not row["role"]]
     for row in unknown:
         row["role"] = "official"
     if unknown and not any(row["role"] == "chair" for row in heading.speakers):
         last = heading.speakers[-1]
-        printed = folded(f"{last['position']} {last['organisation']}")
+        printed = as_compared(f"{last['position']} {last['organisation']}")
         if len(heading.speakers) > 1 and re.search(r"spokes|press|information office", printed):
             last["role"] = "chair"

@@ -9,14 +9,14 @@ from .phrases import has_a_sentence
 
 HEAD, BODY, FOOT = "head", "body", "foot"
 ANYWHERE = (HEAD, BODY, FOOT)
-AROUND = (HEAD, FOOT)
+HEAD_OR_FOOT = (HEAD, FOOT)
 PAGE_MARKER_REASON = "page marker of the web editor"
 GALLERY = "caption of the photo gallery"
 CREDIT = "translators' credit and disclaimer"
 CAPTION = "caption of a photo"
 FOOT_OF_PAGE = "foot of the page"
 PAGER = r"(?:\[?\d{1,2}\]?|next|prev\w{0,6}|last|first|page|[.]{2,3}|[<>|«»‹›]{1,3})"
-NAMES = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|&))+"
+LIST_OF_NAMES = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|&))+"
 MADE = r"(?:Translated and edited|Translated|Edited|Translation|Compiled)"
 PICTURE = r"(?:(?:file )?photos?|pictures?|images?|photographs?)"
 
@@ -34,13 +34,15 @@ def _whole(*forms: str) -> re.Pattern:
     return re.compile(rf"(?:{any_of(*forms).pattern})\s*$", re.IGNORECASE)
 
 
-KINDS = (
+FURNITURE = (
     Furniture(_whole("_ueditor_page_break_tag_"), PAGE_MARKER_REASON),
     Furniture(_whole("Read in Chinese:?", "Chinese version", "中文"), "link to the Chinese page"),
-    Furniture(re.compile(rf"{MADE} by:? {NAMES}"), CREDIT),
-    Furniture(any_of(rf"{MADE} by\b"), CREDIT, AROUND),
+    Furniture(re.compile(rf"{MADE} by:? {LIST_OF_NAMES}"), CREDIT),
+    Furniture(any_of(rf"{MADE} by\b"), CREDIT, HEAD_OR_FOOT),
     Furniture(
-        re.compile(r"(?:Translators?|Editors?|Proofreaders?|Reporters?)\s?: ?[A-Z]"), CREDIT, AROUND
+        re.compile(r"(?:Translators?|Editors?|Proofreaders?|Reporters?)\s?: ?[A-Z]"),
+        CREDIT,
+        HEAD_OR_FOOT,
     ),
     Furniture(_whole(r"[(\[](?:Editors?|Translated|Edited|Source)\s?(?:by|:).{0,80}[)\]]"), CREDIT),
     Furniture(
@@ -57,7 +59,7 @@ KINDS = (
             r"(?:reference only|for reference|unofficial|may not be reproduced)",
         ),
         CREDIT,
-        AROUND,
+        HEAD_OR_FOOT,
     ),
     Furniture(
         _whole(
@@ -81,7 +83,7 @@ KINDS = (
     Furniture(
         _whole(
             r"(?:home|index|news|china|press ?room|latest|topics?|scio|china scio|english)?"
-            r"(?: ?[>›»/ㄑ|][\w .,'’&()-]{0,80}){1,12}",
+            r"(?: ?[>›»/ㄑ][\w .,'’&()-]{0,80}){1,12}",
         ),
         "path to the page",
         (HEAD,),
@@ -94,7 +96,7 @@ KINDS = (
             r"|a[-+]|like|tweet|copy link)(?:\b|\s?:)[\w :|,/+&-]{0,80}$",
         ),
         "button of the page",
-        AROUND,
+        HEAD_OR_FOOT,
     ),
     Furniture(
         any_of(
@@ -139,7 +141,7 @@ def reason_to_drop(line: Line, place: str) -> str:
     >>> reason_to_drop(share, "head"), reason_to_drop(share, "body")
     ('button of the page', '')
     """
-    for kind in KINDS:
+    for kind in FURNITURE:
         if len(line.text) > LONGEST_LINE and kind.reason != CREDIT:
             continue
         if place in kind.places and kind.form.match(line.text):

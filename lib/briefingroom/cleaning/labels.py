@@ -3,13 +3,13 @@
 import re
 from typing import NamedTuple
 
-from .lines import INVISIBLE, any_of
+from .lines import UNSEEN_MARKS, any_of
 from .people import (
     OFFICE,
     UNSEEN,
+    as_compared,
     as_printed,
     bare_name,
-    folded,
     is_chinese_name,
     is_title_case,
     looks_like_outlet,
@@ -18,7 +18,7 @@ from .people import (
 )
 
 LONGEST_LABEL = 130  # characters before the colon
-COLON = re.compile(rf"[{INVISIBLE}\s]*[:：][{INVISIBLE}\s]*")
+COLON = re.compile(rf"[{UNSEEN_MARKS}\s]*[:：][{UNSEEN_MARKS}\s]*")
 LABEL_HEAD = re.compile(rf"[^:：\n]{{1,{LONGEST_LABEL}}}")
 BRACKETED = re.compile(
     r"[\[【](?P<name>(?:[^\[\]【】:：]|\[[^\[\]]{1,40}\]){1,80})[\]】]\s*(?P<colon>[:：])?\s*"
@@ -101,14 +101,14 @@ def label_at_start(text: str, known: frozenset[str] = frozenset()) -> LabelForm 
     """
     bracketed = BRACKETED.match(text)
     if bracketed and (bracketed["colon"] or is_chinese_name(bracketed["name"])):
-        return _form(bracketed["name"], 0, bracketed.end(), len(text), known)
+        return _label_form(bracketed["name"], 0, bracketed.end(), len(text), known)
     head = LABEL_HEAD.match(text)
     colon = COLON.match(text, head.end()) if head else None
     if head is None or colon is None:
         return _name_without_colon(text, known)
     if not _may_end_label(text, colon):
         return None
-    return _form(_before_colon(head[0]), 0, colon.end(), len(text), known)
+    return _label_form(_before_colon(head[0]), 0, colon.end(), len(text), known)
 
 
 def _may_end_label(text: str, colon: re.Match) -> bool:
@@ -129,7 +129,9 @@ def _name_without_colon(text: str, known: frozenset[str]) -> LabelForm | None:
     return None
 
 
-def _form(name: str, start: int, end: int, length: int, known: frozenset[str]) -> LabelForm | None:
+def _label_form(
+    name: str, start: int, end: int, length: int, known: frozenset[str]
+) -> LabelForm | None:
     """The form of a name before a colon; None where it is no name."""
     name = as_printed(name)
     whole = end >= length
@@ -140,7 +142,7 @@ def _form(name: str, start: int, end: int, length: int, known: frozenset[str]) -
 
 
 def _keys(name: str) -> set[str]:
-    return {person_key(name), folded(name).rstrip(":")}
+    return {person_key(name), as_compared(name).rstrip(":")}
 
 
 def strength_of(name: str, known: frozenset[str] = frozenset()) -> int:
@@ -153,13 +155,13 @@ def strength_of(name: str, known: frozenset[str] = frozenset()) -> int:
         return 0
     if _keys(name) & known or _plays_a_part(name):
         return STRONG
-    if NO_NAME.fullmatch(folded(name)) or SENTENCE_WITHIN.search(without_brackets(name)):
+    if NO_NAME.fullmatch(as_compared(name)) or SENTENCE_WITHIN.search(without_brackets(name)):
         return 0
     return _strength_of_form(name)
 
 
 def _plays_a_part(name: str) -> bool:
-    plain = folded(name)
+    plain = as_compared(name)
     if any(plain in words for words in ROLE_WORDS.values()) or outlet_of_asker(name):
         return True
     return bool(PLAIN_QUESTION.fullmatch(plain) or PLAIN_ANSWER.fullmatch(plain))

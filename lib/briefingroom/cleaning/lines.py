@@ -3,12 +3,12 @@
 import re
 from typing import NamedTuple
 
-INVISIBLE = (
+UNSEEN_MARKS = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"  # in a class
 )
 LINE_BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 PAGE_MARKER = re.compile("_ueditor_page_break_tag_")
-BARE = re.compile(rf"[^\s{INVISIBLE}](?:.*[^\s{INVISIBLE}])?", re.DOTALL)
+BARE = re.compile(rf"[^\s{UNSEEN_MARKS}](?:.*[^\s{UNSEEN_MARKS}])?", re.DOTALL)
 
 
 def any_of(*forms: str) -> re.Pattern:
@@ -73,7 +73,7 @@ def written_lines(text: str) -> list[Line]:
     lines = []
     start = 0
     for number, raw in enumerate(text.split("\n"), 1):
-        for begin, end in _pieces(raw):
+        for begin, end in _pieces_of_line(raw):
             bare = BARE.search(raw, begin, end)
             if bare:
                 lines.append(Line(number, start + bare.start(), start + bare.end(), bare[0]))
@@ -81,7 +81,7 @@ def written_lines(text: str) -> list[Line]:
     return lines
 
 
-def _pieces(raw: str) -> list[TextSpan]:
+def _pieces_of_line(raw: str) -> list[TextSpan]:
     """Where a line is cut: at other signs of a line's end, and around page markers."""
     spans = []
     at = 0

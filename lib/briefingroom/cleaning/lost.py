@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .drafts import LIKELY, Draft, DraftTurn, Voice
 from .people import person_key
 from .phrases import THANKS_AT_END, answers, asks, asks_surely, closes, gives_floor, greets
-from .records import Finding
+from .records import Suspicion
 from .voices import UNIDENTIFIED, only_one
 from .words import words
 
@@ -15,7 +15,7 @@ LOST_QUESTION = Voice("journalist", outlet_status=UNIDENTIFIED)
 LONGEST_LOST = 250  # words of a paragraph that is a question
 FEWEST_IN_STATEMENT = 20  # words of the greeting with which an official begins
 MOST_PARAGRAPHS = 3  # of a question whose label is lost
-NAMED = re.compile(
+NAMED_WITH_TITLE = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Minister|Director|Governor|Madam)\.? (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
 
@@ -70,13 +70,13 @@ def find_lost_labels(draft: Draft) -> None:
     followers = [*draft.turns[1:], None]
     turns: list[DraftTurn] = []
     for turn, following in zip(draft.turns, followers, strict=False):
-        parts = _parts_of(turn, following, draft, alone)
+        parts = _cut_into_parts(turn, following, draft, alone)
         turns += parts
         draft.findings += [_lost(part) for part in parts[1:]]
     draft.turns = turns
 
 
-def _parts_of(
+def _cut_into_parts(
     turn: DraftTurn, following: DraftTurn | None, draft: Draft, alone: dict[str, str]
 ) -> list[DraftTurn]:
     """A turn, cut where others speak."""
@@ -176,7 +176,7 @@ def _invited(said: Said, place: int) -> str:
     """The listed person whom the last words name; else the only official."""
     officials = [row for row in said.draft.heading.speakers if row["role"] == "official"]
     for text in reversed(said.texts[max(said.begin, place - MOST_PARAGRAPHS) : place]):
-        for match in reversed(list(NAMED.finditer(text))):
+        for match in reversed(list(NAMED_WITH_TITLE.finditer(text))):
             for row in officials:
                 key = person_key(row["speaker"])
                 if person_key(match["name"]) in (key, key.split()[0]):
@@ -184,10 +184,10 @@ def _invited(said: Said, place: int) -> str:
     return said.alone["official"]
 
 
-def _lost(turn: DraftTurn) -> Finding:
+def _lost(turn: DraftTurn) -> Suspicion:
     line = turn.lines[0]
     who = {"journalist": "a journalist", "chair": "the chair", "official": "an official"}
-    return Finding(
+    return Suspicion(
         "lost label",
         line.number,
         line.start,

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from .lines import INVISIBLE
+from .lines import UNSEEN_MARKS
 
-UNSEEN = re.compile(f"[{INVISIBLE}]")
+UNSEEN = re.compile(f"[{UNSEEN_MARKS}]")
 IN_BRACKETS = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]*")
 HONORIFICS = (
     "mr mrs ms miss madam madame dr prof professor sir comrade academician general lieutenant "
@@ -65,13 +65,13 @@ SMALL_WORDS = set(
     "of and the for in on at from with to a an de la le du des di da del el der die das und"
     " & y e al - – —".split()
 )
-LETTER = re.compile(r"[^\W\d_]")
+ONE_LETTER = re.compile(r"[^\W\d_]")
 
 
-def folded(text: str) -> str:
+def as_compared(text: str) -> str:
     r"""A text as it is compared: one form of each character, nothing unseen, no case, one blank.
 
-    >>> folded("Xin\u200bhua\u00a0NEWS  Agency：")
+    >>> as_compared("Xin\u200bhua\u00a0NEWS  Agency：")
     'xinhua news agency:'
     """
     plain = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).replace("’", "'")
@@ -107,7 +107,7 @@ def bare_name(name: str) -> str:
     while len(words) > 1 and words[0].rstrip(".").casefold() in BEFORE_A_NAME:
         words = words[1:]
     name = " ".join(words)
-    letters = [word for word in words if LETTER.search(word)]
+    letters = [word for word in words if ONE_LETTER.search(word)]
     shouted = len(letters) > 1 and all(word.isupper() and len(word) > 1 for word in letters)
     return name.title() if shouted else name
 
@@ -118,7 +118,7 @@ def person_key(name: str) -> str:
     >>> person_key("MR. XIN GUOBIN") == person_key("Xin Guobin") == person_key("Xin Guo-bin")
     True
     """
-    key = folded(bare_name(name)).rstrip(":").replace("-", "").replace("'", "")
+    key = as_compared(bare_name(name)).rstrip(":").replace("-", "").replace("'", "")
     return key.replace(".", "").strip()
 
 

@@ -15,7 +15,7 @@ I_WILL = r"(?:let me|allow me to|may i|i(?:'d| would| will|'ll| want| also want|
 THANKS_AT_END = re.compile(rf"{THANKED}(?:, \w+\.? \w+)?[.!]*[\"”]?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.?!…][\"”’')\]]*$")
 END_WITHIN = re.compile(r"[\w%)\]\"”][.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
-SENTENCE = re.compile(r"[^.?!]*[.?!]+[\"”’)]*|[^.?!]+$")
+ONE_SENTENCE = re.compile(r"[^.?!]*[.?!]+[\"”’)]*|[^.?!]+$")
 SPEAKING = any_of(
     r"\b(?:i|we|our|my|us|you|your|let)\b",
     r"\b(?:i|we)'(?:m|d|ll|ve|re)\b|\blet's\b",
@@ -95,7 +95,7 @@ CLOSING = any_of(
     r"\bthat(?:'s| is) (?:all|it) (?:for today|we have time for)\b|\bgoodbye\b",
     r"\bsee you(?: all)? (?:next|again|soon)|\bwe (?:have to|must|will) (?:stop|end|close) here\b",
 )
-OPENING = any_of(
+OPENS_CONFERENCE = any_of(
     rf"\bwelcome to\b.{{0,60}}{CONFERENCE}",
     r"\b(?:we (?:have|are)|i am|i'm) (?:also |very )?(?:invited|pleased|delighted|honou?red)",
     r"\b(?:we (?:have|are)|i am|i'm) (?:also |very )?(?:glad|happy|joined)",
@@ -110,7 +110,7 @@ INTRODUCES = any_of(
 )
 HANDOVER = any_of(
     r"\b(?:invite|request|let|pass|leave|refer|defer|over to|yield|floor to|please|welcome)\b",
-    rf"\bask (?:mr|ms|my|our|him|her)\b|\bask .{{1,60}} to {ANSWERING}\b",
+    rf"\blike .{{1,40}} to {ANSWERING}\b|\bask (?:mr|ms|my|our|him|her)\b|\bask .{{1,60}} to {ANSWERING}\b",
     r"\bgive (?:the|this)\b|\bhand(?:ed)? (?:it|this|the|over)\b|\bturn (?:it|this|to)\b",
     rf"\b(?:answered|responded to|taken) by\b|\bwill {ANSWERING}\b|, please[.!]",
 )
@@ -156,7 +156,7 @@ def last_sentences(text: str) -> str:
         if shorter == bare:
             break
         bare = shorter
-    return "".join(SENTENCE.findall(bare)[-LONGEST_REQUEST:]).strip()
+    return "".join(ONE_SENTENCE.findall(bare)[-LONGEST_REQUEST:]).strip()
 
 
 def asks(text: str) -> bool:
@@ -223,9 +223,9 @@ def gives_floor(text: str) -> bool:
     return len(words(plain[:2000])) <= LONGEST_CHAIR and bool(FLOOR.search(plain))
 
 
-def opens(text: str) -> bool:
+def opens_conference(text: str) -> bool:
     """Whether somebody welcomes the press and introduces who speaks."""
-    return bool(OPENING.search(text.replace("’", "'")))
+    return bool(OPENS_CONFERENCE.search(text.replace("’", "'")))
 
 
 def introduces(text: str) -> bool:
@@ -240,7 +240,7 @@ def hands_over(text: str) -> bool:
     (True, False)
     """
     plain = text.replace("’", "'").replace("Mr.", "Mr").replace("Ms.", "Ms")
-    return bool(HANDOVER.search("".join(SENTENCE.findall(plain)[-2:])))
+    return bool(HANDOVER.search("".join(ONE_SENTENCE.findall(plain)[-2:])))
 
 
 def adds(text: str) -> bool:

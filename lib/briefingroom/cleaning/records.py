@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
     sure: str = "sure"
 
 
-class Finding(NamedTuple):
+class Suspicion(NamedTuple):
     """Something that looks wrong, where it stands, and what to do.
 
     Attributes
@@ -121,7 +121,7 @@ class Notes:
 
 
 @dataclass
-class Heading:
+class PageHeading:
     """What the heading of a page says.
 
     Attributes
@@ -163,5 +163,5 @@ class Cleaned:
     source_map: list[Stretch] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     speakers: list[dict] = field(default_factory=list)
-    heading: Heading = field(default_factory=Heading)
-    findings: list[Finding] = field(default_factory=list)
+    heading: PageHeading = field(default_factory=PageHeading)
+    findings: list[Suspicion] = field(default_factory=list)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from .lines import Line, fold
 from .records import Annotation, Notes, Repair
 
-MARKS = ",.;:!?"
+STOPS = ",.;:!?"
 WORD_BEFORE = re.compile(r"\w+$")
 WORD_AFTER = re.compile(r"\w+")
 LONGEST_CONTEXT = 60  # characters of a word that a row shows beside its slip
 
 # Each finds a slip by the characters that change; what stands beside them is only looked at.
-STRAY_SPACE = re.compile(rf"(?<=\w)\s+(?=[{MARKS}](?:\s|$|[A-Z][a-z]))")
+STRAY_SPACE = re.compile(rf"(?<=\w)\s+(?=[{STOPS}](?:\s|$|[A-Z][a-z]))")
 STRAY_BEFORE_APOSTROPHE = re.compile(r"(?<=\w)\s+(?=['’]s\b)")
 NO_SPACE = re.compile(
     r"(?<=[a-z][.?!])(?=[A-Z])|(?<=[A-Z0-9][A-Z0-9][.?!])(?=[A-Z][a-z])"
@@ -57,14 +57,14 @@ def find_repairs(text: str, lines: Iterable[Line], notes: Notes) -> list[Repair]
         listed += _listed_slips(text, note)
     listed.sort()
     lines = list(lines)
-    vocabulary = Counter(LETTERS.findall(" ".join(line.text for line in lines)))
+    vocabulary = Counter(LETTERS_ALONE.findall(" ".join(line.text for line in lines)))
     found: list[Repair] = []
     for line in lines:
         found += _slips_by_rule(line, vocabulary)
     return _apart([*listed, *found], len(listed))
 
 
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 
 
 def _slips_by_rule(line: Line, vocabulary: Counter[str]) -> list[Repair]:
@@ -100,14 +100,14 @@ def _glued_words(line: Line, vocabulary: Counter[str]) -> Iterator[Edit]:
     """Two words printed as one, told by a capital letter, where the page has both alone."""
     for match in NO_SPACE_BETWEEN_WORDS.finditer(line.text):
         at = match.start()
-        before = _word_before(line.text, at)
+        before = _end_of_word(line.text, at)
         after = WORD_AFTER.match(line.text, at, at + LONGEST_CONTEXT)
         known = after and vocabulary[before] and vocabulary[after[0]]
         if known and before.islower() and len(before) >= FEWEST_LETTERS:
             yield Edit(at, at, " ", "two words printed as one")
 
 
-def _word_before(text: str, at: int) -> str:
+def _end_of_word(text: str, at: int) -> str:
     word = WORD_BEFORE.search(text[max(0, at - LONGEST_CONTEXT) : at])
     return word[0] if word else ""
 
@@ -123,12 +123,12 @@ def _in_its_words(line: Line, edit: Edit, free: int) -> Repair:
 
 
 def _context_before(text: str) -> str:
-    match = re.search(rf"\w*[{MARKS})\]\"”’]*$", text)
+    match = re.search(rf"\w*[{STOPS})\]\"”’]*$", text)
     return match[0] if match else ""
 
 
 def _context_after(text: str) -> str:
-    match = re.match(rf"[{MARKS}]|['’]?\w+", text)
+    match = re.match(rf"[{STOPS}]|['’]?\w+", text)
     return match[0] if match else ""
 
 

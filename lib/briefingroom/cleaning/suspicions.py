@@ -3,9 +3,11 @@
 import re
 
 from .drafts import Draft, DraftTurn
+from .lines import Line
 from .people import person_key
 from .phrases import closes
-from .records import Finding
+from .records import Suspicion
+from .voices import plays
 
 ENDS_WHOLE = re.compile(r"[.?!…:][\"”’')\]]*$")
 
@@ -24,7 +26,7 @@ def find_suspicions(draft: Draft) -> None:
     draft.findings.sort(key=lambda finding: (finding.start, finding.kind))
 
 
-def _nothing_said(draft: Draft) -> Finding:
+def _nothing_said(draft: Draft) -> Suspicion:
     captions = any(stretch.reason == "caption of the photo gallery" for stretch in draft.stretches)
     if captions:
         what = "the page is a gallery of photos: nobody speaks on it."
@@ -34,26 +36,33 @@ def _nothing_said(draft: Draft) -> Finding:
     else:
         what = "no line is the label of a speaker, such as 'Shou Xiaoli:'."
         remedy = "See that the file is the transcript of a press conference, in English."
-    return Finding("no speech", 0, 0, len(draft.text), what, remedy, serious=True)
+    return Suspicion("no speech", 0, 0, len(draft.text), what, remedy, serious=True)
 
 
 def finding_at(
     turn: DraftTurn, kind: str, what: str, remedy: str, serious: bool = False
-) -> Finding:
+) -> Suspicion:
     """A finding at the place where a turn begins."""
-    line = turn.first
+    return finding_on(turn.first, kind, what, remedy, serious)
+
+
+def finding_on(
+    line: Line | None, kind: str, what: str, remedy: str, serious: bool = False
+) -> Suspicion:
+    """A finding on a line; without one, of the whole page."""
     if line is None:
-        return Finding(kind, 0, 0, 0, what, remedy, serious)
-    return Finding(kind, line.number, line.start, line.end, what, remedy, serious)
+        return Suspicion(kind, 0, 0, 0, what, remedy, serious)
+    return Suspicion(kind, line.number, line.start, line.end, what, remedy, serious)
 
 
-def _unknown_speakers(draft: Draft) -> list[Finding]:
-    """Labels of people whom the heading does not list, where it lists some; each once."""
+def _unknown_speakers(draft: Draft) -> list[Suspicion]:
+    """Labels of people whom the heading does not list, or that name nobody; each once."""
     listed = {person_key(row["speaker"]) for row in draft.heading.speakers}
     unknown: dict[str, DraftTurn] = {}
     for turn in draft.turns:
         key = person_key(turn.voice.speaker)
-        if listed and turn.name and turn.voice.speaker and key not in listed:
+        expected = listed or plays(turn.voice.speaker)
+        if expected and turn.name and turn.voice.speaker and key not in listed:
             unknown.setdefault(key, turn)
     return [
         finding_at(
@@ -66,7 +75,7 @@ def _unknown_speakers(draft: Draft) -> list[Finding]:
     ]
 
 
-def _unnamed(draft: Draft) -> list[Finding]:
+def _unnamed(draft: Draft) -> list[Suspicion]:
     return [
         finding_at(
             turn,
@@ -80,7 +89,7 @@ def _unnamed(draft: Draft) -> list[Finding]:
     ]
 
 
-def _cut_off(draft: Draft) -> list[Finding]:
+def _cut_off(draft: Draft) -> list[Suspicion]:
     last = draft.turns[-1]
     reason = ""
     if not last.lines:
@@ -93,7 +102,8 @@ def _cut_off(draft: Draft) -> list[Finding]:
         reason = "the page ends with a question that nobody answers"
     if reason:
         remedy = "Save the whole page, with all its parts; or say that it is meant to be a part."
-        return [finding_at(last, "cut off", f"{reason}.", remedy, serious=True)]
+        end = last.lines[-1] if last.lines else last.label
+        return [finding_on(end, "cut off", f"{reason}.", remedy, serious=True)]
     if any(closes(line.text) for turn in draft.turns[-2:] for line in turn.lines):
         return []
     remedy = "See whether the page has another part."

@@ -19,12 +19,12 @@ from .furniture import (
 from .labels import FAIR, STRONG, label_at_start, labels_within, names_in_running_text
 from .lines import Line, written_lines
 from .lost import find_lost_labels
-from .people import folded, person_key
+from .people import as_compared, person_key
 from .phrases import CLOSING, SENTENCE_END, SPEAKING, asks, closes, greets, has_a_sentence
 from .records import Notes, Stretch
 from .repairs import find_repairs
 from .suspicions import find_suspicions, finding_at
-from .voices import Item, turns_of
+from .voices import BodyLine, turns_of
 
 GIANT = 1500  # characters of a line that may hold a whole page
 FEW_LINES = 12  # of a page whose lines hold many turns
@@ -45,7 +45,7 @@ LINE_OF_THE_PAGE = re.compile(  # where a line began, on a page whose lines are 
     rf"|\b{MONTH_NAMES} \d{{1,2}}, \d{{4}}(?= [A-Z])"
     r"|\bThe [A-Z][\w ]{3,60} held a (?:press|news)"
 )
-SHORT = 5  # words of a sentence such as "Goodbye."
+SHORT_SENTENCE = 5  # words of a sentence such as "Goodbye."
 
 
 def understand(text: str, briefing: str = "") -> Draft:
@@ -162,7 +162,11 @@ def _begins_speech(line: Line, following: Line | None) -> bool:
 
 
 def _is_short_sentence(text: str) -> bool:
-    return bool(SENTENCE_END.search(text)) and len(text.split()) <= SHORT and text[:1].isupper()
+    return (
+        bool(SENTENCE_END.search(text))
+        and len(text.split()) <= SHORT_SENTENCE
+        and text[:1].isupper()
+    )
 
 
 def _is_speech(text: str) -> bool:
@@ -200,19 +204,19 @@ def _top(lines: Sequence[Line], draft: Draft) -> list[Line]:
 def _presented_on(line: Line) -> str:
     """The speaker whom a line of the heading presents; else the line itself."""
     entry = entry_on(line.text)
-    return person_key(entry.name) if entry else folded(line.text).rstrip(":").strip()
+    return person_key(entry.name) if entry else as_compared(line.text).rstrip(":").strip()
 
 
-def _with_labels(lines: Sequence[Line], draft: Draft) -> list[Item]:
+def _with_labels(lines: Sequence[Line], draft: Draft) -> list[BodyLine]:
     """The lines of the body, cut where a label stands within, each with the label it may have."""
     people = {person_key(row["speaker"]) for row in draft.heading.speakers}
     counts: Counter[str] = Counter()
     for line in lines:
         form = label_at_start(line.text)
         if form and form.strength >= FAIR:
-            key = person_key(form.name) if form.strength == STRONG else folded(form.name)
+            key = person_key(form.name) if form.strength == STRONG else as_compared(form.name)
             counts[key] += 1
-            counts[folded(form.name)] += form.strength == STRONG
+            counts[as_compared(form.name)] += form.strength == STRONG
     known = frozenset(people | {key for key, count in counts.items() if count and len(key) > 2})
     cut: list[Line] = []
     for line in lines:
@@ -223,11 +227,11 @@ def _with_labels(lines: Sequence[Line], draft: Draft) -> list[Item]:
         if form and form.end == len(line.text) and not line.text.endswith((":", "：", "]", "】")):
             following = cut[place + 1].text if place + 1 < len(cut) else ""
             form = form if has_a_sentence(following) else None
-        items.append(Item(line, form))
+        items.append(BodyLine(line, form))
     return items
 
 
-def _end_of_speech(items: Sequence[Item]) -> int:
+def _end_of_speech(items: Sequence[BodyLine]) -> int:
     """How many items stand before the foot of the page."""
     last_label = max((place for place in range(len(items)) if _speaks_at(items, place)), default=0)
     for place in range(len(items) - 1, last_label - 1, -1):
@@ -242,7 +246,7 @@ def _end_of_speech(items: Sequence[Item]) -> int:
     return stop
 
 
-def _speaks_at(items: Sequence[Item], place: int) -> bool:
+def _speaks_at(items: Sequence[BodyLine], place: int) -> bool:
     form = items[place].form
     if form is None or form.strength < STRONG:
         return False
@@ -252,7 +256,7 @@ def _speaks_at(items: Sequence[Item], place: int) -> bool:
     return has_a_sentence(said) or _is_short_sentence(said)
 
 
-def _behind_closing(items: Sequence[Item], stop: int) -> int:
+def _behind_closing(items: Sequence[BodyLine], stop: int) -> int:
     while stop < len(items):
         line = items[stop].line
         if reason_to_drop(line, FOOT) or not (
@@ -263,7 +267,7 @@ def _behind_closing(items: Sequence[Item], stop: int) -> int:
     return stop
 
 
-def _without_furniture(items: Sequence[Item], stop: int, draft: Draft) -> list[Item]:
+def _without_furniture(items: Sequence[BodyLine], stop: int, draft: Draft) -> list[BodyLine]:
     """The items of the body; what is dropped among them and in the foot goes to the stretches."""
     lines = [item.line for item in items]
     captions = gallery_lines(lines, range(stop))
@@ -283,7 +287,7 @@ def _without_furniture(items: Sequence[Item], stop: int, draft: Draft) -> list[I
     return spoken
 
 
-def _reason_in_body(item: Item, in_foot: bool) -> str:
+def _reason_in_body(item: BodyLine, in_foot: bool) -> str:
     reason = reason_to_drop(item.line, FOOT if in_foot else BODY)
     strong = item.form is not None and item.form.strength == STRONG
     return "" if strong and not in_foot and reason not in NEVER_A_LABEL else reason

@@ -2,27 +2,37 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .drafts import LIKELY, Draft, DraftTurn, Voice
 from .labels import FAIR, ROLE_WORDS, STRONG, LabelForm, outlet_of_asker
 from .lines import Line
 from .people import (
+    as_compared,
     as_printed,
     bare_name,
-    folded,
     has_title,
     is_chinese_name,
     looks_like_outlet,
     person_key,
 )
-from .phrases import answers, asks, asks_surely, closes, gives_floor, greets, introduces, opens
+from .phrases import (
+    answers,
+    asks,
+    asks_surely,
+    closes,
+    gives_floor,
+    greets,
+    introduces,
+    opens_conference,
+)
 from .words import words
 
 PRINTED, UNIDENTIFIED = "printed", "unidentified"
 LONGEST_QUESTION = 400  # words
 LONGEST_FLOOR = 40  # words of a chair between a question and its answer
+FEWEST_LETTERS_OF_WORD = 3  # of a label such as Host; Q and A stand for nobody
 LONGEST_LEAD = 120  # words of a chair behind the opening
 CALLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.? (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})")
 LIKE_PINYIN = {
@@ -36,7 +46,7 @@ LIKE_PINYIN = {
 }
 
 
-class Item(NamedTuple):
+class BodyLine(NamedTuple):
     """A line of the body, and the label that it may begin with."""
 
     line: Line
@@ -77,7 +87,7 @@ class Listed:
             row["role"] = self.roles[key]
 
 
-def turns_of(items: Sequence[Item], draft: Draft) -> list[DraftTurn]:
+def turns_of(items: Sequence[BodyLine], draft: Draft) -> list[DraftTurn]:
     """The turns of a page, each with its voice.
 
     Parameters
@@ -117,7 +127,7 @@ def _people_by_words(turns: Sequence[DraftTurn]) -> set[str]:
     return {key for key, each in asking.items() if key and sum(each) * 2 <= len(each)}
 
 
-def _as_turns(items: Sequence[Item]) -> list[DraftTurn]:
+def _as_turns(items: Sequence[BodyLine]) -> list[DraftTurn]:
     """The lines below each form of a label; those above the first have none."""
     turns: list[DraftTurn] = []
     for line, form in items:
@@ -127,15 +137,17 @@ def _as_turns(items: Sequence[Item]) -> list[DraftTurn]:
             turns[-1].lines.append(line)
             continue
         turns.append(
-            DraftTurn(Voice(""), _part(line, 0, form.end), form.name, strength=form.strength)
+            DraftTurn(
+                Voice(""), _part_of_line(line, 0, form.end), form.name, strength=form.strength
+            )
         )
-        rest = _part(line, form.end, len(line.text))
+        rest = _part_of_line(line, form.end, len(line.text))
         if rest.text:
             turns[-1].lines.append(rest)
     return turns
 
 
-def _part(line: Line, start: int, end: int) -> Line:
+def _part_of_line(line: Line, start: int, end: int) -> Line:
     """A part of a line, as a line."""
     piece = line.text[start:end]
     bare = piece.strip()
@@ -195,7 +207,7 @@ def plays(name: str) -> str:
     >>> plays("Moderator"), plays("Question 3"), plays("A reporter from CCTV"), plays("Bo Wu")
     ('chair', 'journalist', 'journalist', '')
     """
-    plain = folded(name).rstrip("0123456789 ")
+    plain = as_compared(name).rstrip("0123456789 ")
     for role, names in ROLE_WORDS.items():
         if plain in names:
             return role
@@ -209,7 +221,7 @@ def is_person(name: str) -> bool:
     (True, False, False)
     """
     bare = bare_name(name)
-    if folded(bare) in LIKE_PINYIN:
+    if as_compared(bare) in LIKE_PINYIN:
         return False
     return is_chinese_name(bare) or (has_title(name) and not looks_like_outlet(bare))
 
@@ -256,7 +268,7 @@ def _part_by_words(turn: DraftTurn) -> str:
 
 def _voice_without_label(turn: DraftTurn) -> Voice:
     turn.sure, turn.rule = LIKELY, "speech above the first label"
-    return Voice("chair" if opens(turn.text) or greets(turn.text) else "official")
+    return Voice("chair" if opens_conference(turn.text) or greets(turn.text) else "official")
 
 
 def _settle_chair(turns: list[DraftTurn], listed: Listed) -> None:
@@ -304,18 +316,39 @@ def _answers_at(turns: list[DraftTurn], place: int) -> bool:
 def _leads_at(turns: list[DraftTurn], place: int) -> bool:
     texts = turns[place].texts
     if place == 0:
-        return introduces(turns[place].text) or opens(turns[place].text)
+        return introduces(turns[place].text) or opens_conference(turns[place].text)
     return bool(texts) and (gives_floor(texts[0]) or closes(texts[0]))
 
 
 def _name_as_listed(turns: list[DraftTurn], draft: Draft, listed: Listed) -> None:
-    """The speakers by their names in the heading; a word such as Moderator by who it must be."""
-    alone = {role: only_one(turns, draft, role) for role in ("chair", "official")}
+    """The speakers by their names in the heading; a word such as Moderator by who it must be.
+
+    Where nobody is known for it, the word itself stands for the name.
+    """
+    _give_names(turns, lambda turn: listed.name(listed.key(turn.voice.speaker)))
+    _give_names(turns, _name_of_the_only_one(turns, draft))
+    _give_names(turns, _word_as_name)
+    _give_names(turns, _name_of_the_only_one(turns, draft))
+
+
+def _give_names(turns: Sequence[DraftTurn], name_of: Callable[[DraftTurn], str]) -> None:
     for turn in turns:
-        voice = turn.voice
-        if voice.role != "journalist":
-            name = listed.name(listed.key(voice.speaker)) or voice.speaker or alone[voice.role]
-            turn.voice = voice._replace(speaker=name)
+        name = "" if turn.voice.role == "journalist" else name_of(turn)
+        if name:
+            turn.voice = turn.voice._replace(speaker=name)
+
+
+def _name_of_the_only_one(turns: list[DraftTurn], draft: Draft) -> Callable[[DraftTurn], str]:
+    """What names a turn without a name, where one person alone has its role."""
+    alone = {role: only_one(turns, draft, role) for role in ("chair", "official")}
+    return lambda turn: "" if turn.voice.speaker else alone[turn.voice.role]
+
+
+def _word_as_name(turn: DraftTurn) -> str:
+    """The label of one who has no name; empty for others."""
+    if turn.voice.speaker or len(turn.name) < FEWEST_LETTERS_OF_WORD:
+        return ""
+    return turn.name.capitalize()
 
 
 def only_one(turns: list[DraftTurn], draft: Draft, role: str) -> str:
