@@ -42,7 +42,7 @@ POINTER: MarkStyle = {
 def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """How many words are asked and how many answered, one point for each exchange.
 
-    Overseas outlets are named.
+    Overseas outlets are ringed, and named where there is room for all their names.
 
     Parameters
     ----------

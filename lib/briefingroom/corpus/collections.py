@@ -239,7 +239,7 @@ def collection(folder: str | Path | None = None, with_published: bool = False) -
     `discrepancies`, `references`, `relations`, `figure_requests`) have no row of it, and say so;
     so `promises` and `instruments` count the published briefings only. The rest that `keywords`
     compares with is the rest of the collection. Terms, themes and indicators are those of the
-    published briefings.
+    published briefings, and `data_version` is theirs too.
 
     The folder is read when it is first asked; after adding, removing or deciding, call this again.
 
