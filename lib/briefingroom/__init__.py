@@ -73,6 +73,7 @@ _NAMES = {  # by module
     "charts.titled_firms": "plot_lists_of_giants",
     "charts.trend": "plot_trend",
     "charts.two_shares": "plot_two_shares",
+    "charts.wordings": "plot_wordings",
     "lessons.outside": "show_context",
     "lessons.predicting": "predict",
     "widgets.answers": "answers_explorer show_answers",

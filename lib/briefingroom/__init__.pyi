@@ -31,6 +31,7 @@ from .charts.themes import plot_themes as plot_themes
 from .charts.titled_firms import plot_lists_of_giants as plot_lists_of_giants
 from .charts.trend import plot_trend as plot_trend
 from .charts.two_shares import plot_two_shares as plot_two_shares
+from .charts.wordings import plot_wordings as plot_wordings
 from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement

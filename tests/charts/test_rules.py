@@ -62,6 +62,7 @@ def drawings():
         "outlets": br.plot_outlets,
         "side by side": lambda: br.plot_side_by_side(FIBRE),
         "two shares": br.plot_two_shares,
+        "wordings": lambda: br.plot_wordings("specialized and sophisticated SMEs"),
         "lists of giants": br.plot_lists_of_giants,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),

@@ -1,4 +1,4 @@
-"""The figures of single subjects: figures side by side, two shares, the lists of little giants."""
+"""The figures of single subjects: side by side, two shares, lists of firms, wordings."""
 
 import matplotlib.pyplot as plt
 import pytest
@@ -111,3 +111,37 @@ def test_the_chart_of_lists_says_what_was_named_and_what_is_left():
     assert lengths(ax) == [248, 1584, 2930, 4328, 155, 1584, 2930, 4328]
     assert "248 named, 155 left" in words_in(ax)
     assert len(br.marks(ax)) == 4
+
+
+# --- the wordings of a term
+
+SPECIALIZED = "specialized and sophisticated SMEs"
+
+
+def test_each_dot_has_the_number_of_sentences_with_its_wording():
+    """Counted in the turns, of a wording that is no part of another."""
+    ax = br.plot_wordings(SPECIALIZED)
+    wording = "specialization, refinement, uniqueness and innovation"
+    texts = br.turns().groupby("briefing").text.sum()
+    table = br.marks(ax)
+    mine = table[table.group.str.startswith(wording)]
+    assert mine.group.unique().tolist() == [f"{wording}, 2022-06-14: 5"]
+    assert texts["2022-06-14"].count(wording) == 5 == len(mine)
+    assert texts.drop("2022-06-14").str.count(wording).sum() == 0
+
+
+def test_a_wording_inside_a_longer_one_is_not_counted_there():
+    from briefingroom.charts.wordings import uses_of_wordings
+
+    uses = uses_of_wordings("strength in manufacturing")
+    texts = br.sentences().set_index("sentence").text
+    for row in uses.itertuples():
+        assert row.wording in texts[row.sentence]
+    # "strong manufacturer" stands in no sentence that is counted for a longer wording alone.
+    short = uses[uses.wording == "manufacturer of quality"].sentence
+    assert len(short) == len(set(short)) == 5
+
+
+def test_a_term_that_the_glossary_lacks_is_said():
+    with pytest.raises(br.UnknownName, match="The glossary has no term"):
+        br.plot_wordings("specialised firms")
