@@ -54,8 +54,11 @@ def drawings():
         "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
         "exchanges": br.plot_exchanges,
+        "figures": br.plot_figures,
+        "figures of one thing": lambda: br.plot_figures("5g_base_stations"),
         "formula": lambda: br.plot_formula(br.formula_share()),
         "outlets": br.plot_outlets,
+        "overseas": br.plot_overseas,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),
         "questions": br.plot_questions,
@@ -76,7 +79,7 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
-    *("formula", "outlets", "speakers", "steps"),
+    *("formula", "outlets", "overseas", "speakers", "steps"),
     *(f"hedging {by}" for by in GROUPS),
     *(f"means {by}" for by in MEANS_BY),
     *(f"aims {by}" for by in AIMS_BY),
