@@ -50,8 +50,8 @@ def test_the_figures_of_one_thing_stand_out():
     assert sorted(br.marks(ax).id) == sorted(br.series("5g_base_stations").claim)
     strong = [line for line in ax.lines if line.get_marker() == "|" and not line.get_alpha()]
     assert sum(len(line.get_xdata()) for line in strong) == 9
-    with pytest.raises(br.UnknownName, match="the nearest is 5g_base_stations"):
-        br.plot_figures("5g_stations")
+    with pytest.raises(br.UnknownName, match="the nearest is '5g_base_stations'"):
+        br.plot_figures("5g_base_station")
 
 
 def test_a_count_of_overseas_questions_has_a_lower_and_an_upper_end():

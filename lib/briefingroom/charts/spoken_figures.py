@@ -77,7 +77,7 @@ def plot_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes":
 def figures_in_place() -> pd.DataFrame:
     """The claims, each with the words that are spoken before it in its briefing, in their order.
 
-    >>> figures_in_place().words_before[0]
+    >>> int(figures_in_place().words_before[0])
     292
     """
     sentences = read_table("sentences")
