@@ -22,10 +22,11 @@ _NAMES = {  # by module
     "coding.replies": "replies",
     "coding.to_code": "sentences_to_code",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
+    "corpus.collections": "collection",
     "corpus.context": "context further_reading",
     "corpus.reading": "read",
     "corpus.tables": (
-        "aims asked briefings claims corrections data_version discrepancies exchanges "
+        "aims asked briefings candidates claims corrections data_version discrepancies exchanges "
         "figure_requests glossary indicators other_numerals outlets paragraphs policy_measures "
         "references relations removed repairs sentences source_map speakers subjects targets "
         "themes turns"

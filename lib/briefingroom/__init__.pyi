@@ -33,12 +33,14 @@ from .coding.findings import findings as findings
 from .coding.instruments import instruments as instruments
 from .coding.replies import replies as replies
 from .coding.to_code import sentences_to_code as sentences_to_code
+from .corpus.collections import collection as collection
 from .corpus.context import context as context
 from .corpus.context import further_reading as further_reading
 from .corpus.reading import read as read
 from .corpus.tables import aims as aims
 from .corpus.tables import asked as asked
 from .corpus.tables import briefings as briefings
+from .corpus.tables import candidates as candidates
 from .corpus.tables import claims as claims
 from .corpus.tables import corrections as corrections
 from .corpus.tables import data_version as data_version

@@ -74,5 +74,5 @@ def test_the_last_bar_is_what_all_officials_say():
     percent = 100 * turns[turns.role == "official"].words.sum() / turns.words.sum()
     (bar,) = [each for each in ax.collections if len(each.get_paths()) == 1]
     assert bar.get_paths()[0].get_extents().width == pytest.approx(percent)
-    assert ax.get_yticklabels()[-1].get_text() == "All five"
+    assert ax.get_yticklabels()[-1].get_text() == "All of them"
     plt.close()

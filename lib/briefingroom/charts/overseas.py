@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..text.questions import question_statistics
-from .frame import axes_for_rows, finish, headline, named_rows, write_beside
+from .frame import at_least_two, axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, MarkStyle
+from .style import MarkStyle, briefing_colour, briefing_colours
+from .wording import years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,9 +30,10 @@ def plot_overseas(ax: "Axes | None" = None) -> "Axes":
     Returns the Axes, with one bar for each briefing.
     """
     ends = ends_of_overseas(question_statistics())
-    ax = axes_for_rows(ax, len(ends), each=0.46, around=1.4)
+    briefings = list(ends.briefing) or list(briefing_colours())
+    ax = axes_for_rows(ax, at_least_two(len(ends)), each=0.46, around=1.4)
     for row, count in enumerate(ends.itertuples()):
-        colour = PALETTE[count.briefing]
+        colour = briefing_colour(count.briefing)
         ax.barh(row, count.known, color=colour, **KNOWN_BAR)
         ax.barh(row, count.open, left=count.known, edgecolor=colour, **OPEN_BAR)
         said = _range_in_words(count.known, count.open)
@@ -40,12 +42,13 @@ def plot_overseas(ax: "Axes | None" = None) -> "Axes":
     headline(
         ax,
         overseas_finding(ends),
-        "Questions by briefing, 2020 to 2023; full: overseas; hatched: outlet not known",
+        f"Questions, {years_of_briefings(briefings)}; full: overseas; hatched: outlet not known",
     )
-    ax.set(xlabel="Questions (count)", ylabel="", xlim=(0, (ends.known + ends.open).max() + 1))
+    most = (ends.known + ends.open).max() if len(ends) else 0
+    ax.set(xlabel="Questions (count)", ylabel="", xlim=(0, most + 1))
     ax.xaxis.get_major_locator().set_params(integer=True)
     named_rows(ax, list(ends.briefing))
-    return finish(ax, PALETTE, "y")
+    return finish(ax, briefings, "y")
 
 
 def ends_of_overseas(questions: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, SM
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ALL_FIVE = "All five"
+ALL_BRIEFINGS = "All of them"
 BAR_HEIGHT = 0.8
 STATEMENT, ANSWERS = "Opening statement", "Officials' answers"
 QUESTIONS, CHAIR = "Journalists' questions", "Chair"
@@ -65,7 +65,7 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
         ylabel="",
         xlim=(0, 100),
     )
-    named_rows(ax, [*shares.index, ALL_FIVE])
+    named_rows(ax, [*shares.index, ALL_BRIEFINGS])
     return finish(ax, shares.index, "y")
 
 

@@ -12,7 +12,8 @@ from ..corpus.tables import read_table
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, PALETTE, MarkStyle, briefing_colour
+from .style import LIGHT_GREY, MarkStyle, briefing_colour
+from .wording import years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,27 +52,28 @@ def plot_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes":
         must_be(indicator, known, f"There is no indicator {indicator!r}")
     figures = figures_in_place().assign(stands_out=lambda table: table.indicator == indicator)
     spoken = read_table("turns").groupby("briefing").words.sum()
+    briefings = list(spoken.index)
     ax = axes_for_rows(ax, len(spoken), each=0.46, around=1.4)
     for row, (briefing, length) in enumerate(spoken.items()):
         here = figures[figures.briefing == briefing]
         ax.hlines(row, 0, length, **SPOKEN_LINE)
-        _draw_row_of_figures(ax, row, here, bool(indicator))
+        _draw_row_of_figures(ax, row, here, briefing_colour(briefing), some=bool(indicator))
         count = here.stands_out.sum() if indicator else len(here)
         write_beside(ax, str(count), length, row, (8, 0))
-    add_marks(ax, partial(figure_marks, figures, list(spoken.index)))
+    add_marks(ax, partial(figure_marks, figures, briefings))
     named = _name_of_indicator(indicator) if indicator else ""
     headline(
         ax,
         figures_finding(figures, int(spoken.sum()), named),
-        "Each figure at its place in the words of a briefing, five briefings, 2020 to 2023",
+        f"Each figure at its place in the words of a briefing, {years_of_briefings(briefings)}",
     )
     ax.set(
         xlabel="Words spoken before the figure (count); at the right: figures",
         ylabel="",
         xlim=(0, spoken.max() * 1.01),
     )
-    named_rows(ax, list(spoken.index))
-    return finish(ax, PALETTE, "y")
+    named_rows(ax, briefings)
+    return finish(ax, briefings, "y")
 
 
 def figures_in_place() -> pd.DataFrame:
@@ -93,9 +95,10 @@ def figures_in_place() -> pd.DataFrame:
     return claims.assign(words_before=places)
 
 
-def _draw_row_of_figures(ax: "Axes", row: int, figures: pd.DataFrame, some: bool) -> None:
+def _draw_row_of_figures(
+    ax: "Axes", row: int, figures: pd.DataFrame, colour: str, *, some: bool
+) -> None:
     """The strokes of one briefing; where some stand out, the others are faint."""
-    colour = briefing_colour(figures.briefing.iloc[0])
     for stands_out, group in figures.groupby("stands_out"):
         chosen = STRONG_STROKE if stands_out else FAINT_STROKE
         look = chosen if some else FIGURE_STROKE
@@ -123,4 +126,5 @@ def figures_finding(figures: pd.DataFrame, spoken: int, named: str = "") -> str:
     """
     if named:
         return f"{named}: {figures.stands_out.sum()} of {len(figures)} figures"
-    return f"{len(figures)} figures in {spoken:,} words: one in every {spoken / len(figures):.0f}"
+    every = f": one in every {spoken / len(figures):.0f}" if len(figures) else ""
+    return f"{len(figures)} figures in {spoken:,} words{every}"

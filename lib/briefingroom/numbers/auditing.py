@@ -27,6 +27,7 @@ from .periods import years
 
 RECONCILES, DOES_NOT, UNDECIDED = "reconciles", "does not reconcile", "cannot be decided"
 UNCHECKED = "no independent check"
+VERDICTS = (RECONCILES, DOES_NOT, UNDECIDED, UNCHECKED)
 SAID, PUBLISHED = "", "published"
 ANY_VALUE = Interval(0, math.inf)
 FULL_SHARE = 100  # percent

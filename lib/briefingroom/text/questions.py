@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..corpus.active import added_briefings
 from ..corpus.names import must_be
 from ..corpus.places import briefing as title_page
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import QuestionError
+from ..ids import ids_listed
 from ..numbers.resampling import middle_95
 from .enumerations import enumerations_of
 
@@ -41,6 +43,9 @@ OUTLET_KINDS = {
 # As a choice is written: an id that is not empty, for the outlets that are not known too.
 NOT_KNOWN = "not known"
 KINDS_BY_NAME = {kind or NOT_KNOWN: name for kind, name in OUTLET_KINDS.items()}
+COLUMNS_OF_ENUMERATIONS = ["exchange", "turn", "number", "points", "sentences"]
+NO_SUBJECT = "Subject not known"
+NOBODY_ANSWERS = "Nobody"
 
 COLUMNS_OF_STATISTICS = [
     "exchange",
@@ -89,7 +94,8 @@ def question_statistics() -> pd.DataFrame:
     (missing where none is asked for), figure_sentence (where it is given; else empty), enumerated
     (points of the longest enumeration in an answer, see `enumerations`; 0 where there is none).
 
-    Whether a figure is asked for and given was decided by reading; see ``figure_requests()``.
+    Whether a figure is asked for and given was decided by reading; see ``figure_requests()``. Of a
+    briefing that somebody added it is missing.
 
     >>> one = question_statistics().set_index("exchange").loc["2021-03-01.q08"]
     >>> f"{one.outlet}: figure asked {one.figure_asked}, given {one.figure_given}"
@@ -103,7 +109,7 @@ def question_statistics() -> pd.DataFrame:
     table = exchanges.assign(
         outlet_kind=kinds.fillna("unknown"),
         overseas=is_overseas.mask(exchanges.outlet == ""),
-        answered_by=[speakers.split("; ") for speakers in exchanges.answered_by],
+        answered_by=exchanges.answered_by.map(ids_listed),
         turns=exchanges.exchange.map(_turns_in_exchanges()),
         questions_asked=_count_or_nought(exchanges.question, _question_marks_in_turns()),
         **_figure_columns(exchanges),
@@ -143,11 +149,15 @@ def _figure_columns(exchanges: pd.DataFrame) -> dict[str, pd.Series]:
     """Whether a figure is asked for, whether it is given, and where."""
     requests = read_table("figure_requests").set_index("exchange")
     is_asked = exchanges.exchange.isin(requests.index)
-    given_in = exchanges.exchange.map(requests.gives).fillna("")
+    is_uncoded = exchanges.briefing.isin(added_briefings())
+    if is_uncoded.any():
+        is_asked = is_asked.astype("boolean").mask(is_uncoded)
+    gives = [requests.gives.get(exchange, "") for exchange in exchanges.exchange]
+    given_in = pd.Series(gives, exchanges.index, dtype="str")
     is_given = (given_in != "").astype("boolean")
     return {
         "figure_asked": is_asked,
-        "figure_given": is_given.mask(~is_asked),
+        "figure_given": is_given.mask(~is_asked | is_uncoded),
         "figure_sentence": given_in,
     }
 
@@ -183,7 +193,7 @@ def enumerations() -> pd.DataFrame:
                 "sentences": enumeration.sentences,
             }
             rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS_OF_ENUMERATIONS)
 
 
 def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
@@ -202,7 +212,12 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
 
     Columns: measure (words_question, words_answer, turns, questions_asked, enumerated,
     figure_asked; the mean of the last is a share), group (overseas, domestic, difference),
-    exchanges, outlets, mean, low, high, ids (list of the exchanges counted).
+    exchanges, outlets, mean, low, high, ids (list of the exchanges counted). The measure
+    figure_asked, which was found by reading, is left out where a briefing was added.
+
+    Raises
+    ------
+    QuestionError : where only overseas or only domestic outlets ask, or nobody does.
 
     >>> table = compare_outlets().query("measure == 'figure_asked'")
     >>> table.set_index("group")["mean"].round(2).to_dict()
@@ -210,17 +225,26 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
     """
     known = question_statistics().query("outlet != ''")
     is_overseas = known.overseas.astype(bool)
+    if is_overseas.all() or not is_overseas.any():
+        raise QuestionError(
+            "Overseas and domestic outlets cannot be compared where only one of the two asks."
+        )
     random = np.random.default_rng(seed)
     overseas = _drawn_again("overseas", known[is_overseas], resamples, random)
     domestic = _drawn_again("domestic", known[~is_overseas], resamples, random)
     rows = []
-    for measure in MEASURES:
+    for measure in _measures_known(known):
         rows += [
             _mean_row(measure, overseas),
             _mean_row(measure, domestic),
             _difference_row(measure, overseas, domestic, known),
         ]
     return pd.DataFrame(rows)
+
+
+def _measures_known(table: pd.DataFrame) -> list[str]:
+    """The measures that every exchange has: what is found by reading is missing of added ones."""
+    return [measure for measure in MEASURES if not table[measure].hasnans]
 
 
 def _drawn_again(
@@ -309,7 +333,7 @@ def questions_on(briefing: str = ALL, theme: str = ALL, outlets: str = ALL) -> p
         table = table[table.theme == theme]
     table = table.assign(
         kind=_kinds_of_outlets(table).fillna("").map(OUTLET_KINDS),
-        subject=table.theme.map(themes),
+        subject=table.theme.map(themes).fillna(NO_SUBJECT),
     )
     if outlets != ALL:
         must_be(outlets, KINDS_BY_NAME, f"There is no kind of outlet {outlets!r}")
@@ -327,6 +351,8 @@ def _no_question(briefing: str, theme: str, outlets: str) -> str:
     """
     of_briefing = "" if briefing == ALL else f" of {briefing}"
     asker = "" if outlets == ALL else f" from “{KINDS_BY_NAME[outlets]}”"
+    if theme == outlets == ALL:
+        return f"No question{of_briefing} is asked."
     if theme == ALL:
         return f"No question{of_briefing}{asker} is there; choose other outlets or all briefings."
     subject = read_table("themes").set_index("theme").name[theme]

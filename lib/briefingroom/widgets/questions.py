@@ -81,7 +81,8 @@ def questions_map(
 ) -> "ipywidgets.VBox":
     """A widget to look through the questions.
 
-    Choose a briefing, a subject or a kind of outlet, see who asks and who answers, and read one of the questions.
+    Choose a briefing, a subject or a kind of outlet, see who asks and who answers, and read one of
+    the questions.
 
     Parameters
     ----------
@@ -89,8 +90,8 @@ def questions_map(
 
     Raises
     ------
-    UnknownName : when there is no such briefing, theme, exchange or kind of outlet, or other lines are
-        asked for.
+    UnknownName : when there is no such briefing, theme, exchange or kind of outlet, or other lines
+        are asked for.
     """
     which = dropdown("Briefing", [ALL, *read_table("briefings").briefing], briefing)
     subject = dropdown("Subject", _theme_options(), theme)
