@@ -1,6 +1,6 @@
 """What each lesson of the second edition keeps: guesses, changes, length, one place for each case.
 
-How a lesson is built is said in the section on notebooks of `CONTRIBUTING.md`.
+`CONTRIBUTING.md` names them under *A lesson*.
 """
 
 import ast

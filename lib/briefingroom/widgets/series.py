@@ -100,11 +100,13 @@ def series_exhibit(
 
 
 def _stands_alone(rows: "pd.DataFrame", indicator: str) -> bool:
-    """Whether one figure was stated, and too few are published to be seen as a series."""
+    """Whether one figure was stated, and its page names all that is published beside it."""
     from ..charts.series import LEAST_RUN
 
-    published = read_table("references").indicator
-    return len(rows) == 1 and (published == indicator).sum() < LEAST_RUN
+    references = read_table("references")
+    published = references[references.indicator == indicator]
+    same_period = published.period.isin(rows.period)
+    return len(rows) == 1 and len(published) < LEAST_RUN and bool(same_period.all())
 
 
 def _extent_of_series(rows: "pd.DataFrame", indicator: str) -> str:
