@@ -240,7 +240,7 @@ def test_how_a_notebook_works_is_taught_in_the_first_alone(notebook):
 @each_lesson
 def test_who_read_the_data_is_said_in_the_same_words(notebook):
     text = re.sub(r"\s+", " ", "\n".join(paragraphs(notebook)))
-    assert text.count(WHO_READ) == text.count("language model")
+    assert text.count(WHO_READ) == text.count("help of language models")
     assert not NOT_SO.search(text)
     assert WHO_READ in text or not notebook.name.startswith("00")
 

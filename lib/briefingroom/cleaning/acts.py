@@ -9,13 +9,13 @@ def assign_acts(cleaned: Cleaned, notes: Notes) -> None:
     """Give every turn its act and its exchange, and make the exchanges.
 
     A journalist asks, the chair opens, closes or gives the floor, an official makes a statement
-    before the first question and answers afterwards, unless a person decided otherwise.
+    before the first question and answers afterwards, unless it was decided otherwise by reading.
 
     Parameters
     ----------
     cleaned : what the source gives so far; the columns `act` and `exchange` are added to its turns,
         and the rows of `exchanges` are made.
-    notes : what people decided about this briefing.
+    notes : what was decided by reading about this briefing.
 
     Raises
     ------

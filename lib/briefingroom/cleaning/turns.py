@@ -58,7 +58,7 @@ def speech_of(lines: Sequence[Line], notes: Notes) -> LabelledSpeech:
     Parameters
     ----------
     lines : the lines of the source that hold something.
-    notes : what people decided about this briefing.
+    notes : what was decided by reading about this briefing.
 
     Raises
     ------

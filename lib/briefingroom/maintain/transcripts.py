@@ -30,7 +30,7 @@ def transcript(briefing: dict, cleaned: Cleaned, notes: Notes) -> str:
     ----------
     briefing : its row of `briefings`.
     cleaned : what its source says.
-    notes : what people decided about it; here, who its speakers are.
+    notes : what was decided by reading about it; here, who its speakers are.
     """
     blocks = _front_matter(briefing)
     blocks.append(_list_of_speakers(notes))
