@@ -46,7 +46,7 @@ def plot_overseas(ax: "Axes | None" = None) -> "Axes":
     )
     most = (ends.known + ends.open).max() if len(ends) else 0
     ax.set(xlabel="Questions (count)", ylabel="", xlim=(0, most + 1))
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xticks(range(int(most) + 2))
     named_rows(ax, list(ends.briefing))
     return finish(ax, briefings, "y")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ALL_BRIEFINGS = "All of them"
-BAR_HEIGHT = 0.8
+SPEECH_HEIGHT = 0.8
 STATEMENT, ANSWERS = "Opening statement", "Officials' answers"
 QUESTIONS, CHAIR = "Journalists' questions", "Chair"
 
@@ -97,7 +97,7 @@ def _draw_speech(ax: "Axes", shares: pd.DataFrame) -> None:
 
 def _draw_officials(ax: "Axes", row: int, percent: float) -> None:
     """The share of all words that officials speak, as the last bar."""
-    ax.broken_barh([(0, percent)], (row - BAR_HEIGHT / 2, BAR_HEIGHT), color=DARK_GREY)
+    ax.broken_barh([(0, percent)], (row - SPEECH_HEIGHT / 2, SPEECH_HEIGHT), color=DARK_GREY)
     said = f"All officials: {percent:.0f}%"
     write_beside(ax, said, percent / 2, row, (0, 0), ha="center", color="white")
 
