@@ -34,10 +34,10 @@ LEAST_WORDS, MOST_WORDS = 900, 1600
 LONGEST_SENTENCE = 22  # words, at the 90th percentile
 WHO_READ = (
     "The tables were read and coded with the help of language models, and checked by code and by "
-    "second readings; `briefings/README.md` says how."
+    "second readings; briefings/README.md says how."
 )
 NOT_SO = re.compile(r"\b[Aa] person (has )?(read|looked|counted|decided|coded)\b")
-CHANGE = re.compile(r"\b(?:Change|Replace)\b(?! it\b)[^\n]*?\b[Ee]xpect\b")
+CHANGE = re.compile(r"^.*\b(?:Change|Replace)\b.*\b[Ee]xpect\b.*$", re.M)
 RAW = {
     "a value of numpy": r"\bnp\.\w+\(",
     "a power of ten": r"\d\.?\d*e[+-]\d\d",
@@ -239,7 +239,7 @@ def test_how_a_notebook_works_is_taught_in_the_first_alone(notebook):
 
 @each_lesson
 def test_who_read_the_data_is_said_in_the_same_words(notebook):
-    text = re.sub(r"\s+", " ", "\n".join(paragraphs(notebook)))
+    text = re.sub(r"\s+", " ", "\n".join(paragraphs(notebook))).replace("`", "")
     assert text.count(WHO_READ) == text.count("help of language models")
     assert not NOT_SO.search(text)
     assert WHO_READ in text or not notebook.name.startswith("00")
