@@ -21,23 +21,15 @@ def assign_acts(cleaned: Cleaned, drafted: Sequence[DraftTurn], notes: Notes) ->
     """Give every turn its act and its exchange, and make the exchanges.
 
     A journalist asks, the chair opens, closes or gives the floor, an official makes a statement
-<<<<<<< HEAD
-    before the first question and answers afterwards, unless it was decided otherwise by reading.
-=======
     before the first question; afterwards an official hands over, answers, or comments on what
-    another answered, as the words and the neighbours say, unless a person decided otherwise.
->>>>>>> main
+    another answered, as the words and the neighbours say, unless it was decided otherwise by reading.
 
     Parameters
     ----------
     cleaned : what the source gives so far; the columns `act` and `exchange` are added to its turns,
         and the rows of `exchanges` are made.
-<<<<<<< HEAD
-    notes : what was decided by reading about this briefing.
-=======
     drafted : the turns with their places.
-    notes : what people decided about this briefing.
->>>>>>> main
+    notes : what was decided by reading about this briefing.
 
     Raises
     ------

@@ -31,12 +31,8 @@ def transcript(briefing: dict, cleaned: Cleaned, speakers: Iterable[dict], folde
     ----------
     briefing : its row of `briefings`.
     cleaned : what its source says.
-<<<<<<< HEAD:lib/briefingroom/maintain/transcripts.py
-    notes : what was decided by reading about it; here, who its speakers are.
-=======
     speakers : its rows of `speakers`.
     folder : where its source lies, ``sources/``; empty where it lies beside the page.
->>>>>>> main:lib/briefingroom/files/transcripts.py
     """
     blocks = [*_front_matter(briefing, folder), _list_of_speakers(speakers)]
     paragraphs = _paragraphs_by_turn(cleaned)
