@@ -22,7 +22,7 @@ def assign_acts(cleaned: Cleaned, drafted: Sequence[DraftTurn], notes: Notes) ->
 
     A journalist asks, the chair opens, closes or gives the floor, an official makes a statement
     before the first question; afterwards an official hands over, answers, or comments on what
-    another answered, as the words and the neighbours say, unless it was decided otherwise by reading.
+    another answered, as the words and the neighbours say, unless it was decided otherwise.
 
     Parameters
     ----------
