@@ -78,6 +78,10 @@ SETTINGS = {
     "MPLCONFIGDIR": "matplotlib",
 }
 
+# What JupyterLab does not show: the question about its news, and the buttons and menus of nbgrader,
+# which is there for those who teach or test, and is run from the command line.
+NOT_FOR_READERS = ("@jupyterlab/apputils-extension:announcements", "@jupyter/nbgrader")
+
 # A line for the Python of .venv: where its folder has letters that the locale does not know, begin
 # again in UTF-8 mode, because Python 3.12 and newer load no compiled module from such a folder.
 IN_UTF8_MODE = (
@@ -331,11 +335,10 @@ def link_library():
 
 
 def finish():
-    """Try what was installed, list the fonts, and keep JupyterLab from asking about its news."""
+    """Try what was installed, list the fonts, and leave out what no reader of a lesson needs."""
     imports = "import briefingroom.errors, matplotlib.font_manager"
     quietly("-c", imports, remedy=BROKEN)
-    news = "@jupyterlab/apputils-extension:announcements"
-    quietly("-m", "jupyterlab.labextensions", "disable", news, remedy=BROKEN)
+    quietly("-m", "jupyterlab.labextensions", "disable", *NOT_FOR_READERS, remedy=BROKEN)
 
 
 @contextlib.contextmanager

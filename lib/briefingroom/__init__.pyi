@@ -18,10 +18,12 @@ from .charts.keywords import plot_keywords as plot_keywords
 from .charts.marks import marks as marks
 from .charts.means_and_aims import plot_means_and_aims as plot_means_and_aims
 from .charts.outlets import plot_outlets as plot_outlets
+from .charts.overseas import plot_overseas as plot_overseas
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.side_by_side import plot_side_by_side as plot_side_by_side
 from .charts.speakers import plot_speakers as plot_speakers
+from .charts.spoken_figures import plot_figures as plot_figures
 from .charts.steps import plot_steps as plot_steps
 from .charts.style import PALETTE as PALETTE
 from .charts.style import source_line as source_line

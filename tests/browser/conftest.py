@@ -4,6 +4,7 @@ Both live as long as the test module, not the session: while Playwright runs, Py
 event loop, and other tests start loops of their own.
 """
 
+import importlib.util
 import json
 import os
 import shutil
@@ -173,6 +174,22 @@ def serve():
     return running
 
 
+def not_for_readers() -> tuple[str, ...]:
+    """The parts of JupyterLab that start.py leaves out."""
+    spec = importlib.util.spec_from_file_location("start_py", ROOT / "start.py")
+    start = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(start)
+    return start.NOT_FOR_READERS
+
+
+def leave_out(settings: Path, extensions: tuple[str, ...]) -> None:
+    """Settings by which JupyterLab does not show some of its parts."""
+    path = settings / "labconfig" / "page_config.json"
+    path.parent.mkdir(parents=True)
+    switched_off = {"disabledExtensions": dict.fromkeys(extensions, True)}
+    path.write_text(json.dumps(switched_off), encoding="utf-8")
+
+
 @contextmanager
 def running(folder: Path):
     """The address of a JupyterLab that runs in a folder and keeps its own files beside it."""
@@ -181,6 +198,7 @@ def running(folder: Path):
         path = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(values), encoding="utf-8")
+    leave_out(home / "config", not_for_readers())
     places = {
         f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")
     }

@@ -56,7 +56,7 @@ def test_the_reader_is_used_with_mouse_and_keyboard(lab):
     with lab.open_notebook("notebooks/00_start_here.ipynb") as notebook:
         notebook.run_all()
         reader = notebook.widgets[0]
-        page = reader.locator(".widget-html-content")
+        page = reader.locator(".br-reading .widget-html-content")
         assert "2023-03-01 · Opening" in page.inner_text()
 
         notebook.change(lambda: reader.get_by_label("Briefing").select_option("2021-03-01"))

@@ -9,7 +9,7 @@ from briefingroom.corpus import places, reading, tables
 
 
 def controls(widget):
-    box, frame, _ = widget.children
+    box, frame, _, _ = widget.children
     *fields, buttons = box.children
     named = {field.description: field for field in fields} | {
         b.description: b for b in buttons.children
@@ -89,6 +89,53 @@ def test_every_choice_of_every_control_shows_a_page():
             for option in named[name].options:
                 named[name].value = option[1] if isinstance(option, tuple) else option
                 assert page.value.startswith("<h4>")
+
+
+def offered(control):
+    return [option[1] if isinstance(option, tuple) else option for option in control.options]
+
+
+def test_nobody_is_offered_who_does_not_speak_in_the_part():
+    named, page = controls(br.reader("2022-06-14"))
+    turns = br.turns().query("briefing == '2022-06-14'")
+    for part in offered(named["Part"])[1:-1]:
+        named["Part"].value = part
+        here = turns[turns.exchange == part]
+        speaking = {*here.speaker, *here.outlet} - {""}
+        assert sorted(offered(named["Speaker"])) == sorted(["all", *speaking])
+        assert sorted(offered(named["Role"])) == sorted(["all", *set(here.role)])
+        for name in offered(named["Speaker"]):
+            named["Speaker"].value = name
+            assert reading.NOBODY not in page.value
+
+
+def test_the_speaker_stays_where_he_or_she_speaks_in_the_next_part_too():
+    named, _ = controls(br.reader("2021-03-01", "2021-03-01.q05"))
+    named["Speaker"].value = "Xiao Yaqing"
+    named["Next"].click()
+    assert named["Speaker"].value == "Xiao Yaqing"
+    named["Part"].value = "2021-03-01.q10"
+    assert named["Speaker"].value == "all"
+
+
+def test_a_search_says_where_else_the_words_stand():
+    widget = br.reader("2021-03-01", "2021-03-01.q06", search="rare earth")
+    said = widget.children[2].value
+    assert "elsewhere: nowhere" in said
+    named, _ = controls(widget)
+    named["Search"].value = "self-reliance"
+    said = widget.children[2].value
+    turns = br.turns()
+    turns["count"] = turns.text.str.lower().str.count("self-reliance")
+    for briefing, count in turns.groupby("briefing")["count"].sum().items():
+        assert (f"{briefing} ({count})" in said) == (count > 0 and briefing != "2021-03-01")
+    in_eighth = turns["count"][turns.exchange == "2021-03-01.q08"].sum()
+    assert f"2021-03-01 · Question 8: New York Times ({in_eighth})" in said
+    assert "Question 6" not in said
+    named["Search"].value = "zeppelin"
+    assert "elsewhere: nowhere" in widget.children[2].value
+    named["Search"].value = ""
+    assert widget.children[2].value == ""
 
 
 def test_choosing_another_briefing_starts_it_at_its_opening():

@@ -416,11 +416,28 @@ def test_without_a_kernel_the_chart_and_the_words_stand_in_the_page():
     assert series_view["text/html"].index("<img ") < series_view["text/html"].index("Chart: ")
 
 
-def test_a_figure_stated_once_beside_which_none_is_published_needs_no_chart():
+def test_a_figure_stated_once_is_a_card_that_names_all_that_is_published_or_a_chart():
     stated = br.claims().indicator.value_counts()
     once = set(stated[stated == 1].index) - {""}
-    published = set(br.references().indicator)
-    lone, compared = min(once - published), min(once & published)
-    assert br.show_series(lone).axes is None
-    assert br.show_series(lone).about.id == br.series(lone).claim[0]
-    assert br.show_series(compared).axes is not None
+    references = br.references()
+    cards = 0
+    for indicator in sorted(once):
+        (claim,) = br.series(indicator).to_dict("records")
+        beside = references[references.indicator == indicator]
+        exhibit = br.show_series(indicator)
+        if exhibit.axes is None:
+            cards += 1
+            assert exhibit.about.id == claim["claim"]
+            assert set(beside.period) <= {claim["period"]}
+            assert exhibit.html().count("Reference") >= len(beside)
+        else:
+            assert len(beside) >= 3 or set(beside.period) != {claim["period"]}
+    assert cards > len(once) / 2
+
+
+def test_series_of_three_briefings_or_more_stand_first(undrawn, opened, values):
+    told_in = br.claims().groupby("indicator").briefing.nunique()
+    listed = values(opened(br.series_explorer()).controls["Indicator"])
+    often = [indicator for indicator in listed if told_in[indicator] >= 3]
+    assert listed[: len(often)] == often
+    assert 5 < len(often) < len(listed)

@@ -30,7 +30,7 @@ WIDGETS = [
     ),
     (br.trend_explorer, br.show_trend, ("term", "own", "by")),
     (br.keyword_explorer, br.show_keywords, ("target", "reference", "word")),
-    (br.questions_map, br.show_questions, ("briefing", "theme", "lines", "exchange")),
+    (br.questions_map, br.show_questions, ("briefing", "theme", "outlets", "lines", "exchange")),
     (br.means_explorer, br.show_means, ("by", "group", "chart")),
     (br.answers_explorer, br.show_answers, ("by", "kind", "asked")),
 ]
@@ -579,6 +579,22 @@ def test_every_briefing_with_every_subject_is_a_chart_or_a_sentence(sampled):
             else about == br.where(asked.exchange.iloc[0])
         )
         plt.close("all")
+
+
+def test_the_map_shows_the_questions_of_one_kind_of_outlet(unprinted, opened, values):
+    kinds = br.outlets().set_index("outlet").kind
+    asked = br.exchanges()
+    overseas = asked.exchange[asked.outlet.map(kinds) == "overseas"].tolist()
+    lost = asked.exchange[asked.outlet == ""].tolist()
+    panel = opened(br.questions_map(outlets="overseas"))
+    assert values(panel.controls["Question"]) == overseas
+    panel.controls["Outlets"].value = "not known"
+    assert values(panel.controls["Question"]) == lost
+    assert set(br.marks(br.plot_questions(outlets="not known")).id) == set(lost)
+    about = br.show_questions("2023-04-20", outlets="overseas").about
+    assert "No question of 2023-04-20 from “Overseas” is there" in repr(about)
+    with pytest.raises(br.UnknownName, match="nearest is 'overseas'"):
+        br.plot_questions(outlets="oversea")
 
 
 def test_the_question_chosen_is_read_in_full(unprinted, opened, values):

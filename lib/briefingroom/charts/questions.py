@@ -135,6 +135,7 @@ def plot_questions(
     *,
     briefing: str = ALL,
     theme: str = ALL,
+    outlets: str = ALL,
     exchange: str = "",
     faint: bool = False,
 ) -> "Axes":
@@ -145,6 +146,7 @@ def plot_questions(
     ax : matplotlib Axes; new ones if none are given.
     briefing : id of a briefing, or ``"all"``.
     theme : id of a theme, or ``"all"``.
+    outlets : a kind of outlet, such as ``"overseas"``, or ``"all"``.
     exchange : id of an exchange whose line is drawn strongly, and the others faintly.
     faint : draw all lines faintly, but that of the exchange, if one is given.
 
@@ -155,7 +157,7 @@ def plot_questions(
     QuestionError : when there is no such question.
     UnknownName : when there is no such briefing, theme or exchange; the message names the nearest.
     """
-    table = questions_on(briefing, theme)
+    table = questions_on(briefing, theme, outlets)
     if exchange:
         unknown = f"There is no exchange {exchange!r} among those shown"
         must_be(exchange, list(table.exchange), unknown)

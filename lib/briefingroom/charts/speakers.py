@@ -8,14 +8,16 @@ import pandas as pd
 
 from ..corpus.tables import read_table
 from ..display import counted
-from .frame import axes_for_rows, finish, headline, rows_from_the_top, write_beside, write_shares
+from .frame import axes_for_rows, finish, headline, named_rows, write_beside, write_shares
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, SMALL, MarkStyle
+from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, SMALL, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+ALL_BRIEFINGS = "All of them"
+SPEECH_HEIGHT = 0.8
 STATEMENT, ANSWERS = "Opening statement", "Officials' answers"
 QUESTIONS, CHAIR = "Journalists' questions", "Chair"
 
@@ -42,13 +44,14 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
     ----------
     ax : matplotlib Axes; new ones if none are given.
 
-    Returns the Axes, with one bar for each briefing.
+    Returns the Axes, with one bar for each briefing, and one of the officials in all of them.
     """
     words = words_by_speech()
     words_of_briefing = words.sum(axis=1)
     shares = 100 * words.div(words_of_briefing, axis=0)
-    ax = axes_for_rows(ax, len(shares), each=0.62, around=1.6)
+    ax = axes_for_rows(ax, len(shares) + 1, each=0.62, around=1.6)
     _draw_speech(ax, shares)
+    _draw_officials(ax, len(shares), share_of_officials(words))
     add_marks(ax, partial(speech_marks, shares))
     _name_speech(ax, shares.iloc[0])
     headline(
@@ -62,7 +65,7 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
         ylabel="",
         xlim=(0, 100),
     )
-    rows_from_the_top(ax, len(shares))
+    named_rows(ax, [*shares.index, ALL_BRIEFINGS])
     return finish(ax, shares.index, "y")
 
 
@@ -90,6 +93,13 @@ def _draw_speech(ax: "Axes", shares: pd.DataFrame) -> None:
         )
         write_shares(ax, bars, share, SPEECH_INKS[name], least=2.5)
         left += share
+
+
+def _draw_officials(ax: "Axes", row: int, percent: float) -> None:
+    """The share of all words that officials speak, as the last bar."""
+    ax.broken_barh([(0, percent)], (row - SPEECH_HEIGHT / 2, SPEECH_HEIGHT), color=DARK_GREY)
+    said = f"All officials: {percent:.0f}%"
+    write_beside(ax, said, percent / 2, row, (0, 0), ha="center", color="white")
 
 
 def speech_marks(shares: pd.DataFrame) -> Iterator[DrawnMark]:
@@ -125,7 +135,14 @@ def speakers_finding(words: pd.DataFrame) -> str:
     >>> speakers_finding(pd.DataFrame(words))
     'Officials speak 90% of the words'
     """
-    all_words = words.to_numpy().sum()
+    return f"Officials speak {share_of_officials(words):.0f}% of the words"
+
+
+def share_of_officials(words: pd.DataFrame) -> float:
+    """How much of all words officials speak, in percent.
+
+    >>> share_of_officials(pd.DataFrame({STATEMENT: [2], ANSWERS: [6], QUESTIONS: [1], CHAIR: [1]}))
+    80.0
+    """
     officials = words[[STATEMENT, ANSWERS]].to_numpy().sum()
-    percent = 100 * officials / all_words
-    return f"Officials speak {percent:.0f}% of the words"
+    return float(100 * officials / words.to_numpy().sum())

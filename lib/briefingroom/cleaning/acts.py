@@ -22,14 +22,14 @@ def assign_acts(cleaned: Cleaned, drafted: Sequence[DraftTurn], notes: Notes) ->
 
     A journalist asks, the chair opens, closes or gives the floor, an official makes a statement
     before the first question; afterwards an official hands over, answers, or comments on what
-    another answered, as the words and the neighbours say, unless a person decided otherwise.
+    another answered, as the words and the neighbours say, unless it was decided otherwise.
 
     Parameters
     ----------
     cleaned : what the source gives so far; the columns `act` and `exchange` are added to its turns,
         and the rows of `exchanges` are made.
     drafted : the turns with their places.
-    notes : what people decided about this briefing.
+    notes : what was decided by reading about this briefing.
 
     Raises
     ------

@@ -34,7 +34,7 @@ def clean(text: str, notes: Notes) -> Cleaned:
     Parameters
     ----------
     text : the source, as read (line ends untouched).
-    notes : what people decided about this briefing.
+    notes : what was decided by reading about this briefing.
 
     Raises
     ------

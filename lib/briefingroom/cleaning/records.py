@@ -97,7 +97,7 @@ class Annotation(NamedTuple):
 
 @dataclass
 class Notes:
-    """What people decided about one briefing (see ``briefings/annotations``).
+    """What was decided by reading about one briefing (see ``briefings/annotations``).
 
     Attributes
     ----------

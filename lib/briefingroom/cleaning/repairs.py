@@ -47,7 +47,7 @@ def find_repairs(text: str, lines: Iterable[Line], notes: Notes) -> list[Repair]
     ----------
     text : the source.
     lines : its lines that hold speech.
-    notes : what people decided about this briefing.
+    notes : what was decided by reading about this briefing.
 
     Raises
     ------

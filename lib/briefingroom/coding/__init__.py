@@ -1,1 +1,1 @@
-"""What people coded by reading: counts of means and replies, and how far two readings agree."""
+"""What was coded by reading: counts of means and replies, and how far two readings agree."""

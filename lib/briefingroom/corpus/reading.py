@@ -99,16 +99,61 @@ def parts(briefing: str) -> dict[str, str]:
     return {"opening": PARTS["opening"], **questions, "whole": PARTS["whole"]}
 
 
-def voices(briefing: str) -> list[str]:
-    """Everybody who speaks in a briefing: chair and officials, then outlets, as they appear.
+def voices(briefing: str, part: str = "whole") -> list[str]:
+    """Everybody who speaks in a part of a briefing: chair and officials, then outlets, in order.
 
     >>> voices("2022-06-14")[:4]
     ['Shou Xiaoli', 'Xin Guobin', 'Xu Xiaolan', 'Han Xia']
+    >>> voices("2021-03-01", "2021-03-01.q06")
+    ['Xiao Yaqing', 'Asahi Shimbun']
     """
-    turns = read_table("turns")
-    here = turns[turns.briefing == briefing]
+    here = _turns_of_part(briefing, part)
     names = [*here.speaker.unique(), *here.outlet.unique()]
     return [name for name in names if name]
+
+
+def roles(briefing: str, part: str = "whole") -> list[str]:
+    """The roles of those who speak in a part of a briefing.
+
+    >>> roles("2021-03-01", "2021-03-01.q06")
+    ['official', 'journalist']
+    """
+    speaking = set(_turns_of_part(briefing, part).role)
+    return [role for role in SPEAKING_ROLES if role in speaking]
+
+
+def elsewhere(briefing: str, part: str, search: str) -> dict[str, int]:
+    """Where else some words stand, and how often: other parts of a briefing, other briefings.
+
+    A part is named as in `parts`, another briefing by its id; where the words do not stand is left
+    out. For the whole briefing only the others are named.
+
+    >>> elsewhere("2021-03-01", "2021-03-01.q06", "rare earth")
+    {}
+    >>> list(elsewhere("2021-03-01", "opening", "rare earth"))
+    ['2021-03-01 · Question 6: Asahi Shimbun']
+    """
+    words = _literal(search)
+    named = parts(briefing) if part != "whole" else {}
+    here = {
+        f"{briefing} · {name}": _count_in(_turns_of_part(briefing, id), words)
+        for id, name in named.items()
+        if id not in (part, "whole")
+    }
+    turns = read_table("turns")
+    others = {
+        id: _count_in(rows, words) for id, rows in turns.groupby("briefing") if id != briefing
+    }
+    return {name: count for name, count in (here | others).items() if count}
+
+
+def _literal(search: str) -> re.Pattern[str]:
+    """Words as they are searched: whatever their capitals, and taken literally."""
+    return re.compile(re.escape(search.strip()), re.IGNORECASE)
+
+
+def _count_in(turns: "pd.DataFrame", words: re.Pattern[str]) -> int:
+    return sum(len(words.findall(text)) for text in turns.text)
 
 
 def _question_name(exchange: Any) -> str:
@@ -148,7 +193,7 @@ def _turns_of_role(turns: "pd.DataFrame", role: str) -> "pd.DataFrame":
 
 def _blocks_of_turns(turns: "pd.DataFrame", search: str) -> Iterator[Block]:
     """Who speaks, and the paragraphs of what is said with the search words marked, turn by turn."""
-    words = re.compile(re.escape(search), re.IGNORECASE)
+    words = _literal(search)
     for turn in turns.itertuples():
         yield TurnHeading(turn.turn, heading(turn._asdict()))
         for text in turn.text.split("\n\n"):

@@ -365,7 +365,7 @@ def glossary() -> pd.DataFrame:
 
 
 def figure_requests() -> pd.DataFrame:
-    """The questions that ask for a figure, as a person read them.
+    """The questions that ask for a figure, as they were read.
 
     A question counts when its words name a quantity that could be stated (how often, a target, a
     benchmark, specific goals), not when it asks how well something goes or what the prospects are.

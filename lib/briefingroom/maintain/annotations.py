@@ -1,4 +1,4 @@
-"""What is read before anything is built: the sources, and what people decided about them."""
+"""What is read before anything is built: the sources, and what was decided about them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -143,7 +143,7 @@ def read_folder(home: Path) -> dict[str, list[dict]]:
 
 
 def notes_by_briefing(annotations: Mapping[str, list[dict]]) -> dict[str, Notes]:
-    """What people decided, by briefing.
+    """What was decided by reading, by briefing.
 
     Parameters
     ----------

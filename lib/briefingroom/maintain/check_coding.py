@@ -1,4 +1,4 @@
-"""Of what people coded by reading: each row fits the text, and nothing was left unread."""
+"""Of what was coded by reading: each row fits the text, and nothing was left unread."""
 
 from collections.abc import Iterable
 from itertools import chain

@@ -145,7 +145,7 @@ def _joined_problems(corpus: Corpus, wholes: str, parts: str, glue: str) -> Iter
 
 
 def structure(corpus: Corpus) -> Finding:
-    """Turns and questions are as many as a person counted; every question has an answer.
+    """Turns and questions are as many as were counted by reading; every question has an answer.
 
     Parameters
     ----------

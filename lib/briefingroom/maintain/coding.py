@@ -1,4 +1,4 @@
-"""What people coded by reading: `policy_measures`, `aims` and `asked`.
+"""What was coded by reading: `policy_measures`, `aims` and `asked`.
 
 Two readers coded every sentence of officials and every question, apart from each other; then each
 difference was settled by reading again. The three codings are held against the text by the same

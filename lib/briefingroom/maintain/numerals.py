@@ -1,6 +1,6 @@
 """Every numeral accounted for: `claims` and `other_numerals`.
 
-A person read each briefing and gave every numeral one row: a claim (a quantity that somebody
+Each briefing was read, and every numeral has one row: a claim (a quantity that somebody
 states, with value, unit, bound, kind and period) or another numeral with the reason. Here each row
 is found again in its sentence, and what cannot be right is refused with the row, the field and the
 allowed values.
@@ -23,7 +23,7 @@ def claim_rows(
 
     Parameters
     ----------
-    annotations : what people read.
+    annotations : what was read.
     sentences, indicators : the rows of these tables.
 
     Raises
@@ -47,7 +47,7 @@ def other_rows(annotations: list[dict], sentences: list[dict]) -> list[dict]:
 
     Parameters
     ----------
-    annotations : what people read.
+    annotations : what was read.
     sentences : the rows of that table.
 
     Raises

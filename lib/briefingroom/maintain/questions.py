@@ -1,4 +1,4 @@
-"""What people decided about questions: the subject of each, and which ask for a figure."""
+"""What was decided by reading about questions: the subject of each, and which ask for a figure."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
@@ -13,7 +13,7 @@ def subject_rows(annotations: list[dict], tables: Mapping[str, list[dict]]) -> l
 
     Parameters
     ----------
-    annotations : what people decided.
+    annotations : what was decided by reading.
     tables : `exchanges`, to which the column `theme` is added, and `paragraphs`.
 
     Raises
@@ -47,7 +47,7 @@ def figure_request_rows(annotations: list[dict], tables: Mapping[str, list[dict]
 
     Parameters
     ----------
-    annotations : what people decided.
+    annotations : what was decided by reading.
     tables : `exchanges` and `sentences`.
 
     Raises

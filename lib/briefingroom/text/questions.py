@@ -40,6 +40,9 @@ OUTLET_KINDS = {
     "": "Outlet not known",
 }
 
+# As a choice is written: an id that is not empty, for the outlets that are not known too.
+NOT_KNOWN = "not known"
+KINDS_BY_NAME = {kind or NOT_KNOWN: name for kind, name in OUTLET_KINDS.items()}
 COLUMNS_OF_ENUMERATIONS = ["exchange", "turn", "number", "points", "sentences"]
 NO_SUBJECT = "Subject not known"
 NOBODY_ANSWERS = "Nobody"
@@ -304,18 +307,21 @@ def names_of_speakers() -> list[str]:
     return [name for name in speakers if name]
 
 
-def questions_on(briefing: str = ALL, theme: str = ALL) -> pd.DataFrame:
+def questions_on(briefing: str = ALL, theme: str = ALL, outlets: str = ALL) -> pd.DataFrame:
     """The exchanges chosen, each with the kind of its outlet and the name of its theme in words.
 
     Columns: those of `exchanges` (with the lists as text), kind, subject.
 
     Raises
     ------
-    QuestionError : when no question of the briefing is on the theme.
-    UnknownName : when there is no such briefing or theme; the message names the nearest.
+    QuestionError : when there is no such question.
+    UnknownName : when there is no such briefing, theme or kind of outlet; the message names the
+        nearest.
 
     >>> questions_on("2021-03-01", "rare_earths").subject.tolist()
     ['Rare earths']
+    >>> len(questions_on(outlets="overseas"))
+    5
     """
     themes = read_table("themes").set_index("theme").name
     table = read_table("exchanges")
@@ -325,15 +331,30 @@ def questions_on(briefing: str = ALL, theme: str = ALL) -> pd.DataFrame:
     if theme != ALL:
         must_be(theme, themes.index, f"There is no theme {theme!r}")
         table = table[table.theme == theme]
-    if table.empty:
-        there = "" if briefing == ALL else f" of {briefing}"
-        if theme == ALL:
-            raise QuestionError(f"No question{there} is asked.")
-        raise QuestionError(
-            f"No question{there} is on “{themes[theme]}”; choose another subject or all briefings."
-        )
-    kinds = _kinds_of_outlets(table).fillna("")
-    return table.assign(
-        kind=kinds.map(OUTLET_KINDS),
+    table = table.assign(
+        kind=_kinds_of_outlets(table).fillna("").map(OUTLET_KINDS),
         subject=table.theme.map(themes).fillna(NO_SUBJECT),
     )
+    if outlets != ALL:
+        must_be(outlets, KINDS_BY_NAME, f"There is no kind of outlet {outlets!r}")
+        table = table[table.kind == KINDS_BY_NAME[outlets]]
+    if table.empty:
+        raise QuestionError(_no_question(briefing, theme, outlets))
+    return table
+
+
+def _no_question(briefing: str, theme: str, outlets: str) -> str:
+    """That nobody asks what was chosen, and what to choose instead.
+
+    >>> _no_question("2021-03-01", ALL, "trade")
+    'No question of 2021-03-01 from “Trade papers” is there; choose other outlets or all briefings.'
+    """
+    of_briefing = "" if briefing == ALL else f" of {briefing}"
+    asker = "" if outlets == ALL else f" from “{KINDS_BY_NAME[outlets]}”"
+    if theme == outlets == ALL:
+        return f"No question{of_briefing} is asked."
+    if theme == ALL:
+        return f"No question{of_briefing}{asker} is there; choose other outlets or all briefings."
+    subject = read_table("themes").set_index("theme").name[theme]
+    other = "another subject" if outlets == ALL else "another subject, other outlets"
+    return f"No question{of_briefing}{asker} is on “{subject}”; choose {other} or all briefings."

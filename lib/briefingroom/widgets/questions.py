@@ -8,7 +8,7 @@ from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import BriefingRoomError
 from ..pages.where import where
-from ..text.questions import OUTLET_KINDS, questions_on
+from ..text.questions import KINDS_BY_NAME, OUTLET_KINDS, questions_on
 from .controls import NONE, NOTHING, Option, dependent_list, dropdown
 from .exhibit import Exhibit, answering
 from .explorer import explorer
@@ -30,7 +30,11 @@ LINES_IN_WORDS = (
 
 @answering
 def show_questions(
-    briefing: str = ALL, theme: str = ALL, exchange: str = NONE, lines: str = ONE_LINE
+    briefing: str = ALL,
+    theme: str = ALL,
+    exchange: str = NONE,
+    lines: str = ONE_LINE,
+    outlets: str = ALL,
 ) -> Exhibit:
     """Who asks, on what, and who answers; below, one question with its answer.
 
@@ -41,20 +45,23 @@ def show_questions(
     exchange : id of the exchange to read; the first of those shown if none is given.
     lines : ``"one"`` draws the line of that exchange strongly and the others faintly, ``"all"``
         all of them strongly.
+    outlets : a kind of outlet, such as ``"overseas"`` or ``"not known"``, or ``"all"``.
 
     Returns an Exhibit. Where there is no such question, a sentence says so.
 
     >>> show_questions(theme="rare_earths").about.id
     '2021-03-01.q06'
     """
-    ids = list(questions_on(briefing, theme).exchange)
+    ids = list(questions_on(briefing, theme, outlets).exchange)
     chosen = exchange if exchange in ids else ids[0]
     must_be(lines, [ONE_LINE, ALL_LINES], f"Lines cannot be {lines!r}")
     is_faint = lines == ONE_LINE
 
     def plot(strong: str) -> "Axes":
         exchange = strong if is_faint else ""
-        return plot_questions(briefing=briefing, theme=theme, exchange=exchange, faint=is_faint)
+        return plot_questions(
+            briefing=briefing, theme=theme, outlets=outlets, exchange=exchange, faint=is_faint
+        )
 
     return Exhibit(
         plot=plot,
@@ -70,24 +77,35 @@ def questions_map(
     theme: str = ALL,
     exchange: str | None = None,
     lines: str = ONE_LINE,
+    outlets: str = ALL,
 ) -> "ipywidgets.VBox":
     """A widget to look through the questions.
 
-    Choose a briefing or a subject, see who asks and who answers, and read one of the questions.
+    Choose a briefing, a subject or a kind of outlet, see who asks and who answers, and read one of
+    the questions.
 
     Parameters
     ----------
-    briefing, theme, exchange, lines : what it opens with, as in `show_questions`.
+    briefing, theme, exchange, lines, outlets : what it opens with, as in `show_questions`.
 
     Raises
     ------
-    UnknownName : when there is no such briefing, theme or exchange, or other lines are asked for.
+    UnknownName : when there is no such briefing, theme, exchange or kind of outlet, or other lines
+        are asked for.
     """
     which = dropdown("Briefing", [ALL, *read_table("briefings").briefing], briefing)
     subject = dropdown("Subject", _theme_options(), theme)
-    question = dependent_list("Question", _question_options, [which, subject], exchange)
+    kind = dropdown("Outlets", _outlet_options(), outlets)
+    others = [which, subject, kind]
+    question = dependent_list("Question", _question_options, others, exchange)
     shown = dropdown("Lines", LINES, lines)
-    controls = {"briefing": which, "theme": subject, "lines": shown, "exchange": question}
+    controls = {
+        "briefing": which,
+        "theme": subject,
+        "outlets": kind,
+        "lines": shown,
+        "exchange": question,
+    }
     return explorer(show_questions, controls, marks_set="exchange", is_tall=True)
 
 
@@ -99,9 +117,16 @@ def _theme_options() -> list[Option]:
     return [Option(ALL, ALL), *subjects]
 
 
-def _question_options(briefing: str, theme: str) -> list[Option]:
+def _outlet_options() -> list[Option]:
+    """The kinds of outlet that ask."""
+    asking = set(questions_on().kind)
+    kinds = [Option(name, kind) for kind, name in KINDS_BY_NAME.items() if name in asking]
+    return [Option(ALL, ALL), *kinds]
+
+
+def _question_options(briefing: str, theme: str, outlets: str) -> list[Option]:
     try:
-        table = questions_on(briefing, theme)
+        table = questions_on(briefing, theme, outlets)
     except BriefingRoomError:
         return [NOTHING]
     options = []

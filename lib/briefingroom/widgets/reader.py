@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.active import of_same_collection
-from ..corpus.reading import ALL, Page, parts, read, voices
+from ..corpus.reading import ALL, Page, elsewhere, parts, read, roles, voices
 from ..corpus.tables import read_table
 from ..corpus.title_pages import briefing as title_page
-from .controls import ROLES, Option
+from ..display import Note, as_html
+from .controls import Option
 from .explorer import panel, row_of_controls
 
 if TYPE_CHECKING:
@@ -62,12 +63,13 @@ class _Reader:
         self.briefing = w.Dropdown(options=ids, value=briefing, description="Briefing", **look)
         self.part = w.Dropdown(description="Part", **look)
         self.voice = w.Dropdown(description="Speaker", **look)
-        self.role = w.Dropdown(options=list(ROLES), description="Role", **look)
+        self.role = w.Dropdown(description="Role", **look)
         hint = "words to highlight"
         self.search = w.Text(value=search, description="Search", placeholder=hint, **look)
         self.back = w.Button(description="Previous", icon="arrow-left", tooltip="previous part")
         self.on = w.Button(description="Next", icon="arrow-right", tooltip="next part")
         self.page = w.HTML()
+        self.others = w.HTML()
         self._is_opening = False
         self._watch()
         self._open_briefing()
@@ -83,11 +85,12 @@ class _Reader:
         buttons = w.HBox([self.back, self.on])
         frame = w.Box([self.page], layout=w.Layout(**PAGE_FRAME))
         frame.add_class("br-reading")
-        return panel(row_of_controls([*choices, buttons]), frame)
+        return panel(row_of_controls([*choices, buttons]), frame, self.others)
 
     def _watch(self) -> None:
         self.briefing.observe(of_same_collection(self._open_briefing), "value")
-        for control in (self.part, self.voice, self.role, self.search):
+        self.part.observe(of_same_collection(self._open_part), "value")
+        for control in (self.voice, self.role, self.search):
             control.observe(of_same_collection(self._show_page), "value")
         turn_pages = of_same_collection(self._turn_pages)
         self.back.on_click(lambda _: turn_pages(-1))
@@ -98,10 +101,19 @@ class _Reader:
         self._is_opening = True
         named_parts = parts(self.briefing.value).items()
         self.part.options = [Option(name, part) for part, name in named_parts]
-        self.voice.options = [ALL, *voices(self.briefing.value)]
         self.part.value = OPENING
-        self.voice.value = ALL
-        self.role.value = ALL
+        self.voice.options = self.role.options = [ALL]
+        self._is_opening = False
+        self._open_part()
+
+    def _open_part(self, change: Any = None) -> None:
+        """Offer those who speak in the part, and keep the one chosen where he or she is there."""
+        if self._is_opening:
+            return
+        self._is_opening = True
+        where = (self.briefing.value, self.part.value)
+        _offer(self.voice, [ALL, *voices(*where)])
+        _offer(self.role, [ALL, *roles(*where)])
         self._is_opening = False
         self._show_page()
 
@@ -109,6 +121,16 @@ class _Reader:
         """Show what is chosen, unless a briefing is just being opened."""
         if not self._is_opening:
             self.page.value = self._chosen_page()._repr_html_()
+            self.others.value = self._said_of_other_places()
+
+    def _said_of_other_places(self) -> str:
+        """Where else the search words stand, as HTML; nothing where nobody searches."""
+        search = self.search.value.strip()
+        if not search:
+            return ""
+        found = elsewhere(self.briefing.value, self.part.value, search)
+        places = ", ".join(f"{name} ({count})" for name, count in found.items())
+        return as_html((Note(f"“{search}” elsewhere: {places or 'nowhere'}"),))
 
     def _chosen_page(self) -> Page:
         return read(
@@ -124,3 +146,10 @@ class _Reader:
         ids = list(parts(self.briefing.value))
         place = ids.index(self.part.value) + step
         self.part.value = ids[max(0, min(len(ids) - 1, place))]
+
+
+def _offer(control: Any, options: list[str]) -> None:
+    """Other choices for a control, which keeps its value where that is among them."""
+    chosen = control.value
+    control.options = options
+    control.value = chosen if chosen in options else ALL

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+BRIEFINGS_OF_A_STORY = 3  # in which an indicator is stated, to stand first in the list
+
+
 def show_series(indicator: str = "5g_base_stations", claim: str = "") -> Exhibit:
     """An indicator over time, and the sentence behind one of its points, which is ringed.
 
@@ -68,7 +71,8 @@ def series_exhibit(
 ) -> Exhibit:
     """The chart of an indicator with one claim ringed, and the place of that claim.
 
-    A figure that was stated once and beside which none is published needs no chart.
+    A figure that was stated once needs no chart, unless a series is published beside it: the place
+    of the claim names the published figures.
 
     Parameters
     ----------
@@ -96,8 +100,13 @@ def series_exhibit(
 
 
 def _stands_alone(rows: "pd.DataFrame", indicator: str) -> bool:
-    published = read_table("references").indicator
-    return len(rows) == 1 and indicator not in set(published)
+    """Whether one figure was stated, and its page names all that is published beside it."""
+    from ..charts.series import LEAST_RUN
+
+    references = read_table("references")
+    published = references[references.indicator == indicator]
+    same_period = published.period.isin(rows.period)
+    return len(rows) == 1 and len(published) < LEAST_RUN and bool(same_period.all())
 
 
 def _extent_of_series(rows: "pd.DataFrame", indicator: str) -> str:
@@ -114,12 +123,15 @@ def _extent_of_series(rows: "pd.DataFrame", indicator: str) -> str:
 
 
 def _stated_indicators() -> "pd.DataFrame":
-    """The indicators that somebody states, by name, with how often."""
+    """The indicators that somebody states, by name; those of many briefings first."""
     counts = read_table("claims").indicator.value_counts()
     table = read_table("indicators")
     statements = table.indicator.map(counts).fillna(0).astype(int)
-    stated = table.assign(statements=statements)[statements > 0]
-    return stated.sort_values("name", key=_as_sorted)
+    briefings = read_table("claims").groupby("indicator").briefing.nunique()
+    is_told_often = table.indicator.map(briefings).fillna(0) >= BRIEFINGS_OF_A_STORY
+    stated = table.assign(statements=statements, comes_later=~is_told_often)[statements > 0]
+    by_name = stated.sort_values("name", key=_as_sorted)
+    return by_name.sort_values("comes_later", kind="stable")
 
 
 def _as_sorted(names: "pd.Series") -> "pd.Series":
