@@ -1,9 +1,11 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
 from .charts.answers import plot_answers as plot_answers
+from .charts.app_counts import plot_app_counts as plot_app_counts
 from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
+from .charts.due_dates import plot_due_dates as plot_due_dates
 from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging
@@ -12,6 +14,7 @@ from .charts.keywords import plot_keywords as plot_keywords
 from .charts.marks import marks as marks
 from .charts.means_and_aims import plot_means_and_aims as plot_means_and_aims
 from .charts.outlets import plot_outlets as plot_outlets
+from .charts.quarter import plot_quarter as plot_quarter
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.speakers import plot_speakers as plot_speakers

@@ -49,16 +49,21 @@ def audits():
 def drawings():
     """Every chart but those of the indicators, in the states that the widgets have."""
     return {
+        "apps": br.plot_app_counts,
         "context": br.plot_context,
         "context of a theme": lambda: br.plot_context("new_energy_vehicles"),
         "context of all": lambda: br.plot_context("timeline"),
         "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
+        "due dates": br.plot_due_dates,
+        "due dates of one": lambda: br.plot_due_dates(br.promises("2022-06-14")),
         "exchanges": br.plot_exchanges,
         "formula": lambda: br.plot_formula(br.formula_share()),
         "outlets": br.plot_outlets,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),
+        "quarter": br.plot_quarter,
+        "quarter of a year": lambda: br.plot_quarter("2022-06-14", "2021"),
         "questions": br.plot_questions,
         "targets": br.plot_targets,
         "targets all": lambda: br.plot_targets(kind="all"),
@@ -77,7 +82,7 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
-    *("formula", "outlets", "speakers", "steps"),
+    *("apps", "formula", "outlets", "speakers", "steps"),
     *(f"hedging {by}" for by in GROUPS),
     *(f"means {by}" for by in MEANS_BY),
     *(f"aims {by}" for by in AIMS_BY),
