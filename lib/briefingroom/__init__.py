@@ -71,6 +71,7 @@ _NAMES = {  # by module
     "charts.trend": "plot_trend",
     "lessons.outside": "show_context",
     "lessons.predicting": "predict",
+    "lessons.rows": "show_rows",
     "widgets.answers": "answers_explorer show_answers",
     "widgets.audit": "audit_browser show_audit",
     "widgets.claims": "claim_inspector show_claim",

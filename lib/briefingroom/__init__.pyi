@@ -72,6 +72,7 @@ from .errors import QuestionError as QuestionError
 from .errors import UnknownName as UnknownName
 from .lessons.outside import show_context as show_context
 from .lessons.predicting import predict as predict
+from .lessons.rows import show_rows as show_rows
 from .numbers.auditing import audit as audit
 from .numbers.firmness import hedging as hedging
 from .numbers.firmness import significant_digits as significant_digits

@@ -1,4 +1,4 @@
-"""The figures of lessons 11 to 13: counts of apps, the rates of a quarter, when promises are due."""
+"""The figures of lessons 11 to 13: counts of apps, rates of a quarter, promises by year."""
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_a_fall_that_was_said_stands_below_nothing():
     ax = br.plot_quarter("2022-06-14", "2021")
     lengths = {mark.id: bar_lengths(ax)[mark.at[1]] for mark in drawn_marks(ax)}
     assert (lengths["2022-06-14.c108"], lengths["2022-06-14.c112"]) == (-5.6, -7)
-    assert ax.get_title(loc="left").startswith("Two of 2 stated rates are falls")
+    assert ax.get_title(loc="left").startswith("Two of two stated rates are falls")
 
 
 def test_a_time_of_which_no_rate_was_said_is_refused():

@@ -15,15 +15,15 @@ from .wording import amount_in_words, bound_words, wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-INDICATORS = {  # and what stands beside the bar
+APP_INDICATORS = {  # and what stands beside the bar
     "mobile_apps": "on the market",
     "apps_tested": "checked",
     "apps_named_or_removed": "named or removed",
 }
 UNTIL = {"cumulative": "until "}
-MILLION = 1e6
-WIDTH = 8.2  # inches
-TITLE_LETTERS = 70  # characters
+A_MILLION = 1e6
+WIDTH_OF_APPS = 8.2  # inches
+APPS_TITLE_LETTERS = 70  # characters
 
 
 def plot_app_counts(ax: "Axes | None" = None) -> "Axes":
@@ -36,19 +36,19 @@ def plot_app_counts(ax: "Axes | None" = None) -> "Axes":
     Returns the Axes, with one row for each count, in the order in which an app meets them.
     """
     rows = app_counts()
-    ax = axes_for_rows(ax, len(rows), each=0.32, around=1.4, width=WIDTH)
+    ax = axes_for_rows(ax, len(rows), each=0.32, around=1.4, width=WIDTH_OF_APPS)
     colours = [briefing_colour(briefing) for briefing in rows.briefing]
-    ax.barh(rows.index, rows.value / MILLION, height=0.6, color=colours)
+    ax.barh(rows.index, rows.value / A_MILLION, height=0.6, color=colours)
     for row in rows.itertuples():
-        write_beside(ax, row.amount, row.value / MILLION, row.Index, (6, 0))
+        write_beside(ax, row.amount, row.value / A_MILLION, row.Index, (6, 0))
     add_marks(ax, partial(app_marks, rows))
     named_rows(ax, list(rows.name))
     headline(
         ax,
-        wrapped_title(apps_finding(rows), TITLE_LETTERS),
+        wrapped_title(apps_finding(rows), APPS_TITLE_LETTERS),
         "Apps as counted by the ministry, millions, in three briefings, 2021 to 2023",
     )
-    ax.set(xlabel="Apps (million)", ylabel="", xlim=(0, rows.value.max() / MILLION * 1.25))
+    ax.set(xlabel="Apps (million)", ylabel="", xlim=(0, rows.value.max() / A_MILLION * 1.25))
     ax.set_xticks(range(5))
     return finish(ax, sorted(set(rows.briefing)), "y")
 
@@ -60,9 +60,9 @@ def app_counts() -> pd.DataFrame:
     ['nearly 3,000', '101']
     """
     claims = read_table("claims")
-    rows = claims[claims.indicator.isin(list(INDICATORS))]
+    rows = claims[claims.indicator.isin(list(APP_INDICATORS))]
     rows = rows.drop_duplicates(["briefing", "indicator", "value"])
-    order = rows.indicator.map({id: number for number, id in enumerate(INDICATORS)})
+    order = rows.indicator.map({id: number for number, id in enumerate(APP_INDICATORS)})
     rows = rows.assign(order=order).sort_values(["order", "briefing"], kind="stable")
     named = [row_of_count(row) for row in rows.itertuples()]
     return pd.DataFrame(named)
@@ -75,7 +75,7 @@ def row_of_count(row: Any) -> dict[str, Any]:
         "claim": row.claim,
         "indicator": row.indicator,
         "briefing": row.briefing,
-        "name": f"{INDICATORS[row.indicator]}, {when}",
+        "name": f"{APP_INDICATORS[row.indicator]}, {when}",
         "value": row.value,
         "amount": bound_words(row) + amount_in_words(row.value, row.unit),
     }
@@ -84,7 +84,7 @@ def row_of_count(row: Any) -> dict[str, Any]:
 def app_marks(rows: pd.DataFrame) -> list[DrawnMark]:
     """A mark for each count, in the middle of its bar."""
     return [
-        DrawnMark(row.claim, (row.value / MILLION / 2, row.Index), words_of(row.claim))
+        DrawnMark(row.claim, (row.value / A_MILLION / 2, row.Index), words_of(row.claim))
         for row in rows.itertuples()
     ]
 

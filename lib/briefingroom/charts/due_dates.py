@@ -18,11 +18,11 @@ from .wording import count_in_words, wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HEIGHT, WIDTH = 4.7, 8.4  # inches
-FIRST_YEAR, LAST_YEAR = 2020, 2029  # as far apart as they were
-FAR, UNDATED = 2031.0, 2032.7  # two columns that are no years
-TITLE_LETTERS = 76  # characters
-ROOM_ABOVE = 1.0  # marks
+HEIGHT_OF_DUE, WIDTH_OF_DUE = 4.3, 8.4  # inches
+FIRST_DUE_YEAR, LAST_DUE_YEAR = 2020, 2029  # as far apart as they were
+FAR_COLUMN, UNDATED_COLUMN = 2031.0, 2032.7  # two columns that are no years
+DUE_TITLE_LETTERS = 76  # characters
+ROOM_OVER_COLUMN = 1.0  # marks
 STATUS_COLOURS = {"not reported": "#a03030", "open": "#a8a8a8"}
 PROMISE_MARK: MarkStyle = {"linestyle": "none", "ms": 8, "mew": 1.4}
 LAST_DAY: MarkStyle = {"color": INK, "lw": 1.1, "ls": (0, (4, 3))}
@@ -40,23 +40,23 @@ def plot_due_dates(rows: pd.DataFrame | None = None, ax: "Axes | None" = None) -
     could not be reported.
     """
     placed = in_columns(promises() if rows is None else rows)
-    ax = axes_for(ax, HEIGHT, WIDTH)
+    ax = axes_for(ax, HEIGHT_OF_DUE, WIDTH_OF_DUE)
     for status in STATUSES:
         here = placed[placed.status == status]
         if len(here):
-            _draw_status(ax, here, status)
-    top = max(placed.row, default=0) + ROOM_ABOVE
+            _draw_marks_of_status(ax, here, status)
+    top = max(placed.row, default=0) + ROOM_OVER_COLUMN
     _mark_last_day(ax, top)
     add_marks(ax, partial(due_marks, placed))
-    _name_columns(ax, placed)
+    _name_years_due(ax, placed)
     title_above_legend(
         ax,
-        wrapped_title(due_finding(placed), TITLE_LETTERS),
+        wrapped_title(due_finding(placed), DUE_TITLE_LETTERS),
         "Promises of officials, each once, by the year in which they are due",
     )
     ax.legend(bbox_to_anchor=(0, 1), ncols=len(STATUSES), **LEGEND_ABOVE)
     ax.set(xlabel="Year in which the promise is due", ylabel="", ylim=(-0.7, top), yticks=[])
-    ax.set_xlim(FIRST_YEAR - 0.6, UNDATED + 0.8)
+    ax.set_xlim(FIRST_DUE_YEAR - 0.6, UNDATED_COLUMN + 0.8)
     ax.spines["left"].set_visible(False)
     return finish(ax, PALETTE, "y")
 
@@ -76,8 +76,8 @@ def in_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _column(end: Any) -> float:
     if pd.isna(end):
-        return UNDATED
-    return float(end.year) if end.year <= LAST_YEAR else FAR
+        return UNDATED_COLUMN
+    return float(end.year) if end.year <= LAST_DUE_YEAR else FAR_COLUMN
 
 
 def last_day() -> pd.Timestamp:
@@ -85,7 +85,7 @@ def last_day() -> pd.Timestamp:
     return pd.Timestamp(read_table("briefings").briefing.max())
 
 
-def _draw_status(ax: "Axes", rows: pd.DataFrame, status: str) -> None:
+def _draw_marks_of_status(ax: "Axes", rows: pd.DataFrame, status: str) -> None:
     colour = STATUS_COLOURS.get(status, DARK_GREY)
     fill = colour if status in DECIDED else "white"
     marker = STATUS_MARKERS[status]
@@ -103,12 +103,12 @@ def _mark_last_day(ax: "Axes", top: float) -> None:
     ax.text(x - 0.1, top - 0.1, words, ha="right", va="top", size=SMALL, color=INK)
 
 
-def _name_columns(ax: "Axes", placed: pd.DataFrame) -> None:
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    far = sorted(placed[placed.column == FAR].end.dt.year)
+def _name_years_due(ax: "Axes", placed: pd.DataFrame) -> None:
+    years = range(FIRST_DUE_YEAR, LAST_DUE_YEAR + 1)
+    far = sorted(placed[placed.column == FAR_COLUMN].end.dt.year)
     names = [*map(str, years), "\n".join(map(str, far)) or "later", "no date"]
-    ax.set_xticks([*years, FAR, UNDATED], names)
-    for edge in ((LAST_YEAR + FAR) / 2, (FAR + UNDATED) / 2):
+    ax.set_xticks([*years, FAR_COLUMN, UNDATED_COLUMN], names)
+    for edge in ((LAST_DUE_YEAR + FAR_COLUMN) / 2, (FAR_COLUMN + UNDATED_COLUMN) / 2):
         ax.axvline(edge, color=QUIET, lw=0.6)
 
 
