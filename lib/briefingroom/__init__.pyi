@@ -23,6 +23,7 @@ from .charts.outlets import plot_outlets as plot_outlets
 from .charts.quarter import plot_quarter as plot_quarter
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
+from .charts.side_by_side import plot_side_by_side as plot_side_by_side
 from .charts.speakers import plot_speakers as plot_speakers
 from .charts.steps import plot_steps as plot_steps
 from .charts.style import PALETTE as PALETTE
@@ -30,7 +31,10 @@ from .charts.style import source_line as source_line
 from .charts.style import use_style as use_style
 from .charts.targets import plot_targets as plot_targets
 from .charts.themes import plot_themes as plot_themes
+from .charts.titled_firms import plot_lists_of_giants as plot_lists_of_giants
 from .charts.trend import plot_trend as plot_trend
+from .charts.two_shares import plot_two_shares as plot_two_shares
+from .charts.wordings import plot_wordings as plot_wordings
 from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement

@@ -46,6 +46,9 @@ def audits():
     }
 
 
+FIBRE = {"within reach, end of 2019": "2020-10-23.c021", "subscribers, end of 2019": "r144"}
+
+
 def drawings():
     """Every chart but those of the indicators, in the states that the widgets have."""
     return {
@@ -60,6 +63,10 @@ def drawings():
         "exchanges": br.plot_exchanges,
         "formula": lambda: br.plot_formula(br.formula_share()),
         "outlets": br.plot_outlets,
+        "side by side": lambda: br.plot_side_by_side(FIBRE),
+        "two shares": br.plot_two_shares,
+        "wordings": lambda: br.plot_wordings("specialized and sophisticated SMEs"),
+        "lists of giants": br.plot_lists_of_giants,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),
         "quarter": br.plot_quarter,
@@ -82,7 +89,10 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
-    *("apps", "formula", "outlets", "speakers", "steps"),
+    "apps",
+    "side by side",
+    "lists of giants",
+    *("formula", "outlets", "speakers", "steps"),
     *(f"hedging {by}" for by in GROUPS),
     *(f"means {by}" for by in MEANS_BY),
     *(f"aims {by}" for by in AIMS_BY),
