@@ -7,9 +7,11 @@ from .adding.single import add as add
 from .adding.single import added as added
 from .adding.single import remove as remove
 from .charts.answers import plot_answers as plot_answers
+from .charts.app_counts import plot_app_counts as plot_app_counts
 from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
+from .charts.due_dates import plot_due_dates as plot_due_dates
 from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging
@@ -19,6 +21,7 @@ from .charts.marks import marks as marks
 from .charts.means_and_aims import plot_means_and_aims as plot_means_and_aims
 from .charts.outlets import plot_outlets as plot_outlets
 from .charts.overseas import plot_overseas as plot_overseas
+from .charts.quarter import plot_quarter as plot_quarter
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.side_by_side import plot_side_by_side as plot_side_by_side
@@ -81,6 +84,7 @@ from .errors import QuestionError as QuestionError
 from .errors import UnknownName as UnknownName
 from .lessons.outside import show_context as show_context
 from .lessons.predicting import predict as predict
+from .lessons.rows import show_rows as show_rows
 from .numbers.auditing import audit as audit
 from .numbers.firmness import hedging as hedging
 from .numbers.firmness import significant_digits as significant_digits

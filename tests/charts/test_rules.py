@@ -52,11 +52,14 @@ FIBRE = {"within reach, end of 2019": "2020-10-23.c021", "subscribers, end of 20
 def drawings():
     """Every chart but those of the indicators, in the states that the widgets have."""
     return {
+        "apps": br.plot_app_counts,
         "context": br.plot_context,
         "context of a theme": lambda: br.plot_context("new_energy_vehicles"),
         "context of all": lambda: br.plot_context("timeline"),
         "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
+        "due dates": br.plot_due_dates,
+        "due dates of one": lambda: br.plot_due_dates(br.promises("2022-06-14")),
         "exchanges": br.plot_exchanges,
         "figures": br.plot_figures,
         "figures of one thing": lambda: br.plot_figures("5g_base_stations"),
@@ -69,6 +72,8 @@ def drawings():
         "overseas": br.plot_overseas,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),
+        "quarter": br.plot_quarter,
+        "quarter of a year": lambda: br.plot_quarter("2022-06-14", "2021"),
         "questions": br.plot_questions,
         "targets": br.plot_targets,
         "targets all": lambda: br.plot_targets(kind="all"),
@@ -87,6 +92,7 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
+    "apps",
     "side by side",
     "lists of giants",
     *("formula", "outlets", "overseas", "speakers", "steps"),
