@@ -4,6 +4,7 @@ from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
 from .charts.exchanges import plot_exchanges as plot_exchanges
+from .charts.figures import plot_figures as plot_figures
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging
 from .charts.keywords import plot_keywords as plot_keywords
@@ -11,6 +12,7 @@ from .charts.marks import marks as marks
 from .charts.outlets import plot_outlets as plot_outlets
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
+from .charts.silence import plot_silence as plot_silence
 from .charts.speakers import plot_speakers as plot_speakers
 from .charts.style import PALETTE as PALETTE
 from .charts.style import source_line as source_line
