@@ -11,6 +11,7 @@ from briefingroom import ids
 from briefingroom.errors import UnknownName
 from briefingroom.ids import (
     NAMED_KINDS,
+    candidate_id,
     claim_id,
     exchange_id,
     named_id,
@@ -32,6 +33,7 @@ IN_A_BRIEFING = [  # what stands after the briefing, its kind and its number
     (".q04.a1", "thing asked", 1),
     (".c012", "claim", 12),
     (".m012", "policy measure", 12),
+    (".n012", "candidate", 12),
 ]
 OF_THE_CORPUS = [
     ("d12", "discrepancy", 12),
@@ -64,7 +66,7 @@ def test_an_id_of_the_whole_corpus_stands_in_no_briefing(text, kind, number):
 
 def test_every_form_that_the_module_describes_is_understood_as_it_says():
     described = [line for line in ids.__doc__.splitlines() if line.startswith("``")]
-    assert len(described) == 10
+    assert len(described) == 11
     for line in described:
         forms, meaning = re.split(r" {2,}", line)
         kinds = re.split("[:;]", meaning)[0].split(", ")
@@ -103,6 +105,7 @@ def test_ids_that_are_put_together_are_taken_apart_again(briefing):
     assert sentence == f"{briefing}.t07.p2.s3"
     assert exchange_id(briefing, 4) == f"{briefing}.q04"
     assert claim_id(briefing, 12) == f"{briefing}.c012"
+    assert candidate_id(briefing, 12) == f"{briefing}.n012"
     assert parse_id(sentence).turn == turn
 
 
@@ -112,6 +115,7 @@ def test_ids_that_are_put_together_are_taken_apart_again(briefing):
         (turn_id, 107, "2023-03-01.t107"),
         (exchange_id, 100, "2023-03-01.q100"),
         (claim_id, 1234, "2023-03-01.c1234"),
+        (candidate_id, 1234, "2023-03-01.n1234"),
     ],
 )
 def test_numbers_longer_than_usual_are_kept_whole(make, number, text):
@@ -143,6 +147,7 @@ def test_numbers_longer_than_usual_are_kept_whole(make, number, text):
         "2023-03-01.q04.p1",
         "2023-03-01.c12",
         "2023-03-01.m1",
+        "2023-03-01.n1",
         "2023-03-01.z01",
         "2023-03-01.T07",
         " 2023-03-01.t07",

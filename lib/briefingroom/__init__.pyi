@@ -1,5 +1,6 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
+from .charts.answers import plot_answers as plot_answers
 from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
@@ -7,13 +8,16 @@ from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.figures import plot_figures as plot_figures
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging
+from .charts.instruments import plot_instruments as plot_instruments
 from .charts.keywords import plot_keywords as plot_keywords
 from .charts.marks import marks as marks
+from .charts.means_and_aims import plot_means_and_aims as plot_means_and_aims
 from .charts.outlets import plot_outlets as plot_outlets
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.silence import plot_silence as plot_silence
 from .charts.speakers import plot_speakers as plot_speakers
+from .charts.steps import plot_steps as plot_steps
 from .charts.style import PALETTE as PALETTE
 from .charts.style import source_line as source_line
 from .charts.style import use_style as use_style
@@ -23,7 +27,12 @@ from .charts.trend import plot_trend as plot_trend
 from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement
+from .coding.code_book import published_codes as published_codes
+from .coding.findings import finding as finding
+from .coding.findings import findings as findings
 from .coding.instruments import instruments as instruments
+from .coding.replies import replies as replies
+from .coding.to_code import sentences_to_code as sentences_to_code
 from .corpus.context import context as context
 from .corpus.context import further_reading as further_reading
 from .corpus.reading import read as read
@@ -79,14 +88,19 @@ from .text.questions import compare_outlets as compare_outlets
 from .text.questions import enumerations as enumerations
 from .text.questions import question_statistics as question_statistics
 from .text.trends import trend as trend
+from .widgets.answers import answers_explorer as answers_explorer
+from .widgets.answers import show_answers as show_answers
 from .widgets.audit import audit_browser as audit_browser
 from .widgets.audit import show_audit as show_audit
 from .widgets.claims import claim_inspector as claim_inspector
 from .widgets.claims import show_claim as show_claim
+from .widgets.coding import code_sentences as code_sentences
 from .widgets.concordance import concordance_explorer as concordance_explorer
 from .widgets.concordance import show_concordance as show_concordance
 from .widgets.keywords import keyword_explorer as keyword_explorer
 from .widgets.keywords import show_keywords as show_keywords
+from .widgets.means import means_explorer as means_explorer
+from .widgets.means import show_means as show_means
 from .widgets.questions import questions_map as questions_map
 from .widgets.questions import show_questions as show_questions
 from .widgets.reader import reader as reader

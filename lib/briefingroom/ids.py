@@ -9,6 +9,7 @@
 ``2023-03-01.q04.a1``        thing asked
 ``2023-03-01.c012``          claim
 ``2023-03-01.m012``          policy measure
+``2023-03-01.n012``          candidate: a numeral that awaits a decision
 ``d12``, ``g07``, ``r174``   discrepancy, target, reference
 ``x012``, ``w03``            context, reading: what stands outside the sources, and a work on it
 ===========================  =========================================
@@ -33,6 +34,7 @@ _FORMS = {
     "thing asked": _BRIEFING + r"\.q\d{2,}\.a(?P<number>\d+)",
     "claim": _BRIEFING + r"\.c(?P<number>\d{3,})",
     "policy measure": _BRIEFING + r"\.m(?P<number>\d{3,})",
+    "candidate": _BRIEFING + r"\.n(?P<number>\d{3,})",
     "discrepancy": r"d(?P<number>\d{2,})",
     "target": r"g(?P<number>\d{2,})",
     "reference": r"r(?P<number>\d{3,})",
@@ -49,7 +51,7 @@ class Id(NamedTuple):
     ----------
     text : the id itself.
     kind : briefing, turn, paragraph, sentence, exchange, thing asked, claim, policy measure,
-        discrepancy, target, reference, context or reading.
+        candidate, discrepancy, target, reference, context or reading.
     briefing : the id of its briefing; empty where it stands in none.
     number : its last number, counted from 1; None for a briefing.
     """
@@ -227,6 +229,15 @@ def policy_measure_id(briefing: str, number: int) -> str:
     '2023-03-01.m012'
     """
     return f"{briefing}.m{number:03d}"
+
+
+def candidate_id(briefing: str, number: int) -> str:
+    """The id of a candidate of a briefing: a numeral that awaits a decision.
+
+    >>> candidate_id("2023-03-01", 12)
+    '2023-03-01.n012'
+    """
+    return f"{briefing}.n{number:03d}"
 
 
 def asked_id(exchange: str, number: int) -> str:

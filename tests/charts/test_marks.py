@@ -34,16 +34,20 @@ pytestmark = pytest.mark.usefixtures("styled")
 BRIEFINGS = br.briefings().briefing.tolist()
 TERMS = ["new industrialization", ["double gigabit", "dual gigabit"], "not a word of theirs"]
 CHARTS = {
+    "answers": lambda: br.plot_answers(br.replies("theme")),
     "audit": lambda: br.plot_audit(most=1000),
     "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
     "exchanges": br.plot_exchanges,
     "formula": lambda: br.plot_formula(br.formula_share()),
     "hedging": lambda: br.plot_hedging(br.hedging("theme")),
+    "instruments": lambda: br.plot_instruments(br.instruments("briefing", resamples=20)),
     "keywords": lambda: br.plot_keywords(br.keywords("2023-03-01", relabellings=0)),
+    "means and aims": lambda: br.plot_means_and_aims(br.instruments("motive", resamples=20)),
     "outlets": br.plot_outlets,
     "questions": br.plot_questions,
     "series": lambda: br.plot_series("5g_base_stations"),
     "speakers": br.plot_speakers,
+    "steps": br.plot_steps,
     "targets": lambda: br.plot_targets(kind="all"),
     "themes": br.plot_themes,
     "trend": lambda: br.plot_trend(br.trend(TERMS)),
@@ -56,7 +60,14 @@ FEW_ROWS = {
 # Those that are read row by row; the others are read from the left to the right.
 READ_BY_ROW = set(CHARTS) - {"exchanges", "series"}
 # What `where` opens; the others are rows of a table.
-OPENED = ("briefing", "turn", "paragraph", "sentence", "exchange", "claim")
+OPENED = (
+    *("briefing", "turn", "paragraph", "sentence", "exchange", "claim"),
+    *("policy measure", "thing asked"),
+)
+TABLES = {
+    "policy measure": ("policy_measures", "policy_measure"),
+    "thing asked": ("asked", "asked"),
+}
 MOST_OPENED = 40  # of each kind; the others are looked up in their table
 ROWS = {"reference": "references", "target": "targets"}
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -144,7 +155,8 @@ def test_every_id_opens_what_it_names(plain):
     assert sum(map(len, kinds.values())) == len(found)
     assert all(kinds.values())
     for kind in OPENED:
-        known = set(getattr(br, f"{kind}s")()[kind])
+        table, column = TABLES.get(kind, (f"{kind}s", kind))
+        known = set(getattr(br, table)()[column])
         assert set(kinds[kind]) <= known
         for id in sorted(kinds[kind])[:: 1 + len(kinds[kind]) // MOST_OPENED]:
             place = br.where(id)
@@ -302,7 +314,7 @@ def test_the_marks_of_the_promises_lie_where_their_lines_end(briefing, plain):
     names = row_names(ax)
     for row in table.itertuples():
         shown = names[round(row.at_y)]
-        assert measures[row.id].startswith(shown.removesuffix(" ..."))
+        assert measures[row.id].startswith(shown.removesuffix(" …"))
         if re.fullmatch(r"20\d\d", due[row.id]) and int(due[row.id]) < 2027:
             assert row.at_x == pytest.approx(date2num(pd.Timestamp(f"{due[row.id]}-12-31")))
 
@@ -640,6 +652,7 @@ def claims_to_draw(indicator):
     return set(alike.claim[(alike.region == "China") | ("China" not in regions)])
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("indicators", np.array_split(br.indicators().indicator, 6), ids=first_of)
 def test_the_marks_of_every_series_are_its_figures(indicators, plain, monkeypatch):
     monkeypatch.setattr(series_chart, "write_labels", lambda *args: None)  # half of the time

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.container import BarContainer
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 
 import briefingroom as br
@@ -19,6 +20,22 @@ pytestmark = pytest.mark.usefixtures("styled")
 BRIEFINGS = br.briefings().briefing.tolist()
 INDICATORS = br.indicators().indicator.tolist()
 GROUPS = ("speaker", "role", "briefing", "theme")
+MEANS_BY = ("briefing", "theme", "speaker", "step", "signal", "motive", "target_group")
+AIMS_BY = ("briefing", "theme", "speaker", "motive")
+REPLIES_BY = ("kind", "briefing", "outlet_kind", "outlet", "theme", "speaker")
+
+
+def coded():
+    """The charts of what people coded by reading, in each grouping."""
+    return {
+        **{f"means {by}": lambda by=by: br.plot_instruments(br.instruments(by)) for by in MEANS_BY},
+        **{
+            f"aims {by}": lambda by=by: br.plot_means_and_aims(br.instruments(by)) for by in AIMS_BY
+        },
+        **{f"answers {by}": lambda by=by: br.plot_answers(br.replies(by)) for by in REPLIES_BY},
+        "steps": br.plot_steps,
+        "steps of nothing": lambda: br.plot_steps(br.policy_measures().head(0)),
+    }
 
 
 def audits():
@@ -53,12 +70,19 @@ def drawings():
         **{f"asked {id}": lambda id=id: br.plot_questions(briefing=id) for id in BRIEFINGS},
         **{f"promised {id}": lambda id=id: br.plot_targets(briefing=id) for id in BRIEFINGS},
         **audits(),
+        **coded(),
     }
 
 
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
-WITH_BARS = ["formula", "outlets", "speakers", *(f"hedging {by}" for by in GROUPS)]
+WITH_BARS = [
+    *("formula", "outlets", "speakers", "steps"),
+    *(f"hedging {by}" for by in GROUPS),
+    *(f"means {by}" for by in MEANS_BY),
+    *(f"aims {by}" for by in AIMS_BY),
+    *(f"answers {by}" for by in REPLIES_BY),
+]
 
 
 def states_of_widgets():
@@ -273,6 +297,24 @@ def test_no_line_goes_through_a_missing_period_or_joins_editions_or_publishers()
 
 
 def test_two_figures_are_no_series():
-    rows = br.references().query("indicator == 'crude_steel_output'")
-    assert set(rows.period) >= {"2020", "2021"}
+    rows = br.references().query("indicator == 'crude_steel_output' and edition == 'revised'")
+    assert set(rows.period) == {"2020", "2021"}
     assert published_runs(rows) == []
+
+
+@pytest.mark.parametrize("indicator", ["5g_base_stations", "numerical_control_rate"])
+def test_a_title_of_the_readers_own_does_not_meet_the_legend(indicator):
+    ax = br.plot_series(indicator)
+    ax.set_title("A title of the reader's own, which stands over the legend", pad=26)
+    broken = [rule for rule in broken_rules(ax) if rule != "no subtitle"]
+    assert broken == []
+    assert len(ax.findobj(Legend)) == 1
+
+
+def test_what_the_legend_has_no_room_for_is_said_in_the_notes():
+    references = br.references().query("indicator == '5g_base_stations'")
+    assert set(references.origin) == {"published", "computed"}
+    ax = br.plot_series("5g_base_stations")
+    said = " ".join(text.get_text() for text in ax.figure.findobj(Text))
+    assert "Crosses (slanting: published, upright: computed): " in said
+    assert "published figure" not in said

@@ -58,6 +58,9 @@ NUMERAL = {
     "dozens",
     "zero",
     "tens",
+    *"thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+    *"twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),
+    *"hundredth thousandth millionth halve halved halving quadruple quadrupled".split(),
 }
 
 
@@ -177,7 +180,7 @@ def test_the_independent_reading_of_every_quote_gives_its_value_and_unit():
     finding = quotes(Corpus(HOME))
     assert (finding.problems, finding.counted) == (
         [],
-        "613 claims read again from their words, 3 excused with a reason",
+        "613 claims read again from their words, 1 excused with a reason",
     )
 
 

@@ -10,7 +10,7 @@ import briefingroom as br
 from briefingroom.corpus.tables import HOME
 from briefingroom.errors import CorpusError
 from briefingroom.maintain.build import build
-from briefingroom.maintain.check_coding import means, readings, replies
+from briefingroom.maintain.check_coding import means, readings, things_asked
 from briefingroom.maintain.coding_rules import CLARITY_OF_REPLY, SpokenWords
 from briefingroom.maintain.findings import Corpus
 
@@ -78,7 +78,7 @@ def row_where(path, **fields):
 
 
 def test_the_corpus_holds_and_says_what_it_counted(here):
-    findings = [invariant(here) for invariant in (means, replies, readings)]
+    findings = [invariant(here) for invariant in (means, things_asked, readings)]
     assert [finding.problems for finding in findings] == [[], [], []]
     counted = [finding.counted for finding in findings]
     measures, aims, asked = br.policy_measures(), br.aims(), br.asked()
@@ -226,7 +226,7 @@ def test_clarity_follows_the_reply(spoil, reply, clarity):
     def change(rows):
         rows[number - 2] |= {"reply": reply, "clarity": other}
 
-    problems = spoil(table, change, replies)
+    problems = spoil(table, change, things_asked)
     said = f"{table}, row {number}, clarity: a reply that is {reply!r} is {clarity!r}"
     assert problems[0].startswith(said)
 
@@ -262,7 +262,7 @@ def test_what_is_not_taken_up_is_decided_by_nothing_and_all_else_by_a_sentence(s
 def test_a_thing_asked_stands_in_its_question_and_is_answered_by_its_answers(
     spoil, column, value, said
 ):
-    problems = spoil("tables/asked.csv", with_field(2, column, value), replies)
+    problems = spoil("tables/asked.csv", with_field(2, column, value), things_asked)
     assert problems[0].startswith(f"tables/asked.csv, row 2, {column}: ")
     assert said in problems[0]
 

@@ -19,6 +19,7 @@ from briefingroom.maintain.cli import main
 from briefingroom.maintain.columns import ID_KINDS
 from briefingroom.maintain.damage import damage_in
 
+pytestmark = pytest.mark.usefixtures("remembered")
 PACKAGE = read_package(BRIEFINGS)
 TABLES = {resource["path"]: resource for resource in PACKAGE["resources"]}
 WRONG = {  # by type of column: what programs make of its values

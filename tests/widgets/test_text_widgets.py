@@ -30,7 +30,9 @@ WIDGETS = [
     ),
     (br.trend_explorer, br.show_trend, ("term", "own", "by")),
     (br.keyword_explorer, br.show_keywords, ("target", "reference", "word")),
-    (br.questions_map, br.show_questions, ("briefing", "theme", "exchange")),
+    (br.questions_map, br.show_questions, ("briefing", "theme", "lines", "exchange")),
+    (br.means_explorer, br.show_means, ("by", "group", "chart")),
+    (br.answers_explorer, br.show_answers, ("by", "kind", "asked")),
 ]
 NAMES = [make.__name__ for make, _, _ in WIDGETS]
 
@@ -44,12 +46,19 @@ def small(styled):
 def sampled(monkeypatch, unprinted, not_drawn):
     """Of the charts asked for only every fifth is made; the words are whole."""
     count = itertools.count()
-    for name in ("trend", "keywords", "questions"):
+    plotting = {
+        "trend": ["plot_trend"],
+        "keywords": ["plot_keywords"],
+        "questions": ["plot_questions"],
+        "answers": ["plot_answers"],
+        "means": ["plot_instruments", "plot_means_and_aims", "plot_steps"],
+    }
+    for name, function in [(part, each) for part in plotting for each in plotting[part]]:
         module = importlib.import_module(f"briefingroom.widgets.{name}")
-        plot = getattr(module, f"plot_{name}")
+        plot = getattr(module, function)
         monkeypatch.setattr(
             module,
-            f"plot_{name}",
+            function,
             lambda *args, plot=plot, **kwargs: (
                 not_drawn() if next(count) % 5 else plot(*args, **kwargs)
             ),
@@ -118,6 +127,8 @@ def test_the_height_is_fixed_and_every_control_has_a_name(
         (br.trend_explorer, {"Term"}),
         (br.keyword_explorer, set()),
         (br.questions_map, {"Question"}),
+        (br.means_explorer, set()),
+        (br.answers_explorer, {"Thing asked"}),
     ],
     ids=NAMES,
 )
@@ -137,8 +148,12 @@ def test_the_static_view_is_the_first_view(make, show, names, opened, shown_by, 
 
 @pytest.mark.parametrize(
     "make, moved",
-    [(br.questions_map, "Question"), (br.keyword_explorer, "Word")],
-    ids=["questions", "keywords"],
+    [
+        (br.questions_map, "Question"),
+        (br.keyword_explorer, "Word"),
+        (br.answers_explorer, "Thing asked"),
+    ],
+    ids=["questions", "keywords", "answers"],
 )
 def test_a_choice_beside_the_picture_draws_nothing(
     make, moved, monkeypatch, unprinted, opened, values
@@ -238,8 +253,20 @@ print(loaded)
             lambda: br.questions_map("2021-03-01", "rare_earths"),
             {"Subject": "rare_earths", "Question": "2021-03-01.q06"},
         ),
+        (
+            lambda: br.means_explorer("motive", "green", "steps"),
+            {"By": "motive", "Only": "green", "Show": "steps"},
+        ),
+        (
+            lambda: br.answers_explorer("outlet_kind", asked="2021-03-01.q08.a1"),
+            {"By": "outlet_kind", "Asked for": "all", "Thing asked": "2021-03-01.q08.a1"},
+        ),
+        (lambda: br.questions_map(lines="all"), {"Lines": "all", "Briefing": "all"}),
     ],
-    ids=["words", "expression", "roles", "own", "keywords", "question", "subject"],
+    ids=[
+        *("words", "expression", "roles", "own", "keywords", "question", "subject"),
+        *("means", "answers", "lines"),
+    ],
 )
 def test_a_widget_opens_on_what_it_is_given(panel, expected, unprinted, opened):
     panel = opened(panel())
@@ -260,11 +287,27 @@ def test_a_widget_opens_on_what_it_is_given(panel, expected, unprinted, opened):
         (br.questions_map, {"exchange": "2021-03-01.q99"}, r"nearest is '2021-03-01\.q"),
         (br.questions_map, {"theme": "stell"}, "nearest is 'steel'"),
         (br.questions_map, {"briefing": "2021"}, "Briefing cannot be '2021'"),
+        (br.means_explorer, {"by": "motives"}, "nearest is 'motive'"),
+        (br.means_explorer, {"by": "step", "group": "finished"}, "Only cannot be 'finished'"),
+        (br.answers_explorer, {"asked": "2021-03-01.q08.a9"}, r"nearest is '2021-03-01\.q08\.a"),
+        (br.questions_map, {"lines": "al"}, "nearest is 'all'"),
     ],
 )
 def test_a_widget_refuses_what_is_not_there_and_names_the_nearest(make, asked, message, unprinted):
     with pytest.raises(br.UnknownName, match=message):
         make(**asked)
+
+
+def test_the_lines_of_all_questions_are_strong_when_that_is_asked_for():
+    for lines, strong in (("one", {1.0}), ("all", {1.0})):
+        exhibit = br.show_questions(lines=lines)
+        (drawn,) = exhibit.axes.collections
+        opacities = list(drawn.get_alpha())
+        assert {opacity for opacity in opacities if opacity == 1} == strong
+        assert (min(opacities) < 1) == (lines == "one")
+        assert ("The strong one is" in exhibit.caption) == (lines == "one")
+    assert "cannot be 'some'" in br.show_questions(lines="some").html()
+    plt.close("all")
 
 
 def test_a_term_is_found_by_its_chinese(unprinted, opened, values):

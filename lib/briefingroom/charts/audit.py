@@ -3,13 +3,12 @@
 import math
 from collections.abc import Iterator, Mapping
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..display import counted
+from ..display import counted, shortened
 from ..numbers.auditing import (
     CHECKS,
     DOES_NOT,
@@ -260,7 +259,7 @@ def _ink_of(verdict: str) -> str:
 
 def _note_verdict(ax: "Axes", y: int, row: Any) -> None:
     """The verdict and both ranges in words, to the right of the chart."""
-    implied = shorten(f"implied {row.implied}", SIDE_NOTE_WIDTH, placeholder=" ...")
+    implied = shortened(f"implied {row.implied}", SIDE_NOTE_WIDTH)
     ax.annotate(
         f"{row.verdict}; stated {row.stated}\n{implied}",
         (1.01, y),
@@ -279,7 +278,7 @@ def _names_of_checks(rows: pd.DataFrame) -> list[str]:
     names = []
     for row in rows.itertuples():
         id = row.claims[0]
-        measure = shorten(measures.get(id, id), CHECK_NAME_WIDTH, placeholder=" ...")
+        measure = shortened(measures.get(id, id), CHECK_NAME_WIDTH)
         names.append(f"{measure}\n{row.check}, {id}")
     return names
 

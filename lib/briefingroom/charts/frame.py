@@ -47,10 +47,12 @@ LEGEND_CROSS: MarkStyle = {
     "ms": 6,
     "mew": 1.1,
 }
+POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
+LEAST_TITLE = 30  # characters in a line, however long the names of the rows
+TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
 LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
 LEGEND_WIDER = 1.15  # the layout, which comes later, makes the axes wider by this
-LEGEND_ROW = 13.5  # points from one row of a legend to the next
 BARE_ROOM = 9  # points between the chart and words where nothing stands between
 SUBTITLE_LINE = 15  # points
 TITLE_LINE = 0.28  # inches
@@ -97,6 +99,38 @@ def at_least_two(number: int) -> int:
     (2, 3)
     """
     return max(number, 2)
+
+
+def points_beside_names(names: Iterable[str], width: float) -> float:
+    """About how many points wide the axes of a figure are, beside the names of its rows.
+
+    Parameters
+    ----------
+    names : of the rows.
+    width : of the figure, in inches.
+    """
+    longest = max((len(name) for name in names), default=0)
+    return width * POINTS_AN_INCH - POINTS_OF_A_LETTER * longest - LEGEND_ENTRY
+
+
+def end_with_room(longest: float, beside: float, axes_points: float) -> float:
+    """Where an axis ends that has room for words beside its longest bar.
+
+    Parameters
+    ----------
+    longest : the value of that bar.
+    beside : the room, in points.
+    axes_points : the width of the axes.
+
+    >>> end_with_room(30, 100, 400)
+    40.0
+    """
+    return longest / (1 - min(beside / axes_points, 0.7))
+
+
+def title_beside_names(axes_points: float) -> int:
+    """The characters of a line of a title over axes so many points wide."""
+    return max(LEAST_TITLE, int(axes_points / TITLE_LETTER))
 
 
 def rows_from_the_top(ax: "Axes", number: int) -> None:
@@ -376,9 +410,9 @@ def _is_impossible(value: float, high: float, unit: str) -> bool:
 def briefing_legend(
     ax: "Axes", briefings: Collection[str], *, origins: Collection[str] = ()
 ) -> float:
-    """Rows above the chart, where they cover nothing: which colour is which briefing.
+    """A row above the chart, where it covers nothing: which colour is which briefing.
 
-    The independent figures have a row of their own where one row would be too wide.
+    Where there is no room for the independent figures, they are left out.
 
     Parameters
     ----------
@@ -386,37 +420,30 @@ def briefing_legend(
     briefings : ids of the briefings that are shown.
     origins : of the independent figures that are shown, as in `references`.
 
-    Returns the room that the rows take, in points; words above them begin there.
+    Returns the room that the row takes, in points; words above it begin there. It is never more
+    than one row, so that a title of the reader's own has the room that one row needs.
     """
-    said, crosses = _briefing_entries(briefings), _origin_entries(origins)
-    if _width_of_entries(said + crosses) <= _width_for_legend(ax):
-        rows = [said + crosses]
-    else:
-        rows = [said, crosses]
-    rows = [row for row in rows if row]
-    for number, row in enumerate(rows):
-        _draw_legend_row(ax, row, rows_below=len(rows) - 1 - number)
-    return LEGEND_ROOM + LEGEND_ROW * (len(rows) - 1) if rows else BARE_ROOM
-
-
-def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:
-    from matplotlib.transforms import ScaledTranslation
-
-    figure: Any = ax.figure
-    up = ScaledTranslation(0, rows_below * LEGEND_ROW / POINTS_AN_INCH, figure.dpi_scale_trans)
-    earlier = ax.get_legend()
+    entries = _briefing_entries(briefings)
+    if legend_holds(ax, briefings, origins):
+        entries += _origin_entries(origins)
+    if not entries:
+        return BARE_ROOM
     has_head = entries[0].get_marker() == "None"
     ax.legend(
         handles=entries,
         bbox_to_anchor=(-0.02 if has_head else 0, 1.0),
-        bbox_transform=ax.transAxes + up,
         ncols=len(entries),
         handletextpad=0.4,
         columnspacing=1,
         **LEGEND_ABOVE,
     )
-    if earlier:
-        ax.add_artist(earlier)
+    return LEGEND_ROOM
+
+
+def legend_holds(ax: "Axes", briefings: Collection[str], origins: Collection[str]) -> bool:
+    """Whether the row above the chart has room for the independent figures too."""
+    entries = _briefing_entries(briefings) + _origin_entries(origins)
+    return _width_of_entries(entries) <= _width_for_legend(ax)
 
 
 def _width_of_entries(entries: list["Line2D"]) -> float:

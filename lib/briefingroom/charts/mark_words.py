@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from functools import cache
-from textwrap import shorten
 from typing import Any
 
 from ..corpus.tables import read_table
 from ..corpus.voices import voices_by_turn, who_says
-from ..display import with_bound
+from ..display import shortened, with_bound
 from ..errors import UnknownName
 from ..ids import parse_id
 from ..numbers.periods import period_bounds
 from ..numbers.targets import due_in_words
 from .marks import AxesPoint, DrawnMark
 from .wording import (
-    ELLIPSIS,
     amount_in_words,
     bound_words,
     kind_of_period,
@@ -56,7 +54,7 @@ def said_by(id: str) -> str:
     """
     kind = parse_id(id).kind if is_known(id) else ""
     text = _SAID_BEHIND[kind](_row_of(kind, id)) if kind in _SAID_BEHIND else ""
-    return shorten(text, SAID_WIDTH, placeholder=" …")
+    return shortened(text, SAID_WIDTH)
 
 
 def marks_of_group(
@@ -189,8 +187,7 @@ def _words_of_paragraph(row: Any) -> str:
 
 
 def _first_words(text: str) -> str:
-    first = shorten(text, FIRST_WORDS, placeholder=f" {ELLIPSIS}", break_on_hyphens=False)
-    return f"“{first}”"
+    return f"“{shortened(text, FIRST_WORDS)}”"
 
 
 def _words_of_briefing(row: Any) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (0, 0.9, 2.7, 3.6)
 KINDS_AT, SUBJECTS_FROM, SUBJECTS_TO, OFFICIALS_AT = COLUMNS
 SUBJECTS_MIDDLE = (SUBJECTS_FROM + SUBJECTS_TO) / 2
+MARKS_AT = SUBJECTS_FROM + 0.01  # inside the box, where the name of the subject is not covered
 NAMES_APART = 0.04  # from the ends of the lines
 
 SLOT = 0.08  # inches for one question
@@ -37,7 +38,7 @@ STEPS_OF_A_CURVE = 24
 
 LINE_WIDTH = 1.8
 CHOSEN_LINE_WIDTH = 3.2
-FAINT = 0.4
+FAINT = 0.5
 
 SUBJECT_BOX: MarkStyle = {
     "align": "edge",
@@ -292,12 +293,12 @@ def level_curve(x0: float, y0: float, x1: float, y1: float) -> Curve:
 
 
 def question_marks(flow: QuestionFlow) -> list[DrawnMark]:
-    """A mark for each question, in the middle of its line, from the top to the bottom."""
+    """A mark for each question, where its line meets its subject, from the top to the bottom."""
     height = flow.subjects.ends
     return [
         DrawnMark(
             id=question.exchange,
-            at=(SUBJECTS_MIDDLE, height[question]),
+            at=(MARKS_AT, height[question]),
             words=words_of(question.exchange),
             path=tuple(whole_line(flow, question)),
         )

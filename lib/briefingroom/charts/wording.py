@@ -3,13 +3,13 @@
 import math
 import re
 from collections.abc import Collection
-from textwrap import fill, shorten
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..display import counted, magnitude, with_bound
+from ..display import ELLIPSIS, counted, magnitude, shortened, with_bound
 from ..numbers.comparing import measure_one_thing
 from ..numbers.intervals import Interval
 from ..numbers.periods import kind_of_period, period_bounds
@@ -23,7 +23,6 @@ NARROW_TITLE_WIDTH = 68  # the same over a chart whose rows have long names
 
 TERM_WIDTH = 60  # characters of a term in a chart
 LEAST_MEASURE = 12  # characters that say what is measured
-ELLIPSIS = "…"
 
 
 # --- titles and sources
@@ -35,7 +34,7 @@ def short_term(term: str) -> str:
     >>> short_term("digital economy"), len(short_term("W" * 500))
     ('digital economy', 60)
     """
-    short = shorten(term, TERM_WIDTH, placeholder=f" {ELLIPSIS}")
+    short = shortened(term, TERM_WIDTH)
     if short != ELLIPSIS:
         return short
     # It has no space where it could be cut.
@@ -250,7 +249,7 @@ def first_clauses(text: str, room: int) -> str:
     fitting = [end for end in ends if LEAST_MEASURE <= end < room]
     if fitting:
         return f"{text[: fitting[-1]]}."
-    return shorten(text, room, placeholder=f" {ELLIPSIS}")
+    return shortened(text, room)
 
 
 # --- what a series says

@@ -1,88 +1,33 @@
-"""Numbers in running text: where they stand, and what a short quote says on its own.
+"""Numbers in running text: where they stand, what they say, and what a short quote says alone.
 
-Both work from the words alone and know nothing of the annotation, which is held against them by
+All work from the words alone and know nothing of the annotation, which is held against them by
 ``briefingroom check``.
 """
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
+from .bounds import bound_after, bound_before
+from .counted import counted_after, end_of_counted
+from .kinds import CURRENCIES, kind_of
 from .lines import TextSpan
+from .number_tokens import Token, Tokens, tokens_of
+from .quantity_reader import Reading, read_all
+from .stated_periods import Said, chosen_period, times_said
 
-
-def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
-    return {word: first + step * index for index, word in enumerate(words.split())}
-
-
-ONES = _numbered(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen",
-    first=1,
-)
-TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", first=20, step=10)
-ORDINALS = _numbered(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", first=1
-)
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-FACTORS = {
-    "half": 50,
-    "double": 2,
-    "doubles": 2,
-    "doubled": 2,
-    "doubling": 2,
-    "twice": 2,
-    "triple": 3,
-    "tripled": 3,
-    "tripling": 3,
-}
-CARDINALS = ONES | TENS
-NUMBER_WORDS = {*CARDINALS, *ORDINALS, *SCALES, *FACTORS, "dozen", "zero"}
-NOT_NUMBERS = {"ones", "seconds", "firsts"}
-
-WORDS_FOR_UNITS = {
-    "percent": "percent percentage",
-    "CNY": "yuan",
-    "USD": "usd dollars",
-    "multiple": "times",
-    "t": "ton tons tonnes",
-    "DWT": "dwt",
-    "TEU": "teu teus",
-    "kg": "kg",
-    "year": "year years",
-    "month": "month months",
-    "m": "meter meters",
-    "M": "m",
-    "km": "km kilometers",
-    "km/h": "kph",
-    "kW": "kilowatt kilowatts",
-    "MW": "megawatt megawatts",
-    "MB": "mb megabyte",
-    "GB": "gb",
-    "Mbps": "mbps megabits",
-    "rank": "th",
-}
-SYMBOLS = {word: unit for unit, words in WORDS_FOR_UNITS.items() for word in words.split()}
 UNITLESS = ("count", "rank", "multiple")  # whose quote is the bare number
-SPELLED_OUT = {
-    "%": " percent ",
-    "$": " usd ",
-    "-": " ",
-    "(": " ",
-    "per second": "",
-    "deadweight tons": "dwt",
-}
-
-DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
-WORD_OR_DIGITS = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?")
+SCALED_MONEY = 10**9
+MAY_STAND_AROUND = frozenset("a an the of and , . ( ) \" ' - – only just".split())
 
 
 class Quantity(NamedTuple):
-    """A value in base units, and its unit: empty where nothing says it."""
+    """A value in base units, and its unit: empty where nothing says it.
 
-    value: Decimal
+    The value is None where the words do not fit together to a number.
+    """
+
+    value: Decimal | None
     unit: str
 
 
@@ -93,80 +38,180 @@ def find_numerals(text: str) -> list[TextSpan]:
     >>> [text[a:b] for a, b in find_numerals(text)]
     ['Fifty', 'two', 'doubled', '1,234.5', 'third']
     """
-    digits = [TextSpan(*match.span()) for match in DIGITS.finditer(text)]
-    words = [
-        TextSpan(*match.span()) for match in LETTERS.finditer(text) if _is_number(match[0].lower())
-    ]
-    return sorted(digits + words)
-
-
-def _is_number(word: str) -> bool:
-    multiple = word.removesuffix("fold")
-    if multiple != word and multiple in CARDINALS:
-        return True
-    if word in NOT_NUMBERS:
-        return False
-    stems = {word, word.removesuffix("s"), word.removesuffix("ly")}
-    return not stems.isdisjoint(NUMBER_WORDS)
+    return [TextSpan(token.start, token.end) for token in tokens_of(text) if token.is_numeral]
 
 
 def parse_quote(quote: str) -> Quantity:
     """The value and the unit that the words of a quote give.
 
-    The unit is empty where they do not say it.
+    The unit is empty where they do not say it. The value is None where a word of the quote is left
+    that the grammar cannot use.
 
     >>> parse_quote("24.54 trillion yuan")
     Quantity(value=Decimal('24540000000000.00'), unit='CNY')
     >>> tuple(parse_quote("Seventy-three")), tuple(parse_quote("sevenfold"))
     ((Decimal('73'), ''), (Decimal('7'), 'multiple'))
+    >>> parse_quote("three apples in 20 baskets").value is None
+    True
     """
-    plain = quote.lower()
-    for mark, words in SPELLED_OUT.items():
-        plain = plain.replace(mark, words)
-    heard = _Heard()
-    for word in WORD_OR_DIGITS.findall(plain):
-        heard.take(word)
-    number = Decimal(1) if heard.number is None else heard.number
-    return Quantity(number * heard.scale, heard.unit)
+    tokens = tokens_of(quote)
+    readings = read_all(tokens, alone=True)
+    if len(readings) != 1 or not _is_whole(tokens, readings[0]):
+        return Quantity(None, "")
+    return Quantity(readings[0].value, readings[0].unit)
 
 
-@dataclass
-class _Heard:
-    """What the words of a quote have said so far."""
+def _is_whole(tokens: Tokens, reading: Reading) -> bool:
+    """Whether the reading leaves no word of a quote, but the thing counted and the bound."""
+    _, start = bound_before(tokens, reading.start)
+    stop = reading.stop if reading.unit else end_of_counted(tokens, reading.stop)
+    _, stop = bound_after(tokens, stop)
+    left: list[Token] = [*tokens[:start], *tokens[stop:]]
+    return all(token.text in MAY_STAND_AROUND for token in left)
 
-    number: Decimal | None = None
-    scale: int = 1
-    unit: str = ""
 
-    def take(self, word: str) -> None:
-        scale = word.removesuffix("s").removesuffix("th")
-        if word[0].isdigit():
-            self.number = Decimal(word.replace(",", ""))
-        elif scale in SCALES:
-            self.scale *= SCALES[scale]
-        elif word in CARDINALS:
-            self.number = (self.number or 0) + Decimal(CARDINALS[word])
-        elif not self._take_counting_word(word):
-            self._take_unit(word)
+def reading_in_a_range(text: str, place: TextSpan) -> Quantity | None:
+    """What the first number of a range says, which borrows the words of the second.
 
-    def _take_counting_word(self, word: str) -> bool:
-        """Take a word that is number and unit at once; False when it is none."""
-        multiple = word.removesuffix("fold")
-        if word in ORDINALS:
-            number, unit = ORDINALS[word], "rank"
-        elif word == "half":
-            number, unit = FACTORS[word], "percent"
-        elif word in FACTORS:
-            number, unit = FACTORS[word], "multiple"
-        elif multiple != word and multiple in ONES:
-            number, unit = ONES[multiple], "multiple"
-        else:
-            return False
-        self.number, self.unit = Decimal(number), unit
-        return True
+    Parameters
+    ----------
+    text : of the sentence.
+    place : of the quote in it.
 
-    def _take_unit(self, word: str) -> None:
-        if self.unit == "percent" and word.startswith("point"):
-            self.unit = "percentage_point"
-        else:
-            self.unit = SYMBOLS.get(word, self.unit)
+    Returns
+    -------
+    None where no range begins there.
+
+    >>> str(reading_in_a_range("It takes 3 to 5 million tons.", TextSpan(9, 10)).value)
+    '3000000'
+    >>> reading_in_a_range("It takes 3 million tons.", TextSpan(9, 10)) is None
+    True
+    """
+    for low, high in pairwise(quantities_in(text)):
+        is_range = (low.bound, high.bound) == ("at_least", "up_to")
+        if is_range and TextSpan(low.start, low.end) == place:
+            return Quantity(low.value, low.unit)
+    return None
+
+
+class Stated(NamedTuple):
+    """A numeral of a text, and what it is proposed to be.
+
+    Attributes
+    ----------
+    start, end : [start, end) in characters of the text.
+    quote : what stands there.
+    value : in base units; None where the grammar cannot say it.
+    unit : as in `claims`; empty where no word says it.
+    bound : exact, over, under, about, up_to or at_least.
+    kind : as in `claims`; empty for what is no quantity.
+    counted : the thing, where the unit is count.
+    reason : why it is no quantity, as in `other_numerals`; empty where it is one.
+    period : what the value is for; empty where no word says it, or no date was given.
+    """
+
+    start: int
+    end: int
+    quote: str
+    value: Decimal | None
+    unit: str
+    bound: str
+    kind: str
+    counted: str
+    reason: str
+    period: str
+
+
+def quantities_in(text: str, date: str = "") -> list[Stated]:
+    """Every numeral of a text in one row, with the value and unit that its words give.
+
+    A range gives two rows, with the bounds at_least and up_to.
+
+    Parameters
+    ----------
+    text : of a sentence.
+    date : of the briefing, as ``YYYY-MM-DD``; without it no period is proposed.
+
+    >>> for each in quantities_in("Nearly 3 to 5 million firms and 5G grew by a third in 2020."):
+    ...     print((each.quote, str(each.value), each.unit, each.bound, each.reason))
+    ('3', '3000000', 'count', 'at_least', '')
+    ('5 million', '5000000', 'count', 'up_to', '')
+    ('5G', 'None', '', 'exact', 'name')
+    ('a third', '33.33333333333333333333333333', 'percent', 'exact', '')
+    ('2020', 'None', '', 'exact', 'year')
+    """
+    tokens = tokens_of(text)
+    times = times_said(tokens, date)
+    readings = read_all(tokens)
+    stated = _same_money([_stated(text, tokens, reading) for reading in readings])
+    return [
+        each._replace(period=_period(tokens, reading, each, date, times))
+        for each, reading in zip(stated, readings, strict=True)
+    ]
+
+
+def _same_money(stated: list[Stated]) -> list[Stated]:
+    """A bare "18.11 trillion" after an amount of money is in the same money."""
+    told = list(stated)
+    for index in range(1, len(told)):
+        before, this = told[index - 1], told[index]
+        bare = this.unit == "count" and not this.counted and (this.value or 0) >= SCALED_MONEY
+        if bare and before.unit in CURRENCIES and "illion" in this.quote:
+            told[index] = this._replace(unit=before.unit)
+    return told
+
+
+def _period(tokens: Tokens, reading: Reading, stated: Stated, date: str, times: list[Said]) -> str:
+    if reading.reason or not date:
+        return ""
+    return chosen_period(tokens, reading, stated.kind, date, times)
+
+
+def _stated(text: str, tokens: Tokens, reading: Reading) -> Stated:
+    start, end = tokens[reading.start].start, tokens[reading.stop - 1].end
+    counted, unit = "", _unit_in_text(tokens, reading)
+    if unit == "count":
+        counted = counted_after(tokens, reading.stop)
+    kind = "" if reading.reason else kind_of(tokens, reading, unit)
+    return Stated(
+        start,
+        end,
+        text[start:end],
+        reading.value,
+        unit,
+        reading.bound,
+        kind,
+        counted,
+        reading.reason,
+        "",
+    )
+
+
+def _unit_in_text(tokens: Tokens, reading: Reading) -> str:
+    """The unit of a bare number in its text: a whole number counts, an ordinal ranks."""
+    if reading.reason or reading.unit:
+        return reading.unit
+    special = _special_unit(tokens, reading)
+    if special:
+        return special
+    value = reading.value
+    if value is None or value < 0 or value != int(value):
+        return ""
+    written = tokens.at(reading.number_stop - 1).written
+    return "" if reading.scale == 1 and "." in written else "count"
+
+
+def _special_unit(tokens: Tokens, reading: Reading) -> str:
+    """The unit that other words near a bare number say: places of a rank, ages, ratios."""
+    before, after = tokens.words(reading.start - 4, reading.start), tokens.word(reading.stop)
+    if after in ("places", "spots", "positions", "place") and _MOVES & set(before):
+        return "rank"
+    if "aged" in before[-2:] or before[-2:] == ("age", "of"):
+        return "year"
+    ratio = _RATIOS & set(tokens.words(reading.start - 8, reading.start))
+    whole = reading.value is not None and reading.value == int(reading.value)
+    return "multiple" if ratio and not whole else ""
+
+
+_MOVES = frozenset("up down by climbed climbing rose rising moved moving fell dropped".split())
+_RATIOS = frozenset("ratio ratios coefficient coefficients elasticity".split())

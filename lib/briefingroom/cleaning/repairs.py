@@ -9,6 +9,7 @@ from .lines import Line, fold
 from .records import Annotation, Notes, Repair
 
 STRAY_SPACE = re.compile(r"(\w+)\s+([,.;:!?])(?=\s|$)")
+SPACE_OR_WORD = re.compile(r"\s+|\S+")
 NO_SPACE = re.compile(r"\b(\w*[a-z][.?!])([A-Z]\w*)")
 
 
@@ -115,15 +116,12 @@ class LineAsRead:
         edits = {edit.start: edit for edit in map(_narrowed, repairs)}
         read = cls()
         at = line.start
-        while at < line.end:
-            edit = edits.get(at)
-            if edit:
+        for edit in sorted(edits.values()):
+            if at <= edit.start < line.end:
+                read._put_source(source, at, edit.start)
                 read._put_edit(edit)
-            if edit and edit.end > at:
                 at = edit.end
-            else:
-                read._put_character(source[at], at)
-                at += 1
+        read._put_source(source, at, line.end)
         return read
 
     @property
@@ -137,14 +135,17 @@ class LineAsRead:
             self.starts.append(edit.start)
             self.ends.append(edit.end)
 
-    def _put_character(self, character: str, at: int) -> None:
-        if character.isspace():
-            if self.characters[-1] == " ":
-                return
-            character = " "
-        self.characters.append(character)
-        self.starts.append(at)
-        self.ends.append(at + 1)
+    def _put_source(self, source: str, start: int, end: int) -> None:
+        """Characters as they stand; white space is one blank, or none after a blank."""
+        for run in SPACE_OR_WORD.finditer(source, start, end):
+            if not run[0].isspace():
+                self.characters += run[0]
+                self.starts += range(run.start(), run.end())
+                self.ends += range(run.start() + 1, run.end() + 1)
+            elif self.characters[-1] != " ":
+                self.characters.append(" ")
+                self.starts.append(run.start())
+                self.ends.append(run.start() + 1)
 
 
 def _narrowed(repair: Repair) -> _Edit:

@@ -1,6 +1,7 @@
 """How far the two readers agreed before their differences were settled."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ OF_ONE_KIND = (
 )
 FOUND_BY_BOTH = "found by both"
 ALPHA = "alpha"
+COLUMNS_IN_WORDS = {"measures": "whether a sentence names a means"}
 YES, NO = "yes", "no"
 ONE_CATEGORY = "alpha is not defined: a single category is used"
 ONE_TURN = "no interval: all stand in one turn"
@@ -136,6 +138,23 @@ def agreement(
         units = [_unit_of_pair(pair, column) for pair in pairs]
         rows.append(alpha_row(column, units, resamples, seed))
     return AgreementTable(rows)
+
+
+@cache
+def alpha_in_words(table: str, column: str) -> str:
+    """How far the two readers agreed on a column, in a sentence.
+
+    Parameters
+    ----------
+    table, column : as in `agreement`.
+
+    >>> alpha_in_words("asked", "clarity")
+    'Two readers agreed on the clarity with an alpha of 0.97 (0.92 to 1.00).'
+    """
+    rows = pd.DataFrame(agreement(table)).set_index("column")
+    value, low, high = (float(rows.loc[column, name]) for name in ("value", "low", "high"))
+    said = COLUMNS_IN_WORDS.get(column, f"the {column.replace('_', ' ')}")
+    return f"Two readers agreed on {said} with an alpha of {value:.2f} ({low:.2f} to {high:.2f})."
 
 
 def reading(name: str) -> pd.DataFrame:

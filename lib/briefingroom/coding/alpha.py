@@ -3,7 +3,7 @@
 Alpha is 1 where all agree and 0 where codings agree no more often than codes drawn from one bag.
 Written out because the coincidences of turns can be added, so that an interval costs one product of
 matrices; the tests hold it against the worked examples of Krippendorff (2011), *Computing
-Krippendorff's Alpha-Reliability*.
+Krippendorff's Alpha-Reliability*, and against the package krippendorff.
 """
 
 from collections.abc import Sequence

@@ -9,7 +9,13 @@ import pandas as pd
 from ..corpus.names import must_be
 from ..corpus.tables import read_table, resources
 from ..ids import parse_id
-from ..numbers.resampling import NO_INTERVAL, middle_95, resampled_sums
+from ..numbers.resampling import (
+    NO_INTERVAL,
+    interval_of_share,
+    middle_95,
+    most_where_none,
+    resampled_sums,
+)
 
 OF_PLACE = ("briefing", "theme", "speaker")
 OF_CODE = ("step", "signal", "motive", "target_group")
@@ -40,9 +46,10 @@ def instruments(by: str = "briefing", *, resamples: int = 1000, seed: int = 0) -
     other turns of the same kind had been spoken: the turns that name a means of the group are drawn
     again, with replacement, as many as there are; 95 % of the shares of these samples lie between
     low and high (percentile bootstrap; Efron 1979). With one turn there is none, and "0 to 0" only
-    says that no turn names the means. What nobody names may still exist: silence is no evidence of
-    absence. How far two readers agreed on each column says `agreement`; the signal partly repeats
-    the instrument, so that the two are not two findings.
+    says that no turn names the means; `at_most` says what so many turns leave open. What nobody
+    names may still exist: silence is no evidence of absence. How far two readers agreed on each
+    column says `agreement`; the signal partly repeats the instrument, so that the two are not two
+    findings.
 
     Parameters
     ----------
@@ -164,10 +171,29 @@ def _instrument_rows(
             "share": share,
             "low": low,
             "high": high,
+            "at_most": open_share(len(per_turn), len(means)) if mine.empty else float("nan"),
             "turns": mine.turn.nunique(),
             "briefings": f"{mine.briefing.nunique()} of {all_briefings}",
             "ids": list(mine.policy_measure),
         }
+
+
+def open_share(turns: int, means: int) -> float:
+    """The percent that a means may be which none of these turns names; of one turn nothing is said.
+
+    It is what the share would be if as many turns as may have it named it once.
+
+    Parameters
+    ----------
+    turns : those that name any means.
+    means : how many they name.
+
+    >>> round(open_share(53, 594), 2)
+    0.49
+    """
+    if turns < 2:
+        return float("nan")
+    return min(100.0, 100 * most_where_none(turns) * turns / means)
 
 
 def _aims_beside(
@@ -179,9 +205,9 @@ def _aims_beside(
     if by in HAVE_AIMS and len(mine):
         number, share = len(aims), 100 * len(aims) / len(mine)
         per_turn = pd.crosstab(mine.turn, mine.is_aim).reindex(columns=[True, False], fill_value=0)
-        shares = _resampled_shares(per_turn.to_numpy(), resamples, seed)
-        interval = NO_INTERVAL if shares is None else middle_95(shares[:, 0])
+        interval = interval_of_share(per_turn.to_numpy(), resamples, seed)
     return {
+        "named_in": int((~mine.is_aim).sum()),
         "aims_only": number,
         "aims_share": share,
         "aims_low": interval[0],

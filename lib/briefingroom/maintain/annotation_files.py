@@ -138,6 +138,7 @@ FILES = {
     ),
     "removed": AnnotationFile("id version reason", key="id", table="removed"),
     "repairs": AnnotationFile("briefing found kept times reason", key="briefing found"),
+    "row_counts": AnnotationFile("file rows", key="file"),
     "sentence_breaks": AnnotationFile("briefing before after reason", key="briefing before after"),
     "sentence_sample": AnnotationFile("sentence begins ends boundary", key="sentence"),
     "speakers": AnnotationFile(
@@ -178,8 +179,8 @@ FILES = {
         may_be_empty="table second_reading",
     ),
     "readings/settled": AnnotationFile(
-        "sentence field quote first second kept reason",
-        key="",
+        "sentence field quote nth first second kept reason",
+        key="sentence field quote nth",
         may_be_empty="first second kept",
     ),
     "readings/settled_measures": AnnotationFile(
@@ -205,7 +206,7 @@ COLUMNS_OF_TYPE = {
     "context": "context",
     "reading": "reading",
     "id": "id sentence_or_exchange",
-    "integer": "turns questions times nth line correction measures number year",
+    "integer": "turns questions times nth line correction measures number year rows",
     "number": "value",
     "date": "made since_date date end_date",
     "period": "period baseline due",

@@ -28,6 +28,7 @@ from .feed import FEED, check_corrections, corrections_feed
 from .glossary import glossary_rows
 from .numerals import claim_rows, other_rows
 from .questions import figure_request_rows, subject_rows
+from .row_counts import check_row_counts
 from .settling import check_settling
 from .transcripts import transcript
 
@@ -58,6 +59,7 @@ def build(home: Path) -> dict[str, str]:
     """
     tables: dict[str, list[dict]] = defaultdict(list)
     annotations = read_folder(home)
+    check_row_counts(annotations)
     notes = notes_by_briefing(annotations)
     sources = {briefing: _source_of(home, briefing) for briefing in notes}
     check_printed(annotations, sources)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from .build import build
-from .check_coding import means, readings, replies
+from .check_coding import means, readings, things_asked
 from .check_context import records_outside
 from .check_evidence import editions, explanations, promises_counted, published_ids, sides
 from .check_keys import keys
@@ -27,7 +27,7 @@ INVARIANTS = (
     promises_counted,
     records_outside,
     means,
-    replies,
+    things_asked,
     readings,
 )
 

@@ -51,7 +51,7 @@ def means(corpus: Corpus) -> Finding:
     return Finding("Means and aims", counted, problems)
 
 
-def replies(corpus: Corpus) -> Finding:
+def things_asked(corpus: Corpus) -> Finding:
     """Every question has a row for each thing asked, and the sentence that decides the reply.
 
     Parameters

@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ..cleaning.lines import TextSpan
-from ..cleaning.quantities import UNITLESS, Quantity, find_numerals, parse_quote
+from ..cleaning.quantities import (
+    UNITLESS,
+    Quantity,
+    find_numerals,
+    parse_quote,
+    reading_in_a_range,
+)
 from ..cleaning.records import Annotation
 from .annotations import numbered, read_annotations
 from .findings import Corpus, Finding, in_table
@@ -76,7 +82,7 @@ def quotes(corpus: Corpus) -> Finding:
     for table in NUMERAL_TABLES:
         problems += misplaced_quotes(corpus, table, texts)
     for line, claim in corpus.numbered("claims"):
-        problems += _misread_quote(claim, line, excused)
+        problems += _misread_quote(claim, line, texts.get(claim["sentence"], ""), excused)
     counted = (
         f"{corpus.count('claims')} claims read again from their words, "
         f"{len(excused)} excused with a reason"
@@ -103,11 +109,13 @@ def misplaced_quotes(corpus: Corpus, table: str, texts: Mapping[str, str]) -> It
             )
 
 
-def _misread_quote(claim: dict, line: int, excused: Mapping[str, Annotation]) -> Iterator[str]:
+def _misread_quote(
+    claim: dict, line: int, sentence: str, excused: Mapping[str, Annotation]
+) -> Iterator[str]:
     """What is wrong when a quote does not say what is recorded, unless it is excused for that."""
     id = claim["claim"]
     said = parse_quote(claim["quote"])
-    right = _is_recorded(said, claim)
+    right = _is_recorded(said, claim) or _is_recorded_in_a_range(claim, sentence)
     if right != (id in excused):
         return
     recorded = f"{claim['value']} {claim['unit']}"
@@ -116,9 +124,22 @@ def _misread_quote(claim: dict, line: int, excused: Mapping[str, Annotation]) ->
         fault = f"{quoted} is excused for nothing; recorded is {recorded}."
         yield str(excused[id].error("claim", fault))
     else:
-        read = f"{said.value:f} {said.unit}".strip()
+        read = _as_read(said)
         place = in_table("claims", line, "value")
         yield f"{place}: {quoted} reads as {read}; recorded is {recorded}."
+
+
+def _as_read(said: Quantity) -> str:
+    """The value and the unit of a quote, for a message."""
+    if said.value is None:
+        return "no number for sure"
+    return f"{said.value:f} {said.unit}".strip()
+
+
+def _is_recorded_in_a_range(claim: dict, sentence: str) -> bool:
+    """Whether the quote is "3" of "3 to 5 million", whose value its sentence says."""
+    said = reading_in_a_range(sentence, _place_in_sentence(claim))
+    return said is not None and _is_recorded(said, claim)
 
 
 def _is_recorded(said: Quantity, claim: dict) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 DRAWS = 1_000_000  # kept in memory at once
 MIDDLE_95 = (2.5, 97.5)  # percentiles
 NO_INTERVAL = (float("nan"), float("nan"))
+CHANCE_OF_NONE = 0.05  # that no turn has a thing, where its true share is the upper bound
 
 
 def drawn_turns(turns: int, resamples: int, seed: int) -> Iterator[np.ndarray]:
@@ -62,3 +63,47 @@ def middle_95(values: np.ndarray) -> tuple[float, float]:
         return NO_INTERVAL
     low, high = np.percentile(defined, MIDDLE_95)
     return float(low), float(high)
+
+
+def most_where_none(turns: int) -> float:
+    """The share of turns that may have a thing of which none of so many has it.
+
+    If more had it, so many turns without it would come by chance in less than one case of twenty
+    (the exact upper bound of a share of nothing; of 30 turns nearly three, the rule of three).
+
+    Parameters
+    ----------
+    turns : how many there are, one at least.
+
+    >>> round(30 * most_where_none(30), 2)
+    2.85
+    """
+    return 1 - CHANCE_OF_NONE ** (1 / turns)
+
+
+def interval_of_share(per_turn: np.ndarray, resamples: int, seed: int) -> tuple[float, float]:
+    """Between which percentages a share lies when turns are drawn again; none of a single turn.
+
+    Where all are alike, no sample differs; the other end is then what so many turns leave open.
+
+    Parameters
+    ----------
+    per_turn : turns by two columns, what has it and what has it not.
+    resamples, seed : as in `drawn_turns`.
+
+    >>> interval_of_share(np.array([[1, 1], [2, 2]]), 100, seed=0)
+    (50.0, 50.0)
+    >>> low, high = interval_of_share(np.array([[0, 2]] * 30), 100, seed=0)
+    >>> low, round(high, 1)
+    (0.0, 9.5)
+    """
+    turns = len(per_turn)
+    having, lacking = per_turn.sum(axis=0)
+    if turns < 2:
+        return NO_INTERVAL
+    if not having:
+        return 0.0, 100 * most_where_none(turns)
+    if not lacking:
+        return 100 - 100 * most_where_none(turns), 100.0
+    sums = resampled_sums(per_turn, resamples, seed)
+    return middle_95(100 * sums[:, 0] / sums.sum(axis=1))

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from ..numbers.resampling import NO_INTERVAL, drawn_turns, middle_95
+from ..numbers.resampling import NO_INTERVAL, drawn_turns, middle_95, most_where_none
 from .index import ABOUT, Chosen, Hits, Texts, corpus, names_by_group
 from .terms import Terms, labelled
 
 PER = 10_000  # words
-CHANCE_OF_NONE = 0.05  # that no turn has the term, where its true share is the upper bound
 
 
 class TurnGroups(NamedTuple):
@@ -163,8 +162,7 @@ def upper_bound_of_none(turns: int, words: int) -> float:
     >>> round(upper_bound_of_none(turns=30, words=10_000), 2)
     2.85
     """
-    share_of_turns = 1 - CHANCE_OF_NONE ** (1 / turns)
-    return PER * share_of_turns * turns / words
+    return PER * most_where_none(turns) * turns / words
 
 
 def _resampled_rates(

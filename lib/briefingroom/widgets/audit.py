@@ -16,6 +16,7 @@ from ..display import (
     Remark,
     SideBySide,
     counted,
+    shortened,
 )
 from ..numbers.auditing import UNCHECKED
 from .controls import (
@@ -25,7 +26,6 @@ from .controls import (
     dropdown,
     options_with_counts,
     row_chosen,
-    shortened,
 )
 from .exhibit import Exhibit
 from .explorer import explorer
@@ -43,10 +43,9 @@ NOBODY_PRINTED = (
 
 
 class CheckLine(NamedTuple):
-    """A check as one line; the fields are the columns of the page."""
+    """A check as one line; the fields are the columns of the page, which are few: it is narrow."""
 
     verdict: str
-    check: str
     arithmetic: str
     figures: str
 
@@ -133,7 +132,7 @@ def _all_checks(checks: "pd.DataFrame", chosen: Any) -> list[Block]:
 
 
 def _check_line(check: Any) -> CheckLine:
-    return CheckLine(check.verdict, check.check, check.arithmetic, check.row)
+    return CheckLine(check.verdict, f"{check.check}, {check.arithmetic}", check.row)
 
 
 @cache

@@ -96,7 +96,6 @@ class Exhibit:
         if self.picture is not None:
             png, width, description = self.picture
             parts.insert(1 if self.words_first else 0, picture_tag(png, description, width))
-            bundle["image/png"] = png
         bundle["text/html"] = static_view("".join(parts))
         return bundle
 

@@ -16,7 +16,12 @@ from .mark_buttons import mark_buttons
 if TYPE_CHECKING:
     import ipywidgets
 
+WITHOUT_A_KERNEL = (
+    "An interactive panel. Run the notebook to use it; "
+    "the same view, without the controls, stands below."
+)
 HEIGHT_OF_CHARTS = "44em"
+HEIGHT_OF_TALL_CHARTS = "58em"
 HEIGHT_OF_WORDS = "36em"
 NO_PICTURE: dict[str, Any] = {
     "png": b"",
@@ -34,6 +39,7 @@ def explorer(
     controls: "Mapping[str, ipywidgets.ValueWidget]",
     *,
     has_charts: bool = True,
+    is_tall: bool = False,
     filters: "Sequence[ipywidgets.ValueWidget]" = (),
     marks_set: str = "",
     words_set: str = "",
@@ -48,6 +54,7 @@ def explorer(
     controls : ipywidgets by the name of the parameter that each sets.
     has_charts : whether `show` draws; what is shown has the height for it, whatever is chosen, so
         that the page never jumps.
+    is_tall : whether the charts are large and have many small names: they get more of the room.
     filters : ipywidgets that stand before the controls and only narrow their choices.
     marks_set : the control that a click on a mark sets; empty where there is none. It only says
         what is set off in the picture, which is not drawn again for it.
@@ -56,10 +63,18 @@ def explorer(
     screen = _Screen(show, controls, marks_set, words_set)
     for control in controls.values():
         control.observe(screen.draw, "value")
-    frame = framed(screen.view, HEIGHT_OF_CHARTS if has_charts else HEIGHT_OF_WORDS)
+    frame = framed(screen.view, _height(has_charts, is_tall))
     if has_charts:
         frame.add_class("br-charted")
+    if is_tall:
+        frame.add_class("br-tall")
     return panel(row_of_controls([*filters, *controls.values()]), frame)
+
+
+def _height(has_charts: bool, is_tall: bool) -> str:
+    if is_tall:
+        return HEIGHT_OF_TALL_CHARTS
+    return HEIGHT_OF_CHARTS if has_charts else HEIGHT_OF_WORDS
 
 
 def row_of_controls(controls: "Sequence[ipywidgets.Widget]") -> "ipywidgets.Box":
@@ -79,7 +94,7 @@ def framed(shown: "ipywidgets.Widget", height: str) -> "ipywidgets.Box":
     return ipywidgets.Box([shown], layout=ipywidgets.Layout(height=height, overflow="auto"))
 
 
-def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
+def panel(*rows: "ipywidgets.Widget", says: str = WITHOUT_A_KERNEL) -> "ipywidgets.VBox":
     """A widget of rows, one below the other, which says in words what it is without a kernel."""
     import ipywidgets
 
@@ -87,10 +102,7 @@ def panel(*rows: "ipywidgets.Widget") -> "ipywidgets.VBox":
 
     class Panel(ipywidgets.VBox):
         def __repr__(self) -> str:
-            return (
-                "An interactive panel. Run the notebook to use it; "
-                "the same view, without the controls, stands below."
-            )
+            return says
 
     whole = Panel([*rows, KeyGuard()], layout=ipywidgets.Layout(overflow="visible"))
     whole.add_class("br-panel")

@@ -5,6 +5,7 @@ const PATIENCE = 6000; // milliseconds until the page says that the kernel does 
 const SILENT_KERNEL = "The kernel does not answer. Run the cell again.";
 const REACH = 16; // pixels around a mark in which a click is for it
 const AWAY = 18; // pixels between a mark and what is said of it
+const JUMP = 8; // percent of the picture: a longer step of a line is not drawn
 const SVG = "http://www.w3.org/2000/svg";
 
 // --- small things that all use
@@ -226,11 +227,20 @@ function renderChart({ model, el }) {
   }
 
   function drawLine(points) {
+    const pieces = [[]];
+    for (const point of points) {
+      const before = pieces.at(-1).at(-1);
+      // A jump leads across the name of a subject, which a line would cover.
+      if (before && Math.abs(point[0] - before[0]) > JUMP) pieces.push([]);
+      pieces.at(-1).push(point);
+    }
     for (const look of ["br-line-under", "br-line"]) {
-      const line = document.createElementNS(SVG, "polyline");
-      line.setAttribute("points", points.map((point) => point.join(",")).join(" "));
-      line.setAttribute("class", look);
-      lines.append(line);
+      for (const piece of pieces) {
+        const line = document.createElementNS(SVG, "polyline");
+        line.setAttribute("points", piece.map((place) => place.join(",")).join(" "));
+        line.setAttribute("class", look);
+        lines.append(line);
+      }
     }
   }
 
@@ -511,7 +521,145 @@ function renderList({ model, el }) {
   rest();
 }
 
-const RENDER = { guard: renderGuard, chart: renderChart, list: renderList };
+// --- a desk for coding: a sentence with its neighbours, and a button for each category
+
+function renderCoding({ model, el }) {
+  guardKeys();
+  el.classList.add("br-coding");
+  const state = () => model.get("state");
+  const categories = model.get("categories");
+  let sent = state().answered; // the number of the last press; the kernel says which it has heard
+  let shown = ""; // id of the sentence
+  let waiting = 0;
+
+  const progress = made("p", { className: "br-progress" });
+  const bar = made("progress", { max: 1, value: 0 });
+  bar.setAttribute("aria-label", "Sentences coded");
+  const place = made("p", { className: "br-place" });
+  const before = made("p", { className: "br-neighbour" });
+  const sentence = made("p", { className: "br-sentence" });
+  const after = made("p", { className: "br-neighbour" });
+  const passage = made("div", { className: "br-passage", role: "region", tabIndex: 0 });
+  passage.setAttribute("aria-label", "The sentence and its neighbours");
+  passage.append(place, before, sentence, after);
+  const asks = made("p", { className: "br-asks" }, model.get("question"));
+  const codes = made("div", { className: "br-codes", role: "group" });
+  codes.setAttribute("aria-label", model.get("question"));
+  const note = made("input", { type: "text", className: "br-note", autocomplete: "off" });
+  const noteLabel = made("label", { className: "br-noted" }, "Note (n)", note);
+  const says = made("div", { className: "br-spoken", role: "status" });
+  const neighbour = made("input", { type: "text", className: "br-note", autocomplete: "off" });
+  neighbour.placeholder = "a neighbour's file, such as anna.csv";
+  neighbour.setAttribute("aria-label", "A neighbour's file");
+  const result = made("div", { className: "br-result", role: "region", tabIndex: 0 });
+  result.setAttribute("aria-label", "Agreement");
+
+  for (const { code, key, meaning } of categories) {
+    const button = made("button", { type: "button", className: "br-code" });
+    button.append(made("kbd", {}, key), made("strong", {}, code), made("span", {}, meaning));
+    button.dataset.code = code;
+    button.setAttribute("aria-keyshortcuts", key);
+    button.addEventListener("click", () => press({ act: "code", code }));
+    codes.append(button);
+  }
+
+  const undo = command("Undo (u)", () => press({ act: "undo" }), "takes back the last code");
+  const back = command("Back (b)", () => press({ act: "back" }), "the sentence before");
+  const skip = command("Skip (s)", () => press({ act: "skip" }), "the next one without a code");
+  const published = command("Compare with the published coding", () =>
+    press({ act: "compare", file: "" }),
+  );
+  const theirs = command("Compare with this file", compareWithFile);
+  const tools = made("div", { className: "br-tools" }, undo, back, skip);
+  const compared = made("div", { className: "br-tools" }, published, neighbour, theirs);
+  el.append(progress, bar, passage, asks, codes, noteLabel, tools, says, compared, result);
+
+  function press(message) {
+    // One at a time: the next press is for the sentence that the kernel shows after this one.
+    if (sent > state().answered) return;
+    waiting = setTimeout(sayNotSaved, PATIENCE);
+    try {
+      tell({ ...message, note: note.value });
+    } catch {
+      sayNotSaved(); // the connection is gone
+    }
+  }
+
+  function sayNotSaved() {
+    clearTimeout(waiting);
+    sent = state().answered;
+    says.classList.add("br-failed");
+    says.textContent = `${SILENT_KERNEL} The last press is not saved; all before it are.`;
+  }
+
+  function tell(message) {
+    sent += 1;
+    model.send({ ...message, id: state().id, number: sent });
+  }
+
+  function compareWithFile() {
+    if (neighbour.value.trim()) press({ act: "compare", file: neighbour.value.trim() });
+    else neighbour.focus();
+  }
+
+  function show() {
+    const now = state();
+    clearTimeout(waiting);
+    sent = Math.max(sent, now.answered);
+    if (sent > now.answered) return; // a later press is on its way
+    progress.textContent = now.progress;
+    bar.max = now.of;
+    bar.value = now.coded;
+    place.textContent = now.place;
+    before.textContent = now.before;
+    sentence.textContent = now.text;
+    after.textContent = now.after;
+    before.hidden = !now.before;
+    after.hidden = !now.after;
+    for (const button of codes.children) {
+      button.setAttribute("aria-pressed", button.dataset.code === now.code);
+    }
+    if (shown !== now.id || document.activeElement !== note) note.value = now.note;
+    if (shown !== now.id) passage.scrollTop = 0;
+    shown = now.id;
+    undo.disabled = !now.undo;
+    says.classList.toggle("br-failed", now.failed);
+    says.textContent = now.says;
+    if (result.innerHTML !== now.result) result.innerHTML = now.result;
+    result.hidden = !now.result;
+  }
+
+  note.addEventListener("change", () => tell({ act: "note", note: note.value }));
+  note.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) passage.focus();
+  });
+  neighbour.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) compareWithFile();
+  });
+  el.addEventListener("keydown", (event) => {
+    if (event.target === note || event.target === neighbour) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const key = event.key.toLowerCase();
+    const act = { u: undo, b: back, s: skip }[key];
+    const number = categories.findIndex((category) => category.key === key);
+    const button = act ?? codes.children[number];
+    if (!button && key !== "n") return;
+    event.preventDefault();
+    if (event.repeat) return; // a key held down codes one sentence
+    if (key === "n") note.focus();
+    else button.click();
+  });
+  model.on("change:state", show);
+  show();
+  return () => clearTimeout(waiting);
+}
+
+const RENDER = {
+  guard: renderGuard,
+  chart: renderChart,
+  list: renderList,
+  coding: renderCoding,
+};
 
 export default {
   render(context) {

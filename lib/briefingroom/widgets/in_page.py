@@ -57,6 +57,26 @@ class ChartView(InPage):
         self.on_msg(answer)
 
 
+class CodingDesk(InPage):
+    """A sentence with its neighbours, and a button for each category.
+
+    Attributes
+    ----------
+    question : what is asked of the sentence.
+    categories : code, key and meaning of each button.
+    state : what is shown now; `answered` is the number of the last press that was heard.
+    """
+
+    kind = traitlets.Unicode("coding").tag(sync=True)
+    question = traitlets.Unicode().tag(sync=True)
+    categories = traitlets.List(traitlets.Dict()).tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def hear(self, answer: Callable[[dict[str, Any]], None]) -> None:
+        """Call a function with whatever the page sends."""
+        self.on_msg(lambda _, message, buffers: answer(message))
+
+
 class SearchList(InPage):
     """A choice from a long list: what is typed narrows it down.
 

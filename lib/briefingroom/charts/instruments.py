@@ -1,0 +1,217 @@
+"""By which means officials say that the state acts: a column for each group, a bar for each means.
+
+Each bar is the share of the means of its group, with its interval; the count stands beside it.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ..corpus.tables import read_table
+from .frame import axes_for_rows, draw_level, draw_upright, finish, headline, named_rows
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
+from .style import INK, PALETTE, QUIET, SLATE_GREY, SMALLEST, MarkStyle
+from .wording import NARROW_TITLE_WIDTH, wrapped_title
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_COLUMNS = 6
+NUMBERS_WIDTH = 0.85  # of a column, as a part of the room for its longest bar
+RIGHT_OF_NUMBERS = 0.86  # of a column
+LEAST_ROOM = 5.0  # percent for which a column has room, however small its shares
+HEAD_WIDTH = 18  # characters
+ROOM_OF_HEADS, LINE_OF_HEADS = 34, 12  # points
+BAR_HEIGHT = 0.5
+BAR_LIFT, INTERVAL_DROP = 0.1, 0.27  # of a row: the interval lies below its bar
+NARROWEST = 7.2  # inches
+
+COLUMN_NAME: MarkStyle = {
+    "va": "bottom",
+    "ha": "left",
+    "size": SMALLEST,
+    "color": INK,
+}
+COUNT_BESIDE: MarkStyle = {
+    "va": "center",
+    "ha": "right",
+    "size": SMALLEST,
+    "color": QUIET,
+}
+OPEN_LINE: MarkStyle = {"color": QUIET, "lw": 1.1, "ls": (0, (1, 1.4))}
+INTERVAL_LINE: MarkStyle = {"color": INK, "lw": 1.1}
+
+
+def plot_instruments(
+    table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = MOST_COLUMNS
+) -> "Axes":
+    """By which means officials say that the state acts, a column of bars for each group.
+
+    Parameters
+    ----------
+    table : as `instruments` returns it (the group, instrument, count, share, low, high, at_most,
+        ids and so on), or the rows of some groups of it.
+    ax : matplotlib Axes; new ones if none are given.
+    most : how many groups to show, those with most means; briefings and the like stay in order.
+
+    Returns the Axes, with one row for each instrument, the most named first.
+    """
+    by = table.columns[0]
+    shown, left_out = _largest_groups(table, by, most)
+    names = _most_named_first(table)
+    groups = list(dict.fromkeys(shown[by]))
+    room = _room_for_bars(shown)
+    width = room * (1 + NUMBERS_WIDTH)
+    ax = axes_for_rows(
+        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST, 2 + 1.35 * len(groups))
+    )
+    heads = {group: fill(name_of_group(by, group), HEAD_WIDTH) for group in groups}
+    for place, group in enumerate(groups):
+        rows = _rows_in_order(shown, by, group, names)
+        _draw_column(ax, rows, place * width, PALETTE.get(group, SLATE_GREY))
+        _head_column(ax, heads[group], rows, place * width)
+        _write_numbers(ax, rows, (place + RIGHT_OF_NUMBERS) * width)
+    add_marks(ax, partial(instrument_marks, shown, by, names, width))
+    headline(
+        ax,
+        wrapped_title(instruments_finding(table), NARROW_TITLE_WIDTH),
+        "Means named by officials, percent of those of the column, count beside",
+        above=ROOM_OF_HEADS + LINE_OF_HEADS * max(head.count("\n") for head in heads.values()),
+    )
+    ax.set(xlabel=_label_below(shown, by, left_out), ylabel="", xlim=(0, width * len(groups)))
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    named_rows(ax, names)
+    return finish(ax, groups if by == "briefing" else PALETTE, "y")
+
+
+def name_of_group(by: str, group: str) -> str:
+    """What a group is called: a theme by its name, anything else as it is.
+
+    >>> name_of_group("theme", "chips"), name_of_group("step", "done")
+    ('Chips and integrated circuits', 'done')
+    """
+    if by != "theme":
+        return group
+    return read_table("themes").set_index("theme").name.get(group, group)
+
+
+def _rows_in_order(table: pd.DataFrame, by: str, group: str, names: list[str]) -> pd.DataFrame:
+    """The rows of a group in the order of the instruments; `named` is their count."""
+    rows = table[table[by] == group].set_index("instrument").loc[names]
+    return rows.assign(named=rows["count"])
+
+
+def _largest_groups(table: pd.DataFrame, by: str, most: int) -> tuple[pd.DataFrame, int]:
+    """The groups with most means, in the order of the table, and how many are left out."""
+    sizes = table.drop_duplicates(by).set_index(by).measures
+    largest = sizes.sort_values(ascending=False, kind="stable").index[:most]
+    return table[table[by].isin(largest)], len(sizes) - len(largest)
+
+
+def _most_named_first(table: pd.DataFrame) -> list[str]:
+    """The instruments, by how often they are named in all groups; of two alike that of the book."""
+    totals = table.groupby("instrument", sort=False)["count"].sum()
+    return list(totals.sort_values(ascending=False, kind="stable").index)
+
+
+def _room_for_bars(rows: pd.DataFrame) -> float:
+    """The percent for which each column has room."""
+    ends = rows[["share", "high", "at_most"]].to_numpy(float)
+    return max(LEAST_ROOM, float(np.nanmax(ends))) if len(ends) else LEAST_ROOM
+
+
+# --- what is drawn
+
+
+def _draw_column(ax: "Axes", rows: pd.DataFrame, left: float, colour: str) -> None:
+    shares = rows.share.fillna(0)
+    places = [y - BAR_LIFT for y in range(len(rows))]
+    ax.barh(places, shares, BAR_HEIGHT, left=left, color=colour, linewidth=0)
+    draw_upright(ax, left, -0.5, len(rows) - 0.5, color=QUIET, lw=0.8)
+    for y, row in enumerate(rows.itertuples()):
+        if not row.named:
+            draw_level(ax, left, left + np.nan_to_num(row.at_most), y, **OPEN_LINE)
+        elif row.high > row.low:
+            draw_level(ax, left + row.low, left + row.high, y + INTERVAL_DROP, **INTERVAL_LINE)
+
+
+def _write_numbers(ax: "Axes", rows: pd.DataFrame, right: float) -> None:
+    for y, row in enumerate(rows.itertuples()):
+        number = f"{row.named} ({row.share:.0f}%)" if row.named else "0"
+        ax.text(right, y, number, **COUNT_BESIDE)
+
+
+def _head_column(ax: "Axes", name: str, rows: pd.DataFrame, left: float) -> None:
+    ax.text(left, -0.65, f"{name}\n{rows.measures.iloc[0]:,} means", **COLUMN_NAME)
+
+
+def instrument_marks(
+    rows: pd.DataFrame, by: str, names: list[str], width: float
+) -> Iterator[DrawnMark]:
+    """The means behind each bar, in its middle; row by row."""
+    columns = {
+        group: _rows_in_order(rows, by, group, names).to_dict("records")
+        for group in dict.fromkeys(rows[by])
+    }
+    for y, name in enumerate(names):
+        for place, (group, mine) in enumerate(columns.items()):
+            words = _words_of_bar(name_of_group(by, group), name, mine[y])
+            middle = place * width + np.nan_to_num(mine[y]["share"]) / 2
+            yield from marks_of_group(mine[y]["ids"], (middle, y), words)
+
+
+def _words_of_bar(group: str, instrument: str, row: dict[str, Any]) -> str:
+    if not row["count"]:
+        open_share = row["at_most"]
+        left_open = "" if np.isnan(open_share) else f"; up to {open_share:.1f}% stays open"
+        return f"{instrument}, {group}: never named{left_open}"
+    share = f"{row['count']} of {row['measures']} means, {row['share']:.0f}%"
+    if np.isnan(row["low"]):
+        return f"{instrument}, {group}: {share}"
+    return f"{instrument}, {group}: {share} ({row['low']:.0f} to {row['high']:.0f})"
+
+
+# --- words
+
+
+def instruments_finding(table: pd.DataFrame) -> str:
+    """Which means is named most, and which never.
+
+    >>> rows = {"step": ["done"] * 3, "instrument": ["tax", "plan", "trade"], "count": [2, 6, 0]}
+    >>> instruments_finding(pd.DataFrame(rows))
+    'Most named: plan, 6 of 8 means; never: trade'
+    """
+    totals = table.groupby("instrument", sort=False)["count"].sum()
+    if not totals.sum():
+        return "No means is named"
+    most = list(totals[totals == totals.max()].index)
+    of_all = " each " if len(most) > 1 else " "
+    found = f"Most named: {_listed(most)},{of_all}{totals.max()} of {totals.sum():,} means"
+    never = list(totals[totals == 0].index)
+    return f"{found}; never: {_listed(never)}" if 0 < len(never) < 4 else found
+
+
+def _listed(names: list[str]) -> str:
+    """Names in a sentence.
+
+    >>> _listed(["subsidy", "tax", "trade"])
+    'subsidy, tax and trade'
+    """
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _label_below(rows: pd.DataFrame, by: str, left_out: int) -> str:
+    label = "Lines: 95% intervals over turns"
+    if rows.at_most.notna().any():
+        label += "; dotted: never named,\nand the share (95%) that so many turns leave open"
+    if left_out:
+        name = by.replace("_", " ")
+        label += f"\nby {name}, the groups with most means; {left_out} not shown"
+    return label

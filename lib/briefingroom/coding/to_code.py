@@ -1,0 +1,78 @@
+"""Which sentences are to be coded: a sample of those of officials, or those of a part."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from ..corpus.names import must_be
+from ..corpus.reading import ALL
+from ..corpus.tables import read_table
+from ..errors import QuestionError
+
+OF_A_CLASS_HOUR = 20
+Wanted: TypeAlias = int | str | Sequence[str]
+
+
+def sentences_to_code(sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0) -> pd.DataFrame:
+    """The sentences to be coded, in the order of the text.
+
+    Parameters
+    ----------
+    sentences : how many to draw by chance from those of officials' statements, answers and
+        comments; ``"all"`` of them; the id of a briefing, turn or paragraph; or a list of ids.
+    seed : of the draw. The same seed gives a whole class the same sentences.
+
+    Returns
+    -------
+    DataFrame : sentence, text.
+
+    Raises
+    ------
+    QuestionError : for a number that cannot be drawn, or a list with a sentence twice.
+    UnknownName : for an id that has none of these sentences; the message names the nearest.
+
+    >>> table = sentences_to_code(3, seed=1)
+    >>> len(table), list(table.columns)
+    (3, ['sentence', 'text'])
+    >>> len(sentences_to_code("2023-03-01.t02.p1"))
+    3
+    """
+    ids = list(read_table("aims").sentence)
+    texts = read_table("sentences").set_index("sentence").text
+    chosen = _chosen(ids, sentences, seed)
+    return pd.DataFrame({"sentence": chosen, "text": texts.reindex(chosen).to_numpy()})
+
+
+def _chosen(ids: list[str], sentences: Wanted, seed: int) -> list[str]:
+    if isinstance(sentences, bool) or (
+        isinstance(sentences, int) and not 0 < sentences <= len(ids)
+    ):
+        raise QuestionError(
+            f"Between 1 and {len(ids):,} sentences can be drawn, not {sentences!r}."
+        )
+    if isinstance(sentences, int):
+        places = np.random.default_rng(seed).choice(len(ids), sentences, replace=False)
+        return [ids[place] for place in sorted(places)]
+    if isinstance(sentences, str):
+        return _of_part(ids, sentences)
+    return _listed_sentences(ids, list(sentences))
+
+
+def _of_part(ids: list[str], part: str) -> list[str]:
+    found = ids if part == ALL else [id for id in ids if f"{id}.".startswith(f"{part}.")]
+    if not found:
+        parts = dict.fromkeys(id.rsplit(".", drop)[0] for id in ids for drop in (3, 2, 1, 0))
+        must_be(part, list(parts), f"No sentence to be coded stands in {part!r}")
+    return found
+
+
+def _listed_sentences(ids: list[str], wanted: list[str]) -> list[str]:
+    known = set(ids)
+    for sentence in wanted:
+        if sentence not in known:
+            must_be(sentence, ids, f"There is no sentence to be coded {sentence!r}")
+    if len(set(wanted)) < len(wanted) or not wanted:
+        raise QuestionError("Give each sentence once, and one at least.")
+    return [id for id in ids if id in set(wanted)]
