@@ -35,6 +35,7 @@ ROOM_FOR_WORDS = 0.3  # of the longest bar, beyond it
 WIDTH = 8.6  # inches
 SOURCE_WIDTH = 76  # characters
 TITLE_LETTERS = 64  # characters
+HUNDRED_THOUSAND, MILLION = 1e5, 1e6
 NAME_WIDTH = 40  # characters
 
 
@@ -96,8 +97,7 @@ def plot_figures(
     add_marks(ax, partial(figure_marks, rows, scale))
     named_rows(ax, [fill(row.name, NAME_WIDTH) for row in rows])
     _limit_values(ax, [row.value / scale for row in rows])
-    unit = f"{word}{unit_in_words(rows[0].unit)}".strip()
-    ax.set(xlabel=f"{of} ({unit})" if of else unit.capitalize(), ylabel="")
+    ax.set(xlabel=_axis_in_words(of, f"{word}{unit_in_words(rows[0].unit)}".strip()), ylabel="")
     finding = wrapped_title(title or figures_finding(rows), TITLE_LETTERS)
     headline(ax, finding, colours_in_words(rows))
     said = sorted({row.briefing for row in rows} - {""})
@@ -170,12 +170,16 @@ def _name_value(ax: "Axes", place: int, row: FigureRow, scale: float) -> None:
 
 
 def magnitude_of(rows: list[FigureRow]) -> tuple[float, str]:
-    """What all values are divided by: as the smallest is said.
+    """What all values are divided by: as the smallest is said, but hundred thousands in millions.
 
     >>> magnitude_of(figure_rows(["2021-03-01.c064", "r088"]))[1]
     'million '
+    >>> magnitude_of(figure_rows(["r294", "r295"]))[1]
+    'million '
     """
-    scale, word = magnitude(min(abs(row.value) for row in rows))
+    sizes = [abs(row.value) for row in rows]
+    said_in = min(sizes) if max(sizes) < HUNDRED_THOUSAND else max(min(sizes), MILLION)
+    scale, word = magnitude(said_in)
     return scale, word
 
 
@@ -198,6 +202,11 @@ def _limit_values(ax: "Axes", values: list[float]) -> None:
     if low < 0:
         ax.axvline(0, color=QUIET, lw=1)
         ax.spines["left"].set_visible(False)
+
+
+def _axis_in_words(of: str, unit: str) -> str:
+    """What is measured and in what."""
+    return f"{of} ({unit})" if of and unit else of or unit.capitalize()
 
 
 def figure_marks(rows: list[FigureRow], scale: float) -> list[DrawnMark]:

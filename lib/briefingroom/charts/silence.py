@@ -20,6 +20,7 @@ from .wording import wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+NEAR = pd.Timedelta(days=400)  # from one event to the next
 LEVELS = 3  # of the names of events, one above the other
 CALENDAR_AROUND = 120  # days before the first and after the last that is drawn
 WIDTH = 9.2  # inches
@@ -56,7 +57,7 @@ def plot_silence(
     counts = trend(list(words))
     events = _events(outside)
     names = list(dict.fromkeys(counts.term))
-    ax = axes_for(ax, 2.4 + 0.17 * LEVELS + 0.34 * len(names), WIDTH)
+    ax = axes_for(ax, 2.1 + 0.15 * LEVELS + 0.31 * len(names), WIDTH)
     for briefing, colour in PALETTE.items():
         day = _day_number(briefing)
         ax.plot([day, day], [0.45, len(names) + 0.6], color=colour, **BRIEFING_LINE)
@@ -85,8 +86,22 @@ def _events(outside: Mapping[str, str]) -> pd.DataFrame:
     return rows.assign(
         number=[_day_number(f"{day:%Y-%m-%d}") for day in rows.date],
         short=[outside[id] for id in rows.context],
-        level=[LEVELS - place % LEVELS for place in range(len(rows))],
+        level=levels_of(list(rows.date)),
     )
+
+
+def levels_of(days: list[pd.Timestamp]) -> list[int]:
+    """How high the name of each event stands: a step lower than the one before, if that is near.
+
+    >>> levels_of([pd.Timestamp(day) for day in ("2020-05-15", "2020-08-17", "2022-08-09")])
+    [3, 2, 3]
+    """
+    levels: list[int] = []
+    for before, day in zip([None, *days], days, strict=False):
+        is_near = before is not None and day - before < NEAR
+        lower = levels[-1] - 1 if levels and is_near else LEVELS
+        levels.append(lower or LEVELS)
+    return levels
 
 
 def _day_number(day: str) -> float:
