@@ -1,5 +1,6 @@
 """What several tests share."""
 
+import importlib.util
 import json
 import shutil
 from collections import Counter, defaultdict
@@ -106,6 +107,32 @@ def rewrite(corpus):
         return corpus / path
 
     return put
+
+
+@pytest.fixture(scope="session")
+def collection_folders():
+    """The module that makes folders of a collection."""
+    path = ROOT / "tests" / "corpus" / "collection_folders.py"
+    spec = importlib.util.spec_from_file_location("collection_folders", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def collected(collection_folders, tmp_path_factory):
+    """A function that gives a collection of so many added briefings, which no test may spoil."""
+    import briefingroom as br
+
+    made = {}
+
+    def make(number, with_published=False, decided=True):
+        if (number, decided) not in made:
+            folder = tmp_path_factory.mktemp("collection")
+            made[number, decided] = collection_folders.added_collection(folder, number, decided)
+        return br.collection(made[number, decided], with_published)
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,10 @@ from typing import Any
 __version__ = "0.1.0"
 
 _NAMES = {  # by module
+    "adding.invented": "invented_briefing",
+    "adding.kept": "decide_candidates",
+    "adding.several": "add_many",
+    "adding.single": "add added remove",
     "citing.cite": "cite",
     "coding.agreement": "agreement",
     "coding.class_agreement": "code_agreement",
@@ -22,10 +26,11 @@ _NAMES = {  # by module
     "coding.replies": "replies",
     "coding.to_code": "sentences_to_code",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
+    "corpus.collections": "collection",
     "corpus.context": "context further_reading",
     "corpus.reading": "read",
     "corpus.tables": (
-        "aims asked briefings claims corrections data_version discrepancies exchanges "
+        "aims asked briefings candidates claims corrections data_version discrepancies exchanges "
         "figure_requests glossary indicators other_numerals outlets paragraphs policy_measures "
         "references relations removed repairs sentences source_map speakers subjects targets "
         "themes turns"
@@ -71,6 +76,7 @@ _NAMES = {  # by module
     "lessons.predicting": "predict",
     "widgets.answers": "answers_explorer show_answers",
     "widgets.audit": "audit_browser show_audit",
+    "widgets.candidates": "candidate_editor",
     "widgets.claims": "claim_inspector show_claim",
     "widgets.coding": "code_sentences",
     "widgets.concordance": "concordance_explorer show_concordance",

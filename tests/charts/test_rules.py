@@ -179,6 +179,43 @@ def test_every_chart_keeps_the_rules_about_words(name):
     assert broken_rules(DRAWINGS[name]()) == []
 
 
+def drawings_of_collection(mine):
+    """Every chart of a collection; key words need two briefings."""
+    newest = list(mine.PALETTE)[-1]
+    crowded = ["5g_base_stations", "high_tech_share_of_above_scale", "industrial_value_added"]
+    drawn = {
+        "audit": mine.plot_audit,
+        "dispersion": lambda: mine.plot_dispersion(mine.concordance("reform")),
+        "exchanges": mine.plot_exchanges,
+        "formula": lambda: mine.plot_formula(mine.formula_share()),
+        "hedging": lambda: mine.plot_hedging(mine.hedging("briefing")),
+        "outlets": mine.plot_outlets,
+        "questions": mine.plot_questions,
+        "speakers": mine.plot_speakers,
+        "targets": mine.plot_targets,
+        "themes": mine.plot_themes,
+        "trend": lambda: mine.plot_trend(mine.trend(["reform", "digital"])),
+        **{id: lambda id=id: mine.plot_series(id) for id in [*crowded, "little_giants"]},
+    }
+    if len(mine.PALETTE) > 1:
+        drawn["words"] = lambda: mine.plot_keywords(mine.keywords(newest))
+    return drawn
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    "number, with_published",
+    [(1, False), (2, False), (6, False), (7, False), (12, False), (1, True), (2, True), (7, True)],
+)
+def test_every_chart_of_a_collection_keeps_the_rules_about_words(collected, number, with_published):
+    broken = {}
+    for name, draw in drawings_of_collection(collected(number, with_published)).items():
+        ax = draw()
+        broken[name] = broken_rules(ax)
+        plt.close(ax.figure)
+    assert {name: found for name, found in broken.items() if found} == {}
+
+
 def assert_each_series_keeps_the_rules(indicators):
     broken = {}
     for indicator in indicators:

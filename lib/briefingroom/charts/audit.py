@@ -24,7 +24,7 @@ from ..numbers.intervals import Interval
 from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, many_named_rows
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
+from .style import LIGHT_GREY, MEDIUM_GREY, QUIET, SMALLEST, MarkStyle, briefing_colours
 from .wording import NARROW_TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def plot_audit(
     everything = audit() if table is None else table
     rows = _by_verdict(everything).head(most)
     places = at_least_two(len(rows))
-    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.6)
+    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.4)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
     figures = figures_by_id()
     all_marks = [check_marks(row, figures) for row in rows.itertuples()]
@@ -151,7 +151,7 @@ def plot_audit(
         wrapped_title(audit_finding(everything.verdict, len(rows)), NARROW_TITLE_WIDTH),
         "Figures beside what other figures imply, percent of the figure as stated",
     )
-    return finish(ax, PALETTE, "y")
+    return finish(ax, briefing_colours(), "y")
 
 
 def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,7 @@ HEAD_WIDTH = 18  # characters
 ROOM_OF_HEADS, LINE_OF_HEADS = 34, 12  # points
 BAR_HEIGHT = 0.5
 BAR_LIFT, INTERVAL_DROP = 0.1, 0.27  # of a row: the interval lies below its bar
-NARROWEST = 7.2  # inches
+NARROWEST_MEANS = 7.2  # inches
 
 COLUMN_NAME: MarkStyle = {
     "va": "bottom",
@@ -68,7 +68,7 @@ def plot_instruments(
     room = _room_for_bars(shown)
     width = room * (1 + NUMBERS_WIDTH)
     ax = axes_for_rows(
-        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST, 2 + 1.35 * len(groups))
+        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST_MEANS, 2 + 1.35 * len(groups))
     )
     heads = {group: fill(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):

@@ -42,7 +42,7 @@ from .placement import (
     drawn_upright,
     write_labels,
 )
-from .style import LIGHT_GREY, PALETTE, QUIET, MarkStyle, source_line
+from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour, source_line
 from .wording import (
     DAGGER,
     bound_words,
@@ -419,7 +419,7 @@ def _places_of(row: Any) -> list[DrawnPlace]:
 
 
 def _draw_statement(ax: "Axes", row: Any) -> None:
-    colour = PALETTE[row.briefing]
+    colour = briefing_colour(row.briefing)
     marker = BOUND_MARKERS[row.bound]
     is_filled = row.bound == "exact"
     if row.kind == "target":
@@ -474,7 +474,7 @@ def series_labels(points: pd.DataFrame) -> list[PointLabel]:
     labels = []
     for row in rows.itertuples():
         text = _figure_in_words(row, with_baseline, with_region)
-        label = PointLabel(row.at, row.y, text, PALETTE[row.briefing])
+        label = PointLabel(row.at, row.y, text, briefing_colour(row.briefing))
         labels.append(label)
     return labels
 

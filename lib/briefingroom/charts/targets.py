@@ -22,7 +22,7 @@ from .frame import (
 )
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, SMALL, MarkStyle
+from .style import QUIET, SMALL, MarkStyle, briefing_colour, briefing_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -101,7 +101,7 @@ def plot_targets(
     for y in rows.index[rows.target == chosen]:
         ax.axhspan(y - 0.5, y + 0.5, **CHOSEN_ROW)
     for made_at, made_then in rows.groupby("briefing"):
-        _draw_promises(ax, made_then, PALETTE[made_at])
+        _draw_promises(ax, made_then, briefing_colour(made_at))
     for row in rows.itertuples():
         _write_status(ax, row)
     add_marks(ax, partial(target_marks, rows))
@@ -115,7 +115,7 @@ def plot_targets(
     )
     if rows.empty:
         write_in_the_middle(ax, "Nothing to draw")
-    return finish(ax, briefings or PALETTE, "y")
+    return finish(ax, briefings or briefing_colours(), "y")
 
 
 def with_days_to_draw(rows: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ PRESENT_VERBS = frozenset(
     "is are has have features boasts remains ranks rank stands accounts account covers contribute "
     "contributes exceeds owns enjoys enjoy operates holds".split()
 )
-NEIGHBOURS = 6  # times that are looked at, before and after
+NEIGHBOURING_TIMES = 6  # times that are looked at, before and after
 LISTED = frozenset("and , % percent respectively in by at the".split())
 CONGRESS_YEARS = {16: 2002, 17: 2007, 18: 2012, 19: 2017, 20: 2022}
 FIRST_PLAN_KNOWN, ITS_FIRST_YEAR = 13, 2016
@@ -58,7 +58,7 @@ def chosen_period(
     said : the times that the sentence names.
     """
     place = bisect.bisect_left(said, reading.start, key=lambda each: each.start)
-    near = said[max(0, place - NEIGHBOURS) : place + NEIGHBOURS]
+    near = said[max(0, place - NEIGHBOURING_TIMES) : place + NEIGHBOURING_TIMES]
     outside = [each for each in near if not _overlaps(each, reading)]
     usable = [each for each in outside if not _is_baseline(tokens, each)]
     chosen = _governing(tokens, reading, usable)

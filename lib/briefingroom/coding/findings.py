@@ -213,7 +213,7 @@ def _fell_silent() -> CodedFinding:
         name="fell silent",
         said=said,
         figures=table.round(1),
-        sentences=_each_once(behind.sentence),
+        sentences=_sentences_once(behind.sentence),
         cautions=(DIFFERENT_DAYS, SILENCE, SEVERAL_COMPARED),
         agreed=(alpha_in_words("policy_measures", "instrument"),),
     )
@@ -308,7 +308,7 @@ def _answers() -> CodedFinding:
         name="answers",
         said=said,
         figures=figures.round(1),
-        sentences=_each_once(asked[~clear].asks),
+        sentences=_sentences_once(asked[~clear].asks),
         cautions=(
             "Few overseas outlets may ask, and they ask about other things: steel, rare earths, "
             "supply chains. Who asks and what is asked cannot be told apart here.",
@@ -352,7 +352,7 @@ def _modals() -> CodedFinding:
         name="modals",
         said=said,
         figures=figures.round(1),
-        sentences=_each_once(_sentences_with(spoken, ("should", "must", "shall"))),
+        sentences=_sentences_once(_sentences_with(spoken, ("should", "must", "shall"))),
         cautions=(TRANSLATED, "A word is counted wherever it stands, also as a noun."),
         agreed=(
             alpha_in_words("policy_measures", "step"),
@@ -413,7 +413,7 @@ def _interval(rows: pd.DataFrame, has: pd.Series) -> tuple[float, float]:
     return interval_of_share(_per_turn(rows, has), RESAMPLES, SEED)
 
 
-def _each_once(sentences: pd.Series) -> tuple[str, ...]:
+def _sentences_once(sentences: pd.Series) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences))
 
 

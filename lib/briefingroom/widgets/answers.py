@@ -7,8 +7,9 @@ from ..charts.describing import chart_title
 from ..coding.replies import asked_for, replies
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
+from ..display import shortened
 from ..pages.where import where
-from .controls import NONE, Option, dependent_list, dropdown, options_with_counts, shortened
+from .controls import NONE, Option, dependent_list, dropdown, options_with_counts
 from .exhibit import Exhibit, answering
 from .explorer import explorer
 

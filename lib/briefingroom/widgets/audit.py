@@ -1,8 +1,8 @@
 """The arithmetic on stated figures, with the sentences side by side."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
@@ -18,7 +18,7 @@ from ..display import (
     counted,
     shortened,
 )
-from ..numbers.auditing import UNCHECKED
+from ..numbers.auditing import UNCHECKED, VERDICTS
 from .controls import (
     Option,
     dependent_dropdown,
@@ -102,7 +102,8 @@ def audit_browser(
     UnknownName : when there is no such verdict, check or line.
     """
     verdicts = _chosen_checks(ALL, ALL).verdict.value_counts()
-    judged = dropdown("Verdict", options_with_counts(verdicts), verdict)
+    opened = ALL if verdict in VERDICTS and verdict not in verdicts else verdict
+    judged = dropdown("Verdict", options_with_counts(verdicts), opened)
     kind = dependent_dropdown("Check", _check_options, [judged], check)
     line = dependent_list("Line", _line_options, [judged, kind], row)
     controls = {"verdict": judged, "check": kind, "row": line}
@@ -135,7 +136,7 @@ def _check_line(check: Any) -> CheckLine:
     return CheckLine(check.verdict, f"{check.check}, {check.arithmetic}", check.row)
 
 
-@cache
+@cached_by_collection
 def _audited_checks() -> "pd.DataFrame":
     """The audit; `row` names each check by its claims."""
     from ..numbers.auditing import audit
@@ -153,7 +154,7 @@ def _chosen_checks(verdict: str, check: str) -> "pd.DataFrame":
 def _with_value(checks: "pd.DataFrame", column: str, value: str) -> "pd.DataFrame":
     if value == ALL:
         return checks
-    known = list(_audited_checks()[column].unique())
+    known = [*_audited_checks()[column].unique(), *(VERDICTS if column == "verdict" else ())]
     must_be(value, known, f"There is no {column} {value!r}")
     return checks[checks[column] == value]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..corpus.active import of_same_collection
 from ..corpus.names import must_be
 from ..corpus.reading import ALL, SPEAKING_ROLES
 
@@ -149,7 +150,7 @@ def _dependent(
 
     box = make(label, options(), value, **settings)
     for other in others:
-        other.observe(renew, "value")
+        other.observe(of_same_collection(renew), "value")
     return box
 
 

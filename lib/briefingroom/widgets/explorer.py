@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..charts.describing import chart_title
 from ..citing.cite import cite
+from ..corpus.active import of_same_collection
 from ..display import Answer, Embedded, Paragraph, as_html
 from ..errors import BriefingRoomError
 from ..pages.where import where
@@ -62,7 +63,7 @@ def explorer(
     """
     screen = _Screen(show, controls, marks_set, words_set)
     for control in controls.values():
-        control.observe(screen.draw, "value")
+        control.observe(of_same_collection(screen.draw), "value")
     frame = framed(screen.view, _height(has_charts, is_tall))
     if has_charts:
         frame.add_class("br-charted")
@@ -130,7 +131,7 @@ class _Screen:
         self._is_drawing = False
         self.view = ChartView()
         self.view.answer_with_svg(lambda: self._exhibit.svg())
-        self.view.observe(self._open_mark, "chosen")
+        self.view.observe(of_same_collection(self._open_mark), "chosen")
         self._beside_picture = {marks_set, words_set}
         self.draw()
 
