@@ -55,7 +55,10 @@ def drawings():
         "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
         "exchanges": br.plot_exchanges,
+        "figures": lambda: br.plot_figures(["2023-03-01.c036", "r312", "r292"]),
+        "figures that fall": lambda: br.plot_figures(["r484", "r486", "r452", "2023-04-20.c028"]),
         "formula": lambda: br.plot_formula(br.formula_share()),
+        "silence": lambda: br.plot_silence(["sanction*", "resilien*"], {"x074": "Controls"}),
         "outlets": br.plot_outlets,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),
@@ -77,6 +80,7 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
+    "figures",
     *("formula", "outlets", "speakers", "steps"),
     *(f"hedging {by}" for by in GROUPS),
     *(f"means {by}" for by in MEANS_BY),

@@ -81,7 +81,8 @@ def plot_figures(
     title : the finding; what the figures reach from and to, if none is given.
     of : what is counted or measured, for the axis.
 
-    Returns the Axes, with one row for each figure.
+    Returns the Axes, with one row for each figure. Where all are figures of one indicator, the rows
+    are named by their periods alone.
 
     Raises
     ------
@@ -113,15 +114,21 @@ def figure_rows(ids: Iterable[str] | Mapping[str, str]) -> list[FigureRow]:
     'on the register'
     """
     names = ids if isinstance(ids, Mapping) else {}
-    rows = [_figure_row(id, names.get(id, "")) for id in ids]
+    found = {id: _row_behind(id) for id in ids}
+    by_period = len({row.indicator for row in found.values()}) == 1
+    rows = [
+        _figure_row(row, id, names.get(id) or _usual_name(row, by_period))
+        for id, row in found.items()
+    ]
     units = {row.unit for row in rows}
     if len(units) != 1:
-        found = ", ".join(sorted(units)) or "no figure"
-        raise QuestionError(f"Figures side by side have one unit; here is {found}.")
+        given = ", ".join(sorted(units)) or "no figure"
+        raise QuestionError(f"Figures side by side have one unit; here is {given}.")
     return rows
 
 
-def _figure_row(id: str, name: str) -> FigureRow:
+def _row_behind(id: str) -> Any:
+    """The row of a table that a figure is."""
     kind = parse_id(id).kind
     if kind not in TABLE_OF:
         raise UnknownName(f"{id} is no figure: give the id of a claim or of a published figure.")
@@ -129,11 +136,14 @@ def _figure_row(id: str, name: str) -> FigureRow:
     found = rows[rows[kind] == id]
     if found.empty:
         raise UnknownName(f"There is no {kind} {id}.")
-    row: Any = next(found.itertuples())
-    is_said = kind == "claim"
+    return next(found.itertuples())
+
+
+def _figure_row(row: Any, id: str, name: str) -> FigureRow:
+    is_said = parse_id(id).kind == "claim"
     return FigureRow(
         id=id,
-        name=name or _usual_name(row),
+        name=name,
         value=row.value,
         unit=row.unit,
         bound=bound_words(row) if is_said else with_bound("", row.bound),
@@ -143,8 +153,11 @@ def _figure_row(id: str, name: str) -> FigureRow:
     )
 
 
-def _usual_name(row: Any) -> str:
-    """The name of an indicator with the period of the figure; what is measured, without one."""
+def _usual_name(row: Any, by_period: bool) -> str:
+    """The period of a figure, after the name of its indicator or of what is measured."""
+    if by_period:
+        period = day_in_words(row.period)
+        return period[:1].upper() + period[1:]
     indicators = read_table("indicators")
     names = indicators.name[indicators.indicator == row.indicator]
     name = row.measure if names.empty else names.iloc[0]
