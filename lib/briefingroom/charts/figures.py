@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TABLE_OF = {"claim": "claims", "reference": "references"}
-BAR_HEIGHT = 0.58
+FIGURE_BAR = 0.58
 ROOM_FOR_WORDS = 0.3  # of the longest bar, beyond it
-WIDTH = 8.6  # inches
+WIDTH, ROW_HEIGHT, LINE_HEIGHT = 8.6, 0.36, 0.17  # inches
 SOURCE_WIDTH = 76  # characters
 TITLE_LETTERS = 64  # characters
 HUNDRED_THOUSAND, MILLION = 1e5, 1e6
@@ -91,12 +91,15 @@ def plot_figures(
     """
     rows = figure_rows(ids)
     scale, word = magnitude_of(rows)
-    ax = axes_for_rows(ax, len(rows), each=0.36, around=1.5, width=WIDTH)
+    names = [fill(row.name, NAME_WIDTH) for row in rows]
+    lines = 1 + max(name.count("\n") for name in names)
+    each = ROW_HEIGHT + LINE_HEIGHT * (lines - 1)
+    ax = axes_for_rows(ax, len(rows), each=each, around=1.5, width=WIDTH)
     for place, row in enumerate(rows):
         _draw_figure(ax, place, row, scale)
         _name_value(ax, place, row, scale)
     add_marks(ax, partial(figure_marks, rows, scale))
-    named_rows(ax, [fill(row.name, NAME_WIDTH) for row in rows])
+    named_rows(ax, names)
     _limit_values(ax, [row.value / scale for row in rows])
     ax.set(xlabel=_axis_in_words(of, f"{word}{unit_in_words(rows[0].unit)}".strip()), ylabel="")
     finding = wrapped_title(title or figures_finding(rows), TITLE_LETTERS)
@@ -169,7 +172,7 @@ def _draw_figure(ax: "Axes", place: int, row: FigureRow, scale: float) -> None:
     ax.barh(
         place,
         row.value / scale,
-        height=BAR_HEIGHT,
+        height=FIGURE_BAR,
         color="white" if row.computed else colour,
         edgecolor=colour,
     )

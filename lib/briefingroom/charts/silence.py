@@ -26,7 +26,7 @@ CALENDAR_AROUND = 120  # days before the first and after the last that is drawn
 WIDTH = 9.2  # inches
 EVENT: MarkStyle = {"marker": "^", "ms": 8, "color": SLATE_GREY, "ls": "none", "clip_on": False}
 STEM: MarkStyle = {"color": SLATE_GREY, "lw": 0.9}
-BRIEFING_LINE: MarkStyle = {"lw": 1.1, "alpha": 0.6, "zorder": 0}
+DAY_LINE: MarkStyle = {"lw": 1.1, "alpha": 0.6, "zorder": 0}
 SAID: MarkStyle = {"marker": "o", "ms": 14, "mec": "white", "ls": "none"}
 UNSAID: MarkStyle = {"marker": "o", "ms": 14, "mfc": "white", "mec": QUIET, "ls": "none"}
 
@@ -60,7 +60,7 @@ def plot_silence(
     ax = axes_for(ax, 2.1 + 0.15 * LEVELS + 0.31 * len(names), WIDTH)
     for briefing, colour in PALETTE.items():
         day = _day_number(briefing)
-        ax.plot([day, day], [0.45, len(names) + 0.6], color=colour, **BRIEFING_LINE)
+        ax.plot([day, day], [0.45, len(names) + 0.6], color=colour, **DAY_LINE)
     for row in events.itertuples():
         _draw_event(ax, row)
     for use in uses_in_rows(counts).itertuples():
