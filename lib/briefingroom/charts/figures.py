@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 TABLE_OF = {"claim": "claims", "reference": "references"}
 FIGURE_BAR = 0.58
 ROOM_FOR_WORDS = 0.3  # of the longest bar, beyond it
-WIDTH, ROW_HEIGHT, LINE_HEIGHT = 8.6, 0.36, 0.17  # inches
-SOURCE_WIDTH = 76  # characters
+FIGURES_WIDE, FIGURE_ROW, FIGURE_NAME_LINE = 8.6, 0.36, 0.17  # inches
+FIGURE_SOURCE_WIDTH = 76  # characters
 TITLE_LETTERS = 64  # characters
 HUNDRED_THOUSAND, MILLION = 1e5, 1e6
-NAME_WIDTH = 40  # characters
+FIGURE_NAME_WIDTH = 40  # characters
 
 
 class FigureRow(NamedTuple):
@@ -91,10 +91,10 @@ def plot_figures(
     """
     rows = figure_rows(ids)
     scale, word = magnitude_of(rows)
-    names = [fill(row.name, NAME_WIDTH) for row in rows]
+    names = [fill(row.name, FIGURE_NAME_WIDTH) for row in rows]
     lines = 1 + max(name.count("\n") for name in names)
-    each = ROW_HEIGHT + LINE_HEIGHT * (lines - 1)
-    ax = axes_for_rows(ax, len(rows), each=each, around=1.5, width=WIDTH)
+    each = FIGURE_ROW + FIGURE_NAME_LINE * (lines - 1)
+    ax = axes_for_rows(ax, len(rows), each=each, around=1.5, width=FIGURES_WIDE)
     for place, row in enumerate(rows):
         _draw_figure(ax, place, row, scale)
         _name_value(ax, place, row, scale)
@@ -105,7 +105,7 @@ def plot_figures(
     finding = wrapped_title(title or figures_finding(rows), TITLE_LETTERS)
     headline(ax, finding, colours_in_words(rows))
     said = sorted({row.briefing for row in rows} - {""})
-    return finish(ax, said, "y", source=fill(sources_of(rows), SOURCE_WIDTH))
+    return finish(ax, said, "y", source=fill(sources_of(rows), FIGURE_SOURCE_WIDTH))
 
 
 def figure_rows(ids: Iterable[str] | Mapping[str, str]) -> list[FigureRow]:

@@ -20,15 +20,21 @@ from .wording import wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-NEAR = pd.Timedelta(days=400)  # from one event to the next
-LEVELS = 3  # of the names of events, one above the other
+NEAR_IN_TIME = pd.Timedelta(days=400)  # from one event to the next
+EVENT_LEVELS = 3  # of the names of events, one above the other
 CALENDAR_AROUND = 120  # days before the first and after the last that is drawn
-WIDTH = 9.2  # inches
-EVENT: MarkStyle = {"marker": "^", "ms": 8, "color": SLATE_GREY, "ls": "none", "clip_on": False}
-STEM: MarkStyle = {"color": SLATE_GREY, "lw": 0.9}
+CALENDAR_WIDE = 9.2  # inches
+OUTSIDE_EVENT: MarkStyle = {
+    "marker": "^",
+    "ms": 8,
+    "color": SLATE_GREY,
+    "ls": "none",
+    "clip_on": False,
+}
+OUTSIDE_STEM: MarkStyle = {"color": SLATE_GREY, "lw": 0.9}
 DAY_LINE: MarkStyle = {"lw": 1.1, "alpha": 0.6, "zorder": 0}
-SAID: MarkStyle = {"marker": "o", "ms": 14, "mec": "white", "ls": "none"}
-UNSAID: MarkStyle = {"marker": "o", "ms": 14, "mfc": "white", "mec": QUIET, "ls": "none"}
+SAID_CIRCLE: MarkStyle = {"marker": "o", "ms": 14, "mec": "white", "ls": "none"}
+UNSAID_CIRCLE: MarkStyle = {"marker": "o", "ms": 14, "mfc": "white", "mec": QUIET, "ls": "none"}
 
 
 def plot_silence(
@@ -57,7 +63,7 @@ def plot_silence(
     counts = trend(list(words))
     events = _events(outside)
     names = list(dict.fromkeys(counts.term))
-    ax = axes_for(ax, 2.1 + 0.15 * LEVELS + 0.31 * len(names), WIDTH)
+    ax = axes_for(ax, 2.1 + 0.15 * EVENT_LEVELS + 0.31 * len(names), CALENDAR_WIDE)
     for briefing, colour in PALETTE.items():
         day = _day_number(briefing)
         ax.plot([day, day], [0.45, len(names) + 0.6], color=colour, **DAY_LINE)
@@ -67,7 +73,7 @@ def plot_silence(
         _draw_use(ax, use)
     add_marks(ax, partial(silence_marks, counts, events))
     ax.set_yticks([0, *range(1, len(names) + 1)], ["outside the source", *names])
-    ax.set_ylim(len(names) + 0.6, -LEVELS - 0.4)
+    ax.set_ylim(len(names) + 0.6, -EVENT_LEVELS - 0.4)
     _name_days(ax, [*events.number, *map(_day_number, PALETTE)])
     above = briefing_legend(ax, PALETTE)
     subtitle = "Uses of each word in each briefing (a line each); triangles: what happened outside"
@@ -98,9 +104,9 @@ def levels_of(days: list[pd.Timestamp]) -> list[int]:
     """
     levels: list[int] = []
     for before, day in zip([None, *days], days, strict=False):
-        is_near = before is not None and day - before < NEAR
-        lower = levels[-1] - 1 if levels and is_near else LEVELS
-        levels.append(lower or LEVELS)
+        is_near = before is not None and day - before < NEAR_IN_TIME
+        lower = levels[-1] - 1 if levels and is_near else EVENT_LEVELS
+        levels.append(lower or EVENT_LEVELS)
     return levels
 
 
@@ -111,9 +117,9 @@ def _day_number(day: str) -> float:
 
 
 def _draw_event(ax: "Axes", row: Any) -> None:
-    ax.plot(row.number, 0, **EVENT)
+    ax.plot(row.number, 0, **OUTSIDE_EVENT)
     top = 0.2 - row.level
-    ax.plot([row.number, row.number], [0, top], **STEM)
+    ax.plot([row.number, row.number], [0, top], **OUTSIDE_STEM)
     text = f"{row.short} ({row.date:%Y-%m-%d})"
     write_beside(ax, text, row.number, top, (3, 0), size=SMALLEST, va="bottom")
 
@@ -133,7 +139,7 @@ def uses_in_rows(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw_use(ax: "Axes", use: Any) -> None:
-    look = {"color": PALETTE[use.briefing], **SAID} if use.uses else UNSAID
+    look = {"color": PALETTE[use.briefing], **SAID_CIRCLE} if use.uses else UNSAID_CIRCLE
     ax.plot(use.number, use.row, **look)
     ink = "white" if use.uses else QUIET
     write_beside(ax, str(use.uses), use.number, use.row, (0, 0), ha="center", color=ink, size=SMALL)
