@@ -13,6 +13,7 @@ from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
 from .charts.due_dates import plot_due_dates as plot_due_dates
 from .charts.exchanges import plot_exchanges as plot_exchanges
+from .charts.figures import plot_figures as plot_figures
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging
 from .charts.instruments import plot_instruments as plot_instruments
@@ -25,8 +26,9 @@ from .charts.quarter import plot_quarter as plot_quarter
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.side_by_side import plot_side_by_side as plot_side_by_side
+from .charts.silence import plot_silence as plot_silence
 from .charts.speakers import plot_speakers as plot_speakers
-from .charts.spoken_figures import plot_figures as plot_figures
+from .charts.spoken_figures import plot_spoken_figures as plot_spoken_figures
 from .charts.steps import plot_steps as plot_steps
 from .charts.style import PALETTE as PALETTE
 from .charts.style import source_line as source_line

@@ -20,7 +20,7 @@ def strokes(ax, row):
 
 
 def test_each_figure_is_a_stroke_in_the_row_of_its_briefing():
-    ax = br.plot_figures()
+    ax = br.plot_spoken_figures()
     claims = br.claims()
     for row, briefing in enumerate(BRIEFINGS):
         assert strokes(ax, row) == (claims.briefing == briefing).sum()
@@ -45,13 +45,13 @@ def test_a_figure_stands_after_as_many_words_as_were_spoken():
 
 
 def test_the_figures_of_one_thing_stand_out():
-    ax = br.plot_figures("5g_base_stations")
+    ax = br.plot_spoken_figures("5g_base_stations")
     assert ax.get_title(loc="left") == "5G base stations: 9 of 613 figures"
     assert sorted(br.marks(ax).id) == sorted(br.series("5g_base_stations").claim)
     strong = [line for line in ax.lines if line.get_marker() == "|" and not line.get_alpha()]
     assert sum(len(line.get_xdata()) for line in strong) == 9
     with pytest.raises(br.UnknownName, match="the nearest is '5g_base_stations'"):
-        br.plot_figures("5g_base_station")
+        br.plot_spoken_figures("5g_base_station")
 
 
 def test_a_count_of_overseas_questions_has_a_lower_and_an_upper_end():

@@ -33,7 +33,7 @@ FAINT_STROKE: MarkStyle = FIGURE_STROKE | {"alpha": 0.25}
 STRONG_STROKE: MarkStyle = FIGURE_STROKE | {"markersize": 26, "markeredgewidth": 2.2}
 
 
-def plot_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes":
+def plot_spoken_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes":
     """Every figure that was stated: one stroke each, at its place in the words of the briefing.
 
     Parameters
