@@ -38,6 +38,7 @@ class Exhibit:
     describe : gives the sentence that stands under the chart.
     pointer : what that sentence goes on to say of the thing that is set off.
     words_first : whether the words stand above the chart.
+    more : what stands below all that.
     """
 
     plot: "Callable[[str], Axes] | None" = None
@@ -46,6 +47,7 @@ class Exhibit:
     describe: "Callable[[Axes], str]" = chart_title
     pointer: str = ""
     words_first: bool = False
+    more: tuple[Block, ...] = ()
 
     @cached_property
     def axes(self) -> "Axes | None":
@@ -67,7 +69,7 @@ class Exhibit:
             parts.append(Note(self.caption))
         if self.about is not None:
             parts.append(Embedded(self.about))
-        return Answer(tuple(parts))
+        return Answer((*parts, *self.more))
 
     @cached_property
     def picture(self) -> Picture | None:

@@ -1,0 +1,175 @@
+"""Where terms stand and where they do not: one dot for each term and briefing."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..corpus.names import must_be
+from ..corpus.tables import read_table
+from ..display import counted
+from .frame import (
+    axes_for_rows,
+    finish,
+    headline,
+    many_named_rows,
+    name_point,
+    points_beside_names,
+    title_beside_names,
+)
+from .mark_words import marks_of_group
+from .marks import DrawnMark, add_marks
+from .style import LIGHT_GREY, PALETTE, MarkStyle, briefing_colour
+from .wording import short_term
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WORDING_WIDTH = 44  # characters of a term in a line
+ROW, HIGHER_ROW = 0.3, 0.36  # inches; names of two lines need the higher
+FIGURE_WIDTH = 7.2  # inches of a chart
+LEAST_ACROSS, SIZE_OF_A_USE = 5.0, 3.2  # points across; the area grows with the uses
+USES_DOT: MarkStyle = {"marker": "o", "linestyle": "none", "clip_on": False, "zorder": 3}
+NOT_USED: MarkStyle = {
+    "marker": "o",
+    "linestyle": "none",
+    "mfc": "white",
+    "mec": LIGHT_GREY,
+    "ms": 5,
+    "clip_on": False,
+}
+
+
+def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """Where terms are used: a dot as large as the uses, an empty ring where there is none.
+
+    Parameters
+    ----------
+    table : as `trend` returns it by briefing (term, briefing, count; with the ids of its sentences
+        the marks can be opened).
+    ax : matplotlib Axes; new ones if none are given.
+
+    Returns the Axes, with one row for each term, in the order of the table.
+    """
+    return _draw_uses(table, ax, uses_finding(table))
+
+
+def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
+    """In how many English wordings a Chinese term stands, and in which briefing which.
+
+    Parameters
+    ----------
+    term : of the glossary.
+    ax : matplotlib Axes; new ones if none are given.
+
+    Raises
+    ------
+    UnknownName : when the glossary has no such term; the message names the nearest.
+
+    Returns the Axes, with one row for each wording, the first used on top.
+    """
+    from ..text.trends import trend
+
+    glossary = read_table("glossary").set_index("term")
+    must_be(term, glossary.index, f"The glossary has no term {term!r}")
+    row = glossary.loc[term]
+    table = by_first_use(trend(row.variants.split("; ")))
+    return _draw_uses(table, ax, wordings_finding(row.hanzi, table))
+
+
+def by_first_use(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a trend, those of the term that is used first on top.
+
+    >>> rows = {"term": ["b", "b", "a", "a"], "count": [0, 2, 1, 0]}
+    >>> by_first_use(pd.DataFrame(rows)).term.tolist()
+    ['a', 'a', 'b', 'b']
+    """
+    counts = {term: rows["count"].tolist() for term, rows in table.groupby("term", sort=False)}
+    order = sorted(counts, key=lambda term: [-count for count in counts[term]])
+    return table.sort_values(
+        "term", key=lambda terms: terms.map(order.index), kind="stable", ignore_index=True
+    )
+
+
+def _draw_uses(table: pd.DataFrame, ax: "Axes | None", title: str) -> "Axes":
+    terms = list(dict.fromkeys(table.term))
+    briefings = list(dict.fromkeys(table.briefing))
+    names = [fill(term, WORDING_WIDTH) for term in terms]
+    each = HIGHER_ROW if any("\n" in name for name in names) else ROW
+    ax = axes_for_rows(ax, len(terms), each=each, around=1.5)
+    for term, briefing, uses in zip(table.term, table.briefing, table["count"], strict=True):
+        _draw_use(ax, (briefings.index(briefing), terms.index(term)), uses, briefing)
+    add_marks(ax, partial(uses_marks, table.copy(), terms, briefings))
+    many_named_rows(ax, names)
+    ax.tick_params(axis="y", length=0)
+    ax.set_xticks(range(len(briefings)), briefings)
+    ax.set(xlim=(-0.4, len(briefings) - 0.4), ylabel="")
+    ax.grid(axis="y", color=LIGHT_GREY, lw=0.5, zorder=0)
+    beside = points_beside_names(
+        (line for name in names for line in name.split("\n")), FIGURE_WIDTH
+    )
+    headline(
+        ax, fill(title, title_beside_names(beside)), "Uses in the English text of each briefing"
+    )
+    return finish(ax, table.briefing.unique() if len(table) else PALETTE, "x")
+
+
+def _draw_use(ax: "Axes", at: tuple[int, int], uses: int, briefing: str) -> None:
+    x, y = at
+    if not uses:
+        ax.plot(x, y, **NOT_USED)
+        return
+    size = max(LEAST_ACROSS, SIZE_OF_A_USE * uses**0.5)
+    ax.plot(x, y, ms=size, color=briefing_colour(briefing), **USES_DOT)
+    name_point(ax, f"{uses:,}", x, y, (size / 2 + 3, 0))
+
+
+def uses_marks(
+    table: pd.DataFrame, terms: Sequence[str], briefings: Sequence[str]
+) -> Iterator[DrawnMark]:
+    """The sentences of each dot; the briefing itself where there is no use."""
+    for row in table.to_dict("records"):
+        at = (briefings.index(row["briefing"]), terms.index(row["term"]))
+        uses = counted(row["count"], "use") if row["count"] else "not used"
+        said = f"{short_term(row['term'])}, {row['briefing']}: {uses}"
+        yield from marks_of_group(row.get("sentences", ()), at, said, row["briefing"])
+
+
+def uses_finding(table: pd.DataFrame) -> str:
+    """How many terms are never used, or used in every briefing.
+
+    >>> rows = {"term": ["a", "a", "b", "b"], "count": [1, 2, 0, 0]}
+    >>> uses_finding(pd.DataFrame(rows))
+    '1 of 2 terms is never used'
+    >>> uses_finding(pd.DataFrame(rows).head(2))
+    'The term is used in every briefing'
+    >>> uses_finding(pd.DataFrame(rows | {"count": [0, 2, 3, 1]}))
+    '1 of 2 terms is used in every briefing'
+    """
+    by_term = table.groupby("term")["count"]
+    number = table.term.nunique()
+    never, always = int((by_term.sum() == 0).sum()), int((by_term.min() > 0).sum())
+    if number == 1:
+        if never:
+            return "The term is never used"
+        return f"The term is used in {'every briefing' if always else 'some briefings'}"
+    if never == number:
+        return f"None of {number} terms is used"
+    what, share = ("never used", never) if never else ("used in every briefing", always)
+    verb = "is" if share == 1 else "are"
+    return f"{share or 'None'} of {number} terms {verb if share else 'is'} {what}"
+
+
+def wordings_finding(hanzi: str, table: pd.DataFrame) -> str:
+    """How many wordings a term has, and in how many briefings the commonest of them stands.
+
+    >>> rows = {"term": ["a", "a", "b", "b"], "count": [1, 0, 0, 3]}
+    >>> wordings_finding("双千兆", pd.DataFrame(rows))
+    '双千兆: one term, 2 English wordings, none in every briefing'
+    """
+    used = table.groupby("term")["count"].min() > 0
+    everywhere = f"{int(used.sum())}" if used.any() else "none"
+    wordings = counted(table.term.nunique(), "English wording")
+    return f"{hanzi}: one term, {wordings}, {everywhere} in every briefing"
