@@ -22,6 +22,7 @@ _NAMES = {  # by module
     "coding.replies": "replies",
     "coding.to_code": "sentences_to_code",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
+    "corpus.claim_parts": "parts_of_claim",
     "corpus.context": "context further_reading",
     "corpus.reading": "read",
     "corpus.tables": (

@@ -36,6 +36,7 @@ from .coding.findings import findings as findings
 from .coding.instruments import instruments as instruments
 from .coding.replies import replies as replies
 from .coding.to_code import sentences_to_code as sentences_to_code
+from .corpus.claim_parts import parts_of_claim as parts_of_claim
 from .corpus.context import context as context
 from .corpus.context import further_reading as further_reading
 from .corpus.reading import read as read

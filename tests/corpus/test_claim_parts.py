@@ -1,11 +1,12 @@
 """Which parts of a figure its own sentence says."""
 
+import pytest
+
 import briefingroom as br
-from briefingroom.corpus.claim_parts import parts_of_claim
 
 
 def where(claim):
-    return {part.part: part.where for part in parts_of_claim(claim)}
+    return dict(br.parts_of_claim(claim)[["part", "where"]].to_numpy())
 
 
 def test_a_year_that_stands_in_the_sentence_is_said_and_another_is_inferred():
@@ -30,4 +31,9 @@ def test_the_prices_are_said_in_one_claim_of_all():
 def test_the_words_of_an_amount_are_those_of_the_sentence():
     claims, texts = br.claims().set_index("claim"), br.sentences().set_index("sentence").text
     for id in claims.index[::40]:
-        assert parts_of_claim(id)[0].reading in texts[claims.sentence[id]]
+        assert br.parts_of_claim(id).reading[0] in texts[claims.sentence[id]]
+
+
+def test_an_unknown_claim_is_refused():
+    with pytest.raises(br.UnknownName):
+        br.parts_of_claim("2020-10-23.c999")

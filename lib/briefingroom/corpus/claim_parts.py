@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import pandas as pd
+
+from .names import must_be
 from .tables import read_table
 
 IN_SENTENCE, INFERRED, OPEN = "said", "inferred", "not said"
@@ -35,17 +38,32 @@ class FigurePart(NamedTuple):
     where: str
 
 
-def parts_of_claim(id: str) -> list[FigurePart]:
-    """The parts of a figure, each with whether its sentence says it.
+def parts_of_claim(claim: str) -> pd.DataFrame:
+    """The parts of a figure, each with whether its own sentence says it.
 
-    >>> {part.part: part.where for part in parts_of_claim("2020-10-23.c004")}["In whose prices"]
+    Parameters
+    ----------
+    claim : id of a claim.
+
+    Returns
+    -------
+    DataFrame : part (the question that it answers), reading (how it was read), where ("said" in the
+        sentence, "inferred" from what stands around it or from the rules of reading, "not said").
+
+    Raises
+    ------
+    UnknownName : when there is no such claim; the message names the nearest.
+
+    >>> parts_of_claim("2020-10-23.c004").set_index("part")["where"]["In whose prices"]
     'not said'
-    >>> {part.part: part.where for part in parts_of_claim("2022-06-14.c058")}["In whose prices"]
+    >>> parts_of_claim("2022-06-14.c058").set_index("part")["where"]["In whose prices"]
     'said'
     """
-    claim = read_table("claims").set_index("claim").loc[id]
-    text = read_table("sentences").set_index("sentence").text[claim.sentence]
-    return list(_parts(claim, text))
+    claims = read_table("claims").set_index("claim")
+    must_be(claim, claims.index, f"There is no claim {claim!r}")
+    row = claims.loc[claim]
+    text = read_table("sentences").set_index("sentence").text[row.sentence]
+    return pd.DataFrame(_parts(row, text))
 
 
 def _parts(claim: Any, text: str) -> Iterator[FigurePart]:

@@ -52,8 +52,7 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
 
 def _parts_of_figure(claim: str) -> tuple[Block, ...]:
     """Which parts of a figure its own sentence says, and which were taken from elsewhere."""
-    rows = [part._asdict() for part in parts_of_claim(claim)]
-    return Heading(SAID_OR_INFERRED, level=4), Table(pd.DataFrame(rows))
+    return Heading(SAID_OR_INFERRED, level=4), Table(parts_of_claim(claim))
 
 
 def claim_inspector(claim: str = "2023-03-01") -> "ipywidgets.VBox":
