@@ -421,3 +421,13 @@ def test_a_figure_stated_once_beside_which_none_is_published_needs_no_chart():
     assert br.show_series(lone).axes is None
     assert br.show_series(lone).about.id == br.series(lone).claim[0]
     assert br.show_series(compared).axes is not None
+
+
+def test_the_page_of_a_figure_begins_with_what_its_sentence_says(opened):
+    claim = "2022-06-14.c058"
+    parts = br.parts_of_claim(claim)
+    heading, table = br.show_claim(claim).ahead
+    assert "inferred" in heading.text
+    assert table.frame.equals(parts)
+    panel = opened(br.claim_inspector(claim))
+    assert panel.words.index("Said in the sentence") < panel.words.index("Reading")

@@ -75,7 +75,7 @@ def plot_pairs(
     """
     pairs = [pair_of(row) for row in table.to_dict("records")]
     pairs.sort(key=lambda pair: min(pair.stated, pair.other))
-    ax = axes_for_rows(ax, len(pairs), each=0.42, around=1.3)
+    ax = axes_for_rows(ax, len(pairs), each=0.42, around=1.15)
     for y, pair in enumerate(pairs):
         _draw_pair(ax, y, pair)
     add_marks(ax, partial(pair_marks, pairs))

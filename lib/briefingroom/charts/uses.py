@@ -138,28 +138,22 @@ def uses_marks(
 
 
 def uses_finding(table: pd.DataFrame) -> str:
-    """How many terms are never used, or used in every briefing.
+    """How many terms are never used; else how many are in the first briefing, and in the last.
 
-    >>> rows = {"term": ["a", "a", "b", "b"], "count": [1, 2, 0, 0]}
-    >>> uses_finding(pd.DataFrame(rows))
+    >>> rows = {"term": ["a", "a", "b", "b"], "briefing": ["2020-10-23", "2023-04-20"] * 2}
+    >>> uses_finding(pd.DataFrame(rows | {"count": [1, 2, 0, 0]}))
     '1 of 2 terms is never used'
-    >>> uses_finding(pd.DataFrame(rows).head(2))
-    'The term is used in every briefing'
-    >>> uses_finding(pd.DataFrame(rows | {"count": [0, 2, 3, 1]}))
-    '1 of 2 terms is used in every briefing'
+    >>> uses_finding(pd.DataFrame(rows | {"count": [1, 0, 2, 0]}))
+    '2 of 2 terms stand in the text of 2020-10-23, none in that of 2023-04-20'
     """
-    by_term = table.groupby("term")["count"]
     number = table.term.nunique()
-    never, always = int((by_term.sum() == 0).sum()), int((by_term.min() > 0).sum())
-    if number == 1:
-        if never:
-            return "The term is never used"
-        return f"The term is used in {'every briefing' if always else 'some briefings'}"
-    if never == number:
-        return f"None of {number} terms is used"
-    what, share = ("never used", never) if never else ("used in every briefing", always)
-    verb = "is" if share == 1 else "are"
-    return f"{share or 'None'} of {number} terms {verb if share else 'is'} {what}"
+    never = int((table.groupby("term")["count"].sum() == 0).sum())
+    if never:
+        return f"{never} of {counted(number, 'term')} {'is' if never == 1 else 'are'} never used"
+    used = (table["count"] > 0).groupby(table.briefing).sum()
+    first, last = int(used.iloc[0]), int(used.iloc[-1])
+    found = f"{first or 'None'} of {counted(number, 'term')} stand in the text of {used.index[0]}"
+    return f"{found}, {last or 'none'} in that of {used.index[-1]}"
 
 
 def wordings_finding(hanzi: str, table: pd.DataFrame) -> str:

@@ -27,7 +27,7 @@ SAID_OR_INFERRED = "Said in the sentence, or inferred"
 def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     """A claim: the sentence, how it was read, what stands beside it, and its series, if any.
 
-    Below stands which parts of the figure the sentence itself says, and which were inferred.
+    On top stands which parts of the figure the sentence itself says, and which were inferred.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
         exhibit = series_exhibit(series(indicator), indicator, claim, words_first=True)
     else:
         exhibit = Exhibit(chosen=claim, about=where(claim))
-    return replace(exhibit, more=_parts_of_figure(claim))
+    return replace(exhibit, ahead=_parts_of_figure(claim))
 
 
 def _parts_of_figure(claim: str) -> tuple[Block, ...]:

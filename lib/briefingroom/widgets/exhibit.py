@@ -38,7 +38,7 @@ class Exhibit:
     describe : gives the sentence that stands under the chart.
     pointer : what that sentence goes on to say of the thing that is set off.
     words_first : whether the words stand above the chart.
-    more : what stands below all that.
+    ahead : what stands above what is shown about it.
     """
 
     plot: "Callable[[str], Axes] | None" = None
@@ -47,7 +47,7 @@ class Exhibit:
     describe: "Callable[[Axes], str]" = chart_title
     pointer: str = ""
     words_first: bool = False
-    more: tuple[Block, ...] = ()
+    ahead: tuple[Block, ...] = ()
 
     @cached_property
     def axes(self) -> "Axes | None":
@@ -64,12 +64,14 @@ class Exhibit:
     @property
     def words(self) -> Answer:
         """The caption and what is said about the chart."""
-        parts: list[Block] = []
-        if self.caption:
-            parts.append(Note(self.caption))
-        if self.about is not None:
-            parts.append(Embedded(self.about))
-        return Answer((*parts, *self.more))
+        caption = (Note(self.caption),) if self.caption else ()
+        return Answer((*caption, *self.page_blocks))
+
+    @property
+    def page_blocks(self) -> tuple[Block, ...]:
+        """What is said about the chart, without its caption."""
+        about = (Embedded(self.about),) if self.about is not None else ()
+        return (*self.ahead, *about)
 
     @cached_property
     def picture(self) -> Picture | None:
