@@ -1,7 +1,9 @@
 """What several tests share."""
 
+import importlib.util
 import json
 import shutil
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BRIEFINGS = ROOT / "briefings"
 
 # Begun first where files run side by side, because each takes minutes; short ones fill the gaps.
-LONGEST = ("tests/exercises/test_grading", "tests/browser/")
+LONGEST = ("tests/browser/test_marks_in_lab", "tests/exercises/test_grading", "tests/browser/")
+SLOWEST = 10  # files, named at the end of a run
 # What the short run leaves out.
 FULL = (
     *LONGEST,
@@ -24,12 +27,65 @@ FULL = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks
 def pytest_collection_modifyitems(items):
-    """Say which tests are too long for the short run, and begin with the longest."""
+    """Say which tests are too long for the short and the full run, and begin with the longest."""
     for item in items:
         if item.nodeid.startswith(FULL):
             item.add_marker(pytest.mark.full)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    for item in beyond_their_samples(items):
+        item.add_marker(pytest.mark.release)
+    items.sort(key=rank_by_length)
+
+
+def rank_by_length(item):
+    """The place of a test among those that take longest, or after all of them."""
+    ranks = (rank for rank, begins in enumerate(LONGEST) if item.nodeid.startswith(begins))
+    return next(ranks, len(LONGEST))
+
+
+def beyond_their_samples(items):
+    """Of tests with the mark `sample`, those of their parameters that are not in the sample.
+
+    Those in it are spread evenly from the first to the last.
+    """
+    by_test = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("sample"):
+            by_test[item.nodeid.partition("[")[0]].append(item)
+    for alike in by_test.values():
+        size = alike[0].get_closest_marker("sample").args[0]
+        yield from [
+            item for place, item in enumerate(alike) if place not in spread(len(alike), size)
+        ]
+
+
+def spread(number, size):
+    """So many places of a list, from its first to its last, evenly."""
+    if size >= number:
+        return range(number)
+    return {round(step * (number - 1) / max(size - 1, 1)) for step in range(size)}
+
+
+def pytest_terminal_summary(terminalreporter):
+    """After a run of many files, those that took longest, so that growth is seen."""
+    seconds = seconds_by_file(terminalreporter.stats)
+    if len(seconds) <= 2 * SLOWEST:
+        return
+    terminalreporter.write_sep("=", f"the {SLOWEST} slowest files")
+    for path, took in seconds.most_common(SLOWEST):
+        terminalreporter.write_line(f"{took:6.0f} s  {path}")
+    terminalreporter.write_line(f"{seconds.total():6.0f} s  all {len(seconds)} files")
+
+
+def seconds_by_file(stats):
+    """How long the tests of each file took, with what was set up for them."""
+    seconds = Counter()
+    for reports in stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+    return seconds
 
 
 @pytest.fixture
@@ -51,6 +107,32 @@ def rewrite(corpus):
         return corpus / path
 
     return put
+
+
+@pytest.fixture(scope="session")
+def collection_folders():
+    """The module that makes folders of a collection."""
+    path = ROOT / "tests" / "corpus" / "collection_folders.py"
+    spec = importlib.util.spec_from_file_location("collection_folders", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def collected(collection_folders, tmp_path_factory):
+    """A function that gives a collection of so many added briefings, which no test may spoil."""
+    import briefingroom as br
+
+    made = {}
+
+    def make(number, with_published=False, decided=True):
+        if (number, decided) not in made:
+            folder = tmp_path_factory.mktemp("collection")
+            made[number, decided] = collection_folders.added_collection(folder, number, decided)
+        return br.collection(made[number, decided], with_published)
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from nbclient import NotebookClient
 from nbgrader import api, dbutil
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
+from pictures import picture_at_page_size
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "source"
@@ -145,7 +146,8 @@ def _with_pictures(notebook, solved):
         for cell in solved.cells
         for output in cell.get("outputs", ())
     )
-    pictures = {id: data["image/png"].strip() for id, data in outputs if "image/png" in data}
+    found = ((id, picture_at_page_size(data)) for id, data in outputs)
+    pictures = {id: picture for id, picture in found if picture}
     for cell in notebook.cells:
         for name in re.findall(
             r"\(attachment:(\w+)\.png\)", cell.source if cell.cell_type == "markdown" else ""

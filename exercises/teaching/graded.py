@@ -16,6 +16,7 @@ from hand_ins import HandIn, file_bytes, parsed_notebook
 from mending import given_out, hidden_sources, mended, wanted_cells
 from naming import printable
 from nbgrader.utils import determine_grade, is_grade
+from pictures import picture_of
 from results import Result, graded_path, submitted_path, write_whole
 from running import Limits, run_cells
 from walls import Wall
@@ -159,6 +160,7 @@ def error(output: dict) -> dict:
 def display(output: dict) -> dict:
     data = output.get("data")
     data = data if isinstance(data, dict) else {}
+    data = data | {"image/png": picture_of(data)}
     kept = {kind: data[kind] for kind in PICTURES if is_picture(kind, data.get(kind))}
     if "text/plain" in data:
         kept["text/plain"] = short(data["text/plain"])

@@ -19,8 +19,17 @@ COPY_BEHIND = re.compile(
     rf"([ _]*\((\d+|{COPY})\)|[ _-]+({COPY})[ _-]*\d*|[ _-]*副本[ _-]*\d*)$",
     re.I,
 )
+ONLY_A_NUMBER = re.compile(r"^\(\d+\)$")
 MOODLE = re.compile(r"^(?P<name>.+?_\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)$", re.I)
-CANVAS = re.compile(r"^(?P<name>[^\W_]+?)(_late)?_(?P<number>\d+)_\d+_(?P<rest>.+)$", re.I)
+# Where names are hidden, Canvas has "anon" and a short code in the place of name and number.
+CANVAS = re.compile(
+    r"^((?P<name>[^\W_]+?)(_late)?_(?P<number>\d+)|(late_)?(?P<hidden>anon_[^\W_]+))"
+    r"_\d+_(?P<rest>.+)$",
+    re.I,
+)
+# Canvas gives a file that is sent again, or one of the same name, the first free number up to 7,
+# then a long code (`make_unique_filename` in its source).
+CANVAS_AGAIN = re.compile(r"-([1-7]|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$", re.I)
 COURSE_NUMBER = re.compile(r"_(\d{2,})$")
 NO_STUDENT = re.compile(
     r"^(exercises?|sets?|tasks?|lessons?|assignments?|homework|practice|week"
@@ -75,10 +84,19 @@ def without_copy_marks(stem: str) -> tuple[str, bool]:
     while True:
         shorter = NOTEBOOK_ENDINGS.sub("", stem.strip())
         unmarked = COPY_BEHIND.sub("", COPY_BEFORE.sub("", shorter))
-        if unmarked == stem or not unmarked:
+        if unmarked == stem:
             return stem, again
+        if not unmarked:  # nothing but a mark: "(1)" is nobody, "copy" may be a name
+            return ("", True) if ONLY_A_NUMBER.match(shorter) else (stem, again)
         again = again or unmarked != shorter
         stem = unmarked
+
+
+def without_count(stem: str) -> tuple[str, bool]:
+    """A name without what Canvas puts behind it when it is sent again, and whether it was."""
+    first, again = CANVAS_AGAIN.subn("", stem)
+    first, marked = without_copy_marks(first)
+    return first, bool(again) or marked
 
 
 def exercise_pattern(exercise: str) -> re.Pattern:
@@ -89,11 +107,12 @@ def exercise_pattern(exercise: str) -> re.Pattern:
 def read_name(name: str, exercises: list[str]) -> ReadName:
     """What the name of a file says of its owner and its exercise."""
     stem, again = without_copy_marks(plain_name(name))
-    sent = MOODLE.match(stem) or CANVAS.match(stem)
     owner = ""
-    if sent:
+    if sent := MOODLE.match(stem):
         owner, stem = sent_by(sent), sent["rest"]
-        stem = re.sub(r"-\d$", "", stem)  # Canvas counts what is sent again
+    elif sent := CANVAS.match(stem):
+        owner, (stem, counted) = sent_by(sent), without_count(sent["rest"])
+        again = again or counted
     for exercise in exercises:
         found = exercise_pattern(exercise).search(stem)
         if found:
@@ -108,6 +127,8 @@ def sent_by(match: re.Match) -> str:
     apart.
     """
     fields = match.groupdict()
+    if fields.get("hidden"):
+        return fields["hidden"]
     return f"{fields['name']}_{fields['number']}" if "number" in fields else fields["name"]
 
 

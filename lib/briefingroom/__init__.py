@@ -13,6 +13,10 @@ from typing import Any
 __version__ = "0.1.0"
 
 _NAMES = {  # by module
+    "adding.invented": "invented_briefing",
+    "adding.kept": "decide_candidates",
+    "adding.several": "add_many",
+    "adding.single": "add added remove",
     "citing.cite": "cite",
     "coding.agreement": "agreement",
     "coding.class_agreement": "code_agreement",
@@ -23,10 +27,11 @@ _NAMES = {  # by module
     "coding.to_code": "sentences_to_code",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
     "corpus.claim_parts": "parts_of_claim",
+    "corpus.collections": "collection",
     "corpus.context": "context further_reading",
     "corpus.reading": "read",
     "corpus.tables": (
-        "aims asked briefings claims corrections data_version discrepancies exchanges "
+        "aims asked briefings candidates claims corrections data_version discrepancies exchanges "
         "figure_requests glossary indicators other_numerals outlets paragraphs policy_measures "
         "references relations removed repairs sentences source_map speakers subjects targets "
         "themes turns"
@@ -65,17 +70,22 @@ _NAMES = {  # by module
     "charts.pairs": "plot_pairs",
     "charts.questions": "plot_questions",
     "charts.series": "plot_series",
+    "charts.side_by_side": "plot_side_by_side",
     "charts.speakers": "plot_speakers",
     "charts.steps": "plot_steps",
     "charts.style": "PALETTE source_line use_style",
     "charts.targets": "plot_targets",
     "charts.themes": "plot_themes",
+    "charts.titled_firms": "plot_lists_of_giants",
     "charts.trend": "plot_trend",
-    "charts.uses": "plot_uses plot_wordings",
+    "charts.two_shares": "plot_two_shares",
+    "charts.uses": "plot_uses",
+    "charts.wordings": "plot_wordings",
     "lessons.outside": "show_context",
     "lessons.predicting": "predict",
     "widgets.answers": "answers_explorer show_answers",
     "widgets.audit": "audit_browser show_audit",
+    "widgets.candidates": "candidate_editor",
     "widgets.claims": "claim_inspector show_claim",
     "widgets.coding": "code_sentences",
     "widgets.concordance": "concordance_explorer show_concordance",

@@ -1,5 +1,11 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
+from .adding.invented import invented_briefing as invented_briefing
+from .adding.kept import decide_candidates as decide_candidates
+from .adding.several import add_many as add_many
+from .adding.single import add as add
+from .adding.single import added as added
+from .adding.single import remove as remove
 from .charts.answers import plot_answers as plot_answers
 from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
@@ -17,6 +23,7 @@ from .charts.outlets import plot_outlets as plot_outlets
 from .charts.pairs import plot_pairs as plot_pairs
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
+from .charts.side_by_side import plot_side_by_side as plot_side_by_side
 from .charts.speakers import plot_speakers as plot_speakers
 from .charts.steps import plot_steps as plot_steps
 from .charts.style import PALETTE as PALETTE
@@ -24,9 +31,11 @@ from .charts.style import source_line as source_line
 from .charts.style import use_style as use_style
 from .charts.targets import plot_targets as plot_targets
 from .charts.themes import plot_themes as plot_themes
+from .charts.titled_firms import plot_lists_of_giants as plot_lists_of_giants
 from .charts.trend import plot_trend as plot_trend
+from .charts.two_shares import plot_two_shares as plot_two_shares
 from .charts.uses import plot_uses as plot_uses
-from .charts.uses import plot_wordings as plot_wordings
+from .charts.wordings import plot_wordings as plot_wordings
 from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
 from .coding.class_agreement import code_agreement as code_agreement
@@ -37,12 +46,14 @@ from .coding.instruments import instruments as instruments
 from .coding.replies import replies as replies
 from .coding.to_code import sentences_to_code as sentences_to_code
 from .corpus.claim_parts import parts_of_claim as parts_of_claim
+from .corpus.collections import collection as collection
 from .corpus.context import context as context
 from .corpus.context import further_reading as further_reading
 from .corpus.reading import read as read
 from .corpus.tables import aims as aims
 from .corpus.tables import asked as asked
 from .corpus.tables import briefings as briefings
+from .corpus.tables import candidates as candidates
 from .corpus.tables import claims as claims
 from .corpus.tables import corrections as corrections
 from .corpus.tables import data_version as data_version
@@ -100,6 +111,7 @@ from .widgets.answers import answers_explorer as answers_explorer
 from .widgets.answers import show_answers as show_answers
 from .widgets.audit import audit_browser as audit_browser
 from .widgets.audit import show_audit as show_audit
+from .widgets.candidates import candidate_editor as candidate_editor
 from .widgets.claims import claim_inspector as claim_inspector
 from .widgets.claims import show_claim as show_claim
 from .widgets.coding import code_sentences as code_sentences

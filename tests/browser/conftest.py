@@ -21,7 +21,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-SECONDS = 120  # that anything may take
+SECONDS = 300  # that anything may take, where others use the machine too
 HERE = "127.0.0.1"
 SIZE = {"width": 1280, "height": 720}  # of the page
 # No question about news; every cell on the page, because otherwise a widget off screen does
@@ -41,7 +41,13 @@ why_not_accessible = ""
 # of its own.
 LISTEN = """() => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    window.heard = {errors: [], idle: 0};
+    window.heard = {errors: [], idle: 0, unanswered: new Set()};
+    kernel.anyMessage.connect((_, {msg, direction}) => {
+        if (direction === 'send' && msg.channel === 'shell')
+            window.heard.unanswered.add(msg.header.msg_id);
+        if (msg.header.msg_type === 'status' && msg.content.execution_state === 'idle')
+            window.heard.unanswered.delete(msg.parent_header.msg_id);
+    });
     kernel.iopubMessage.connect((_, message) => {
         const {header, content} = message;
         if (header.msg_type === 'error')
@@ -77,12 +83,20 @@ SETTLED = """async ([since, seconds]) => {
     while (Date.now() < end) {
         const before = window.heard.idle;
         await new Promise(later => setTimeout(later, 120));
-        const status = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status;
-        if (before > since && before === window.heard.idle && status === 'idle') return;
+        const {idle, unanswered} = window.heard;
+        if (before > since && before === idle && unanswered.size === 0) return;
     }
     throw new Error('the kernel did not answer in time');
 }"""
-KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+SHOWN = "window.jupyterapp?.shell.currentWidget"
+KERNEL = f"{SHOWN}?.sessionContext?.session?.kernel"
+OPEN = "path => void window.jupyterapp.commands.execute('docmanager:open', {path})"
+OPENED = f"({SHOWN}?.context?.path === path && {KERNEL}?.status === 'idle')"
+CLOSE = f"""() => {{
+    const shown = {SHOWN};
+    shown.context.model.dirty = false;
+    shown.close();
+}}"""
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -232,38 +246,70 @@ class Lab:
 
     def __init__(self, browser, address: str, folder: Path):
         self.address, self.folder = address, folder
-        # One for all, so that JupyterLab is loaded once.
         self.context = browser.new_context(viewport=SIZE)
         self.context.set_default_timeout(SECONDS * 1000)
+        # Pages in which JupyterLab is loaded, which takes most of the time, and nothing is open.
+        self.free_pages: list = []
 
     @contextmanager
     def open_notebook(self, path: str):
-        """A notebook in a page of its own, with an idle kernel, which is shut down afterwards."""
-        page = self.context.new_page()
+        """A notebook alone in a page, with an idle kernel, which is shut down afterwards.
+
+        The page is used again, unless something went wrong in it.
+        """
+        page = self.free_pages.pop() if self.free_pages else self.context.new_page()
+        notebook = Notebook(page)
         try:
-            yield Notebook(page, f"{self.address}/doc/tree/{quote(path)}")
-        finally:
+            notebook.open(f"{self.address}/doc/tree/", path)
+            yield notebook
+            notebook.close()
+            self.free_pages.append(page)
+        except BaseException:
             page.close()
-            with urllib.request.urlopen(f"{self.address}/api/sessions", timeout=SECONDS) as answer:
-                sessions = json.load(answer)
-            for session in [each for each in sessions if each["path"] == path]:
-                request = urllib.request.Request(
-                    f"{self.address}/api/sessions/{session['id']}", method="DELETE"
-                )
-                urllib.request.urlopen(request, timeout=SECONDS).close()
+            raise
+        finally:
+            self.shut_down(path)
+
+    def shut_down(self, path: str) -> None:
+        """End the kernel of a notebook."""
+        with urllib.request.urlopen(f"{self.address}/api/sessions", timeout=SECONDS) as answer:
+            sessions = json.load(answer)
+        for session in [each for each in sessions if each["path"] == path]:
+            request = urllib.request.Request(
+                f"{self.address}/api/sessions/{session['id']}", method="DELETE"
+            )
+            urllib.request.urlopen(request, timeout=SECONDS).close()
 
 
 class Notebook:
-    """An open notebook; `page` is Playwright's."""
+    """A notebook in a page; `page` is Playwright's."""
 
-    def __init__(self, page, address: str):
+    def __init__(self, page):
         self.page, self.faults, self.widgets = page, [], []
-        page.on("request", self._note)
-        page.on("pageerror", lambda error: self.faults.append(f"on the page: {error}"))
-        page.on("console", self._note_console)
-        page.goto(address, wait_until="domcontentloaded")
+
+    def open(self, tree: str, path: str) -> None:
+        """Open it and wait until its kernel is idle.
+
+        Parameters
+        ----------
+        tree : the address of the folder, where JupyterLab shows one document alone.
+        path : of the notebook in that folder.
+        """
+        page = self.page
+        self.listeners = {
+            "request": self._note,
+            "pageerror": lambda error: self.faults.append(f"on the page: {error}"),
+            "console": self._note_console,
+        }
+        for event, listener in self.listeners.items():
+            page.on(event, listener)
+        if page.url.startswith(tree):
+            page.set_viewport_size(SIZE)
+            page.evaluate(OPEN, path)
+        else:
+            page.goto(tree + quote(path), wait_until="domcontentloaded")
         page.wait_for_function(
-            f"() => {KERNEL}?.status === 'idle' || document.querySelector('.jp-Dialog')"
+            f"path => document.querySelector('.jp-Dialog') || {OPENED}", arg=path
         )
         dialog = page.locator(".jp-Dialog")
         if dialog.count():
@@ -272,6 +318,13 @@ class Notebook:
                 pytrace=False,
             )
         page.evaluate(LISTEN)
+
+    def close(self) -> None:
+        """Close it without saving; the page is empty then."""
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
+        self.page.evaluate(CLOSE)
+        self.page.wait_for_function("() => !document.querySelector('.jp-Notebook')")
 
     def _note_console(self, message) -> None:
         """An error in what a widget does in the page is caught there, and only said here."""
@@ -295,7 +348,7 @@ class Notebook:
         self.widgets = [outputs.nth(i) for i in range(outputs.count())]
 
     def settle(self, since: int = 0) -> None:
-        """Wait until the kernel has answered everything: idle, and silent for a moment."""
+        """Wait until the kernel has answered everything, and is silent for a moment."""
         self.page.evaluate(SETTLED, [since, SECONDS])
 
     def change(self, action) -> None:

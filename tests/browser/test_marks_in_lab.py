@@ -11,7 +11,7 @@ import random
 import re
 import subprocess
 import sys
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from typing import NamedTuple
 import pytest
 
 import briefingroom as br
+from briefingroom.charts import style
+from briefingroom.charts.pictures import SHARPNESS
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,7 @@ NOT_IN_LESSONS = {CLAIM_WITH_CHART, "br.means_explorer()", "br.answers_explorer(
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 1024, "height": 768}
 ZOOMED = {"width": 720, "height": 450}  # what a page of 1440 by 900 is at 200 %
 SEED = 20230420
+MARKS_OPENED = 12  # of a widget, by each way; all of them before a release
 SAMPLED = 6  # options tried in all, besides the first states
 DESTRUCTIVE = ["ArrowUp", "ArrowDown", "b", "x", "d", "d", "y", "m", "z", "Enter", "Escape"]
 
@@ -200,6 +203,7 @@ def plain(html: str) -> str:
     return unescape(re.sub("<[^>]*>", "", html))
 
 
+@cache
 def expected_words(id: str) -> list[str]:
     """What the page of an id has to say, from the tables or, as it is, from `where`."""
     if re.fullmatch(r"g\d+", id):
@@ -234,12 +238,15 @@ def open_every_mark(panel, open_mark, places=None, choices=None) -> int:
     return opened
 
 
-def some_marks(panel, call: str) -> list[int]:
-    """Of a widget that is one of its kind all marks, of another like it the first, middle, last."""
-    number = len(panel.marks())
-    if call in ONE_OF_EACH:
+def some_marks(number: int, call: str) -> list[int]:
+    """The places of some of so many marks, from the first to the last.
+
+    More of a widget that is one of its kind than of another like it.
+    """
+    most = MARKS_OPENED if call in ONE_OF_EACH else 3
+    if number <= most:
         return list(range(number))
-    return sorted({0, number // 2, number - 1} & set(range(number)))
+    return sorted({round(step * (number - 1) / (most - 1)) for step in range(most)})
 
 
 # --- marks
@@ -253,10 +260,10 @@ WAYS = {"keys": Panel.open_with_keys, "mouse": Panel.open_with_mouse}
 def test_marks_open_their_pages(gallery, number, way):
     panel = gallery.panels[number]
     gallery.page.set_viewport_size(WIDE)
-    places = some_marks(panel, CALLS[number])
-    open_mark = partial(WAYS[way], panel)
-    opened = open_every_mark(panel, open_mark, places, choices=1)
-    assert opened == sum(any(ids) for ids in panel.marks()) or CALLS[number] not in ONE_OF_EACH
+    marks = panel.marks()
+    places = some_marks(len(marks), CALLS[number])
+    opened = open_every_mark(panel, partial(WAYS[way], panel), places, choices=1)
+    assert opened == sum(any(marks[place]) for place in places)
     assert gallery.notebook.errors() == []
 
 
@@ -281,11 +288,12 @@ def test_the_marks_on_the_page_are_those_of_the_chart(gallery):
     plt.close("all")
 
 
+@pytest.mark.parametrize("calls", [ONE_OF_EACH, pytest.param(CALLS, marks=pytest.mark.release)])
 @pytest.mark.parametrize("size", [NARROW, ZOOMED], ids=["1024", "200 percent"])
-def test_marks_are_reached_on_small_pages_too(gallery, size):
+def test_marks_are_reached_on_small_pages_too(gallery, size, calls):
     gallery.page.set_viewport_size(size)
     draw = random.Random(SEED)
-    for panel in gallery.panels:
+    for panel in [gallery.panels[CALLS.index(call)] for call in calls]:
         count = panel.buttons.count()
         places = draw.sample(range(count), min(count, 3))
         open_every_mark(panel, panel.open_with_mouse, places, choices=1)
@@ -315,13 +323,14 @@ def test_the_arrows_home_and_end_lead_from_mark_to_mark_and_stop_at_the_last(gal
 
 
 def test_marks_are_large_enough_and_have_names(gallery):
+    read = "all => all.map(mark => [mark.offsetWidth, mark.offsetHeight, mark.ariaLabel])"
+    seen = 0
     for panel in gallery.panels:
-        for button in panel.buttons.all():
-            assert button.evaluate("button => [button.offsetWidth, button.offsetHeight]") == [
-                24,
-                24,
-            ]
-            assert button.get_attribute("aria-label")
+        for width, height, name in panel.buttons.evaluate_all(read):
+            assert [width, height] == [24, 24]
+            assert name
+            seen += 1
+    assert seen > 100
 
 
 def options(panel) -> list[tuple[int, int]]:
@@ -354,28 +363,67 @@ def test_marks_of_other_options_open_their_pages(gallery):
     assert gallery.notebook.errors() == []
 
 
+# --- before a release: every option, every mark, at every size
+
+
 @pytest.mark.release
-@pytest.mark.parametrize("number", range(len(ONE_OF_EACH)), ids=ONE_OF_EACH)
-def test_every_mark_of_every_option_opens_its_page(gallery, number):
-    panel = gallery.panels[CALLS.index(ONE_OF_EACH[number])]
+@pytest.mark.parametrize("call", ONE_OF_EACH)
+def test_every_mark_of_every_option_opens_its_page_at_every_size(lab, call):
+    """Every option of every control; what is wrong is gathered, so that one walk finds all."""
+    name = re.sub(r"\W+", "_", call).strip("_")
+    with lab.open_notebook(written(lab.folder, f"walk_{name}.ipynb", [START, call])) as notebook:
+        notebook.page.set_viewport_size(WIDE)
+        notebook.run_all()
+        panel = Panel(notebook, notebook.page.locator(".br-panel").first)
+        walked = [walk_marks(panel, state) for state in states(panel)]
+        assert walked
+        print(f"{call}: {len(walked)} states, {sum(state.opened for state in walked)} marks opened")
+        assert [fault for state in walked for fault in state.faults] == []
+        assert notebook.errors() == []
+
+
+class Walked(NamedTuple):
+    """What a walk over the marks of one state of a widget found."""
+
+    opened: int
+    faults: list
+
+
+def states(panel):
+    """Take every option of every control in turn, and say what was taken."""
     for control, at in options(panel):
         take(panel, control, at)
-        open_every_mark(panel, panel.open_with_keys)
+        yield f"option {at} of control {control}"
         take(panel, control, 0)
-    for field in panel.box.get_by_role("combobox").and_(panel.box.locator("input")).all():
+    for number, field in enumerate(panel.box.locator(".br-field input").all()):
         field.click()
-        count = panel.box.locator(".br-field li[role=option]").count()
-        gallery.page.keyboard.press("Escape")
+        count = panel.box.locator(".br-field li[role=option]:visible").count()
+        panel.page.keyboard.press("Escape")
         for at in range(count):
             choose_from_list(panel, field, at)
-            open_every_mark(panel, panel.open_with_keys)
-    assert gallery.notebook.errors() == []
+            yield f"{field.input_value()} of list {number}"
+
+
+def walk_marks(panel, state: str) -> Walked:
+    """Open every mark with keys, and with the mouse at every size."""
+    opened, faults = 0, []
+    for way, size in [("keys", WIDE), ("mouse", WIDE), ("mouse", NARROW), ("mouse", ZOOMED)]:
+        panel.page.set_viewport_size(size)
+        try:
+            opened += open_every_mark(panel, partial(WAYS[way], panel))
+        except Exception as error:  # the walk goes on, and tells all at its end
+            faults.append(f"{state}, {way} at {size['width']}: {str(error)[:300]}")
+    panel.page.set_viewport_size(WIDE)
+    return Walked(opened, faults)
 
 
 def choose_from_list(panel, field, at: int) -> None:
+    """Choose the option at a place of a list that is searched."""
+
     def choose():
         field.click()
-        panel.box.locator(".br-field li[role=option]:visible").nth(at).click()
+        listed = field.locator("xpath=following-sibling::ul")
+        listed.locator("li[role=option]").nth(at).click()
 
     panel.notebook.change(choose)
 
@@ -492,6 +540,41 @@ def test_nothing_is_cut_and_nothing_overlaps(gallery, size):
     gallery.page.set_viewport_size(WIDE)
 
 
+LEAST_SHOWN = 8 * 96 / 72  # pixels of the page: 8 points
+BYTES = """async picture => {
+    const data = await (await fetch(picture.src)).arrayBuffer();
+    return Array.from(new Uint8Array(data)).join();
+}"""
+SHOWN = "picture => picture.clientWidth / picture.naturalWidth"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "1024"])
+def test_no_words_of_a_picture_are_shown_smaller_than_8_points(gallery, size):
+    """As small as the smallest words of any chart are drawn, times what the page makes of it."""
+    gallery.page.set_viewport_size(size)
+    small = {}
+    for panel, call in zip(gallery.panels, CALLS, strict=True):
+        if panel.buttons.count():
+            pixels = style.SMALLEST * style.LOOK["figure.dpi"] / 72 * SHARPNESS
+            shown = pixels * panel.box.locator(".br-picture").evaluate(SHOWN)
+            small[call] = round(shown, 1)
+    gallery.page.set_viewport_size(WIDE)
+    assert small
+    assert {call: shown for call, shown in small.items() if shown < LEAST_SHOWN} == {}
+
+
+def test_the_lines_of_all_questions_are_strong_when_asked_for(gallery):
+    call = "br.questions_map()"
+    panel = gallery.panels[CALLS.index(call)]
+    picture = panel.box.locator(".br-picture")
+    before = picture.evaluate(BYTES)
+    lines = panel.box.get_by_label("Lines")
+    panel.notebook.change(lambda: lines.select_option("all are strong"))
+    assert picture.evaluate(BYTES) != before
+    panel.notebook.change(lambda: lines.select_option("the question read is strong"))
+    assert picture.evaluate(BYTES) == before
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW, ZOOMED], ids=["1440", "1024", "200 percent"])
 def test_pictures_of_every_kind_of_widget_are_kept_to_be_looked_at(gallery, size):
     gallery.page.set_viewport_size(size | {"height": 1400})
@@ -515,11 +598,12 @@ def test_lines_of_words_are_neither_long_nor_short(gallery):
     assert max(length / lines for length, lines in counted) <= 75
 
 
-def test_what_is_said_of_a_mark_stays_in_the_picture_and_leaves_the_mark_free(gallery):
+@pytest.mark.parametrize("step", [19, pytest.param(7, marks=pytest.mark.release)])
+def test_what_is_said_of_a_mark_stays_in_the_picture_and_leaves_the_mark_free(gallery, step):
     for size in (WIDE, NARROW, ZOOMED):
         gallery.page.set_viewport_size(size)
         for panel in [gallery.panels[CALLS.index(call)] for call in ONE_OF_EACH]:
-            for place in range(0, panel.buttons.count(), 7):
+            for place in range(0, panel.buttons.count(), step):
                 button = panel.buttons.nth(place)
                 button.evaluate("button => button.scrollIntoView({block: 'center'})")
                 button.evaluate("button => button.blur()")  # from the size before
@@ -728,7 +812,11 @@ ALL_SHOWN = """number => {
 }"""
 
 
-@pytest.fixture
+# The tests that follow share a notebook, in this order: first those that leave its widgets as they
+# are, and the one that changes its cells is the last.
+
+
+@pytest.fixture(scope="module")
 def keyed(lab):
     """A notebook of its own with one widget of each kind, between cells that could be lost."""
     cells = [START]
@@ -739,49 +827,6 @@ def keyed(lab):
         notebook.page.wait_for_function(ALL_SHOWN, arg=len(ONE_OF_EACH))
         assert notebook.errors() == []
         yield notebook
-
-
-def test_no_key_pressed_in_a_control_changes_the_notebook(keyed):
-    page = keyed.page
-    before = page.evaluate(STATE)
-    page.on("download", lambda download: download.cancel())
-    controls = page.locator(FOCUSABLE)
-    pressed = 0
-    for number in range(controls.count()):
-        control = controls.nth(number)
-        if not control.is_visible() or control.get_attribute("tabindex") == "-1":
-            continue
-        control.focus()
-        for key in DESTRUCTIVE:
-            page.keyboard.press(key)
-        assert page.evaluate(STATE) == before, control.evaluate("control => control.outerHTML")[
-            :300
-        ]
-        pressed += 1
-    assert pressed > 5 * len(ONE_OF_EACH)
-    keyed.settle()
-    assert page.evaluate(STATE) == before
-    assert page.locator(".jp-Notebook .jp-Cell").count() == 1 + 2 * len(ONE_OF_EACH)
-
-
-def test_no_key_pressed_after_a_click_on_words_changes_the_notebook(keyed):
-    page = keyed.page
-    before = page.evaluate(STATE)
-    for words in page.locator(".br-panel :is(.br-caption, .widget-label, .br-page, h4)").all():
-        if words.is_visible():
-            words.click(position={"x": 3, "y": 3})
-            for key in DESTRUCTIVE[:-1]:
-                page.keyboard.press(key)
-            assert page.evaluate(STATE) == before
-
-
-def test_the_keys_are_those_that_change_a_notebook_elsewhere(keyed):
-    """So that the two tests above can fail."""
-    page = keyed.page
-    before = page.evaluate(STATE)
-    page.locator(".jp-Notebook .jp-InputPrompt").nth(2).click()
-    page.keyboard.press("b")
-    page.wait_for_function(f"before => ({STATE})() !== before", arg=before)
 
 
 def test_shift_enter_runs_the_cell_and_ctrl_s_saves(keyed):
@@ -817,6 +862,51 @@ def test_escape_leaves_a_list_and_the_next_leads_to_the_notebook(keyed):
     page.keyboard.press("Escape")
     assert page.locator(".br-field ul:visible").count() == 0
     assert page.evaluate("document.activeElement.tagName") == "INPUT"
+
+
+def test_no_key_pressed_in_a_control_changes_the_notebook(keyed):
+    page = keyed.page
+    before = page.evaluate(STATE)
+    page.on("download", lambda download: download.cancel())
+    controls = page.locator(FOCUSABLE)
+    pressed = 0
+    for number in range(controls.count()):
+        control = controls.nth(number)
+        if not control.is_visible() or control.get_attribute("tabindex") == "-1":
+            continue
+        control.focus()
+        for key in DESTRUCTIVE:
+            page.keyboard.press(key)
+        assert page.evaluate(STATE) == before, control.evaluate("control => control.outerHTML")[
+            :300
+        ]
+        pressed += 1
+    assert pressed > 5 * len(ONE_OF_EACH)
+    keyed.settle()
+    assert page.evaluate(STATE) == before
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1 + 2 * len(ONE_OF_EACH)
+
+
+def test_no_key_pressed_after_a_click_on_words_changes_the_notebook(keyed):
+    keyed.run_all()  # the test above has changed the widgets
+    keyed.page.wait_for_function(ALL_SHOWN, arg=len(ONE_OF_EACH))
+    page = keyed.page
+    before = page.evaluate(STATE)
+    for words in page.locator(".br-panel :is(.br-caption, .widget-label, .br-page, h4)").all():
+        if words.is_visible():
+            words.click(position={"x": 3, "y": 3})
+            for key in DESTRUCTIVE[:-1]:
+                page.keyboard.press(key)
+            assert page.evaluate(STATE) == before
+
+
+def test_the_keys_are_those_that_change_a_notebook_elsewhere(keyed):
+    """So that the two tests above can fail."""
+    page = keyed.page
+    before = page.evaluate(STATE)
+    page.locator(".jp-Notebook .jp-InputPrompt").nth(2).click()
+    page.keyboard.press("b")
+    page.wait_for_function(f"before => ({STATE})() !== before", arg=before)
 
 
 # --- what goes wrong

@@ -3,7 +3,6 @@
 import pytest
 
 import briefingroom as br
-from briefingroom.charts.uses import by_first_use
 
 pytestmark = pytest.mark.usefixtures("styled")
 
@@ -37,22 +36,6 @@ def test_the_sentences_of_a_use_can_be_opened_and_a_zero_opens_its_briefing():
     found = br.concordance("reform*")
     of_reform = marks.group.str.startswith("reform*,")
     assert set(marks.id[of_reform]) - set(silent.id) == set(found.sentence)
-
-
-def test_the_wordings_are_those_of_the_glossary_and_the_first_used_is_on_top():
-    ax = br.plot_wordings("specialized and sophisticated SMEs")
-    variants = br.glossary().set_index("term").variants["specialized and sophisticated SMEs"]
-    names = [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
-    assert sorted(names) == sorted(variants)
-    assert names[0] == "specialization, refinement, innovation"
-    assert "9 English wordings" in ax.get_title(loc="left").replace("\n", " ")
-    with pytest.raises(br.UnknownName):
-        br.plot_wordings("specialised giants")
-
-
-def test_terms_that_begin_on_one_day_keep_the_order_of_their_counts():
-    table = by_first_use(br.trend(["sanctions", "reform*", "overcapacity"]))
-    assert table.term.unique().tolist() == ["reform*", "overcapacity", "sanctions"]
 
 
 def test_a_floor_lies_at_the_percent_of_its_table_and_one_that_is_missed_has_a_cross():

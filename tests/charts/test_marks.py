@@ -314,7 +314,7 @@ def test_the_marks_of_the_promises_lie_where_their_lines_end(briefing, plain):
     names = row_names(ax)
     for row in table.itertuples():
         shown = names[round(row.at_y)]
-        assert measures[row.id].startswith(shown.removesuffix(" ..."))
+        assert measures[row.id].startswith(shown.removesuffix(" …"))
         if re.fullmatch(r"20\d\d", due[row.id]) and int(due[row.id]) < 2027:
             assert row.at_x == pytest.approx(date2num(pd.Timestamp(f"{due[row.id]}-12-31")))
 
@@ -652,6 +652,7 @@ def claims_to_draw(indicator):
     return set(alike.claim[(alike.region == "China") | ("China" not in regions)])
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("indicators", np.array_split(br.indicators().indicator, 6), ids=first_of)
 def test_the_marks_of_every_series_are_its_figures(indicators, plain, monkeypatch):
     monkeypatch.setattr(series_chart, "write_labels", lambda *args: None)  # half of the time

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.container import BarContainer
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 
 import briefingroom as br
@@ -45,6 +46,9 @@ def audits():
     }
 
 
+FIBRE = {"within reach, end of 2019": "2020-10-23.c021", "subscribers, end of 2019": "r144"}
+
+
 def drawings():
     """Every chart but those of the indicators, in the states that the widgets have."""
     return {
@@ -58,6 +62,10 @@ def drawings():
         "growth": lambda: br.plot_growth(br.growth_of_industry()),
         "formula": lambda: br.plot_formula(br.formula_share()),
         "outlets": br.plot_outlets,
+        "side by side": lambda: br.plot_side_by_side(FIBRE),
+        "two shares": br.plot_two_shares,
+        "wordings": lambda: br.plot_wordings("specialized and sophisticated SMEs"),
+        "lists of giants": br.plot_lists_of_giants,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),
         "pairs that fail": lambda: br.plot_pairs(br.failed_pairs()),
@@ -68,7 +76,6 @@ def drawings():
         "trend": lambda: br.plot_trend(br.trend(["reform", "digital"])),
         "trend of nothing": lambda: br.plot_trend(br.trend("new industrialization")),
         "uses": lambda: br.plot_uses(br.trend(["reform*", "sanctions", "innovation"])),
-        "wordings": lambda: br.plot_wordings("specialized and sophisticated SMEs"),
         "trend never": lambda: br.plot_trend(br.trend("zebra")),
         **{f"hedging {by}": lambda by=by: br.plot_hedging(br.hedging(by)) for by in GROUPS},
         **{f"words {id}": lambda id=id: br.plot_keywords(br.keywords(id)) for id in BRIEFINGS},
@@ -82,6 +89,8 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
+    "side by side",
+    "lists of giants",
     *("formula", "outlets", "speakers", "steps"),
     *(f"hedging {by}" for by in GROUPS),
     *(f"means {by}" for by in MEANS_BY),
@@ -182,6 +191,43 @@ def test_the_measurement_sees_what_is_wrong():
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_chart_keeps_the_rules_about_words(name):
     assert broken_rules(DRAWINGS[name]()) == []
+
+
+def drawings_of_collection(mine):
+    """Every chart of a collection; key words need two briefings."""
+    newest = list(mine.PALETTE)[-1]
+    crowded = ["5g_base_stations", "high_tech_share_of_above_scale", "industrial_value_added"]
+    drawn = {
+        "audit": mine.plot_audit,
+        "dispersion": lambda: mine.plot_dispersion(mine.concordance("reform")),
+        "exchanges": mine.plot_exchanges,
+        "formula": lambda: mine.plot_formula(mine.formula_share()),
+        "hedging": lambda: mine.plot_hedging(mine.hedging("briefing")),
+        "outlets": mine.plot_outlets,
+        "questions": mine.plot_questions,
+        "speakers": mine.plot_speakers,
+        "targets": mine.plot_targets,
+        "themes": mine.plot_themes,
+        "trend": lambda: mine.plot_trend(mine.trend(["reform", "digital"])),
+        **{id: lambda id=id: mine.plot_series(id) for id in [*crowded, "little_giants"]},
+    }
+    if len(mine.PALETTE) > 1:
+        drawn["words"] = lambda: mine.plot_keywords(mine.keywords(newest))
+    return drawn
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    "number, with_published",
+    [(1, False), (2, False), (6, False), (7, False), (12, False), (1, True), (2, True), (7, True)],
+)
+def test_every_chart_of_a_collection_keeps_the_rules_about_words(collected, number, with_published):
+    broken = {}
+    for name, draw in drawings_of_collection(collected(number, with_published)).items():
+        ax = draw()
+        broken[name] = broken_rules(ax)
+        plt.close(ax.figure)
+    assert {name: found for name, found in broken.items() if found} == {}
 
 
 def assert_each_series_keeps_the_rules(indicators):
@@ -302,6 +348,24 @@ def test_no_line_goes_through_a_missing_period_or_joins_editions_or_publishers()
 
 
 def test_two_figures_are_no_series():
-    rows = br.references().query("indicator == 'crude_steel_output'")
-    assert set(rows.period) >= {"2020", "2021"}
+    rows = br.references().query("indicator == 'crude_steel_output' and edition == 'revised'")
+    assert set(rows.period) == {"2020", "2021"}
     assert published_runs(rows) == []
+
+
+@pytest.mark.parametrize("indicator", ["5g_base_stations", "numerical_control_rate"])
+def test_a_title_of_the_readers_own_does_not_meet_the_legend(indicator):
+    ax = br.plot_series(indicator)
+    ax.set_title("A title of the reader's own, which stands over the legend", pad=26)
+    broken = [rule for rule in broken_rules(ax) if rule != "no subtitle"]
+    assert broken == []
+    assert len(ax.findobj(Legend)) == 1
+
+
+def test_what_the_legend_has_no_room_for_is_said_in_the_notes():
+    references = br.references().query("indicator == '5g_base_stations'")
+    assert set(references.origin) == {"published", "computed"}
+    ax = br.plot_series("5g_base_stations")
+    said = " ".join(text.get_text() for text in ax.figure.findobj(Text))
+    assert "Crosses (slanting: published, upright: computed): " in said
+    assert "published figure" not in said

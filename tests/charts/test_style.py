@@ -148,7 +148,31 @@ def test_any_two_briefings_are_told_apart_better_than_in_okabe_and_ito(vision):
     assert vision == "normal" or ours > best_five
 
 
-@pytest.mark.parametrize("colour", [*style.PALETTE.values(), style.QUIET])
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize(
+    "number, least", [(6, 19), (7, 16), (8, 15), (9, 13), (10, 12), (11, 12), (12, 12)]
+)
+def test_briefings_that_are_added_are_told_apart_too(vision, number, least):
+    """Twelve as well as the eight of Okabe and Ito, six nearly as well as their best five."""
+    colours = [*style.PALETTE.values(), *style.ADDED_PALETTE][:number]
+    assert len(colours) == number
+    assert colour_distance(colours, vision) > least
+    assert min(colour_distance(OKABE_ITO, one) for one in VISION) < 12
+
+
+def test_a_collection_gives_each_briefing_a_colour(collected):
+    twelve, both = collected(12).PALETTE, collected(7, with_published=True).PALETTE
+    assert len(set(twelve.values())) == len(set(both.values())) == 12
+    assert {id: both[id] for id in style.PALETTE} == style.PALETTE
+    assert [both[id] for id in list(both)[5:]] == [twelve[id] for id in list(both)[5:]]
+    one = collected(1).PALETTE
+    assert list(one.values()) == [style.ADDED_PALETTE[0]]
+    too_many = collected(12, with_published=True).PALETTE
+    assert list(too_many.values())[12:] == [style.QUIET] * 5
+    assert br.PALETTE == style.PALETTE
+
+
+@pytest.mark.parametrize("colour", [*style.PALETTE.values(), *style.ADDED_PALETTE, style.QUIET])
 def test_each_colour_stands_out_on_white(colour):
     assert contrast(colour) >= 3
 

@@ -267,6 +267,13 @@ def test_a_task_that_the_ninety_minutes_use_is_in_its_set():
 # How long a lesson takes
 
 
+def is_chart(data):
+    """Whether an output is a figure or a static view with one; no guess beside its answer."""
+    html, plain = ("".join(data.get(kind, "")) for kind in ("text/html", "text/plain"))
+    is_figure = plain.startswith("<Figure") or "br-static" in html
+    return is_figure and "data:image/png" in html
+
+
 def estimate(number):
     """A second estimate of the minutes of a notebook, by counting: the row that courses.md has to
     show.
@@ -276,9 +283,7 @@ def estimate(number):
     prose = "\n".join(line for line in prose.split("\n") if not line.startswith("|"))
     run = [cell for cell in cells(path) if cell["cell_type"] == "code"]
     words = len(re.findall(r"[A-Za-z0-9]\S*", prose))
-    charts = sum(
-        "image/png" in output.get("data", {}) for cell in run for output in cell["outputs"]
-    )
+    charts = sum(is_chart(output.get("data", {})) for cell in run for output in cell["outputs"])
     widgets = sum(bool(WIDGETS.search(cell["source"])) for cell in run)
     questions = text(path).count("<details><summary>Answer</summary>")
     minutes = round(words / 130 + len(run) * 20 / 60 + (charts + widgets) * 1.5 + questions)

@@ -34,12 +34,30 @@ LONG = "ü" * 40  # 80 bytes
         (f"anna_{SET}.ipynb (1).txt", "anna", SET, True),
         (f"anna_{SET} 副本2.ipynb", "anna", SET, True),
         ("anna (1).ipynb", "anna", "", True),
+        ("(1).ipynb", "", "", True),  # the browser named it; nobody's
+        ("(12).ipynb.part", "", "", True),
+        ("1.ipynb", "1", "", False),  # may be a number of the class list
+        ("copy.ipynb", "copy", "", False),
         # course pages
         (f"Anna Smith_12345_assignsubmission_file_{SET}.ipynb", "Anna Smith_12345", SET, False),
         (f"A B_12_assignsubmission_file_x_{SET} (1).ipynb", "A B_12", SET, True),
         ("A B_12_assignsubmission_file_final.ipynb", "A B_12", "", False),
         (f"smithanna_12345_67890_{SET}.ipynb", "smithanna_12345", SET, False),
-        (f"smithanna_late_12345_67890_{SET}-1.ipynb", "smithanna_12345", SET, False),
+        (f"smithanna_late_12345_67890_{SET}.ipynb", "smithanna_12345", SET, False),
+        # Canvas counts what is sent again, and gives up counting at eight
+        (f"smithanna_late_12345_67890_{SET}-1.ipynb", "smithanna_12345", SET, True),
+        (f"smithanna_LATE_12345_67890_{SET}-7.ipynb", "smithanna_12345", SET, True),
+        (f"smithanna_12345_67890_{SET} (1)-2.ipynb", "smithanna_12345", SET, True),
+        (
+            f"smithanna_12345_67890_{SET}-0b7c1f0e-5d2a-4c1b-9a57-6f0c2d9f3e11.ipynb",
+            "smithanna_12345",
+            SET,
+            True,
+        ),
+        ("smithanna_12345_67890_final-8.ipynb", "smithanna_12345", "", False),  # never counted so
+        (f"anon_aB3dE_67890_{SET}.ipynb", "anon_aB3dE", SET, False),
+        (f"LATE_anon_aB3dE_67890_{SET}-1.ipynb", "anon_aB3dE", SET, True),
+        (f"A B_12_assignsubmission_file_x_{SET}-1.ipynb", "A B_12", SET, False),  # Moodle does not
         (f"smithanna_12345_67890_anna_{SET}.ipynb", "smithanna_12345", SET, False),
     ],
 )

@@ -17,6 +17,8 @@ from briefingroom.maintain.annotation_files import FILES, TYPES
 from briefingroom.maintain.build import build, write
 from briefingroom.maintain.check import broken, examine
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 # Where any text is legal: words of people, which nothing else repeats. All other columns are held.
 FREE = {
     "acts": "reason",

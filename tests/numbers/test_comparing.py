@@ -49,6 +49,10 @@ def test_what_is_not_one_thing_is_not_compared(indicator, first, last, why):
         ("nev_sales_growth", "2020", "2022"),
         ("major_industrial_categories", "2020-10-23", "2023-03-01"),  # one doubt about both
         ("4g_base_station_share_of_world", "2020-10-23", "2022-06-14"),
+        ("ai_pilot_zones", "2019", "2021-03-01"),
+        ("ipv6_address_users", "2018", "2020-09"),  # users at the end of each
+        ("medium_industrial_categories", "2020-10-23", "2023-03-01"),  # one term, two translations
+        ("small_industrial_categories", "2020-10-23", "2023-03-01"),
     ],
 )
 def test_what_is_one_thing_is_compared(indicator, first, last):

@@ -30,7 +30,7 @@ WIDGETS = [
     ),
     (br.trend_explorer, br.show_trend, ("term", "own", "by")),
     (br.keyword_explorer, br.show_keywords, ("target", "reference", "word")),
-    (br.questions_map, br.show_questions, ("briefing", "theme", "exchange")),
+    (br.questions_map, br.show_questions, ("briefing", "theme", "lines", "exchange")),
     (br.means_explorer, br.show_means, ("by", "group", "chart")),
     (br.answers_explorer, br.show_answers, ("by", "kind", "asked")),
 ]
@@ -261,10 +261,11 @@ print(loaded)
             lambda: br.answers_explorer("outlet_kind", asked="2021-03-01.q08.a1"),
             {"By": "outlet_kind", "Asked for": "all", "Thing asked": "2021-03-01.q08.a1"},
         ),
+        (lambda: br.questions_map(lines="all"), {"Lines": "all", "Briefing": "all"}),
     ],
     ids=[
         *("words", "expression", "roles", "own", "keywords", "question", "subject"),
-        *("means", "answers"),
+        *("means", "answers", "lines"),
     ],
 )
 def test_a_widget_opens_on_what_it_is_given(panel, expected, unprinted, opened):
@@ -289,11 +290,24 @@ def test_a_widget_opens_on_what_it_is_given(panel, expected, unprinted, opened):
         (br.means_explorer, {"by": "motives"}, "nearest is 'motive'"),
         (br.means_explorer, {"by": "step", "group": "finished"}, "Only cannot be 'finished'"),
         (br.answers_explorer, {"asked": "2021-03-01.q08.a9"}, r"nearest is '2021-03-01\.q08\.a"),
+        (br.questions_map, {"lines": "al"}, "nearest is 'all'"),
     ],
 )
 def test_a_widget_refuses_what_is_not_there_and_names_the_nearest(make, asked, message, unprinted):
     with pytest.raises(br.UnknownName, match=message):
         make(**asked)
+
+
+def test_the_lines_of_all_questions_are_strong_when_that_is_asked_for():
+    for lines, strong in (("one", {1.0}), ("all", {1.0})):
+        exhibit = br.show_questions(lines=lines)
+        (drawn,) = exhibit.axes.collections
+        opacities = list(drawn.get_alpha())
+        assert {opacity for opacity in opacities if opacity == 1} == strong
+        assert (min(opacities) < 1) == (lines == "one")
+        assert ("The strong one is" in exhibit.caption) == (lines == "one")
+    assert "Lines cannot be" in br.show_questions(lines="some").html()
+    plt.close("all")
 
 
 def test_a_term_is_found_by_its_chinese(unprinted, opened, values):

@@ -3,13 +3,12 @@
 import math
 from collections.abc import Iterator, Mapping
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..display import counted
+from ..display import counted, shortened
 from ..numbers.auditing import (
     DOES_NOT,
     RECONCILES,
@@ -24,7 +23,7 @@ from ..numbers.intervals import Interval
 from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, many_named_rows
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
+from .style import LIGHT_GREY, MEDIUM_GREY, QUIET, SMALLEST, MarkStyle, briefing_colours
 from .wording import NARROW_TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ def plot_audit(
     everything = audit() if table is None else table
     rows = _by_verdict(everything).head(most)
     places = at_least_two(len(rows))
-    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.6)
+    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.4)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
     figures = figures_by_id()
     all_marks = [check_marks(row, figures) for row in rows.itertuples()]
@@ -151,7 +150,7 @@ def plot_audit(
         wrapped_title(audit_finding(everything.verdict, len(rows)), NARROW_TITLE_WIDTH),
         "Figures beside what other figures imply, percent of the figure as stated",
     )
-    return finish(ax, PALETTE, "y")
+    return finish(ax, briefing_colours(), "y")
 
 
 def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
@@ -246,7 +245,7 @@ def _ink_of(verdict: str) -> str:
 
 def _note_verdict(ax: "Axes", y: int, row: Any) -> None:
     """The verdict and both ranges in words, to the right of the chart."""
-    implied = shorten(f"implied {row.implied}", SIDE_NOTE_WIDTH, placeholder=" ...")
+    implied = shortened(f"implied {row.implied}", SIDE_NOTE_WIDTH)
     ax.annotate(
         f"{row.verdict}; stated {row.stated}\n{implied}",
         (1.01, y),
@@ -265,7 +264,7 @@ def _names_of_checks(rows: pd.DataFrame) -> list[str]:
     names = []
     for row in rows.itertuples():
         id = row.claims[0]
-        measure = shorten(measures.get(id, id), CHECK_NAME_WIDTH, placeholder=" ...")
+        measure = shortened(measures.get(id, id), CHECK_NAME_WIDTH)
         names.append(f"{measure}\n{row.check}, {id}")
     return names
 

@@ -38,7 +38,9 @@ YEARS_NAMED = range(2014, 2025)
 CALENDAR_SHOWN = (date(2014, 5, 1), date(2025, 1, 1))
 LETTERS_A_LINE = 76
 LINES_A_ROW = 2
-SOURCE = "Source: Briefing Room, records from outside the briefings, each named in br.context()"
+OUTSIDE_SOURCE = (
+    "Source: Briefing Room, records from outside the briefings, each named in br.context()"
+)
 
 STATED: MarkStyle = {"ls": "none", "ms": 6, "color": SLATE_GREY, "mec": "white", "mew": 0.5}
 LASTING: MarkStyle = {"lw": 2, "color": SLATE_GREY, "zorder": 1}
@@ -78,7 +80,7 @@ def plot_context(
     _name_calendar(ax)
     briefing_legend(ax, PALETTE)
     title_above_legend(ax, context_finding(rows), _legend_in_words(set(rows.kind)))
-    return finish(ax, PALETTE, "y", source=SOURCE)
+    return finish(ax, PALETTE, "y", source=OUTSIDE_SOURCE)
 
 
 def _in_rows(rows: pd.DataFrame, *, by_subject: bool) -> pd.DataFrame:

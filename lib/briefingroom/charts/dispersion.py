@@ -11,7 +11,7 @@ from ..ids import parse_id
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, PALETTE, MarkStyle
+from .style import LIGHT_GREY, MarkStyle, briefing_colour
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +45,7 @@ def plot_dispersion(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     for row, briefing in enumerate(briefings):
         uses = table.sentence[table.briefing == briefing]
         ax.hlines(row, 0, 100, **BRIEFING_LINE)
-        _draw_strokes(ax, row, places[uses], PALETTE[briefing])
+        _draw_strokes(ax, row, places[uses], briefing_colour(briefing))
         write_beside(ax, str(len(uses)), 100, row, (8, 0))
     add_marks(ax, partial(dispersion_marks, table.sentence, briefings))
     headline(

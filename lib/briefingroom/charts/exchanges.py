@@ -10,7 +10,8 @@ from ..text.questions import question_statistics
 from .frame import axes_for, finish, headline, name_point
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, MarkStyle
+from .style import QUIET, MarkStyle, briefing_colour, briefing_colours
+from .wording import years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,7 +27,9 @@ OVERSEAS_RING: MarkStyle = {
     "edgecolor": "black",
     "label": "overseas outlet",
 }
-EXCHANGES_HEIGHT = 5  # inches: each name under the points has a line of its own
+POINTS_OF_ANSWERS = 225  # of type, from nothing to the longest answer
+NAME_LINE = 10  # points
+EXCHANGES_HEIGHT = 5.3  # inches: each name under the points has a line of its own
 POINTER: MarkStyle = {
     "arrowstyle": "-",
     "color": QUIET,
@@ -39,7 +42,7 @@ POINTER: MarkStyle = {
 def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """How many words are asked and how many answered, one point for each exchange.
 
-    Overseas outlets are named.
+    Overseas outlets are ringed, and named where there is room for all their names.
 
     Parameters
     ----------
@@ -49,22 +52,24 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """
     table = question_statistics()
     overseas = table[table.overseas.fillna(False)]
+    briefings = sorted(table.briefing.unique()) or list(briefing_colours())
     ax = axes_for(ax, EXCHANGES_HEIGHT)
     for briefing, rows in table.groupby("briefing"):
         ax.scatter(
             rows.words_question,
             rows.words_answer,
-            color=PALETTE[briefing],
+            color=briefing_colour(briefing),
             label=briefing,
             **LENGTH_DOT,
         )
     ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
-    _name_below(ax, overseas, table.words_answer.min())
+    if _names_have_room(table, len(overseas)):
+        _name_below(ax, overseas, table.words_answer.min())
     add_marks(ax, partial(exchange_marks, table))
     headline(
         ax,
         exchanges_finding(table),
-        "Words of each question and of its answer, five briefings, 2020 to 2023",
+        f"Words of each question and of its answer, {years_of_briefings(briefings)}",
     )
     ax.set(
         xlabel="Length of the question (words)",
@@ -73,7 +78,7 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
         ylim=(0, None),
     )
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
-    return finish(ax, PALETTE)
+    return finish(ax, briefings)
 
 
 def exchange_marks(table: pd.DataFrame) -> list[DrawnMark]:
@@ -90,6 +95,12 @@ def _lengths_in_words(row: Any) -> str:
     asked = counted(row.words_question, "word")
     answered = counted(row.words_answer, "word")
     return f"{words_of(row.exchange)}: asked in {asked}, answered in {answered}"
+
+
+def _names_have_room(table: pd.DataFrame, names: int) -> bool:
+    """Whether so many names, one below the other, stand under all points."""
+    under_all = table.words_answer.min() / table.words_answer.max()
+    return under_all * POINTS_OF_ANSWERS >= names * NAME_LINE
 
 
 def _name_below(ax: "Axes", rows: pd.DataFrame, shortest_answer: int) -> None:
@@ -109,6 +120,8 @@ def exchanges_finding(table: pd.DataFrame) -> str:
     >>> exchanges_finding(pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 480]}))
     'An answer is 11 times as long as its question (median of 2)'
     """
+    if table.empty:
+        return "No question is asked"
     ratios = table.words_answer / table.words_question
     found = f"An answer is {ratios.median():.0f} times as long as its question"
     return f"{found} (median of {len(table)})"

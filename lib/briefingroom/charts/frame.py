@@ -1,20 +1,21 @@
 """What charts have in common: axes and rows, time and values, names beside points, legends."""
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import pandas as pd
 
 from ..numbers.periods import period_bounds
 from .style import (
     INK,
-    PALETTE,
     QUIET,
     SMALL,
     SMALLEST,
     MarkStyle,
+    briefing_colour,
     is_dark,
     source_line,
     text_ink,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 POINTS_AN_INCH = 72
 
+Entry = TypeVar("Entry")
 Offset = tuple[float, float]  # to the right and up, in points of type
 
 # One row above the chart, where it covers nothing.
@@ -51,9 +53,9 @@ POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
 LEAST_TITLE = 30  # characters in a line, however long the names of the rows
 TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
+LEGEND_ROW = 13.5  # points from one row of a legend to the next
 LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
 LEGEND_WIDER = 1.15  # the layout, which comes later, makes the axes wider by this
-LEGEND_ROW = 13.5  # points from one row of a legend to the next
 BARE_ROOM = 9  # points between the chart and words where nothing stands between
 SUBTITLE_LINE = 15  # points
 TITLE_LINE = 0.28  # inches
@@ -411,9 +413,10 @@ def _is_impossible(value: float, high: float, unit: str) -> bool:
 def briefing_legend(
     ax: "Axes", briefings: Collection[str], *, origins: Collection[str] = ()
 ) -> float:
-    """Rows above the chart, where they cover nothing: which colour is which briefing.
+    """A row above the chart, where it covers nothing: which colour is which briefing.
 
-    The independent figures have a row of their own where one row would be too wide.
+    Where there is no room for the independent figures, they are left out. More briefings than a
+    row holds have further rows.
 
     Parameters
     ----------
@@ -421,17 +424,33 @@ def briefing_legend(
     briefings : ids of the briefings that are shown.
     origins : of the independent figures that are shown, as in `references`.
 
-    Returns the room that the rows take, in points; words above them begin there.
+    Returns the room that the rows take, in points; words above them begin there. The published
+    briefings never have more than one row, so that a title of the reader's own has room.
     """
-    said, crosses = _briefing_entries(briefings), _origin_entries(origins)
-    if _width_of_entries(said + crosses) <= _width_for_legend(ax):
-        rows = [said + crosses]
-    else:
-        rows = [said, crosses]
-    rows = [row for row in rows if row]
+    entries = _briefing_entries(briefings)
+    if legend_holds(ax, briefings, origins):
+        entries += _origin_entries(origins)
+    if not entries:
+        return BARE_ROOM
+    rows = _rows_of_entries(entries, _width_for_legend(ax))
     for number, row in enumerate(rows):
         _draw_legend_row(ax, row, rows_below=len(rows) - 1 - number)
-    return LEGEND_ROOM + LEGEND_ROW * (len(rows) - 1) if rows else BARE_ROOM
+    return LEGEND_ROOM + LEGEND_ROW * (len(rows) - 1)
+
+
+def _rows_of_entries(entries: list["Line2D"], room: float) -> list[list["Line2D"]]:
+    """Entries in as many rows, of about the same number, as their width needs."""
+    number = math.ceil(_width_of_entries(entries) / room)
+    return in_rows(entries, math.ceil(len(entries) / number))
+
+
+def in_rows(entries: list[Entry], most: int) -> list[list[Entry]]:
+    """Entries one after the other in rows of at most so many.
+
+    >>> in_rows(["a", "b", "c", "d", "e"], 2)
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    return [entries[start : start + most] for start in range(0, len(entries), most)]
 
 
 def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:
@@ -452,6 +471,12 @@ def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> No
     )
     if earlier:
         ax.add_artist(earlier)
+
+
+def legend_holds(ax: "Axes", briefings: Collection[str], origins: Collection[str]) -> bool:
+    """Whether the row above the chart has room for the independent figures too."""
+    entries = _briefing_entries(briefings) + _origin_entries(origins)
+    return _width_of_entries(entries) <= _width_for_legend(ax)
 
 
 def _width_of_entries(entries: list["Line2D"]) -> float:
@@ -476,7 +501,7 @@ def _briefing_entries(briefings: Collection[str]) -> list["Line2D"]:
         return []
     entries = [_legend_entry("Said on")]
     for briefing in briefings:
-        entries.append(_legend_entry(briefing, marker="o", color=PALETTE[briefing], ms=5))
+        entries.append(_legend_entry(briefing, marker="o", color=briefing_colour(briefing), ms=5))
     return entries
 
 

@@ -20,7 +20,7 @@ from .frame import (
 )
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, PALETTE, MarkStyle
+from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, MarkStyle, briefing_colours
 from .wording import TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
         xlim=(0, 100),
     )
     loose_rows_from_the_top(ax, len(rows))
-    return finish(ax, PALETTE, "y")
+    return finish(ax, briefing_colours(), "y")
 
 
 def _most_bounded_first(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_be_coded
 from .frame import axes_for_rows, draw_level, draw_upright, finish, headline, named_rows
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
@@ -29,7 +30,7 @@ HEAD_WIDTH = 18  # characters
 ROOM_OF_HEADS, LINE_OF_HEADS = 34, 12  # points
 BAR_HEIGHT = 0.5
 BAR_LIFT, INTERVAL_DROP = 0.1, 0.27  # of a row: the interval lies below its bar
-NARROWEST = 7.2  # inches
+NARROWEST_MEANS = 7.2  # inches
 
 COLUMN_NAME: MarkStyle = {
     "va": "bottom",
@@ -60,7 +61,12 @@ def plot_instruments(
     most : how many groups to show, those with most means; briefings and the like stay in order.
 
     Returns the Axes, with one row for each instrument, the most named first.
+
+    Raises
+    ------
+    QuestionError : for a collection in which nobody has coded the means.
     """
+    must_be_coded(table)
     by = table.columns[0]
     shown, left_out = _largest_groups(table, by, most)
     names = _most_named_first(table)
@@ -68,7 +74,7 @@ def plot_instruments(
     room = _room_for_bars(shown)
     width = room * (1 + NUMBERS_WIDTH)
     ax = axes_for_rows(
-        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST, 2 + 1.35 * len(groups))
+        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST_MEANS, 2 + 1.35 * len(groups))
     )
     heads = {group: fill(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):

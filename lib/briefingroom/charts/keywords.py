@@ -11,7 +11,7 @@ from ..display import counted
 from .frame import axes_for_rows, finish, headline, name_point, named_rows
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, SMALL, MarkStyle
+from .style import QUIET, SMALL, MarkStyle, briefing_colours
 from .wording import NARROW_TITLE_WIDTH
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
     )
     named_rows(ax, table.word)
     ax.margins(x=0.12)
-    return finish(ax, table.attrs.get("briefings", PALETTE), "y")
+    return finish(ax, table.attrs.get("briefings", briefing_colours()), "y")
 
 
 def keyword_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:

@@ -1,20 +1,19 @@
 """What a mark says: the words for a claim, a means, a published figure, a promise, a question."""
 
 from collections.abc import Iterable
-from functools import cache
-from textwrap import shorten
 from typing import Any
 
+from ..corpus.active import cached_by_collection
 from ..corpus.tables import read_table
 from ..corpus.voices import voices_by_turn, who_says
-from ..display import with_bound
+from ..display import shortened, with_bound
 from ..errors import UnknownName
 from ..ids import parse_id
 from ..numbers.periods import period_bounds
 from ..numbers.targets import due_in_words
+from ..text.questions import NO_SUBJECT
 from .marks import AxesPoint, DrawnMark
 from .wording import (
-    ELLIPSIS,
     amount_in_words,
     bound_words,
     kind_of_period,
@@ -27,7 +26,7 @@ SAID_WIDTH = 130  # characters of a sentence beside a mark
 FIRST_WORDS = 80  # characters
 
 
-@cache
+@cached_by_collection
 def words_of(id: str) -> str:
     """A row of a table in the words of a mark.
 
@@ -47,7 +46,7 @@ def words_of(id: str) -> str:
     return _WORDS[kind](_row_of(kind, id))
 
 
-@cache
+@cached_by_collection
 def said_by(id: str) -> str:
     """The first words of the sentence behind a mark, or what else stands there.
 
@@ -56,7 +55,7 @@ def said_by(id: str) -> str:
     """
     kind = parse_id(id).kind if is_known(id) else ""
     text = _SAID_BEHIND[kind](_row_of(kind, id)) if kind in _SAID_BEHIND else ""
-    return shorten(text, SAID_WIDTH, placeholder=" …")
+    return shortened(text, SAID_WIDTH)
 
 
 def marks_of_group(
@@ -138,7 +137,7 @@ _PERIOD_NAMES = {"month": _month_named, "day": _day_named, "quarter": _quarter_n
 # --- rows
 
 
-@cache
+@cached_by_collection
 def _rows_by_id(table: str) -> dict[str, Any]:
     """The rows of a table by their id, which is its first column."""
     rows = read_table(table)
@@ -175,9 +174,10 @@ def _words_of_turn(row: Any) -> str:
 
 
 def _words_of_exchange(row: Any) -> str:
-    subject = _row_of("theme", row.theme).name
+    subject = _row_of("theme", row.theme).name if row.theme else NO_SUBJECT.lower()
     asked = f"{voices_by_turn()[row.question]} on {subject}"
-    return f"{asked}, answered by {row.answered_by}, {row.briefing}"
+    answered = f"answered by {row.answered_by}" if row.answered_by else "not answered"
+    return f"{asked}, {answered}, {row.briefing}"
 
 
 def _words_of_sentence(row: Any) -> str:
@@ -189,8 +189,7 @@ def _words_of_paragraph(row: Any) -> str:
 
 
 def _first_words(text: str) -> str:
-    first = shorten(text, FIRST_WORDS, placeholder=f" {ELLIPSIS}", break_on_hyphens=False)
-    return f"“{first}”"
+    return f"“{shortened(text, FIRST_WORDS)}”"
 
 
 def _words_of_briefing(row: Any) -> str:

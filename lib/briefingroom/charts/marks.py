@@ -13,6 +13,8 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from ..corpus.active import asked_holding, asking
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
@@ -46,16 +48,21 @@ MarksToSay = Iterable[DrawnMark] | Callable[[], Iterable[DrawnMark]]
 
 
 class SaidMarks:
-    """The marks of something drawn, made when they are first asked for."""
+    """The marks of something drawn, made when they are first asked for.
+
+    They are those of the collection that was drawn, whichever is asked by then.
+    """
 
     def __init__(self, drawn: MarksToSay):
         self._drawn = drawn
+        self._holding = asked_holding()
 
     @cached_property
     def marks(self) -> list[DrawnMark]:
         """The marks themselves."""
         drawn = self._drawn
-        return list(drawn() if callable(drawn) else drawn)
+        with asking(self._holding):
+            return list(drawn() if callable(drawn) else drawn)
 
 
 def add_marks(ax: "Axes", drawn: MarksToSay) -> None:

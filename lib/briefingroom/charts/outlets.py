@@ -10,11 +10,19 @@ from ..text.questions import OUTLET_KINDS, question_statistics
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, SMALL
-from .wording import NARROW_TITLE_WIDTH, wrapped_title
+from .style import SMALL, MarkStyle, briefing_colour, briefing_colours
+from .wording import NARROW_TITLE_WIDTH, wrapped_title, years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+MOST_INSIDE = 6  # briefings in a legend in the corner of the chart
+LEGEND_BESIDE: MarkStyle = {
+    "loc": "upper left",
+    "bbox_to_anchor": (1.01, 1),
+    "borderaxespad": 0,
+}
 
 
 def plot_outlets(ax: "Axes | None" = None) -> "Axes":
@@ -29,17 +37,18 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     questions = _questions_with_kind()
     counts = questions_by_kind(questions)
     totals = counts.sum(axis=1)
+    briefings = list(counts.columns) or list(briefing_colours())
     ax = axes_for_rows(ax, len(counts), each=0.4, around=1.9)
     for row, (kind, total) in enumerate(totals.items()):
         _draw_squares(ax, row, counts.loc[kind])
         write_beside(ax, str(total), total, row, (5, 0))
     add_marks(ax, partial(outlet_marks, questions, list(counts.index)))
     for briefing in counts:
-        ax.barh(0, 0, color=PALETTE[briefing], label=briefing)  # for the legend
+        ax.barh(0, 0, color=briefing_colour(briefing), label=briefing)  # for the legend
     headline(
         ax,
         wrapped_title(outlets_finding(totals), NARROW_TITLE_WIDTH),
-        "Questions by kind of outlet, one square each, five briefings, 2020 to 2023",
+        f"Questions by kind of outlet, one square each, {years_of_briefings(briefings)}",
     )
     ax.set(
         xlabel="Questions (count)",
@@ -47,8 +56,9 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
         xlim=(0, totals.max() + 1),
     )
     named_rows(ax, counts.index)
-    ax.legend(title="Briefing", loc="lower right", title_fontsize=SMALL, fontsize=SMALL)
-    return finish(ax, counts.columns, "y")
+    place = LEGEND_BESIDE if len(counts.columns) > MOST_INSIDE else {"loc": "lower right"}
+    ax.legend(title="Briefing", title_fontsize=SMALL, fontsize=SMALL, **place)
+    return finish(ax, briefings, "y")
 
 
 def _questions_with_kind() -> pd.DataFrame:
@@ -89,7 +99,7 @@ def _draw_squares(ax: "Axes", row: int, counts: pd.Series) -> None:
         [row] * len(briefings),
         1,
         left=range(len(briefings)),
-        color=[PALETTE[briefing] for briefing in briefings],
+        color=[briefing_colour(briefing) for briefing in briefings],
         edgecolor="white",
         linewidth=2,
     )

@@ -1,7 +1,9 @@
 """A chart as a picture in a page: sharp, small, and described for those who cannot see it.
 
 JupyterLab hands no description to its pictures, whatever an output says; so a picture shows itself
-as HTML with an ``alt``, and the plain PNG stands beside it for pages that show no HTML.
+as HTML with an ``alt``, and only so. JupyterLab, Notebook, VS Code, nbconvert to HTML and the pages
+made with it read the HTML first, and a PNG beside it would be drawn and stored for nobody. A PDF is
+made from the HTML too (``nbconvert --to webpdf``, or printing).
 """
 
 import base64
@@ -98,7 +100,7 @@ def _width_of(png: bytes) -> int:
 
 
 def show_with_descriptions() -> None:
-    """Let every figure of a notebook show itself with its description.
+    """Let every figure of a notebook show itself with its description, drawn once.
 
     Outside a notebook, nothing happens.
     """
@@ -112,7 +114,7 @@ def show_with_descriptions() -> None:
 
     formatters = shell.display_formatter.formatters
     formatters["text/html"].for_type(Figure, picture_html)
-    formatters["image/png"].for_type(Figure, whole_png_of)
+    formatters["image/png"].pop(Figure, None)
 
 
 def _running_shell() -> Any:

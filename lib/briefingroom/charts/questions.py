@@ -6,6 +6,7 @@ line from the first to the second, and one from there to each official who answe
 
 from collections.abc import Collection, Iterable
 from functools import partial
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -14,11 +15,18 @@ from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..display import counted
-from ..text.questions import OUTLET_KINDS, names_of_speakers, questions_on
-from .frame import LEGEND_ROOM, axes_for_rows, finish, headline
+from ..ids import ids_listed
+from ..text.questions import (
+    NO_SUBJECT,
+    NOBODY_ANSWERS,
+    OUTLET_KINDS,
+    names_of_speakers,
+    questions_on,
+)
+from .frame import LEGEND_ROOM, axes_for_rows, finish, headline, in_rows
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, SMALL, SMALLEST, MarkStyle
+from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,16 +36,19 @@ if TYPE_CHECKING:
 COLUMNS = (0, 0.9, 2.7, 3.6)
 KINDS_AT, SUBJECTS_FROM, SUBJECTS_TO, OFFICIALS_AT = COLUMNS
 SUBJECTS_MIDDLE = (SUBJECTS_FROM + SUBJECTS_TO) / 2
+MARKS_AT = SUBJECTS_FROM + 0.01  # inside the box, where the name of the subject is not covered
 NAMES_APART = 0.04  # from the ends of the lines
 
 SLOT = 0.08  # inches for one question
 LEAST = 2.1  # slots for a name
 LEAST_GAP = 0.35  # slots between two names
 STEPS_OF_A_CURVE = 24
+MOST_IN_A_ROW = 6  # briefings in the legend
+HIGHER_ROW = 20  # points that another row of it takes
 
 LINE_WIDTH = 1.8
 CHOSEN_LINE_WIDTH = 3.2
-FAINT = 0.4
+FAINT = 0.5
 
 SUBJECT_BOX: MarkStyle = {
     "align": "edge",
@@ -167,7 +178,7 @@ def plot_questions(
         ax,
         questions_finding(flow.questions, answers),
         "Questions by kind of outlet, subject and official, one line each",
-        above=LEGEND_ROOM + 4,
+        above=LEGEND_ROOM + 4 + HIGHER_ROW * ((len(briefings) - 1) // MOST_IN_A_ROW),
     )
     _bare_axes(ax, flow.height)
     return finish(ax, briefings)
@@ -179,7 +190,7 @@ def plot_questions(
 def question_flow(table: pd.DataFrame) -> QuestionFlow:
     """Columns in which the lines of the questions cross each other little."""
     kind_order = list(OUTLET_KINDS.values())
-    subject_order = list(read_table("themes").name)
+    subject_order = [*read_table("themes").name, NO_SUBJECT]
     answers = _answers_of(table)
     questions = list(dict.fromkeys(answer.question for answer in answers))
     by_kind = sorted(questions, key=lambda question: kind_order.index(question.kind))
@@ -193,7 +204,7 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
     officials = _grouped(
         answers_by_subject,
         [answer.official for answer in answers_by_subject],
-        names_of_speakers(),
+        [*names_of_speakers(), NOBODY_ANSWERS],
     )
     height = max(map(_least_height, (kinds, subjects, officials)))
     return QuestionFlow(
@@ -209,8 +220,8 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
 def _answers_of(table: pd.DataFrame) -> list[GivenAnswer]:
     answers = []
     for row in table.itertuples():
-        question = AskedQuestion(row.exchange, row.kind, row.subject, PALETTE[row.briefing])
-        officials = row.answered_by.split("; ")
+        question = AskedQuestion(row.exchange, row.kind, row.subject, briefing_colour(row.briefing))
+        officials = ids_listed(row.answered_by) or [NOBODY_ANSWERS]
         answers += [GivenAnswer(question, official) for official in officials]
     return answers
 
@@ -292,12 +303,12 @@ def level_curve(x0: float, y0: float, x1: float, y1: float) -> Curve:
 
 
 def question_marks(flow: QuestionFlow) -> list[DrawnMark]:
-    """A mark for each question, in the middle of its line, from the top to the bottom."""
+    """A mark for each question, where its line meets its subject, from the top to the bottom."""
     height = flow.subjects.ends
     return [
         DrawnMark(
             id=question.exchange,
-            at=(SUBJECTS_MIDDLE, height[question]),
+            at=(MARKS_AT, height[question]),
             words=words_of(question.exchange),
             path=tuple(whole_line(flow, question)),
         )
@@ -380,13 +391,18 @@ def _head_columns(ax: "Axes") -> None:
 
 
 def _explain_colours(ax: "Axes", briefings: Collection[str]) -> None:
-    for briefing in briefings:
-        colour = PALETTE[briefing]
+    """Which colour is which briefing, in rows that are not wider than the chart."""
+    columns = min(len(briefings), MOST_IN_A_ROW)
+    down_the_columns = chain.from_iterable(
+        zip_longest(*in_rows(list(briefings), columns))  # which is how a legend is filled
+    )
+    for briefing in filter(None, down_the_columns):
+        colour = briefing_colour(briefing)
         ax.plot([], [], color=colour, linewidth=3, label=briefing)
     ax.legend(
         loc="lower center",
         bbox_to_anchor=(0.5, 1.0),
-        ncols=len(briefings),
+        ncols=columns,
         handlelength=1.2,
     )
 

@@ -27,6 +27,7 @@ from .frame import (
     draw_upright,
     headline,
     keep_readable,
+    legend_holds,
     time_axis,
     value_axis,
     write_in_the_middle,
@@ -41,7 +42,7 @@ from .placement import (
     drawn_upright,
     write_labels,
 )
-from .style import LIGHT_GREY, PALETTE, QUIET, MarkStyle, source_line
+from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour, source_line
 from .wording import (
     DAGGER,
     bound_words,
@@ -94,6 +95,11 @@ PUBLISHED_CROSS: MarkStyle = {
     "mew": 1.1,
     "zorder": 2,
 }
+CROSS_FORMS = {
+    "published": "slanting",
+    "computed": "upright",
+    "read off a chart": "three strokes",
+}
 ARROWS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}  # up or down, by the bound
 ARROW_LENGTH = 15  # points
 ARROW_OUTLINE = [(0, 0), (0, 1), (-0.24, 0.7), (0, 1), (0.24, 0.7)]
@@ -141,7 +147,8 @@ class SeriesContent(NamedTuple):
     everything : every row of the series.
     rows : those that can be drawn; added are at (the day), y, y_low, y_high (as the axis has them)
         and slip (whether the figure is in doubt).
-    published : independent figures, with at and y.
+    published : independent figures, with at and y; what two publish alike stands here once.
+    runs : those that make a series, see `published_runs`.
     """
 
     name: str
@@ -151,6 +158,7 @@ class SeriesContent(NamedTuple):
     everything: pd.DataFrame
     rows: pd.DataFrame
     published: pd.DataFrame
+    runs: list[pd.DataFrame]
 
     @property
     def points(self) -> pd.DataFrame:
@@ -187,7 +195,7 @@ def plot_series(
     content = series_content(indicator, references)
     rows, published = content.rows, content.published
     ax = axes_for(ax, HEIGHT_OF_SERIES)
-    _draw_runs(ax, published)
+    _draw_runs(ax, content.runs)
     drawn = _draw_published(ax, published)
     drawn += _draw_statements(ax, content.points)
     add_marks(ax, partial(series_marks, content))
@@ -206,7 +214,8 @@ def plot_series(
     above = briefing_legend(ax, briefings, origins=origins)
     title = series_finding(content.name, rows, content.unit)
     headline(ax, wrapped_title(title), series_subtitle(content), above=above)
-    notes = [fill(note, NOTE_WIDTH) for note in series_notes(content)]
+    explained = legend_holds(ax, briefings, origins)
+    notes = [fill(note, NOTE_WIDTH) for note in series_notes(content, explained)]
     source_line(ax, "\n".join(notes))
     keep_readable(ax)
     write_labels(ax, series_labels(content.points), drawn)
@@ -232,6 +241,7 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
         at=[day_drawn(period, at_end) for period in published.period],
         y=published.value / scale,
     )
+    crosses = _each_once(published)
     return SeriesContent(
         name=about["name"],
         unit=about.unit,
@@ -239,7 +249,8 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
         word=word,
         everything=everything,
         rows=_placed_on_axes(rows, scale),
-        published=published,
+        published=crosses,
+        runs=published_runs(published),
     )
 
 
@@ -254,9 +265,13 @@ def drawable_rows(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 def _published_figures(indicator: str, unit: str) -> pd.DataFrame:
     rows = read_table("references")
     rows = rows[rows.indicator == indicator]
-    rows = rows[rows.unit == unit]
+    return rows[rows.unit == unit]
+
+
+def _each_once(published: pd.DataFrame) -> pd.DataFrame:
+    """Published figures without those that say what another says of the same period."""
     # Of two alike, one of which nobody printed, the printed one is drawn.
-    printed_first = rows.sort_values("origin", key=_as_listed, kind="stable")
+    printed_first = published.sort_values("origin", key=_as_listed, kind="stable")
     return printed_first.drop_duplicates(["period", "value", "bound"]).sort_index()
 
 
@@ -319,9 +334,9 @@ def series_marks(content: SeriesContent) -> list[DrawnMark]:
     return sorted([*stated, *published], key=lambda mark: mark.at[0])
 
 
-def _draw_runs(ax: "Axes", published: pd.DataFrame) -> None:
+def _draw_runs(ax: "Axes", runs: Iterable[pd.DataFrame]) -> None:
     """A quiet line through each run of published figures."""
-    for run in published_runs(published):
+    for run in runs:
         ax.plot(run["at"], run.y, **RUN_LINE)
 
 
@@ -404,7 +419,7 @@ def _places_of(row: Any) -> list[DrawnPlace]:
 
 
 def _draw_statement(ax: "Axes", row: Any) -> None:
-    colour = PALETTE[row.briefing]
+    colour = briefing_colour(row.briefing)
     marker = BOUND_MARKERS[row.bound]
     is_filled = row.bound == "exact"
     if row.kind == "target":
@@ -459,7 +474,7 @@ def series_labels(points: pd.DataFrame) -> list[PointLabel]:
     labels = []
     for row in rows.itertuples():
         text = _figure_in_words(row, with_baseline, with_region)
-        label = PointLabel(row.at, row.y, text, PALETTE[row.briefing])
+        label = PointLabel(row.at, row.y, text, briefing_colour(row.briefing))
         labels.append(label)
     return labels
 
@@ -500,15 +515,22 @@ def _periods_of_flows(content: SeriesContent) -> list[str]:
     return [*content.rows.period[is_flow], *content.published.period]
 
 
-def series_notes(content: SeriesContent) -> list[str]:
-    """What stands below the chart: sources, figures in doubt, and what is not drawn."""
+def series_notes(content: SeriesContent, crosses_explained: bool = True) -> list[str]:
+    """What stands below the chart: sources, figures in doubt, and what is not drawn.
+
+    Parameters
+    ----------
+    content : what the chart shows.
+    crosses_explained : whether the legend says what the crosses are; else a note does.
+    """
     notes = []
     briefings = sorted(content.everything.briefing.unique())
     if briefings:
         notes.append(source_of(briefings))
     if len(content.published):
         publishers = ", ".join(content.published.publisher.unique())
-        notes.append(f"Crosses: {publishers}")
+        forms = "" if crosses_explained else _forms_of_crosses(content.published.origin)
+        notes.append(f"Crosses{forms}: {publishers}")
         notes += _notes_on_bounds(content.published.bound)
     if content.rows.slip.any():
         notes.append(f"{DAGGER} a discrepancy is about this figure: see br.discrepancies()")
@@ -518,6 +540,16 @@ def series_notes(content: SeriesContent) -> list[str]:
         reasons = "in another unit, for another region or without a period"
         notes.append(f"Not drawn: {statements} {reasons}")
     return notes
+
+
+def _forms_of_crosses(origins: pd.Series) -> str:
+    """What the form of a cross says, for a note.
+
+    >>> _forms_of_crosses(pd.Series(["published", "computed"]))
+    ' (slanting: published, upright: computed)'
+    """
+    forms = [f"{CROSS_FORMS[origin]}: {origin}" for origin in CROSS_FORMS if origin in set(origins)]
+    return f" ({', '.join(forms)})"
 
 
 def _notes_on_bounds(bounds: pd.Series) -> list[str]:

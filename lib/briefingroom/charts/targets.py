@@ -2,14 +2,13 @@
 
 from datetime import date
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from ..corpus.reading import ALL
-from ..display import counted
+from ..display import counted, shortened
 from ..numbers.targets import PROMISE, chosen_targets
 from .frame import (
     at_least_two,
@@ -23,7 +22,7 @@ from .frame import (
 )
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, SMALL, MarkStyle
+from .style import QUIET, SMALL, MarkStyle, briefing_colour, briefing_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,10 +35,11 @@ STATUS_MARKERS = {
     "missed": "X",
 }
 DECIDED = ("met", "missed")  # their markers are filled
+MEASURE_WIDTH = 44  # characters
 NAME_OF_ALL = "target"  # promises, forecasts and thresholds together
 
 YEARS_SHOWN = range(2021, 2028)
-DAYS_SHOWN = (date(2020, 7, 1), date(2028, 12, 1))
+DAYS_SHOWN = (date(2020, 7, 1), date(2029, 3, 1))
 LATER = date(2027, 1, 1)  # where the axis ceases to be a calendar
 END_OF_LATER = date(2027, 7, 1)  # where everything stops that is due later still
 DAYS_WITHOUT_DUE_DATE = 260  # the length of a line that leads to no day
@@ -97,15 +97,15 @@ def plot_targets(
     """
     rows = with_days_to_draw(chosen_targets(briefing, status, kind))
     briefings = sorted(rows.briefing.unique())
-    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.22, around=1.5, width=9)
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.22, around=1.5, width=7.8)
     for y in rows.index[rows.target == chosen]:
         ax.axhspan(y - 0.5, y + 0.5, **CHOSEN_ROW)
     for made_at, made_then in rows.groupby("briefing"):
-        _draw_promises(ax, made_then, PALETTE[made_at])
+        _draw_promises(ax, made_then, briefing_colour(made_at))
     for row in rows.itertuples():
         _write_status(ax, row)
     add_marks(ax, partial(target_marks, rows))
-    many_named_rows(ax, [_short_measure(measure) for measure in rows.measure])
+    many_named_rows(ax, [shortened(measure, MEASURE_WIDTH) for measure in rows.measure])
     _name_years(ax)
     briefing_legend(ax, briefings)
     title_above_legend(
@@ -115,11 +115,7 @@ def plot_targets(
     )
     if rows.empty:
         write_in_the_middle(ax, "Nothing to draw")
-    return finish(ax, briefings or PALETTE, "y")
-
-
-def _short_measure(measure: str) -> str:
-    return shorten(measure, 58, placeholder=" ...")
+    return finish(ax, briefings or briefing_colours(), "y")
 
 
 def with_days_to_draw(rows: pd.DataFrame) -> pd.DataFrame:

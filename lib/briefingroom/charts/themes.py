@@ -8,14 +8,20 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import NOBODY_CODED
 from ..ids import parse_id
-from .frame import axes_for_rows, finish, headline
+from .frame import at_least_two, axes_for_rows, finish, headline, write_in_the_middle
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import SMALL
+from .style import SMALL, briefing_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+SUBTITLE_OF_THEMES = "Words of questions, answers and statements, by subject"
+NARROWEST = 8.2  # inches
+WIDTH_OF_NAMES, WIDTH_OF_COLUMN = 4.4, 0.62  # inches, of the names of subjects and of a briefing
 
 
 def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
@@ -31,9 +37,12 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
     Returns the Axes, with one row for each subject and one column for each briefing.
     """
     counts = words_by_theme()
+    if counts.empty:
+        return _nothing_coded(ax)
     columns = [_in_two_lines(briefing) for briefing in counts.columns]
     names = _theme_names(counts.index, chinese)
-    ax = axes_for_rows(ax, len(counts), each=0.27, around=1.5, width=8.2)
+    width = max(NARROWEST, WIDTH_OF_NAMES + WIDTH_OF_COLUMN * len(columns))
+    ax = axes_for_rows(ax, len(counts), each=0.27, around=1.5, width=width)
     _draw_cells(ax, counts)
     add_marks(ax, partial(theme_marks, counts))
     ax.set_xticks(_middles_of_cells(len(columns)), columns)
@@ -43,7 +52,7 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
     headline(
         ax,
         themes_finding(counts),
-        "Words of questions, answers and statements, by subject",
+        SUBTITLE_OF_THEMES,
     )
     ax.set(
         xlabel="Words on the subject (count)",
@@ -51,6 +60,15 @@ def plot_themes(ax: "Axes | None" = None, *, chinese: bool = False) -> "Axes":
         ylim=(len(counts), 0),
     )
     return finish(ax, counts.columns)
+
+
+def _nothing_coded(ax: "Axes | None") -> "Axes":
+    """A chart that says why there is nothing to draw."""
+    ax = axes_for_rows(ax, at_least_two(0), each=0.27, around=1.5, width=NARROWEST)
+    write_in_the_middle(ax, NOBODY_CODED)
+    headline(ax, "No subject is known", SUBTITLE_OF_THEMES)
+    ax.set(xlabel="", ylabel="", xticks=[], yticks=[])
+    return finish(ax, briefing_colours())
 
 
 def _draw_cells(ax: "Axes", counts: pd.DataFrame) -> None:

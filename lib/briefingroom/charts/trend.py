@@ -11,7 +11,7 @@ from ..display import counted
 from .frame import TITLE_LINE, axes_for_rows, draw_level, finish, headline, name_point, write_beside
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, MarkStyle, briefing_colour
+from .style import MarkStyle, briefing_colour, briefing_colours
 from .wording import NARROW_TITLE_WIDTH, short_term
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         xlim=(0, None),
         ylim=(rows - 0.9, -0.7),
     )
-    briefings = table.briefing.unique() if by == "briefing" else PALETTE
+    briefings = table.briefing.unique() if by == "briefing" else briefing_colours()
     return finish(ax, briefings, "y")
 
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..corpus.names import must_be
-from ..corpus.tables import read_table
 from ..display import counted
 from .frame import (
     axes_for_rows,
@@ -27,9 +25,9 @@ from .wording import short_term
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WORDING_WIDTH = 44  # characters of a term in a line
+TERM_WIDTH = 44  # characters of a term in a line
 ROW, HIGHER_ROW = 0.3, 0.36  # inches; names of two lines need the higher
-FIGURE_WIDTH = 7.2  # inches of a chart
+USES_WIDTH = 7.2  # inches of a chart
 LEAST_ACROSS, SIZE_OF_A_USE = 5.0, 3.2  # points across; the area grows with the uses
 USES_DOT: MarkStyle = {"marker": "o", "linestyle": "none", "clip_on": False, "zorder": 3}
 NOT_USED: MarkStyle = {
@@ -53,50 +51,9 @@ def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes, with one row for each term, in the order of the table.
     """
-    return _draw_uses(table, ax, uses_finding(table))
-
-
-def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
-    """In how many English wordings a Chinese term stands, and in which briefing which.
-
-    Parameters
-    ----------
-    term : of the glossary.
-    ax : matplotlib Axes; new ones if none are given.
-
-    Raises
-    ------
-    UnknownName : when the glossary has no such term; the message names the nearest.
-
-    Returns the Axes, with one row for each wording, the first used on top.
-    """
-    from ..text.trends import trend
-
-    glossary = read_table("glossary").set_index("term")
-    must_be(term, glossary.index, f"The glossary has no term {term!r}")
-    row = glossary.loc[term]
-    table = by_first_use(trend(row.variants.split("; ")))
-    return _draw_uses(table, ax, wordings_finding(row.hanzi, table))
-
-
-def by_first_use(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a trend, those of the term that is used first on top.
-
-    >>> rows = {"term": ["b", "b", "a", "a"], "count": [0, 2, 1, 0]}
-    >>> by_first_use(pd.DataFrame(rows)).term.tolist()
-    ['a', 'a', 'b', 'b']
-    """
-    counts = {term: rows["count"].tolist() for term, rows in table.groupby("term", sort=False)}
-    order = sorted(counts, key=lambda term: [-count for count in counts[term]])
-    return table.sort_values(
-        "term", key=lambda terms: terms.map(order.index), kind="stable", ignore_index=True
-    )
-
-
-def _draw_uses(table: pd.DataFrame, ax: "Axes | None", title: str) -> "Axes":
     terms = list(dict.fromkeys(table.term))
     briefings = list(dict.fromkeys(table.briefing))
-    names = [fill(term, WORDING_WIDTH) for term in terms]
+    names = [fill(term, TERM_WIDTH) for term in terms]
     each = HIGHER_ROW if any("\n" in name for name in names) else ROW
     ax = axes_for_rows(ax, len(terms), each=each, around=1.5)
     for term, briefing, uses in zip(table.term, table.briefing, table["count"], strict=True):
@@ -107,11 +64,11 @@ def _draw_uses(table: pd.DataFrame, ax: "Axes | None", title: str) -> "Axes":
     ax.set_xticks(range(len(briefings)), briefings)
     ax.set(xlim=(-0.4, len(briefings) - 0.4), ylabel="")
     ax.grid(axis="y", color=LIGHT_GREY, lw=0.5, zorder=0)
-    beside = points_beside_names(
-        (line for name in names for line in name.split("\n")), FIGURE_WIDTH
-    )
+    beside = points_beside_names((line for name in names for line in name.split("\n")), USES_WIDTH)
     headline(
-        ax, fill(title, title_beside_names(beside)), "Uses in the English text of each briefing"
+        ax,
+        fill(uses_finding(table), title_beside_names(beside)),
+        "Uses in the English text of each briefing",
     )
     return finish(ax, table.briefing.unique() if len(table) else PALETTE, "x")
 
@@ -154,16 +111,3 @@ def uses_finding(table: pd.DataFrame) -> str:
     first, last = int(used.iloc[0]), int(used.iloc[-1])
     found = f"{first or 'None'} of {counted(number, 'term')} stand in the text of {used.index[0]}"
     return f"{found}, {last or 'none'} in that of {used.index[-1]}"
-
-
-def wordings_finding(hanzi: str, table: pd.DataFrame) -> str:
-    """How many wordings a term has, and in how many briefings the commonest of them stands.
-
-    >>> rows = {"term": ["a", "a", "b", "b"], "count": [1, 0, 0, 3]}
-    >>> wordings_finding("双千兆", pd.DataFrame(rows))
-    '双千兆: one term, 2 English wordings, none in every briefing'
-    """
-    used = table.groupby("term")["count"].min() > 0
-    everywhere = f"{int(used.sum())}" if used.any() else "none"
-    wordings = counted(table.term.nunique(), "English wording")
-    return f"{hanzi}: one term, {wordings}, {everywhere} in every briefing"

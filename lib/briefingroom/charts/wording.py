@@ -3,13 +3,14 @@
 import math
 import re
 from collections.abc import Collection
-from textwrap import fill, shorten
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
 
+from ..corpus.active import added_briefings
 from ..corpus.tables import read_table
-from ..display import counted, magnitude, with_bound
+from ..display import ELLIPSIS, counted, magnitude, shortened, with_bound
 from ..numbers.comparing import measure_one_thing
 from ..numbers.intervals import Interval
 from ..numbers.periods import kind_of_period, period_bounds
@@ -21,9 +22,13 @@ DAGGER = "\u2020"
 TITLE_WIDTH = 74  # characters in a line of a title
 NARROW_TITLE_WIDTH = 68  # the same over a chart whose rows have long names
 
+MOST_NAMED = 5  # briefings in a source line
+FEW_NAMED = 3  # the same of those that were added, beside the published ones
+YEAR = len("YYYY")
+SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
 TERM_WIDTH = 60  # characters of a term in a chart
 LEAST_MEASURE = 12  # characters that say what is measured
-ELLIPSIS = "…"
 
 
 # --- titles and sources
@@ -35,7 +40,7 @@ def short_term(term: str) -> str:
     >>> short_term("digital economy"), len(short_term("W" * 500))
     ('digital economy', 60)
     """
-    short = shorten(term, TERM_WIDTH, placeholder=f" {ELLIPSIS}")
+    short = shortened(term, TERM_WIDTH)
     if short != ELLIPSIS:
         return short
     # It has no space where it could be cut.
@@ -51,14 +56,36 @@ def wrapped_title(title: str, width: int = TITLE_WIDTH) -> str:
     return fill(title, min(width, about_the_same))
 
 
-def source_of(briefings: Collection[str]) -> str:
+def source_of(briefings: Collection[str], most: int = MOST_NAMED) -> str:
     """The line that names the briefings a chart is made from, each by its id.
+
+    Briefings that somebody added are named apart, since they are no part of the published data.
+
+    Parameters
+    ----------
+    briefings : their ids.
+    most : how many are named; of more stand their number and the first and the last.
 
     >>> source_of(["2020-10-23", "2023-03-01"])
     'Source: Briefing Room, briefings of 2020-10-23, 2023-03-01'
     """
+    added = [id for id in briefings if id in added_briefings()]
+    published = [id for id in briefings if id not in added]
+    parts = []
+    if published or not added:
+        parts.append(f"Briefing Room, {_briefings_named(published, most)}")
+    if added:
+        parts.append(_briefings_named(added, min(most, FEW_NAMED), "added "))
+    return "Source: " + ";\n".join(parts)
+
+
+def _briefings_named(briefings: Collection[str], most: int, sort: str = "") -> str:
+    """Briefings by their ids, or by their number and the time from the first to the last."""
+    if len(briefings) > most:
+        number = count_in_words(len(briefings))
+        return f"{number} {sort}briefings, {min(briefings)} to {max(briefings)}"
     noun = "briefings" if len(briefings) > 1 else "briefing"
-    return f"Source: Briefing Room, {noun} of {', '.join(briefings)}"
+    return f"{sort}{noun} of {', '.join(briefings)}"
 
 
 def source_in_words(briefings: Collection[str]) -> str:
@@ -69,9 +96,29 @@ def source_in_words(briefings: Collection[str]) -> str:
     >>> source_in_words(PALETTE)
     'Source: Briefing Room, five briefings, 2020-10-23 to 2023-04-20'
     """
-    if list(briefings) != list(PALETTE):
-        return source_of(briefings)
-    return f"Source: Briefing Room, five briefings, {min(PALETTE)} to {max(PALETTE)}"
+    has_all_published = set(PALETTE) <= set(briefings)
+    return source_of(briefings, len(PALETTE) - 1 if has_all_published else MOST_NAMED)
+
+
+def years_of_briefings(briefings: Collection[str]) -> str:
+    """How many briefings there are and in which years they were held.
+
+    >>> years_of_briefings(PALETTE), years_of_briefings(["2023-03-01"])
+    ('five briefings, 2020 to 2023', 'briefing of 2023-03-01')
+    """
+    if len(briefings) == 1:
+        return f"briefing of {min(briefings)}"
+    years = years_of({min(briefings)[:YEAR], max(briefings)[:YEAR]})
+    return f"{count_in_words(len(briefings))} briefings, {years}"
+
+
+def count_in_words(number: int) -> str:
+    """A number up to twelve in letters.
+
+    >>> count_in_words(5), count_in_words(13)
+    ('five', '13')
+    """
+    return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else str(number)
 
 
 # --- bounds, amounts and numbers
@@ -250,7 +297,7 @@ def first_clauses(text: str, room: int) -> str:
     fitting = [end for end in ends if LEAST_MEASURE <= end < room]
     if fitting:
         return f"{text[: fitting[-1]]}."
-    return shorten(text, room, placeholder=f" {ELLIPSIS}")
+    return shortened(text, room)
 
 
 # --- what a series says

@@ -46,7 +46,8 @@ def cite(id: str, style: str = "apa", *, accessed: str | None = None) -> Citatio
     A part of a briefing, and a promise made there, cite the press conference, with the host as the
     author; a published figure cites its publisher's document, without a date where none is known;
     an indicator, a discrepancy, a theme, a term, a speaker or an outlet cites this collection. All
-    name the id, the version of the data and the day of access.
+    name the id, the version of the data and the day of access. A briefing that somebody added cites
+    its host and title too, and says that it is no part of the published data.
 
     Parameters
     ----------

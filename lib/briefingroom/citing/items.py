@@ -10,13 +10,17 @@ import json
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..corpus.tables import HOME, data_version, read_table
+from ..corpus.active import added_briefings
+from ..corpus.tables import HOME, data_version, published_table, read_table
 from ..ids import NAMED_KINDS, named_id, parse_id
 from ..pages.known import Known
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Item = dict[str, Any]
 
@@ -25,6 +29,7 @@ CONTRIBUTORS = "Briefing Room contributors"
 TRANSCRIPT = "Press conference transcript"
 DATA_SET = "Data set"
 LANGUAGE = "en"
+NOT_PUBLISHED = f"added by a reader, no part of the published data of {COLLECTION}"
 IN_A_BRIEFING = {
     "briefing",
     "turn",
@@ -35,6 +40,9 @@ IN_A_BRIEFING = {
     "policy measure",
     "thing asked",
 }
+
+
+ONLY_HEARD = {"speaker": "speakers", "outlet": "outlets"}  # known from what a briefing says
 
 
 def item_of(known: Known, accessed: date) -> Item:
@@ -94,11 +102,24 @@ def _work(known: Known) -> Item:
         return _press_conference(parse_id(sentence).briefing)
     if known.kind in DOCUMENTS:
         return DOCUMENTS[known.kind](known.id)
+    if known.kind in ONLY_HEARD and known.id not in set(_names_published(known.kind)):
+        return _press_conference(_first_heard(known))
     return _collection()
+
+
+def _names_published(kind: str) -> "pd.Series":
+    return published_table(ONLY_HEARD[kind])[kind]
+
+
+def _first_heard(known: Known) -> str:
+    """The first briefing in which somebody speaks who speaks in no published one."""
+    turns = read_table("turns")
+    return turns.briefing[turns[known.kind] == known.id].iloc[0]
 
 
 def _press_conference(briefing: str) -> Item:
     row = read_table("briefings").set_index("briefing").loc[briefing]
+    is_added = briefing in added_briefings()
     return {
         "type": "webpage" if row.url else "document",
         "author": _institution(row.host),
@@ -109,7 +130,8 @@ def _press_conference(briefing: str) -> Item:
         "event-place": row.place,
         "URL": row.url,
         "language": LANGUAGE,
-        "archive": _archive(),
+        "archive": "" if is_added else _archive(),
+        "note": NOT_PUBLISHED if is_added else "",
     }
 
 

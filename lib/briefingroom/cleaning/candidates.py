@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..ids import candidate_id
 from .quantities import Stated, quantities_in
 
-CANDIDATE_FIELDS = "candidate sentence quote start end value unit bound kind period reason".split()
+_FIELDS = "candidate sentence quote start end value unit bound kind period reason".split()
 
 
 def candidate_rows(briefing: str, date: str, sentences: Iterable[dict]) -> list[dict]:

@@ -14,6 +14,7 @@ import pandas as pd
 from ..cleaning.words import words
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_be_coded, table_of_rows
 from ..display import (
     Block,
     Details,
@@ -116,8 +117,9 @@ def findings() -> pd.DataFrame:
     >>> findings().finding.tolist()
     ['subsidies', 'fell silent', 'aims', 'answers', 'modals']
     """
-    rows = [{"finding": name, "said": make().said} for name, make in _FINDINGS.items()]
-    return pd.DataFrame(rows)
+    made = {} if read_table("policy_measures").empty else _FINDINGS
+    rows = [{"finding": name, "said": make().said} for name, make in made.items()]
+    return table_of_rows(rows, ["finding", "said"])
 
 
 def finding(name: str) -> CodedFinding:
@@ -137,11 +139,13 @@ def finding(name: str) -> CodedFinding:
     Raises
     ------
     UnknownName : for another name; the message names the nearest.
+    QuestionError : in a collection that nobody has coded.
 
     >>> len(finding("subsidies").sentences)
     4
     """
     must_be(name, _FINDINGS, f"There is no finding {name!r}")
+    must_be_coded(read_table("policy_measures"))
     return _FINDINGS[name]()
 
 
@@ -213,7 +217,7 @@ def _fell_silent() -> CodedFinding:
         name="fell silent",
         said=said,
         figures=table.round(1),
-        sentences=_each_once(behind.sentence),
+        sentences=_sentences_once(behind.sentence),
         cautions=(DIFFERENT_DAYS, SILENCE, SEVERAL_COMPARED),
         agreed=(alpha_in_words("policy_measures", "instrument"),),
     )
@@ -308,7 +312,7 @@ def _answers() -> CodedFinding:
         name="answers",
         said=said,
         figures=figures.round(1),
-        sentences=_each_once(asked[~clear].asks),
+        sentences=_sentences_once(asked[~clear].asks),
         cautions=(
             "Few overseas outlets may ask, and they ask about other things: steel, rare earths, "
             "supply chains. Who asks and what is asked cannot be told apart here.",
@@ -352,7 +356,7 @@ def _modals() -> CodedFinding:
         name="modals",
         said=said,
         figures=figures.round(1),
-        sentences=_each_once(_sentences_with(spoken, ("should", "must", "shall"))),
+        sentences=_sentences_once(_sentences_with(spoken, ("should", "must", "shall"))),
         cautions=(TRANSLATED, "A word is counted wherever it stands, also as a noun."),
         agreed=(
             alpha_in_words("policy_measures", "step"),
@@ -413,7 +417,7 @@ def _interval(rows: pd.DataFrame, has: pd.Series) -> tuple[float, float]:
     return interval_of_share(_per_turn(rows, has), RESAMPLES, SEED)
 
 
-def _each_once(sentences: pd.Series) -> tuple[str, ...]:
+def _sentences_once(sentences: pd.Series) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences))
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..corpus.names import must_be
 from ..corpus.tables import read_table, resources
+from ..corpus.uncoded import coded_briefings, table_of_rows
 from ..ids import parse_id
 from ..numbers.resampling import (
     NO_INTERVAL,
@@ -21,6 +22,10 @@ OF_PLACE = ("briefing", "theme", "speaker")
 OF_CODE = ("step", "signal", "motive", "target_group")
 GROUPINGS = (*OF_PLACE, *OF_CODE)
 HAVE_AIMS = (*OF_PLACE, "motive")  # what is known of an aim too
+COLUMNS_OF_INSTRUMENTS = (
+    "instrument count share low high at_most turns briefings ids "
+    "measures named_in aims_only aims_share aims_low aims_high aims"
+).split()
 
 
 class Counted(NamedTuple):
@@ -68,6 +73,8 @@ def instruments(by: str = "briefing", *, resamples: int = 1000, seed: int = 0) -
         an aim alone), aims_low, aims_high, aims (list of these sentences); missing by step, signal
         and target group, which an aim does not have.
 
+    In a collection, the briefings that were added have no row: nobody has coded them.
+
     Raises
     ------
     UnknownName : when `by` is none of these.
@@ -87,7 +94,7 @@ def instruments(by: str = "briefing", *, resamples: int = 1000, seed: int = 0) -
         beside = _aims_beside(found.sentences, group, by, resamples, seed)
         for row in _instrument_rows(means, names, resamples, seed):
             rows.append({by: group, **row, "measures": len(means), **beside})
-    return pd.DataFrame(rows)
+    return table_of_rows(rows, [by, *COLUMNS_OF_INSTRUMENTS])
 
 
 def _categories(column: str) -> list[str]:
@@ -145,7 +152,7 @@ def _groups_in_order(sentences: pd.DataFrame, by: str) -> list[str]:
     """In the order of time or of the code book; else those with most sentences first."""
     sizes = sentences.group.value_counts()
     if by == "briefing":
-        return list(read_table("briefings").briefing)
+        return coded_briefings(read_table("briefings").briefing)
     if by in OF_CODE:
         return [name for name in _categories(by) if name in sizes]
     return sorted(sizes.index, key=lambda name: (-sizes[name], name))
@@ -160,7 +167,7 @@ def _instrument_rows(
     table = pd.crosstab(means.turn, means.instrument).reindex(columns=names, fill_value=0)
     per_turn = table.to_numpy()
     shares = _resampled_shares(per_turn, resamples, seed)
-    all_briefings = len(read_table("briefings"))
+    all_briefings = len(coded_briefings(read_table("briefings").briefing))
     for number, name in enumerate(names):
         mine = means[means.instrument == name]
         low, high = NO_INTERVAL if shares is None else middle_95(shares[:, number])

@@ -14,6 +14,8 @@ def must_be(name: str, names: Collection[str], message: str) -> None:
     ------
     UnknownName : the message given, and the nearest name.
     """
+    if not len(names):
+        raise UnknownName(f"{message}; there is none to choose from.")
     if name not in names:
         raise UnknownName(f"{message}; the nearest is {nearest(str(name), names)}.")
 

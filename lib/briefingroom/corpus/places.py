@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..cleaning.lines import Line, TextSpan, line_of
@@ -20,11 +19,12 @@ from ..display import (
     Speech,
     Together,
 )
-from ..ids import parse_id
+from ..ids import ids_listed, parse_id
+from .active import cached_by_collection
 from .claim_facts import facts_of_claim
 from .coding_facts import facts_of_asked, facts_of_measure
 from .headings import heading
-from .tables import HOME, read_table
+from .tables import SOURCES_SHOWN, read_table, source_of_briefing
 from .title_pages import briefing
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Place(Readable):
     briefing, date and title : of the press conference.
     source_file, line, source_start, source_end : the place in the source; line from 1, characters
         from 0.
+    source_folder : where the source lies.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Place(Readable):
     source_start: int
     source_end: int
     facts: tuple[Fact, ...] = ()
+    source_folder: str = SOURCES_SHOWN
 
     def blocks(self) -> tuple[Block, ...]:
         occasion = Note(f"{self.briefing}, {self.title}")
@@ -84,7 +86,7 @@ class Place(Readable):
         return Speech(tuple(self.text.split(PARAGRAPH_BREAK)))
 
     def _origin(self) -> Origin:
-        line = f"briefings/sources/{self.source_file}, line {self.line}"
+        line = f"{self.source_folder}/{self.source_file}, line {self.line}"
         characters = f"characters {self.source_start:,} to {self.source_end:,}"
         return Origin(self.id, f"{line}, {characters}")
 
@@ -151,7 +153,7 @@ QUOTED = {
 def _place_of_quote(id: str, kind: str) -> Place:
     found = QUOTED[kind].find(id)
     sentence = _place_of_sentence(found.sentence)
-    source = _source_text(sentence.source_file)
+    source = _source_text(sentence.briefing)
     printed = _printed_span(found, sentence, source)
     return replace(
         sentence,
@@ -186,7 +188,7 @@ def _printed_span(found: _QuotedPlace, sentence: Place, source: str) -> TextSpan
 
 def _place_of_exchange(id: str) -> Place:
     exchange = read_table("exchanges").set_index("exchange").loc[id]
-    ids = [exchange.question, *exchange.answers.split("; ")]
+    ids = [exchange.question, *ids_listed(exchange.answers)]
     all_turns = read_table("turns").set_index("turn")
     turns = [all_turns.loc[turn] for turn in ids]
     sentences = read_table("sentences")
@@ -239,7 +241,8 @@ def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, te
         before="",
         after="",
         source_file=page.source_file,
-        line=line_of(_source_text(page.source_file), start),
+        source_folder=page.source_folder,
+        line=line_of(_source_text(page.briefing), start),
         source_start=start,
         source_end=int(spoken.source_end.iloc[-1]),
     )
@@ -250,8 +253,9 @@ def _heading_of_sentences(spoken: "pd.DataFrame") -> str:
     return heading(turns.loc[spoken.turn.iloc[0]])
 
 
-@cache
-def _source_text(source_file: str) -> str:
+@cached_by_collection
+def _source_text(briefing: str) -> str:
     """A source as text, its line ends untouched, so that the places in it hold."""
-    with open(HOME / "sources" / source_file, encoding="utf-8", newline="") as source:
+    path = source_of_briefing(briefing).path
+    with open(path, encoding="utf-8", newline="") as source:
         return source.read()

@@ -21,12 +21,30 @@ import pandas as pd
 
 from ..errors import CorpusError
 from ..ids import ids_listed
+from .active import SourceFile, asked_holding, asking, cached_by_collection
 
 PACKAGE = Path(__file__).parents[1]
 _INSIDE = PACKAGE / "briefings"  # an ordinary installation carries the data here
 HOME = _INSIDE if _INSIDE.exists() else PACKAGE.parents[1] / "briefings"
 
 REMEDY = "run `briefingroom check` to see where"
+
+SOURCES_SHOWN = "briefings/sources"
+
+CANDIDATES = "candidates"  # the one table that no published briefing needs: all is decided there
+CANDIDATE_FIELDS = {
+    "candidate": "string",
+    "sentence": "string",
+    "quote": "string",
+    "start": "integer",
+    "end": "integer",
+    "value": "number",
+    "unit": "string",
+    "bound": "string",
+    "kind": "string",
+    "period": "string",
+    "reason": "string",
+}
 
 
 @cache
@@ -66,22 +84,77 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@cache
+@cached_by_collection
 def read_table(name: str) -> pd.DataFrame:
-    """A table as read, for use inside the package: never change it."""
-    resource = resources()[name]
-    fields = resource["schema"]["fields"]
+    """A table of the briefings asked, for use inside the package: never change it."""
+    holding = asked_holding()
+    if holding is not None:
+        return holding.table(name)
+    if name == CANDIDATES:
+        return table_of_csv(header_of(name), name)
+    return table_of_csv(_bytes_of(resources()[name]), name)
+
+
+def published_table(name: str) -> pd.DataFrame:
+    """A table of the published briefings, whichever are asked: never change it.
+
+    >>> published_table("briefings").briefing.iloc[0]
+    '2020-10-23'
+    """
+    with asking(None):
+        return read_table(name)
+
+
+def fields_of(name: str) -> list[dict[str, str]]:
+    """The columns of a table, each with its name and its type."""
+    if name == CANDIDATES:
+        return [{"name": column, "type": kind} for column, kind in CANDIDATE_FIELDS.items()]
+    return resources()[name]["schema"]["fields"]
+
+
+def header_of(name: str) -> bytes:
+    """The first line of the file of a table.
+
+    >>> header_of("repairs")
+    b'briefing,source_start,source_end,found,kept,reason\\n'
+    """
+    columns = [field["name"] for field in fields_of(name)]
+    return f"{','.join(columns)}\n".encode()
+
+
+def table_of_csv(data: bytes, name: str) -> pd.DataFrame:
+    """The rows of a CSV file, with the types that the columns of a table have."""
+    fields = fields_of(name)
     texts = _columns_of_type(fields, "string", "date")
     numbers = _columns_of_type(fields, "integer", "number")
     table = pd.read_csv(
-        io.BytesIO(_bytes_of(resource)),
+        io.BytesIO(data),
         dtype=dict.fromkeys(texts, "str"),
         keep_default_na=False,
         na_values={column: [""] for column in numbers},
     )
     for column in _columns_of_type(fields, "date"):
         table[column] = pd.to_datetime(table[column])
-    return table
+    return table if len(table) else table.astype(_types_of_numbers(fields))
+
+
+def _types_of_numbers(fields: list[dict[str, str]]) -> dict[str, str]:
+    """The types of the columns of numbers, which no row tells where there is none."""
+    types = {"integer": "int64", "number": "float64"}
+    return {field["name"]: types[field["type"]] for field in fields if field["type"] in types}
+
+
+def source_of_briefing(briefing: str) -> SourceFile:
+    """The transcript of a briefing.
+
+    >>> source_of_briefing("2023-03-01").folder
+    'briefings/sources'
+    """
+    holding = asked_holding()
+    if holding is not None and briefing in holding.added:
+        return holding.source(briefing)
+    file = read_table("briefings").set_index("briefing").source_file[briefing]
+    return SourceFile(HOME / "sources" / file, SOURCES_SHOWN)
 
 
 def _columns_of_type(fields: list[dict[str, str]], *types: str) -> list[str]:
@@ -240,6 +313,20 @@ def claims() -> pd.DataFrame:
     np.float64(24540000000000.0)
     """
     return read_table("claims").copy()
+
+
+def candidates() -> pd.DataFrame:
+    """Numerals of added briefings that wait for a decision; of the published ones there are none.
+
+    They are no claims: what is shown is what a program proposes. See `collection`.
+
+    Columns: candidate, sentence, quote, start, end (characters in the sentence), value, unit,
+    bound, kind, period (as in `claims`), reason (where it is proposed as no quantity).
+
+    >>> len(candidates())
+    0
+    """
+    return read_table(CANDIDATES).copy()
 
 
 def other_numerals() -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..display import Block, Fact, Facts, Heading, Paragraph, Readable, Together
 from .headings import presented
 from .names import must_be
-from .tables import read_table
+from .tables import read_table, source_of_briefing
 
 NAME_WIDTH = 9  # characters; the longest name is "Speakers"
 
@@ -28,6 +28,7 @@ class Briefing(Readable):
     words: int
     turns: int
     questions: int
+    source_folder: str
 
     def blocks(self) -> tuple[Block, ...]:
         titles = Together((Heading(self.title, level=3), Paragraph(self.title_zh)))
@@ -40,7 +41,7 @@ class Briefing(Readable):
         yield from self._people()
         words = f"{self.words:,} words in {self.turns} turns"
         yield Fact("Length", f"{words}; {self.questions} questions")
-        yield Fact("Source", f"briefings/sources/{self.source_file}")
+        yield Fact("Source", f"{self.source_folder}/{self.source_file}")
         yield Fact("Page", self.url)
 
     def _people(self) -> Iterator[Fact]:
@@ -79,6 +80,7 @@ def briefing(briefing: str) -> Briefing:
         words=int(row["words"]),
         turns=int(row["turns"]),
         questions=int(row["questions"]),
+        source_folder=source_of_briefing(briefing).folder,
     )
 
 

@@ -1,8 +1,7 @@
 """Who says a sentence."""
 
-from functools import cache
-
 from ..ids import parse_id
+from .active import cached_by_collection
 from .headings import voice_of
 from .tables import read_table
 
@@ -16,7 +15,7 @@ def who_says(sentence: str) -> str:
     return voices_by_turn()[parse_id(sentence).turn]
 
 
-@cache
+@cached_by_collection
 def voices_by_turn() -> dict[str, str]:
     """Of every turn the speaker, or the outlet of a journalist.
 

@@ -30,11 +30,13 @@ from .blocks import (
     TurnHeading,
     Verbatim,
 )
+from .cutting import ELLIPSIS, shortened
 from .readable import Answer, Readable
 from .render_html import MUTED, as_html, escape, marked, paragraph
 from .render_text import as_text
 
 __all__ = [
+    "ELLIPSIS",
     "MUTED",
     "Answer",
     "Attribution",
@@ -70,5 +72,6 @@ __all__ = [
     "magnitude",
     "marked",
     "paragraph",
+    "shortened",
     "with_bound",
 ]

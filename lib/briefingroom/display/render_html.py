@@ -4,6 +4,7 @@ Only plain tags and inline styles, so that a page looks right in JupyterLab's li
 and still reads where styles are taken away (GitHub, a printout).
 """
 
+import re
 from collections.abc import Iterable
 from functools import singledispatch
 from html import escape
@@ -41,6 +42,8 @@ FACT_CELL = "text-align:left"
 CELL = "text-align:left;vertical-align:top;padding:0.2em 1em 0.2em 0"
 COUNT_CELL = "text-align:left;padding:0.15em 1.2em 0.15em 0;line-height:1.3"
 DETAIL_CELL = f"{CELL};max-width:40em"
+UNBROKEN = "white-space:nowrap"
+DAY_OR_ID = re.compile(r"\b\d{4}-\d{2}-\d{2}(\.\w+)*")
 TURN_HEADING = "margin-top:1.2em"
 BOX_COLOUR = "#8a3f8f"  # of no briefing; more than 3 to 1 on white and on the dark page of a lesson
 BOX = (
@@ -196,9 +199,18 @@ def _listing_html(block: Listing) -> str:
     names = block.rows[0]._fields
     rows = [_table_row(_table_cell("th", escape(name.capitalize()), CELL) for name in names)]
     for row in block.rows:
-        cells = [_table_cell("td", escape(value), CELL) for value in row]
+        cells = [_table_cell("td", _with_whole_ids(escape(value)), CELL) for value in row]
         rows.append(_table_row(cells, strong=row == block.chosen))
     return _html_table(rows)
+
+
+def _with_whole_ids(html: str) -> str:
+    """Days and ids that no narrow column breaks at their hyphens.
+
+    >>> _with_whole_ids("2020-10-23.c100 of 2020")
+    '<span style="white-space:nowrap">2020-10-23.c100</span> of 2020'
+    """
+    return DAY_OR_ID.sub(rf'<span style="{UNBROKEN}">\g<0></span>', html)
 
 
 @_block_html.register
@@ -209,7 +221,10 @@ def _table_html(block: Table) -> str:
     ]
     for values in block.frame.itertuples(index=False):
         rows.append(
-            _table_row(_table_cell("td", escape(str(value)), COUNT_CELL) for value in values)
+            _table_row(
+                _table_cell("td", _with_whole_ids(escape(str(value))), COUNT_CELL)
+                for value in values
+            )
         )
     return _html_table(rows)
 

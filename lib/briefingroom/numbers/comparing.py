@@ -16,9 +16,16 @@ ALIKE = ({"day", "year"}, {"day", "month"})
 ABOUT_WHAT_IS_COUNTED = ("definition", "contradiction")  # kinds of discrepancy
 # Words of a caution that forbid the comparison.
 UNLIKE = re.compile(
-    r"\bdiffer(s|ed|ent|ently)?\b|\bnot (one|a) (series|trend)\b|\bno (decline|series)\b"
+    r"\bdiffer(s|ed|ent|ently)?\b(?! briefings)"
+    r"|\bnot (one|a) (series|trend)\b|\bno (decline|series)\b"
     r"|\bdo(es)? not show\b|\bnot the same\b|\bbefore joining\b|\bdo not (join|compare)\b"
 )
+COUNTED_ALIKE = {  # two translations of one Chinese term
+    "intermediate industrial category": "medium industrial category",
+    "industrial sub-category": "small industrial category",
+}
+# Who is one is one on a day: the figure of a year stands for its end, and compares with a month.
+STANDING = "user"
 WORDS_COMPARED = {"global": "world", "worlds": "world"}
 LITTLE_WORDS = frozenset(
     "a above all among and are at by for in number of on or over per that the to total with".split()
@@ -42,7 +49,7 @@ def measure_one_thing(first: pd.DataFrame, last: pd.DataFrame) -> bool:
     """
     return (
         bool(set(first.kind) & set(last.kind))
-        and _last_alike(first.period.iloc[0], last.period.iloc[0])
+        and _last_alike(first, last)
         and _count_alike(first, last)
         and _are_of_one_whole(first, last)
         and not _doubted_alone(first, last)
@@ -50,8 +57,11 @@ def measure_one_thing(first: pd.DataFrame, last: pd.DataFrame) -> bool:
     )
 
 
-def _last_alike(one: str, other: str) -> bool:
-    kinds = {kind_of_period(one), kind_of_period(other)}
+def _last_alike(first: pd.DataFrame, last: pd.DataFrame) -> bool:
+    """Whether the periods are as long, or what is counted stands on a day in any of them."""
+    kinds = {kind_of_period(first.period.iloc[0]), kind_of_period(last.period.iloc[0])}
+    if kinds == {"year", "month"}:
+        return all(noun.endswith(STANDING) for noun in _nouns_counted(first) | _nouns_counted(last))
     return len(kinds) == 1 or kinds in ALIKE
 
 
@@ -62,12 +72,12 @@ def _of_claims(rows: pd.DataFrame, column: str) -> set[str]:
 
 def _count_alike(first: pd.DataFrame, last: pd.DataFrame) -> bool:
     """Whether some of both count the same, or one says "user" and the other what kind of user."""
-    pairs = [
-        (one, other)
-        for one in _of_claims(first, "counted")
-        for other in _of_claims(last, "counted")
-    ]
+    pairs = [(one, other) for one in _nouns_counted(first) for other in _nouns_counted(last)]
     return any(one == other or _is_bare(one, other) or _is_bare(other, one) for one, other in pairs)
+
+
+def _nouns_counted(rows: pd.DataFrame) -> set[str]:
+    return {COUNTED_ALIKE.get(noun, noun) for noun in _of_claims(rows, "counted")}
 
 
 def _is_bare(noun: str, full: str) -> bool:

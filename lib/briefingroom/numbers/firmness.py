@@ -10,6 +10,7 @@ from .intervals import number_written
 GROUPS = ("speaker", "role", "briefing", "theme")
 KINDS_OF_AMOUNT = ("level", "share", "growth", "change", "cumulative", "price")
 BOUND_COLUMNS = ("exact", "over", "under", "about", "at_least", "up_to")
+COLUMNS_OF_FIRMNESS = ("claims", *BOUND_COLUMNS, "bounded_share", "digits", "ids")
 
 
 def hedging(by: str = "speaker") -> pd.DataFrame:
@@ -47,7 +48,7 @@ def hedging(by: str = "speaker") -> pd.DataFrame:
     for group, mine in amounts.groupby(groups):
         if group:
             rows.append({by: group, **_firmness(mine)})
-    return pd.DataFrame(rows).sort_values(
+    return pd.DataFrame(rows, columns=[by, *COLUMNS_OF_FIRMNESS]).sort_values(
         ["claims", by],
         ascending=[False, True],
         ignore_index=True,

@@ -78,7 +78,7 @@ def chosen_targets(
         rows = rows[rows.kind == target_kind]
     if target_kind == PROMISE:
         made = zip(rows.kind, rows.said_by, rows.said_again, strict=True)
-        rows = rows[[is_counted(*each) for each in made]]
+        rows = rows.loc[[is_counted(*each) for each in made]]
     if briefing != ALL:
         known = list(read_table("briefings").briefing)
         must_be(briefing, known, f"There is no briefing {briefing!r}")

@@ -1,9 +1,9 @@
 """Which ids and names there are, and of what kind each is."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
+from ..corpus.active import cached_by_collection
 from ..corpus.names import letters_alike, must_be
 from ..corpus.tables import read_table
 from ..errors import QuestionError, UnknownName
@@ -81,7 +81,7 @@ def ids_of_kind(kind: str) -> Sequence[str]:
     return list(dict.fromkeys(read_table(TABLE_OF_KIND[kind])[column]))
 
 
-@cache
+@cached_by_collection
 def kinds_by_id() -> dict[str, list[str]]:
     """Of every id and name its kind, or the kinds that share it.
 

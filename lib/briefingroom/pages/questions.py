@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ..corpus.tables import read_table
 from ..corpus.voices import voices_by_turn
 from ..display import Block
+from ..ids import ids_listed
+from ..text.questions import NO_SUBJECT
 from .layout import page_section
 from .statements import first_words
 
@@ -58,7 +60,7 @@ def questions_where(column: str, value: str) -> tuple[Question, ...]:
             theme=row.theme,
             who=voices_by_turn()[row.question],
             text=texts[row.question],
-            answered_by=tuple(row.answered_by.split("; ")),
+            answered_by=tuple(ids_listed(row.answered_by)),
         )
         for row in chosen.itertuples()
     )
@@ -67,7 +69,9 @@ def questions_where(column: str, value: str) -> tuple[Question, ...]:
 def question_section(questions: Sequence[Question]) -> tuple[Block, ...]:
     """Questions as a list, one line each."""
     lines = [
-        QuestionLine(each.briefing, each.who, each.theme, first_words(each.text), each.id)
+        QuestionLine(
+            each.briefing, each.who, each.theme or NO_SUBJECT, first_words(each.text), each.id
+        )
         for each in questions
     ]
     sentence = "{id}  {outlet} ({theme}): {question}"

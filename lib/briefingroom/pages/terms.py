@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..corpus.tables import read_table
 from ..display import Block, Fact, Facts, Readable
 from .layout import FACTS_WIDTH, page_title
 from .statements import Statement, statement, statement_blocks
+
+if TYPE_CHECKING:
+    from ..text.concordancing import Concordance
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class TermPage(Readable):
     id, kind : the term, and ``term``.
     hanzi, pinyin, meaning, basis : as in the table.
     variants : the English wordings, the commonest first.
-    first : the first sentence that uses one.
+    first : the first sentence that uses one; in a collection the first of its own, None where there
+        is none.
     counts : how often it is said in each briefing.
     """
 
@@ -37,14 +42,14 @@ class TermPage(Readable):
     meaning: str
     variants: tuple[str, ...]
     basis: str
-    first: Statement
+    first: Statement | None
     counts: tuple[CountInBriefing, ...]
 
     def blocks(self) -> tuple[Block, ...]:
         return (
             page_title(self.id, "Term", ""),
             Facts(tuple(self._facts()), FACTS_WIDTH),
-            *statement_blocks("First said", (self.first,)),
+            *statement_blocks("First said", (self.first,) if self.first else ()),
         )
 
     def _facts(self) -> Iterator[Fact]:
@@ -64,8 +69,12 @@ def term_page(id: str) -> TermPage:
     >>> page.hanzi, page.variants
     ('双千兆', ('double gigabit', 'dual gigabit', 'dual-gigabit'))
     """
+    from ..text.concordancing import concordance  # reads all texts, which no other page needs
+
     row = read_table("glossary").set_index("term").loc[id]
     variants = row.variants.split("; ")
+    hits = concordance(variants)
+    first_said = row.first_sentence or next(iter(hits.sentence), "")
     return TermPage(
         id=id,
         kind="term",
@@ -74,14 +83,12 @@ def term_page(id: str) -> TermPage:
         meaning=row.meaning,
         variants=tuple(variants),
         basis=row.basis,
-        first=statement(row.first_sentence),
-        counts=tuple(_counts_by_briefing(variants)),
+        first=statement(first_said) if first_said else None,
+        counts=tuple(_counts_by_briefing(hits)),
     )
 
 
-def _counts_by_briefing(variants: list[str]) -> Iterator[CountInBriefing]:
-    from ..text.concordancing import concordance  # reads all texts, which no other page needs
-
-    counts = concordance(variants).briefing.value_counts()
+def _counts_by_briefing(hits: "Concordance") -> Iterator[CountInBriefing]:
+    counts = hits.briefing.value_counts()
     for briefing in read_table("briefings").briefing:
         yield CountInBriefing(briefing, int(counts.get(briefing, 0)))

@@ -14,7 +14,7 @@ A term means the same in every function that takes one, see ``Texts.find``.
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from ..cleaning.words import WORD
+from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..errors import QuestionError
@@ -419,9 +420,9 @@ def _numbered_words(lines: str, numbers: Numbering) -> np.ndarray:
     return np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
 
 
-@cache
+@cached_by_collection
 def corpus() -> Texts:
-    """The five briefings, prepared once in a session.
+    """The briefings asked, prepared once in a session.
 
     >>> corpus() is corpus()
     True

@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..corpus.active import added_briefings
 from ..corpus.names import must_be
 from ..corpus.places import briefing as title_page
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import QuestionError
+from ..ids import ids_listed
 from ..numbers.resampling import middle_95
 from .enumerations import enumerations_of
 
@@ -37,6 +39,10 @@ OUTLET_KINDS = {
     "unknown": "Owner not confirmed",
     "": "Outlet not known",
 }
+
+COLUMNS_OF_ENUMERATIONS = ["exchange", "turn", "number", "points", "sentences"]
+NO_SUBJECT = "Subject not known"
+NOBODY_ANSWERS = "Nobody"
 
 COLUMNS_OF_STATISTICS = [
     "exchange",
@@ -85,7 +91,8 @@ def question_statistics() -> pd.DataFrame:
     (missing where none is asked for), figure_sentence (where it is given; else empty), enumerated
     (points of the longest enumeration in an answer, see `enumerations`; 0 where there is none).
 
-    Whether a figure is asked for and given was decided by reading; see ``figure_requests()``.
+    Whether a figure is asked for and given was decided by reading; see ``figure_requests()``. Of a
+    briefing that somebody added it is missing.
 
     >>> one = question_statistics().set_index("exchange").loc["2021-03-01.q08"]
     >>> f"{one.outlet}: figure asked {one.figure_asked}, given {one.figure_given}"
@@ -99,7 +106,7 @@ def question_statistics() -> pd.DataFrame:
     table = exchanges.assign(
         outlet_kind=kinds.fillna("unknown"),
         overseas=is_overseas.mask(exchanges.outlet == ""),
-        answered_by=[speakers.split("; ") for speakers in exchanges.answered_by],
+        answered_by=exchanges.answered_by.map(ids_listed),
         turns=exchanges.exchange.map(_turns_in_exchanges()),
         questions_asked=_count_or_nought(exchanges.question, _question_marks_in_turns()),
         **_figure_columns(exchanges),
@@ -139,11 +146,15 @@ def _figure_columns(exchanges: pd.DataFrame) -> dict[str, pd.Series]:
     """Whether a figure is asked for, whether it is given, and where."""
     requests = read_table("figure_requests").set_index("exchange")
     is_asked = exchanges.exchange.isin(requests.index)
-    given_in = exchanges.exchange.map(requests.gives).fillna("")
+    is_uncoded = exchanges.briefing.isin(added_briefings())
+    if is_uncoded.any():
+        is_asked = is_asked.astype("boolean").mask(is_uncoded)
+    gives = [requests.gives.get(exchange, "") for exchange in exchanges.exchange]
+    given_in = pd.Series(gives, exchanges.index, dtype="str")
     is_given = (given_in != "").astype("boolean")
     return {
         "figure_asked": is_asked,
-        "figure_given": is_given.mask(~is_asked),
+        "figure_given": is_given.mask(~is_asked | is_uncoded),
         "figure_sentence": given_in,
     }
 
@@ -179,7 +190,7 @@ def enumerations() -> pd.DataFrame:
                 "sentences": enumeration.sentences,
             }
             rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS_OF_ENUMERATIONS)
 
 
 def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
@@ -198,7 +209,12 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
 
     Columns: measure (words_question, words_answer, turns, questions_asked, enumerated,
     figure_asked; the mean of the last is a share), group (overseas, domestic, difference),
-    exchanges, outlets, mean, low, high, ids (list of the exchanges counted).
+    exchanges, outlets, mean, low, high, ids (list of the exchanges counted). The measure
+    figure_asked, which was found by reading, is left out where a briefing was added.
+
+    Raises
+    ------
+    QuestionError : where only overseas or only domestic outlets ask, or nobody does.
 
     >>> table = compare_outlets().query("measure == 'figure_asked'")
     >>> table.set_index("group")["mean"].round(2).to_dict()
@@ -206,17 +222,26 @@ def compare_outlets(*, resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
     """
     known = question_statistics().query("outlet != ''")
     is_overseas = known.overseas.astype(bool)
+    if is_overseas.all() or not is_overseas.any():
+        raise QuestionError(
+            "Overseas and domestic outlets cannot be compared where only one of the two asks."
+        )
     random = np.random.default_rng(seed)
     overseas = _drawn_again("overseas", known[is_overseas], resamples, random)
     domestic = _drawn_again("domestic", known[~is_overseas], resamples, random)
     rows = []
-    for measure in MEASURES:
+    for measure in _measures_known(known):
         rows += [
             _mean_row(measure, overseas),
             _mean_row(measure, domestic),
             _difference_row(measure, overseas, domestic, known),
         ]
     return pd.DataFrame(rows)
+
+
+def _measures_known(table: pd.DataFrame) -> list[str]:
+    """The measures that every exchange has: what is found by reading is missing of added ones."""
+    return [measure for measure in MEASURES if not table[measure].hasnans]
 
 
 def _drawn_again(
@@ -302,11 +327,13 @@ def questions_on(briefing: str = ALL, theme: str = ALL) -> pd.DataFrame:
         table = table[table.theme == theme]
     if table.empty:
         there = "" if briefing == ALL else f" of {briefing}"
+        if theme == ALL:
+            raise QuestionError(f"No question{there} is asked.")
         raise QuestionError(
             f"No question{there} is on “{themes[theme]}”; choose another subject or all briefings."
         )
     kinds = _kinds_of_outlets(table).fillna("")
     return table.assign(
         kind=kinds.map(OUTLET_KINDS),
-        subject=table.theme.map(themes),
+        subject=table.theme.map(themes).fillna(NO_SUBJECT),
     )

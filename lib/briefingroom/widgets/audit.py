@@ -1,8 +1,8 @@
 """The arithmetic on stated figures, with the sentences side by side."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
@@ -16,8 +16,9 @@ from ..display import (
     Remark,
     SideBySide,
     counted,
+    shortened,
 )
-from ..numbers.auditing import UNCHECKED
+from ..numbers.auditing import UNCHECKED, VERDICTS
 from .controls import (
     Option,
     dependent_dropdown,
@@ -25,7 +26,6 @@ from .controls import (
     dropdown,
     options_with_counts,
     row_chosen,
-    shortened,
 )
 from .exhibit import Exhibit
 from .explorer import explorer
@@ -43,10 +43,9 @@ NOBODY_PRINTED = (
 
 
 class CheckLine(NamedTuple):
-    """A check as one line; the fields are the columns of the page."""
+    """A check as one line; the fields are the columns of the page, which are few: it is narrow."""
 
     verdict: str
-    check: str
     arithmetic: str
     figures: str
 
@@ -103,7 +102,8 @@ def audit_browser(
     UnknownName : when there is no such verdict, check or line.
     """
     verdicts = _chosen_checks(ALL, ALL).verdict.value_counts()
-    judged = dropdown("Verdict", options_with_counts(verdicts), verdict)
+    opened = ALL if verdict in VERDICTS and verdict not in verdicts else verdict
+    judged = dropdown("Verdict", options_with_counts(verdicts), opened)
     kind = dependent_dropdown("Check", _check_options, [judged], check)
     line = dependent_list("Line", _line_options, [judged, kind], row)
     controls = {"verdict": judged, "check": kind, "row": line}
@@ -133,10 +133,10 @@ def _all_checks(checks: "pd.DataFrame", chosen: Any) -> list[Block]:
 
 
 def _check_line(check: Any) -> CheckLine:
-    return CheckLine(check.verdict, check.check, check.arithmetic, check.row)
+    return CheckLine(check.verdict, f"{check.check}, {check.arithmetic}", check.row)
 
 
-@cache
+@cached_by_collection
 def _audited_checks() -> "pd.DataFrame":
     """The audit; `row` names each check by its claims."""
     from ..numbers.auditing import audit
@@ -154,7 +154,7 @@ def _chosen_checks(verdict: str, check: str) -> "pd.DataFrame":
 def _with_value(checks: "pd.DataFrame", column: str, value: str) -> "pd.DataFrame":
     if value == ALL:
         return checks
-    known = list(_audited_checks()[column].unique())
+    known = [*_audited_checks()[column].unique(), *(VERDICTS if column == "verdict" else ())]
     must_be(value, known, f"There is no {column} {value!r}")
     return checks[checks[column] == value]
 

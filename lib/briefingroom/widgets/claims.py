@@ -9,11 +9,11 @@ from ..corpus.claim_parts import parts_of_claim
 from ..corpus.names import must_be
 from ..corpus.reading import parts
 from ..corpus.tables import read_table
-from ..display import Block, Heading, Table
+from ..display import Block, Heading, Table, shortened
 from ..ids import parse_id
 from ..numbers.series import series
 from ..pages.where import where
-from .controls import Option, dependent_dropdown, dependent_list, dropdown, shortened
+from .controls import Option, dependent_dropdown, dependent_list, dropdown
 from .exhibit import Exhibit
 from .explorer import explorer
 from .series import series_exhibit

@@ -1,9 +1,9 @@
 """The controls of the explorers: dropdowns, some of which depend on others, and a text field."""
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..corpus.active import of_same_collection
 from ..corpus.names import must_be
 from ..corpus.reading import ALL, SPEAKING_ROLES
 
@@ -150,7 +150,7 @@ def _dependent(
 
     box = make(label, options(), value, **settings)
     for other in others:
-        other.observe(renew, "value")
+        other.observe(of_same_collection(renew), "value")
     return box
 
 
@@ -172,15 +172,6 @@ def options_with_counts(counts: "pd.Series") -> list[Option]:
     """All of them, then each name, with how often it occurs."""
     everything = Option(f"all ({counts.sum()})", ALL)
     return [everything, *(Option(f"{name} ({count})", name) for name, count in counts.items())]
-
-
-def shortened(text: str, width: int) -> str:
-    """A text cut at a word so that it takes at most so many characters.
-
-    >>> shortened("the output of all industry", 18)
-    'the output of …'
-    """
-    return textwrap.shorten(text, width, placeholder=" …")
 
 
 def row_chosen(table: "pd.DataFrame", column: str, value: str) -> "pd.DataFrame":

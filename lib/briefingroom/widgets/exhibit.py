@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 
 from ..charts.describing import chart_description, chart_title
 from ..charts.pictures import SHARPNESS, picture_tag, png_of, svg_of
+from ..corpus.active import of_same_collection
 from ..display import Answer, Block, Embedded, Note, as_text
 from ..errors import BriefingRoomError
 
@@ -30,6 +31,8 @@ class Picture(NamedTuple):
 class Exhibit:
     """A chart and the words that belong to it; either may be missing.
 
+    It is drawn when somebody looks at it, of the collection that was asked when it was made.
+
     Attributes
     ----------
     plot : draws the chart, with the thing of a given id set off in it, and gives the Axes.
@@ -48,6 +51,10 @@ class Exhibit:
     pointer: str = ""
     words_first: bool = False
     ahead: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.plot = of_same_collection(self.plot) if self.plot else None
+        self.describe = of_same_collection(self.describe)
 
     @cached_property
     def axes(self) -> "Axes | None":
@@ -100,7 +107,6 @@ class Exhibit:
         if self.picture is not None:
             png, width, description = self.picture
             parts.insert(1 if self.words_first else 0, picture_tag(png, description, width))
-            bundle["image/png"] = png
         bundle["text/html"] = static_view("".join(parts))
         return bundle
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..charts.describing import chart_title
 from ..citing.cite import cite
+from ..corpus.active import of_same_collection
 from ..display import Answer, Block, Embedded, Paragraph, as_html
 from ..errors import BriefingRoomError
 from ..pages.where import where
@@ -21,6 +22,7 @@ WITHOUT_A_KERNEL = (
     "the same view, without the controls, stands below."
 )
 HEIGHT_OF_CHARTS = "44em"
+HEIGHT_OF_TALL_CHARTS = "58em"
 HEIGHT_OF_WORDS = "36em"
 NO_PICTURE: dict[str, Any] = {
     "png": b"",
@@ -38,6 +40,7 @@ def explorer(
     controls: "Mapping[str, ipywidgets.ValueWidget]",
     *,
     has_charts: bool = True,
+    is_tall: bool = False,
     filters: "Sequence[ipywidgets.ValueWidget]" = (),
     marks_set: str = "",
     words_set: str = "",
@@ -52,6 +55,7 @@ def explorer(
     controls : ipywidgets by the name of the parameter that each sets.
     has_charts : whether `show` draws; what is shown has the height for it, whatever is chosen, so
         that the page never jumps.
+    is_tall : whether the charts are large and have many small names: they get more of the room.
     filters : ipywidgets that stand before the controls and only narrow their choices.
     marks_set : the control that a click on a mark sets; empty where there is none. It only says
         what is set off in the picture, which is not drawn again for it.
@@ -59,11 +63,19 @@ def explorer(
     """
     screen = _Screen(show, controls, marks_set, words_set)
     for control in controls.values():
-        control.observe(screen.draw, "value")
-    frame = framed(screen.view, HEIGHT_OF_CHARTS if has_charts else HEIGHT_OF_WORDS)
+        control.observe(of_same_collection(screen.draw), "value")
+    frame = framed(screen.view, _height(has_charts, is_tall))
     if has_charts:
         frame.add_class("br-charted")
+    if is_tall:
+        frame.add_class("br-tall")
     return panel(row_of_controls([*filters, *controls.values()]), frame)
+
+
+def _height(has_charts: bool, is_tall: bool) -> str:
+    if is_tall:
+        return HEIGHT_OF_TALL_CHARTS
+    return HEIGHT_OF_CHARTS if has_charts else HEIGHT_OF_WORDS
 
 
 def row_of_controls(controls: "Sequence[ipywidgets.Widget]") -> "ipywidgets.Box":
@@ -119,7 +131,7 @@ class _Screen:
         self._is_drawing = False
         self.view = ChartView()
         self.view.answer_with_svg(lambda: self._exhibit.svg())
-        self.view.observe(self._open_mark, "chosen")
+        self.view.observe(of_same_collection(self._open_mark), "chosen")
         self._beside_picture = {marks_set, words_set}
         self.draw()
 

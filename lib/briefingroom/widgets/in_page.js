@@ -5,6 +5,7 @@ const PATIENCE = 6000; // milliseconds until the page says that the kernel does 
 const SILENT_KERNEL = "The kernel does not answer. Run the cell again.";
 const REACH = 16; // pixels around a mark in which a click is for it
 const AWAY = 18; // pixels between a mark and what is said of it
+const JUMP = 8; // percent of the picture: a longer step of a line is not drawn
 const SVG = "http://www.w3.org/2000/svg";
 
 // --- small things that all use
@@ -42,7 +43,10 @@ function saved(name, type, content) {
 }
 
 function csvOf(rows) {
-  const field = (value) => `"${String(value).replaceAll('"', '""')}"`;
+  // What is opened in a spreadsheet: words that begin like a formula are kept from being one.
+  const likeFormula = (text) => /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text));
+  const asText = (text) => (likeFormula(text) ? `'${text}` : text);
+  const field = (value) => `"${asText(String(value)).replaceAll('"', '""')}"`;
   return rows.map((row) => row.map(field).join(",") + "\r\n").join("");
 }
 
@@ -226,11 +230,20 @@ function renderChart({ model, el }) {
   }
 
   function drawLine(points) {
+    const pieces = [[]];
+    for (const point of points) {
+      const before = pieces.at(-1).at(-1);
+      // A jump leads across the name of a subject, which a line would cover.
+      if (before && Math.abs(point[0] - before[0]) > JUMP) pieces.push([]);
+      pieces.at(-1).push(point);
+    }
     for (const look of ["br-line-under", "br-line"]) {
-      const line = document.createElementNS(SVG, "polyline");
-      line.setAttribute("points", points.map((point) => point.join(",")).join(" "));
-      line.setAttribute("class", look);
-      lines.append(line);
+      for (const piece of pieces) {
+        const line = document.createElementNS(SVG, "polyline");
+        line.setAttribute("points", piece.map((place) => place.join(",")).join(" "));
+        line.setAttribute("class", look);
+        lines.append(line);
+      }
     }
   }
 

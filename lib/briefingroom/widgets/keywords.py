@@ -1,11 +1,11 @@
 """The words that mark a briefing or a speaker against another."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from ..charts.keywords import plot_keywords
+from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..display import Answer, Block, Embedded, Note, Table
@@ -122,7 +122,7 @@ def _reference_options(target: str) -> list[str]:
     return [REST, *(briefings if target in briefings else names_of_speakers())]
 
 
-@cache  # the widget asks for the words to choose from, and then to show them
+@cached_by_collection  # the widget asks for the words to choose from, and then to show them
 def _compared_words(target: str, reference: str) -> Comparison:
     from ..text.keyness import keywords
 

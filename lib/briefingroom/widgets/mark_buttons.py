@@ -74,20 +74,42 @@ def _with_thing(
     drawn: Iterable[DrawnMark], places: Iterable[Percent]
 ) -> list[tuple[int, DrawnMark, Percent]]:
     """Each mark with the number of the thing drawn that it belongs to, sorted by that."""
-    things: list[tuple[str, Percent]] = []
-    found = []
-    for mark, place in zip(drawn, places, strict=True):
-        number = _thing_at(things, mark.group, place)
-        if number == len(things):
-            things.append((mark.group, place))
-        found.append((number, mark, place))
+    things = _ThingsDrawn()
+    found = [
+        (things.number_of(mark.group, place), mark, place)
+        for mark, place in zip(drawn, places, strict=True)
+    ]
     return sorted(found, key=lambda entry: entry[0])
 
 
-def _thing_at(things: list[tuple[str, Percent]], group: str, place: Percent) -> int:
-    """The number of the thing of a group at a place, or the next number."""
-    for number, (known, (x, y)) in enumerate(things):
-        near = abs(x - place[0]) < SAME_PLACE and abs(y - place[1]) < SAME_PLACE
-        if known == group and near:
-            return number
-    return len(things)
+class _ThingsDrawn:
+    """The things met so far: their numbers and places, by group and by square of the picture.
+
+    A square is as wide as the distance at which two marks are one thing, so that what is near lies
+    in the same square or in one beside it.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._in_square: dict[tuple[str, int, int], list[tuple[int, Percent]]] = {}
+
+    def number_of(self, group: str, place: Percent) -> int:
+        """The number of the first thing of a group at a place, or that of a new one."""
+        x, y = place
+        column, row = int(x // SAME_PLACE), int(y // SAME_PLACE)
+        around = [
+            known
+            for across in (column - 1, column, column + 1)
+            for down in (row - 1, row, row + 1)
+            for known in self._in_square.get((group, across, down), [])
+        ]
+        near = [number for number, known in around if _is_near(known, place)]
+        if near:
+            return min(near)
+        self._in_square.setdefault((group, column, row), []).append((self._number, place))
+        self._number += 1
+        return self._number - 1
+
+
+def _is_near(one: Percent, other: Percent) -> bool:
+    return abs(one[0] - other[0]) < SAME_PLACE and abs(one[1] - other[1]) < SAME_PLACE

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..charts.questions import plot_questions
+from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import BriefingRoomError
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     import ipywidgets
     from matplotlib.axes import Axes
 
+ONE_LINE, ALL_LINES = "one", "all"
+LINES = (
+    Option("the question read is strong", ONE_LINE),
+    Option("all are strong", ALL_LINES),
+)
 LINES_IN_WORDS = (
     "Each line leads from the kind of outlet that asks, by way of the subject, "
     "to the official who answers."
@@ -23,7 +29,9 @@ LINES_IN_WORDS = (
 
 
 @answering
-def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) -> Exhibit:
+def show_questions(
+    briefing: str = ALL, theme: str = ALL, exchange: str = NONE, lines: str = ONE_LINE
+) -> Exhibit:
     """Who asks, on what, and who answers; below, one question with its answer.
 
     Parameters
@@ -31,6 +39,8 @@ def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) 
     briefing : id of a briefing, or ``"all"``.
     theme : id of a theme, or ``"all"``.
     exchange : id of the exchange to read; the first of those shown if none is given.
+    lines : ``"one"`` draws the line of that exchange strongly and the others faintly, ``"all"``
+        all of them strongly.
 
     Returns an Exhibit. Where there is no such question, a sentence says so.
 
@@ -39,21 +49,27 @@ def show_questions(briefing: str = ALL, theme: str = ALL, exchange: str = NONE) 
     """
     ids = list(questions_on(briefing, theme).exchange)
     chosen = exchange if exchange in ids else ids[0]
+    must_be(lines, [ONE_LINE, ALL_LINES], f"Lines cannot be {lines!r}")
+    is_faint = lines == ONE_LINE
 
     def plot(strong: str) -> "Axes":
-        return plot_questions(briefing=briefing, theme=theme, exchange=strong, faint=True)
+        exchange = strong if is_faint else ""
+        return plot_questions(briefing=briefing, theme=theme, exchange=exchange, faint=is_faint)
 
     return Exhibit(
         plot=plot,
         chosen=chosen,
         about=where(chosen),
         describe=lambda _: LINES_IN_WORDS,
-        pointer=f"The strong one is {chosen}, read below.",
+        pointer=f"The strong one is {chosen}, read below." if is_faint else "",
     )
 
 
 def questions_map(
-    briefing: str = ALL, theme: str = ALL, exchange: str | None = None
+    briefing: str = ALL,
+    theme: str = ALL,
+    exchange: str | None = None,
+    lines: str = ONE_LINE,
 ) -> "ipywidgets.VBox":
     """A widget to look through the questions.
 
@@ -61,17 +77,18 @@ def questions_map(
 
     Parameters
     ----------
-    briefing, theme, exchange : what it opens with, as in `show_questions`.
+    briefing, theme, exchange, lines : what it opens with, as in `show_questions`.
 
     Raises
     ------
-    UnknownName : when there is no such briefing, theme or exchange.
+    UnknownName : when there is no such briefing, theme or exchange, or other lines are asked for.
     """
     which = dropdown("Briefing", [ALL, *read_table("briefings").briefing], briefing)
     subject = dropdown("Subject", _theme_options(), theme)
     question = dependent_list("Question", _question_options, [which, subject], exchange)
-    controls = {"briefing": which, "theme": subject, "exchange": question}
-    return explorer(show_questions, controls, marks_set="exchange")
+    shown = dropdown("Lines", LINES, lines)
+    controls = {"briefing": which, "theme": subject, "lines": shown, "exchange": question}
+    return explorer(show_questions, controls, marks_set="exchange", is_tall=True)
 
 
 def _theme_options() -> list[Option]:

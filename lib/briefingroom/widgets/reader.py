@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..corpus.active import of_same_collection
 from ..corpus.reading import ALL, Page, parts, read, voices
 from ..corpus.tables import read_table
 from ..corpus.title_pages import briefing as title_page
@@ -85,11 +86,12 @@ class _Reader:
         return panel(row_of_controls([*choices, buttons]), frame)
 
     def _watch(self) -> None:
-        self.briefing.observe(self._open_briefing, "value")
+        self.briefing.observe(of_same_collection(self._open_briefing), "value")
         for control in (self.part, self.voice, self.role, self.search):
-            control.observe(self._show_page, "value")
-        self.back.on_click(lambda _: self._turn_pages(-1))
-        self.on.on_click(lambda _: self._turn_pages(+1))
+            control.observe(of_same_collection(self._show_page), "value")
+        turn_pages = of_same_collection(self._turn_pages)
+        self.back.on_click(lambda _: turn_pages(-1))
+        self.on.on_click(lambda _: turn_pages(+1))
 
     def _open_briefing(self, change: Any = None) -> None:
         """Begin a briefing at its opening, with its own parts and voices to choose from."""

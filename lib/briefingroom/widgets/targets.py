@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any
 from ..charts.describing import chart_title
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
-from ..display import Answer, Block, Details, Fact, Note, OnPage, Paragraph, SideBySide
+from ..display import (
+    Answer,
+    Block,
+    Details,
+    Fact,
+    Note,
+    OnPage,
+    Paragraph,
+    SideBySide,
+    shortened,
+)
 from ..numbers.targets import PROMISE, TARGET_KINDS, chosen_targets, due_in_words
 from .controls import (
     NOTHING,
@@ -13,7 +23,6 @@ from .controls import (
     dependent_list,
     dropdown,
     row_chosen,
-    shortened,
 )
 from .exhibit import Exhibit
 from .explorer import explorer

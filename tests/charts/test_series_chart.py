@@ -1,50 +1,15 @@
-"""The charts of claims: what stands in their axes is what stands in the tables."""
+"""The chart of a series: what stands in its axes is what stands in the tables."""
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import pytest
-from matplotlib.colors import to_hex
-from matplotlib.dates import date2num, num2date
+from drawn import day, points, title, written
 from matplotlib.path import Path
 
 import briefingroom as br
-from briefingroom.charts import audit as audit_chart
 from briefingroom.charts import series as series_chart
 from briefingroom.charts import style
-from briefingroom.charts.mark_words import words_of
-from briefingroom.charts.targets import STATUS_MARKERS
-from briefingroom.numbers.auditing import figures_by_id
-from briefingroom.numbers.intervals import Interval
-from briefingroom.numbers.targets import promises
 
 pytestmark = pytest.mark.usefixtures("styled")
-
-WORDS = {"o": "exact", "^": "over", "v": "under"}
-
-
-def written(ax):
-    return [text.get_text() for text in ax.texts]
-
-
-def points(ax, markers="o^vD"):
-    """(day, value, marker, colour) of each point but the rings."""
-    found = [
-        line
-        for line in ax.lines
-        if line.get_marker() in tuple(markers) and line.get_markersize() < 10
-    ]
-    return [
-        (day(line), line.get_ydata()[0], line.get_marker(), to_hex(line.get_color()))
-        for line in found
-    ]
-
-
-def day(line):
-    return num2date(date2num(line.get_xdata()[0])).date().isoformat()
-
-
-def title(ax):
-    return " ".join(ax.get_title(loc="left").split())
 
 
 def test_the_points_of_a_series_are_its_claims():
@@ -146,6 +111,8 @@ def test_of_two_figures_alike_the_printed_one_is_drawn():
 def test_no_line_joins_two_points():
     for indicator in ("5g_base_stations", "industrial_value_added", "manufacturing_share_of_world"):
         for line in br.plot_series(indicator).lines:
+            if line.get_zorder() < 1 and len(line.get_xdata()) >= 3:
+                continue  # the quiet line of published figures, see test_rules.py
             x, y = line.get_xdata(), line.get_ydata()
             assert (
                 len(x) == 1 or y[0] == y[-1] or x[0] == x[-1]
@@ -293,161 +260,6 @@ def test_an_unknown_indicator_is_refused():
         br.plot_series("little_giant")
 
 
-def test_each_promise_has_a_row_from_its_day_to_its_due_date():
-    ax = br.plot_targets()
-    table = promises()
-    assert len(ax.get_yticklabels()) == len(table)
-    ends = {}
-    for line in ax.lines:
-        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True):
-            ends.setdefault(int(y), []).append((num2date(x).date().isoformat(), line.get_marker()))
-    for y, row in enumerate(table.itertuples()):
-        assert (row.briefing, "|") in ends[y]
-        (stop,) = [stop for stop in ends[y] if stop[1] != "|"]
-        assert stop[1] == STATUS_MARKERS[row.status]
-        if row.due and row.end < pd.Timestamp("2027-01-01"):
-            assert stop[0] == max(row.end.date().isoformat(), row.briefing)
-    labels = [text for text in written(ax) if text.split(",")[0] in STATUS_MARKERS]
-    assert [label.split(",")[0] for label in labels] == table.status.tolist()
-    assert [label.endswith(", no due date") for label in labels] == (table.due == "").tolist()
-    assert "open, due 2059" in labels
-
-
-def test_the_title_of_the_promises_counts_them():
-    counts = br.promises().status.value_counts()
-    text = title(br.plot_targets())
-    assert text.startswith(f"{len(br.promises())} promises: {counts['met']} met")
-    assert title(br.plot_targets(kind="all")).startswith(f"{len(br.targets())} targets: ")
-    assert f"{counts['open']} open" in text
-    assert title(br.plot_targets(status="missed")) == "No promise of this choice"
-    assert title(br.plot_targets(briefing="2020-10-23")).startswith("6 promises: 1 met")
-
-
-@pytest.mark.parametrize(
-    "chosen, message",
-    [({"status": "kept"}, "no status 'kept'"), ({"briefing": "2020"}, "no briefing '2020'")],
-)
-def test_promises_of_an_unknown_choice_are_refused(chosen, message):
-    with pytest.raises(br.UnknownName, match=message):
-        br.plot_targets(**chosen)
-
-
-def test_the_ranges_of_the_audit_are_drawn_in_percent_of_what_was_stated():
-    row = br.audit()[
-        lambda table: table.claims.map(lambda ids: ids == ["2020-10-23.c100", "2020-10-23.c107"])
-    ]
-    ax = br.plot_audit(row)  # 35 trillion yuan, and 35.8 trillion for the same year
-    (bar,) = ax.patches
-    assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx(
-        (-100 * 0.5 / 35, 100 * 0.5 / 35)
-    )
-    (implied,) = [line for line in ax.lines if line.get_linewidth() == 1.6]
-    assert tuple(implied.get_xdata()) == pytest.approx((100 * 0.75 / 35, 100 * 0.85 / 35))
-    (mark,) = [line for line in ax.lines if line.get_marker() == "X"]
-    assert mark.get_xdata()[0] == pytest.approx(
-        100 * 0.75 / 35
-    )  # where the implied range comes nearest
-    assert title(ax) == "1 check does not reconcile"
-
-
-def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():
-    facts = figures_by_id()
-    for row in br.audit().itertuples():
-        stated, implied = audit_chart.stated_and_implied(row, facts)
-        meets = any(stated.meets(each) for each in implied)
-        printed = [facts[id].origin in ("", "published") for id in row.claims]
-        assert (row.verdict == "no independent check") == (not all(printed)), row
-        if all(printed):
-            assert (row.verdict == "does not reconcile") == (not meets), row
-
-
-def test_what_does_not_reconcile_stands_first():
-    table = br.audit()
-    ax = br.plot_audit(most=len(table))
-    verdicts = [text.split("; stated")[0] for text in written(ax) if "; stated" in text]
-    assert verdicts == sorted(
-        table.verdict,
-        key=[
-            "does not reconcile",
-            "cannot be decided",
-            "no independent check",
-            "reconciles",
-        ].index,
-    )
-    assert title(ax).startswith(
-        f"{(table.verdict == 'does not reconcile').sum()} of {len(table)} checks do"
-    )
-    assert "(first 5 shown)" in title(br.plot_audit(most=5))
-    assert title(br.plot_audit(table.head(0))) == "No check of this choice"
-    assert (
-        title(br.plot_audit(table[table.verdict == "reconciles"]))
-        .split(" (")[0]
-        .endswith("checks reconcile")
-    )
-
-
-def test_checks_that_rest_on_computed_figures_are_counted_apart():
-    table = br.audit()
-    unchecked = table[table.verdict == "no independent check"]
-    assert title(br.plot_audit()).startswith(
-        f"{(table.verdict == 'does not reconcile').sum()} of {len(table)} checks do not reconcile, "
-        f"{len(unchecked)} rest on unprinted figures"
-    )
-    ax = br.plot_audit(unchecked)
-    assert title(ax) == f"{len(unchecked)} checks rest on unprinted figures"
-    assert not [words for words in written(ax) if words.startswith("reconciles")]
-    assert {line.get_marker() for line in ax.lines} >= {"P"}
-    assert not {line.get_marker() for line in ax.lines} & set("Xod")
-
-
-def test_an_open_range_reaches_the_edge():
-    assert audit_chart.in_percent_of(200, Interval(100, float("inf"))) == (-50, 1100)
-
-
-@pytest.mark.parametrize(
-    "figures, tips",
-    [
-        ("2023-03-01.c036; r292; r318", {"right"}),  # over 9 million, and one more year
-        ("2023-04-20.c007; r130; 2023-04-20.c008", set()),  # 5.1 percent and 1.9 points
-    ],
-)
-def test_what_a_published_floor_implies_ends_in_an_arrowhead(figures, tips):
-    table = br.audit()
-    ax = br.plot_audit(table[table.claims.str.join("; ") == figures])
-    sides = {audit_chart.TIP_TO_THE_LEFT: "left", audit_chart.TIP_TO_THE_RIGHT: "right"}
-    assert {sides[line.get_marker()] for line in ax.lines if line.get_marker() in sides} == tips
-    assert ("arrowhead: goes on, as beyond a floor" in ax.get_xlabel()) == bool(tips)
-
-
-def test_the_bars_of_hedging_are_its_shares():
-    table = br.hedging("speaker")
-    ax = br.plot_hedging(table)
-    shown = table[table.claims >= 5].sort_values("bounded_share", ascending=False, kind="stable")
-    widths = [[bar.get_width() for bar in bars] for bars in ax.containers]
-    assert widths[0] == pytest.approx((100 * (shown.over + shown.at_least) / shown.claims).tolist())
-    assert widths[-1] == pytest.approx((100 * shown.exact / shown.claims).tolist())
-    assert [sum(row) for row in zip(*widths, strict=True)] == pytest.approx([100] * len(shown))
-    assert f"{len(table) - len(shown)} with fewer than 5 figures left out" in ax.get_xlabel()
-    first = shown.iloc[0]
-    assert f"{first.claims - first.exact} of {first.claims}" in written(ax)
-
-
-@pytest.mark.parametrize("by", ["role", "briefing", "theme"])
-def test_hedging_is_drawn_by_any_group(by):
-    assert title(br.plot_hedging(br.hedging(by))).startswith("Figures stated with a bound: ")
-
-
-def test_hedging_of_too_few_figures_says_so():
-    assert title(br.plot_hedging(br.hedging("speaker").tail(2))) == "Too few figures"
-
-
-def test_every_chart_takes_axes_and_returns_them():
-    series, audit = lambda ax: br.plot_series("little_giants", ax), lambda ax: br.plot_audit(ax=ax)
-    for draw in (series, br.plot_targets, audit, lambda ax: br.plot_hedging(br.hedging(), ax)):
-        ax = plt.figure().subplots()
-        assert draw(ax) is ax
-
-
 def test_a_figure_in_doubt_is_marked_and_is_not_the_title():
     slip = next(row for row in br.discrepancies().itertuples() if "51.3 percent" in row.what)
     assert br.claims().set_index("claim").quote[slip.claims[0]] == "51.3%"
@@ -467,9 +279,3 @@ def test_a_published_ceiling_is_a_mark_too():
     row = br.references().set_index("reference").loc["r345"]
     assert (row.bound, row.value, row.period) == ("under", 96e6, "2021-04-30")
     assert words["r345"].startswith(f"under 96 million, end of April 2021, {row.publisher}")
-
-
-def test_everything_that_a_chart_can_mark_has_words():
-    for table in ("claims", "references", "targets", "turns", "sentences", "exchanges"):
-        ids = getattr(br, table)().iloc[:, 0]
-        assert [id for id in ids if not words_of(id).strip(" ,")] == []

@@ -64,8 +64,7 @@ class CsvFile(NamedTuple):
         rows = []
         for number, record in enumerate(records[1:], FIRST_ROW):
             rows.append(NumberedRow(number, self._by_name(header, number, record)))
-        for row in rows:
-            self._check_fields(row)
+        self._check_fields(rows)
         return rows
 
     def check_keys(self, rows: Iterable[NumberedRow]) -> None:
@@ -188,10 +187,19 @@ class CsvFile(NamedTuple):
             )
         return dict(zip(header, record, strict=True))
 
-    def _check_fields(self, row: NumberedRow) -> None:
-        for column in self.columns:
-            value = row.fields[column.name]
-            damage = damage_in(value) if self.is_written_by_hand else ""
-            fault = damage or column.fault(value)
-            if fault:
-                raise self.error(f"row {row.number}, {column.name}", fault)
+    def _check_fields(self, rows: Iterable[NumberedRow]) -> None:
+        suspects = [column for column in self.columns if self._has_a_fault(column, rows)]
+        for row in rows:
+            for column in suspects:
+                fault = self._fault(column, row.fields[column.name])
+                if fault:
+                    raise self.error(f"row {row.number}, {column.name}", fault)
+
+    def _has_a_fault(self, column: Column, rows: Iterable[NumberedRow]) -> bool:
+        """Whether anything is wrong in a column; what stands there often is looked at once."""
+        values = {row.fields[column.name] for row in rows}
+        return any(self._fault(column, value) for value in values)
+
+    def _fault(self, column: Column, value: str) -> str:
+        damage = damage_in(value) if self.is_written_by_hand else ""
+        return damage or column.fault(value)
