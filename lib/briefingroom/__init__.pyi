@@ -14,7 +14,9 @@ from .charts.dispersion import plot_dispersion as plot_dispersion
 from .charts.due_dates import plot_due_dates as plot_due_dates
 from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.figures import plot_figures as plot_figures
+from .charts.floors import plot_floors as plot_floors
 from .charts.formula import plot_formula as plot_formula
+from .charts.growth import plot_growth as plot_growth
 from .charts.hedging import plot_hedging as plot_hedging
 from .charts.instruments import plot_instruments as plot_instruments
 from .charts.keywords import plot_keywords as plot_keywords
@@ -23,6 +25,7 @@ from .charts.means_and_aims import plot_means_and_aims as plot_means_and_aims
 from .charts.outlets import plot_outlets as plot_outlets
 from .charts.overseas import plot_overseas as plot_overseas
 from .charts.quarter import plot_quarter as plot_quarter
+from .charts.pairs import plot_pairs as plot_pairs
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.side_by_side import plot_side_by_side as plot_side_by_side
@@ -38,6 +41,7 @@ from .charts.themes import plot_themes as plot_themes
 from .charts.titled_firms import plot_lists_of_giants as plot_lists_of_giants
 from .charts.trend import plot_trend as plot_trend
 from .charts.two_shares import plot_two_shares as plot_two_shares
+from .charts.uses import plot_uses as plot_uses
 from .charts.wordings import plot_wordings as plot_wordings
 from .citing.cite import cite as cite
 from .coding.agreement import agreement as agreement
@@ -48,6 +52,7 @@ from .coding.findings import findings as findings
 from .coding.instruments import instruments as instruments
 from .coding.replies import replies as replies
 from .coding.to_code import sentences_to_code as sentences_to_code
+from .corpus.claim_parts import parts_of_claim as parts_of_claim
 from .corpus.collections import collection as collection
 from .corpus.context import context as context
 from .corpus.context import further_reading as further_reading
@@ -88,8 +93,12 @@ from .lessons.outside import show_context as show_context
 from .lessons.predicting import predict as predict
 from .lessons.rows import show_rows as show_rows
 from .numbers.auditing import audit as audit
+from .numbers.beside import failed_pairs as failed_pairs
+from .numbers.beside import floors as floors
+from .numbers.beside import published_pairs as published_pairs
 from .numbers.firmness import hedging as hedging
 from .numbers.firmness import significant_digits as significant_digits
+from .numbers.growth import growth_of_industry as growth_of_industry
 from .numbers.intervals import as_written as as_written
 from .numbers.periods import period_bounds as period_bounds
 from .numbers.series import series as series
