@@ -24,8 +24,8 @@ from .charts.marks import marks as marks
 from .charts.means_and_aims import plot_means_and_aims as plot_means_and_aims
 from .charts.outlets import plot_outlets as plot_outlets
 from .charts.overseas import plot_overseas as plot_overseas
-from .charts.quarter import plot_quarter as plot_quarter
 from .charts.pairs import plot_pairs as plot_pairs
+from .charts.quarter import plot_quarter as plot_quarter
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
 from .charts.side_by_side import plot_side_by_side as plot_side_by_side

@@ -20,7 +20,7 @@ from .wording import wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-NEAR_IN_TIME = pd.Timedelta(days=400)  # from one event to the next
+DAYS_AROUND = pd.Timedelta(days=400)  # from one event to the next
 EVENT_LEVELS = 3  # of the names of events, one above the other
 CALENDAR_AROUND = 120  # days before the first and after the last that is drawn
 CALENDAR_WIDE = 9.2  # inches
@@ -104,7 +104,7 @@ def levels_of(days: list[pd.Timestamp]) -> list[int]:
     """
     levels: list[int] = []
     for before, day in zip([None, *days], days, strict=False):
-        is_near = before is not None and day - before < NEAR_IN_TIME
+        is_near = before is not None and day - before < DAYS_AROUND
         lower = levels[-1] - 1 if levels and is_near else EVENT_LEVELS
         levels.append(lower or EVENT_LEVELS)
     return levels

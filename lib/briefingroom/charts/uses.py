@@ -25,7 +25,7 @@ from .wording import short_term
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TERM_WIDTH = 44  # characters of a term in a line
+USES_TERM_WIDTH = 44  # characters of a term in a line
 ROW, HIGHER_ROW = 0.3, 0.36  # inches; names of two lines need the higher
 USES_WIDTH = 7.2  # inches of a chart
 LEAST_ACROSS, SIZE_OF_A_USE = 5.0, 3.2  # points across; the area grows with the uses
@@ -53,11 +53,11 @@ def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     """
     terms = list(dict.fromkeys(table.term))
     briefings = list(dict.fromkeys(table.briefing))
-    names = [fill(term, TERM_WIDTH) for term in terms]
+    names = [fill(term, USES_TERM_WIDTH) for term in terms]
     each = HIGHER_ROW if any("\n" in name for name in names) else ROW
     ax = axes_for_rows(ax, len(terms), each=each, around=1.5)
     for term, briefing, uses in zip(table.term, table.briefing, table["count"], strict=True):
-        _draw_use(ax, (briefings.index(briefing), terms.index(term)), uses, briefing)
+        _draw_one_use(ax, (briefings.index(briefing), terms.index(term)), uses, briefing)
     add_marks(ax, partial(uses_marks, table.copy(), terms, briefings))
     many_named_rows(ax, names)
     ax.tick_params(axis="y", length=0)
@@ -73,7 +73,7 @@ def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     return finish(ax, table.briefing.unique() if len(table) else PALETTE, "x")
 
 
-def _draw_use(ax: "Axes", at: tuple[int, int], uses: int, briefing: str) -> None:
+def _draw_one_use(ax: "Axes", at: tuple[int, int], uses: int, briefing: str) -> None:
     x, y = at
     if not uses:
         ax.plot(x, y, **NOT_USED)

@@ -16,7 +16,7 @@ from .tables import read_table
 IN_SENTENCE, INFERRED, OPEN = "said", "inferred", "not said"
 OUTRIGHT = "exact"
 UNKNOWN = "not known"
-YEAR = re.compile(r"\d{4}")
+SPELLED_YEAR = re.compile(r"\d{4}")
 PLACES = re.compile(r"China|Chinese|nation|domestic|our country|the country|world|global", re.I)
 COMPARISON = re.compile(r"year.on.year|from a year|previous year|same period|over \d{4}", re.I)
 PRICES = re.compile(r"in real terms|constant price|nominal|current price", re.I)
@@ -95,7 +95,7 @@ def _measure_said(measure: str, text: str) -> str:
 
 def _period_said(period: str, text: str) -> str:
     """Said where the sentence has every year of the period."""
-    years = YEAR.findall(period)
+    years = SPELLED_YEAR.findall(period)
     if not years:
         return OPEN
     return IN_SENTENCE if all(year in text for year in years) else INFERRED
@@ -105,6 +105,6 @@ def _baseline(claim: Any, text: str) -> tuple[str, str]:
     if not claim.baseline:
         return ("the beginning of the period", INFERRED) if "/" in claim.period else (UNKNOWN, OPEN)
     base = "the year before" if claim.baseline == "yoy" else claim.baseline
-    years = YEAR.findall(claim.baseline)
+    years = SPELLED_YEAR.findall(claim.baseline)
     is_said = COMPARISON.search(text) or (years and all(year in text for year in years))
     return base, IN_SENTENCE if is_said else INFERRED
