@@ -13,6 +13,10 @@ from typing import Any
 __version__ = "0.1.0"
 
 _NAMES = {  # by module
+    "adding.invented": "invented_briefing",
+    "adding.kept": "decide_candidates",
+    "adding.several": "add_many",
+    "adding.single": "add added remove",
     "citing.cite": "cite",
     "coding.agreement": "agreement",
     "coding.class_agreement": "code_agreement",
@@ -70,6 +74,7 @@ _NAMES = {  # by module
     "lessons.predicting": "predict",
     "widgets.answers": "answers_explorer show_answers",
     "widgets.audit": "audit_browser show_audit",
+    "widgets.candidates": "candidate_editor",
     "widgets.claims": "claim_inspector show_claim",
     "widgets.coding": "code_sentences",
     "widgets.concordance": "concordance_explorer show_concordance",

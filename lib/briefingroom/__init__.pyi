@@ -1,5 +1,11 @@
 # What the package hands out, for editors and type checkers; `__init__.py` loads it when used.
 
+from .adding.invented import invented_briefing as invented_briefing
+from .adding.kept import decide_candidates as decide_candidates
+from .adding.several import add_many as add_many
+from .adding.single import add as add
+from .adding.single import added as added
+from .adding.single import remove as remove
 from .charts.answers import plot_answers as plot_answers
 from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
@@ -92,6 +98,7 @@ from .widgets.answers import answers_explorer as answers_explorer
 from .widgets.answers import show_answers as show_answers
 from .widgets.audit import audit_browser as audit_browser
 from .widgets.audit import show_audit as show_audit
+from .widgets.candidates import candidate_editor as candidate_editor
 from .widgets.claims import claim_inspector as claim_inspector
 from .widgets.claims import show_claim as show_claim
 from .widgets.coding import code_sentences as code_sentences

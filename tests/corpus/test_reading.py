@@ -57,7 +57,7 @@ def test_markup_in_a_sentence_or_a_transcript_file_shows_as_text():
     )
     assert "<script>" not in place._repr_html_()
     assert "<i>" not in place._repr_html_()
-    from briefingroom.maintain.transcripts import as_markdown as plain
+    from briefingroom.files.transcripts import as_markdown as plain
 
     assert plain("<script>") == r"\<script\>"
 

@@ -10,14 +10,14 @@ import pytest
 
 from briefingroom.corpus.tables import HOME as BRIEFINGS
 from briefingroom.errors import CorpusError
+from briefingroom.files.columns import ID_KINDS
+from briefingroom.files.damage import damage_in
 from briefingroom.maintain import check as checking
 from briefingroom.maintain.annotation_files import FILES, columns_of_annotations, read_package
 from briefingroom.maintain.annotations import read_annotations, read_folder
 from briefingroom.maintain.build import build
 from briefingroom.maintain.check import examine
 from briefingroom.maintain.cli import main
-from briefingroom.maintain.columns import ID_KINDS
-from briefingroom.maintain.damage import damage_in
 
 pytestmark = pytest.mark.usefixtures("remembered")
 PACKAGE = read_package(BRIEFINGS)

@@ -1,6 +1,7 @@
 """Slips of the page: how they are found, and a source as it is read with them mended."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,13 +9,39 @@ from typing import NamedTuple
 from .lines import Line, fold
 from .records import Annotation, Notes, Repair
 
-STRAY_SPACE = re.compile(r"(\w+)\s+([,.;:!?])(?=\s|$)")
 SPACE_OR_WORD = re.compile(r"\s+|\S+")
-NO_SPACE = re.compile(r"\b(\w*[a-z][.?!])([A-Z]\w*)")
+STOPS = ",.;:!?"
+WORD_BEFORE = re.compile(r"\w+$")
+WORD_AFTER = re.compile(r"\w+")
+LONGEST_CONTEXT = 60  # characters of a word that a row shows beside its slip
+
+# Each finds a slip by the characters that change; what stands beside them is only looked at.
+STRAY_SPACE = re.compile(rf"(?<=\w)\s+(?=[{STOPS}](?:\s|$|[A-Z][a-z])|[,;][A-Za-z])")
+STRAY_BEFORE_APOSTROPHE = re.compile(r"(?<=\w)\s+(?=['’]s\b)")
+NO_SPACE = re.compile(
+    r"(?<=[a-z][.?!])(?=[A-Z])|(?<=[A-Z0-9][A-Z0-9][.?!])(?=[A-Z][a-z])"
+    r"|(?<=\s[.?!])(?=[A-Z][a-z])|(?<=[%)\]”][.?!])(?=[A-Z])"
+    r"|(?<=[a-z][.?!][\"”’)])(?=[A-Z][a-z])"
+)
+NO_SPACE_AFTER_COMMA = re.compile(r"(?<=[a-z)\s][,;])(?=[A-Za-z])")
+NO_SPACE_BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+TITLE_BEFORE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Gen|Lt|Col|St|No|Fig|vs)[.]$")
+FEWEST_LETTERS = 3  # of the first of two words that are printed as one
+
+
+class Edit(NamedTuple):
+    """The characters [start, end) of a line that change, and what is read for them."""
+
+    start: int
+    end: int
+    kept: str
+    reason: str
 
 
 def find_repairs(text: str, lines: Iterable[Line], notes: Notes) -> list[Repair]:
-    """The slips in the given lines: two kinds that a rule finds, and those that a person listed.
+    """The slips in the given lines: those that a rule finds, and those that a person listed.
+
+    No two repairs overlap, and each stands in one line; what a person listed comes first.
 
     Parameters
     ----------
@@ -26,31 +53,97 @@ def find_repairs(text: str, lines: Iterable[Line], notes: Notes) -> list[Repair]
     ------
     CorpusError : when a listed slip stands in the source more or less often than the list says.
     """
+    listed: list[Repair] = []
+    for note in notes.repairs:
+        listed += _listed_slips(text, note)
+    listed.sort()
+    lines = list(lines)
+    vocabulary = Counter(LETTERS_ALONE.findall(" ".join(line.text for line in lines)))
     found: list[Repair] = []
     for line in lines:
-        found += _stray_spaces(text, line)
-        found += _missing_spaces(text, line)
-    for note in notes.repairs:
-        found += _listed_slips(text, note)
-    return sorted(found)
+        found += _slips_by_rule(line, vocabulary)
+    return _apart([*listed, *found], len(listed))
 
 
-def _stray_spaces(text: str, line: Line) -> Iterator[Repair]:
-    for match in STRAY_SPACE.finditer(text[line.start : line.end]):
-        kept = match[1] + match[2]
-        yield _repair_of_match(line, match, kept, "stray space before a mark")
+LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 
 
-def _missing_spaces(text: str, line: Line) -> Iterator[Repair]:
-    for match in NO_SPACE.finditer(text[line.start : line.end]):
-        kept = f"{match[1]} {match[2]}"
-        yield _repair_of_match(line, match, kept, "no space between two sentences")
+def _slips_by_rule(line: Line, vocabulary: Counter[str]) -> list[Repair]:
+    edits = [*_stray_spaces(line), *_missing_spaces(line), *_glued_words(line, vocabulary)]
+    repairs: list[Repair] = []
+    free = 0
+    for edit in sorted(edits):
+        if edit.start >= free:
+            repair = _in_its_words(line, edit, free)
+            repairs.append(repair)
+            free = repair.end - line.start
+    return repairs
 
 
-def _repair_of_match(line: Line, match: re.Match, kept: str, reason: str) -> Repair:
-    start = line.start + match.start()
-    end = line.start + match.end()
-    return Repair(start, end, match[0], kept, reason)
+def _stray_spaces(line: Line) -> Iterator[Edit]:
+    for match in STRAY_SPACE.finditer(line.text):
+        yield Edit(*match.span(), "", "stray space before a mark")
+    for match in STRAY_BEFORE_APOSTROPHE.finditer(line.text):
+        yield Edit(*match.span(), "", "stray space before an apostrophe")
+
+
+def _missing_spaces(line: Line) -> Iterator[Edit]:
+    for match in NO_SPACE.finditer(line.text):
+        at = match.start()
+        after_title = TITLE_BEFORE.search(line.text[max(0, at - len("Prof..")) : at])
+        reason = "no space after a title" if after_title else "no space between two sentences"
+        yield Edit(at, at, " ", reason)
+    for match in NO_SPACE_AFTER_COMMA.finditer(line.text):
+        yield Edit(*match.span(), " ", "no space after a mark")
+
+
+def _glued_words(line: Line, vocabulary: Counter[str]) -> Iterator[Edit]:
+    """Two words printed as one, told by a capital letter, where the page has both alone."""
+    for match in NO_SPACE_BETWEEN_WORDS.finditer(line.text):
+        at = match.start()
+        before = _end_of_word(line.text, at)
+        after = WORD_AFTER.match(line.text, at, at + LONGEST_CONTEXT)
+        known = after and vocabulary[before] and vocabulary[after[0]]
+        if known and before.islower() and len(before) >= FEWEST_LETTERS:
+            yield Edit(at, at, " ", "two words printed as one")
+
+
+def _end_of_word(text: str, at: int) -> str:
+    word = WORD_BEFORE.search(text[max(0, at - LONGEST_CONTEXT) : at])
+    return word[0] if word else ""
+
+
+def _in_its_words(line: Line, edit: Edit, free: int) -> Repair:
+    """A repair with the words beside it, as far as no other repair has them."""
+    before = _context_before(line.text[max(free, edit.start - LONGEST_CONTEXT) : edit.start])
+    after = _context_after(line.text[edit.end : edit.end + LONGEST_CONTEXT])
+    start, end = edit.start - len(before), edit.end + len(after)
+    found = line.text[start:end]
+    kept = f"{before}{edit.kept}{after}"
+    return Repair(line.start + start, line.start + end, found, kept, edit.reason)
+
+
+def _context_before(text: str) -> str:
+    match = re.search(rf"\w*[{STOPS})\]\"”’]*$", text)
+    return match[0] if match else ""
+
+
+def _context_after(text: str) -> str:
+    match = re.match(rf"[{STOPS}]|['’]?\w+", text)
+    return match[0] if match else ""
+
+
+def _apart(repairs: list[Repair], listed: int) -> list[Repair]:
+    """The repairs in order, without those found by rule where a listed one stands."""
+    kept: list[Repair] = []
+    places = sorted(range(len(repairs)), key=lambda place: repairs[place])
+    for place in places:
+        repair = repairs[place]
+        while kept and kept[-1].end > repair.start and place < listed:
+            kept.pop()
+        if not kept or kept[-1].end <= repair.start:
+            kept.append(repair)
+    return kept
 
 
 def _listed_slips(text: str, annotation: Annotation) -> list[Repair]:
@@ -142,7 +235,7 @@ class LineAsRead:
                 self.characters += run[0]
                 self.starts += range(run.start(), run.end())
                 self.ends += range(run.start() + 1, run.end() + 1)
-            elif self.characters[-1] != " ":
+            elif self.characters and self.characters[-1] != " ":
                 self.characters.append(" ")
                 self.starts.append(run.start())
                 self.ends.append(run.start() + 1)

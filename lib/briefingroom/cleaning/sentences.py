@@ -7,6 +7,7 @@ from .lines import TextSpan
 
 HONORIFIC = re.compile(r"\b(Mr|Ms|Mrs|Dr)\.$")
 LONGEST_HONORIFIC = len(" Mrs.")
+WHITE_SPACE = re.compile(r"\s")
 
 
 def sentence_spans(text: str, breaks: Sequence[dict] = ()) -> list[TextSpan]:
@@ -24,20 +25,39 @@ def sentence_spans(text: str, breaks: Sequence[dict] = ()) -> list[TextSpan]:
     ['Thank you, Ms. Shou.', 'The floor is open.']
     """
     cuts = {*_found_ends(text), *_listed_ends(text, breaks), len(text)}
-    return _bare_spans(text, sorted(cuts))
+    return _bare_spans(text, sorted(cut for cut in cuts if _stands_between_words(text, cut)))
+
+
+def _stands_between_words(text: str, cut: int) -> bool:
+    """Whether a cut has a blank beside it; without one the pieces would not join to the text."""
+    return cut >= len(text) or text[cut].isspace() or text[cut - 1].isspace()
 
 
 def _found_ends(text: str) -> list[int]:
-    import sentencex  # here, because only building needs it
-
     ends = []
     end = 0
-    for piece in sentencex.segment("en", text):
-        end += len(piece)
-        last_words = text[:end].rstrip()[-LONGEST_HONORIFIC:]
+    for length in _lengths(WHITE_SPACE.sub(" ", text)):
+        start, end = end, end + length
+        last_words = text[start:end].rstrip()[-LONGEST_HONORIFIC:]
         if not HONORIFIC.search(last_words):
             ends.append(end)
     return ends
+
+
+def _lengths(text: str) -> list[int]:
+    """How long each sentence is that the splitter finds, with the blank behind it.
+
+    It stops with a panic, which is no ordinary exception, at some texts with odd white space; such
+    white space is taken out before. Should it stop at another one, the paragraph is one sentence.
+    """
+    import sentencex  # here, because only building needs it
+
+    try:
+        return [len(piece) for piece in sentencex.segment("en", text)]
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return [len(text)]
 
 
 def _listed_ends(text: str, breaks: Iterable[dict]) -> list[int]:
@@ -62,9 +82,10 @@ def _bare_spans(text: str, cuts: Iterable[int]) -> list[TextSpan]:
     spans = []
     start = 0
     for cut in cuts:
-        bare = text[start:cut].strip()
+        piece = text[start:cut]
+        bare = piece.strip()
         if bare:
-            begin = text.index(bare, start)
+            begin = start + len(piece) - len(piece.lstrip())
             spans.append(TextSpan(begin, begin + len(bare)))
         start = cut
     return spans

@@ -20,7 +20,8 @@ from .uncoded import UncodedTable
 
 PACKAGE_NAME = __name__.partition(".")[0]
 VOCABULARY = ("themes", "indicators", "glossary")  # of the published briefings, for all others too
-CHANGES_FOLDERS = "adding."  # the modules whose names change a collection and ask nothing of it
+# The modules whose names change a collection and ask nothing of it.
+CHANGES_FOLDERS = ("adding.", "widgets.candidates")
 LOGS = ("corrections", "removed")  # of what changed in the published data
 
 

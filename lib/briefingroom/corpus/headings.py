@@ -11,10 +11,15 @@ UNKNOWN_OUTLET = "a journalist whose outlet is not known"
 
 
 def presented(speaker: Mapping[str, Any]) -> str:
-    """A speaker with role and position, as a list of speakers has it."""
+    """A speaker with role and position, as a list of speakers has it, as far as they are known.
+
+    >>> known = {"speaker": "Ann Lee", "honorific": "Ms.", "role": "chair"}
+    >>> presented({**known, "position": "spokesperson", "organisation": ""})
+    'Ms. Ann Lee (chair), spokesperson'
+    """
     chair = " (chair)" if speaker["role"] == "chair" else ""
-    name = f"{speaker['honorific']} {speaker['speaker']}{chair}"
-    return f"{name}, {speaker['position']}, {speaker['organisation']}"
+    name = f"{speaker['honorific']} {speaker['speaker']}{chair}".lstrip()
+    return ", ".join(filter(None, [name, speaker["position"], speaker["organisation"]]))
 
 
 def voice_of(turn: Mapping[str, Any]) -> str:

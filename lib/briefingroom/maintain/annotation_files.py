@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import CorpusError
-from .columns import Column
+from ..files.claim_fields import UNITS
+from ..files.columns import Column
 
 
 class AnnotationFile(NamedTuple):
@@ -218,10 +219,6 @@ COLUMNS_OF_TYPE = {
     "version": "version",
 }
 TYPES = {name: kind for kind, names in COLUMNS_OF_TYPE.items() for name in names.split()}
-UNITS = (
-    "CNY USD percent percentage_point count t kg Mbps MB GB M DWT CGT TEU m km km/h kW MW "
-    "year month day hour multiple rank"
-).split()
 ALLOWED: dict[str, Sequence[str]] = {  # where no table of the data package says so
     "act": ("handover", "comment"),
     "outlet_status": ("recovered", "unidentified"),

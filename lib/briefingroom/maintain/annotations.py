@@ -7,9 +7,9 @@ from ..cleaning.acts import refused_act
 from ..cleaning.records import Annotation, Notes
 from ..corpus.names import nearest
 from ..errors import CorpusError
+from ..files.csv_files import FIRST_ROW, CsvFile, NumberedRow
 from ..ids import BETWEEN, parse_id
 from .annotation_files import FILES, columns_of_annotations, read_package
-from .csv_files import FIRST_ROW, CsvFile, NumberedRow
 
 RECOVERED = "recovered"  # an outlet whose label the page lost, and that another page names
 

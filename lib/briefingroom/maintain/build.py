@@ -4,19 +4,17 @@
 compares. Nothing is written unless everything could be made.
 """
 
-import csv
 import hashlib
-import io
 import json
-import os
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..cleaning.cleaning import clean
-from ..cleaning.records import Cleaned, Notes, Repair, Stretch
-from ..errors import CorpusError
+from ..cleaning.records import Notes
+from ..files.briefing_rows import described_briefing, rows_with_places
+from ..files.transcripts import transcript
+from ..files.writing import put_in_place, table_as_csv
 from .annotation_files import read_package
 from .annotation_links import check_links
 from .annotation_words import check_printed, check_words
@@ -30,7 +28,6 @@ from .numerals import claim_rows, other_rows
 from .questions import figure_request_rows, subject_rows
 from .row_counts import check_row_counts
 from .settling import check_settling
-from .transcripts import transcript
 
 AS_WRITTEN = (
     "outlets",
@@ -82,46 +79,20 @@ def build(home: Path) -> dict[str, str]:
 def _add_briefing(text: str, tables: dict[str, list[dict]], row: dict, notes: Notes) -> str:
     """Add what one source says to the tables, and give its transcript."""
     cleaned = clean(text, notes)
-    described = _described(row, text, cleaned)
+    described = described_briefing(row, text.encode("utf-8"), cleaned)
     tables["briefings"].append(described)
     tables["speakers"] += notes.speakers.values()
     tables["turns"] += cleaned.turns
     tables["exchanges"] += cleaned.exchanges
     tables["paragraphs"] += cleaned.paragraphs
     tables["sentences"] += cleaned.sentences
-    tables["source_map"] += _with_places(row["briefing"], cleaned.source_map)
-    tables["repairs"] += _with_places(row["briefing"], cleaned.repairs)
-    return transcript(described, cleaned, notes)
+    tables["source_map"] += rows_with_places(row["briefing"], cleaned.source_map)
+    tables["repairs"] += rows_with_places(row["briefing"], cleaned.repairs)
+    return transcript(described, cleaned, notes.speakers.values(), "sources/")
 
 
 def _source_of(home: Path, briefing: str) -> str:
     return read_source(home / "sources" / f"{briefing}.txt")
-
-
-def _described(row: dict, text: str, cleaned: Cleaned) -> dict:
-    """The row of `briefings`."""
-    return {
-        **row,
-        "date": row["briefing"],
-        "source_file": f"{row['briefing']}.txt",
-        "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        "words": sum(turn["words"] for turn in cleaned.turns),
-        "turns": len(cleaned.turns),
-        "questions": len(cleaned.exchanges),
-    }
-
-
-def _with_places(briefing: str, pieces: Iterable[Stretch | Repair]) -> list[dict]:
-    """Rows of `source_map` or `repairs`, whose columns say of what text the places are."""
-    return [
-        {
-            "briefing": briefing,
-            "source_start": piece.start,
-            "source_end": piece.end,
-            **piece._asdict(),
-        }
-        for piece in pieces
-    ]
 
 
 def _add_annotations(annotations: Mapping[str, list[dict]], tables: dict[str, list[dict]]) -> None:
@@ -150,27 +121,13 @@ def _packaged(package: dict, tables: dict[str, list[dict]]) -> dict[str, str]:
     files = {}
     for resource in package["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
-        content = _as_csv(columns, tables[resource["name"]])
+        content = table_as_csv(columns, tables[resource["name"]])
         data = content.encode("utf-8")
         resource["bytes"] = len(data)
         resource["hash"] = "sha256:" + hashlib.sha256(data).hexdigest()
         files[resource["path"]] = content
     files["datapackage.json"] = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     return files
-
-
-def _as_csv(columns: Sequence[str], rows: Iterable[dict]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow(_as_field(row.get(column, "")) for column in columns)
-    return file.getvalue()
-
-
-def _as_field(value: object) -> object:
-    """A value as a field of a CSV file has it: what is a list becomes one text."""
-    return "; ".join(value) if isinstance(value, list) else value
 
 
 def write(home: Path, files: dict[str, str]) -> list[str]:
@@ -188,23 +145,6 @@ def write(home: Path, files: dict[str, str]) -> list[str]:
         target = home / path
         if target.exists() and target.read_bytes() == content.encode("utf-8"):
             continue
-        _put_in_place(target, content)
+        put_in_place(target, content.encode("utf-8"))
         changed.append(path)
     return changed
-
-
-def _put_in_place(target: Path, content: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=target.parent, encoding="utf-8", newline="", delete=False
-    ) as file:
-        file.write(content)
-    try:
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, target)
-    except OSError as error:
-        os.unlink(file.name)
-        raise CorpusError(
-            f"{target.parent.name}/{target.name} cannot be written ({error.strerror}); "
-            "close it in other programs and build again."
-        ) from None

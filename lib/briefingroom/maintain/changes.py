@@ -17,10 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ..files.csv_files import CsvFile
 from ..ids import ids_listed
 from .annotation_files import FILES, columns_of_annotations, read_package
 from .annotations import read_annotations
-from .csv_files import CsvFile
 from .differences import Change, TableDifference, changes_in, differences_page
 from .markdown import code, escaped
 

@@ -1,4 +1,4 @@
-"""The ``briefingroom`` command: build and check the corpus, and ask it.
+"""The ``briefingroom`` command: build and check the corpus, ask it, and add briefings.
 
 ======================  ===========================================================
 ``build``               make transcripts and tables from sources and annotations
@@ -9,12 +9,16 @@
 ``series NAME``         every value of an indicator over time
 ``search WORDS``        every place where words stand
 ``claims``              figures by ``--theme``, ``--briefing`` and ``--indicator``
+``add FILE``            add a briefing to a collection of your own, or ``--check-only``
+``list``                the briefings that you added
+``decide ID``           make claims of what ``decisions.csv`` of an added briefing decides
+``remove ID``           take an added briefing away
 ======================  ===========================================================
 
-The last five answer as the library does, or with ``--json`` or ``--csv``. The exit status is 0 when
-all is well and something was found, 1 when something is broken, 2 when the question cannot be
-understood, 3 when nothing was found, 130 when it was stopped by Ctrl-C, and 141 when the program
-that read its output did not want all of it.
+``where`` to ``claims`` answer as the library does, or with ``--json`` or ``--csv``. The exit status
+is 0 when all is well and something was found, 1 when something is broken, 2 when the question
+cannot be understood, 3 when nothing was found, 130 when it was stopped by Ctrl-C, and 141 when the
+program that read its output did not want all of it.
 """
 
 import argparse
@@ -25,6 +29,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..errors import BriefingRoomError, QuestionError, UnknownName
+from .adding_commands import add_commands
 from .answers import (
     CommandAnswer,
     cite_answer,
@@ -113,7 +118,7 @@ class _Parser(argparse.ArgumentParser):
 def _command_line(home: Path) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="briefingroom",
-        description="Build and check the corpus of Briefing Room, and ask it.",
+        description="Build and check the corpus of Briefing Room, ask it, and add briefings.",
         epilog=EXIT_CODES,
     )
     parser.add_argument(
@@ -145,6 +150,7 @@ def _command_line(home: Path) -> argparse.ArgumentParser:
     _add_series(commands)
     _add_search(commands)
     _add_claims(commands)
+    add_commands(commands)
     return parser
 
 

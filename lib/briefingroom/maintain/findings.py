@@ -14,9 +14,9 @@ from ..cleaning.lines import line_of
 from ..cleaning.records import Repair, Stretch
 from ..cleaning.repairs import apply_repairs
 from ..errors import CorpusError
+from ..files.csv_files import FIRST_ROW, CsvFile
 from .annotation_files import columns_of_table, read_package
 from .annotations import read_source
-from .csv_files import FIRST_ROW, CsvFile
 
 BUILT = "Built files are not edited: change the annotation, then run `briefingroom build`."
 

@@ -6,34 +6,14 @@ is found again in its sentence, and what cannot be right is refused with the row
 allowed values.
 """
 
-import math
 from collections import Counter
-from collections.abc import Collection
 from typing import NamedTuple
 
 from ..cleaning.lines import nth_place
 from ..cleaning.records import Annotation
+from ..files.claim_fields import bounds_for_other_programs, check_claim, check_reason
 from ..ids import claim_id
-from ..numbers.intervals import as_written
-from ..numbers.periods import period_bounds
-from .annotation_files import UNITS
 from .annotations import numbered
-from .columns import YEAR_ON_YEAR
-
-BOUNDS = "exact over under about up_to at_least".split()
-KINDS = "level share growth change cumulative rank price target other".split()
-REASONS = (
-    "date",
-    "year",
-    "name",
-    "enumerator",
-    "announced points",
-    "slogan",
-    "idiom",
-    "reference",
-    "telephone number",
-    "other",
-)
 
 
 def claim_rows(
@@ -54,57 +34,12 @@ def claim_rows(
     claims_of: Counter[str] = Counter()
     rows = []
     for claim in _found_in_text("claims", annotations, sentences):
-        _check_claim(claim, known)
+        check_claim(claim, known)
         briefing = claim.row["briefing"]
         claims_of[briefing] += 1
         id = claim_id(briefing, claims_of[briefing])
-        rows.append({**claim.row, "claim": id, **_bounds_for_other_programs(claim.row)})
+        rows.append({**claim.row, "claim": id, **bounds_for_other_programs(claim.row)})
     return rows
-
-
-def _bounds_for_other_programs(claim: dict) -> dict[str, str]:
-    """The range of a claim and the days of its period, for those who cannot compute them."""
-    value = float(claim["value"])
-    low, high = as_written(value, claim["quote"], claim["unit"], claim["bound"])
-    start, end = "", ""
-    if claim["period"]:
-        first, last = period_bounds(claim["period"])
-        start, end = first.isoformat(), last.isoformat()
-    return {
-        "value_low": _as_number(low),
-        "value_high": _as_number(high),
-        "period_start": start,
-        "period_end": end,
-    }
-
-
-def _as_number(value: float) -> str:
-    """A number as a field of a CSV file has it; empty where there is no end."""
-    if math.isinf(value):
-        return ""
-    return f"{value:.0f}" if value.is_integer() else repr(value)
-
-
-def _check_claim(claim: Annotation, indicators: Collection[str]) -> None:
-    row = claim.row
-    claim.must_be_one_of("unit", UNITS)
-    claim.must_be_one_of("bound", BOUNDS)
-    claim.must_be_one_of("kind", KINDS)
-    if row["indicator"]:
-        claim.must_be_one_of("indicator", indicators)
-    if row["period"] == YEAR_ON_YEAR:
-        raise claim.error("period", f"{YEAR_ON_YEAR} is a baseline; write the period itself.")
-    _check_number(claim)
-    if bool(row["counted"]) != (row["unit"] == "count"):
-        raise claim.error("counted", "name the thing when the unit is count, and only then.")
-
-
-def _check_number(claim: Annotation) -> None:
-    value = claim.row["value"]
-    try:
-        float(value)
-    except ValueError:
-        raise claim.error("value", f"{value!r} is no number; write it out in base units.") from None
 
 
 def other_rows(annotations: list[dict], sentences: list[dict]) -> list[dict]:
@@ -121,16 +56,9 @@ def other_rows(annotations: list[dict], sentences: list[dict]) -> list[dict]:
     """
     rows = []
     for numeral in _found_in_text("other_numerals", annotations, sentences):
-        _check_reason(numeral)
+        check_reason(numeral)
         rows.append(numeral.row)
     return rows
-
-
-def _check_reason(numeral: Annotation) -> None:
-    """What stands after a colon explains the reason."""
-    reason, _, _ = numeral.row["reason"].partition(":")
-    plain = numeral._replace(row={"reason": reason})
-    plain.must_be_one_of("reason", REASONS)
 
 
 class _Found(NamedTuple):

@@ -5,29 +5,15 @@ import io
 import json
 import math
 import os
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TextIO
 
-# What a terminal obeys instead of showing it, and what turns the direction of writing.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from ..display.characters import CONTROL, printable
+
 BETWEEN_PARTS = "; "
 
 Record = Mapping[str, Any]
-
-
-def printable(text: str) -> str:
-    r"""A text whose control characters are shown and not obeyed; line ends and tabs stay.
-
-    >>> print(printable("\x1b[31mred"))
-    \x1b[31mred
-    """
-    return CONTROL.sub(_escaped, text)
-
-
-def _escaped(match: re.Match) -> str:
-    return match[0].encode("unicode_escape").decode("ascii")
 
 
 def as_json_value(value: Any) -> Any:

@@ -22,7 +22,7 @@ from ..corpus.claim_facts import source_of_figure
 from ..corpus.tables import read_table
 from ..display import amount, magnitude, with_bound
 from ..errors import CorpusError
-from .intervals import Interval, add, as_written, average_growth, divide, multiply, subtract
+from .intervals import Interval, as_written, average_growth, divide, multiply, subtract, total_of
 from .periods import years
 
 RECONCILES, DOES_NOT, UNDECIDED = "reconciles", "does not reconcile", "cannot be decided"
@@ -299,7 +299,7 @@ def _growth(stated: Figure, parts: list[Figure]) -> Implied:
 
 def _share_of_whole(stated: Figure, parts: list[Figure]) -> Implied:
     *some, whole = parts
-    part = add(*map(range_of, some))
+    part = total_of(*map(range_of, some))
     low, high = divide(part, range_of(whole))
     percent = Interval(100 * low, 100 * high)
     sum_said = _joined(some, " + ")
@@ -325,7 +325,7 @@ def _multiple(stated: Figure, parts: list[Figure]) -> Implied:
 
 
 def _sum(stated: Figure, parts: list[Figure]) -> Implied:
-    total = add(*map(range_of, parts))
+    total = total_of(*map(range_of, parts))
     line = _joined(parts, " + ")
     return Implied([total], line)
 

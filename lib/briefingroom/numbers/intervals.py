@@ -169,10 +169,10 @@ def divide(part: Interval, whole: Interval) -> Interval:
     return Interval(low, high)
 
 
-def add(*parts: Interval) -> Interval:
+def total_of(*parts: Interval) -> Interval:
     """Every sum of one value from each.
 
-    >>> add(Interval(1, 2), Interval(3, 4))
+    >>> total_of(Interval(1, 2), Interval(3, 4))
     Interval(low=4, high=6)
     """
     low = sum(part.low for part in parts)

@@ -43,7 +43,10 @@ function saved(name, type, content) {
 }
 
 function csvOf(rows) {
-  const field = (value) => `"${String(value).replaceAll('"', '""')}"`;
+  // What is opened in a spreadsheet: words that begin like a formula are kept from being one.
+  const likeFormula = (text) => /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text));
+  const asText = (text) => (likeFormula(text) ? `'${text}` : text);
+  const field = (value) => `"${asText(String(value)).replaceAll('"', '""')}"`;
   return rows.map((row) => row.map(field).join(",") + "\r\n").join("");
 }
 

@@ -6,8 +6,9 @@ GitHub and a change of one sentence is a change of one line.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
-from ..cleaning.records import Cleaned, Notes
+from ..cleaning.records import Cleaned
 from ..corpus.headings import heading, presented
 from ..ids import parse_id
 
@@ -23,17 +24,17 @@ def as_markdown(text: str) -> str:
     return MARKS.sub(r"\\\1", text)
 
 
-def transcript(briefing: dict, cleaned: Cleaned, notes: Notes) -> str:
+def transcript(briefing: dict, cleaned: Cleaned, speakers: Iterable[dict], folder: str) -> str:
     """The page of one briefing, as Markdown.
 
     Parameters
     ----------
     briefing : its row of `briefings`.
     cleaned : what its source says.
-    notes : what people decided about it; here, who its speakers are.
+    speakers : its rows of `speakers`.
+    folder : where its source lies, ``sources/``; empty where it lies beside the page.
     """
-    blocks = _front_matter(briefing)
-    blocks.append(_list_of_speakers(notes))
+    blocks = [*_front_matter(briefing, folder), _list_of_speakers(speakers)]
     paragraphs = _paragraphs_by_turn(cleaned)
     exchange = ""
     for turn in cleaned.turns:
@@ -47,19 +48,20 @@ def transcript(briefing: dict, cleaned: Cleaned, notes: Notes) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _front_matter(briefing: dict) -> list[str]:
-    occasion = ", ".join(briefing[column] for column in ("briefing", "start_time", "place"))
-    held = f"{occasion}. {briefing['host']}."
+def _front_matter(briefing: dict, folder: str) -> list[str]:
+    known = (briefing[column] for column in ("briefing", "start_time", "place"))
+    occasion = ", ".join(filter(None, known))
+    held = f"{occasion}. {briefing['host']}." if briefing["host"] else f"{occasion}."
+    address = f", {briefing['url']}" if briefing["url"] else ""
     return [
         f"# {as_markdown(briefing['title'])}",
         as_markdown(held),
-        f"Source: `sources/{briefing['source_file']}`, {briefing['url']}",
+        f"Source: `{folder}{briefing['source_file']}`{address}",
     ]
 
 
-def _list_of_speakers(notes: Notes) -> str:
-    speakers = map(presented, notes.speakers.values())
-    return "\n".join(f"- {as_markdown(speaker)}" for speaker in speakers)
+def _list_of_speakers(speakers: Iterable[dict]) -> str:
+    return "\n".join(f"- {as_markdown(presented(speaker))}" for speaker in speakers)
 
 
 def _paragraphs_by_turn(cleaned: Cleaned) -> dict[str, list[str]]:
