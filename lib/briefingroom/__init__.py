@@ -76,7 +76,7 @@ _NAMES = {  # by module
     "widgets.audit": "audit_browser show_audit",
     "widgets.candidates": "candidate_editor",
     "widgets.claims": "claim_inspector show_claim",
-    "widgets.coding": "code_sentences",
+    "widgets.coding": "code_sentences show_codes show_sentences_to_code",
     "widgets.concordance": "concordance_explorer show_concordance",
     "widgets.keywords": "keyword_explorer show_keywords",
     "widgets.means": "means_explorer show_means",

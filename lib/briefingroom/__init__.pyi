@@ -102,6 +102,8 @@ from .widgets.candidates import candidate_editor as candidate_editor
 from .widgets.claims import claim_inspector as claim_inspector
 from .widgets.claims import show_claim as show_claim
 from .widgets.coding import code_sentences as code_sentences
+from .widgets.coding import show_codes as show_codes
+from .widgets.coding import show_sentences_to_code as show_sentences_to_code
 from .widgets.concordance import concordance_explorer as concordance_explorer
 from .widgets.concordance import show_concordance as show_concordance
 from .widgets.keywords import keyword_explorer as keyword_explorer

@@ -29,7 +29,8 @@ PLANS = {
 }
 PARTS = ("Aim", "Minutes", "Ask", "Where students stumble", "Discuss", "Shorter", "Practice")
 WIDGETS = re.compile(
-    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map)\("
+    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map|\w+_editor"
+    r"|code_sentences)\("
 )
 ID = r"\d{4}-\d\d-\d\d\.(?:[cq]\d+|t\d+(?:\.p\d+(?:\.s\d+)?)?)"
 each_notebook = pytest.mark.parametrize("number", NOTEBOOKS)

@@ -15,7 +15,8 @@ import briefingroom as br
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
 WIDGETS = re.compile(
-    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map)\("
+    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map|\w+_editor"
+    r"|code_sentences)\("
 )
 STATIC = re.compile(r"\bbr\.(read|show_\w+)\(")
 pytestmark = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
