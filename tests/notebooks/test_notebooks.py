@@ -18,7 +18,7 @@ WIDGETS = re.compile(
     r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map|\w+_editor"
     r"|code_sentences)\("
 )
-STATIC = re.compile(r"\bbr\.(read|show_\w+)\(")
+STATIC = re.compile(r"\bbr\.(read|show_\w+)\(|\breport\.show_\w+\(")
 pytestmark = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 
 
