@@ -4,8 +4,8 @@ import pickle
 
 import pytest
 
+from briefingroom.files.csv_files import CsvFile
 from briefingroom.maintain import build
-from briefingroom.maintain.csv_files import CsvFile
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ ENTRY = re.compile(
 LONGEST_ENTRY = 400  # characters
 
 
-class Entry(NamedTuple):
+class ListedPerson(NamedTuple):
     """A person whom a line of the heading presents."""
 
     name: str
@@ -101,7 +101,7 @@ def section_of(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def entry_on(text: str, in_list: bool = False) -> Entry | None:
+def entry_on(text: str, in_list: bool = False) -> ListedPerson | None:
     """The person whom a line presents with a position; None where it presents nobody.
 
     Parameters
@@ -120,11 +120,11 @@ def entry_on(text: str, in_list: bool = False) -> Entry | None:
     match = ENTRY.match(text)
     if match and _is_position(match["position"], in_list) and _is_person(match["name"]):
         position = match["position"].rstrip(")）;.")
-        return Entry(bare_name(match["name"]), honorific_of(text), position)
+        return ListedPerson(bare_name(match["name"]), honorific_of(text), position)
     return _entry_without_mark(text, in_list)
 
 
-def _entry_without_mark(text: str, in_list: bool) -> Entry | None:
+def _entry_without_mark(text: str, in_list: bool) -> ListedPerson | None:
     """A bare name, or a position before its name."""
     if not in_list or len(text.split()) > 14 or text.endswith(":"):
         return None
@@ -134,10 +134,10 @@ def _entry_without_mark(text: str, in_list: bool) -> Entry | None:
         and len(bare_name(text).split()) <= 4
         and not OFFICE.search(bare_name(text))
     ):
-        return Entry(bare_name(text), honorific_of(text), "")
+        return ListedPerson(bare_name(text), honorific_of(text), "")
     name = " ".join(words[-2:])
     if OFFICE.search(text) and is_chinese_name(name):
-        return Entry(name, "", " ".join(words[:-2]))
+        return ListedPerson(name, "", " ".join(words[:-2]))
     return None
 
 
@@ -225,7 +225,7 @@ def _take_people(text: str, section: str, people: dict[str, dict]) -> bool:
     return found
 
 
-def _add_speaker(entry: Entry, section: str, people: dict[str, dict]) -> None:
+def _add_speaker(entry: ListedPerson, section: str, people: dict[str, dict]) -> None:
     key = person_key(entry.name)
     position, organisation = position_of(entry.position)
     row = {

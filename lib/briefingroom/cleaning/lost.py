@@ -27,7 +27,7 @@ class Cut(NamedTuple):
     voice: Voice
 
 
-class Said(NamedTuple):
+class Paragraphs(NamedTuple):
     """The paragraphs of a turn from one place on, what follows, and who may speak.
 
     Attributes
@@ -83,21 +83,21 @@ def _cut_into_parts(
     lines, texts = turn.lines, turn.texts
     parts = [turn]
     begin = 0
-    cut = _cut_of(turn.voice, Said(texts, begin, following, draft, alone))
+    cut = _cut_of(turn.voice, Paragraphs(texts, begin, following, draft, alone))
     while cut:
         parts[-1].lines = lines[begin : cut.place]
         begin = cut.place
         parts.append(DraftTurn(cut.voice, rule="words of another", sure=LIKELY))
-        cut = _cut_of(cut.voice, Said(texts, begin, following, draft, alone))
+        cut = _cut_of(cut.voice, Paragraphs(texts, begin, following, draft, alone))
     parts[-1].lines = lines[begin:]
     return parts
 
 
-def _cut_of(voice: Voice, said: Said) -> Cut | None:
+def _cut_of(voice: Voice, said: Paragraphs) -> Cut | None:
     return RULES[voice.role](said)
 
 
-def _cut_of_chair(said: Said) -> Cut | None:
+def _cut_of_chair(said: Paragraphs) -> Cut | None:
     """Below the chair's words: a question, or the statement of who was invited."""
     for place in said.places:
         text = said.texts[place]
@@ -110,7 +110,7 @@ def _cut_of_chair(said: Said) -> Cut | None:
     return None
 
 
-def _asks_from(said: Said, place: int) -> bool:
+def _asks_from(said: Paragraphs, place: int) -> bool:
     """Whether the paragraphs from one on, the last of a turn, are a question that is answered."""
     rest = said.texts[place : place + MOST_PARAGRAPHS + 1]
     if len(rest) > MOST_PARAGRAPHS or not said.is_answered:
@@ -118,7 +118,7 @@ def _asks_from(said: Said, place: int) -> bool:
     return any(map(asks, rest)) and not any(map(gives_floor, rest))
 
 
-def _cut_of_official(said: Said) -> Cut | None:
+def _cut_of_official(said: Paragraphs) -> Cut | None:
     """Below an official's words: the chair's, or a question, which the next label answers."""
     for place in said.places:
         text = said.texts[place]
@@ -131,7 +131,7 @@ def _cut_of_official(said: Said) -> Cut | None:
     return None
 
 
-def _is_last_question(said: Said) -> bool:
+def _is_last_question(said: Paragraphs) -> bool:
     """Whether the last paragraph of an official is a question to the next."""
     last, following = said.texts[-1], said.following
     if following is None or following.voice.role != "official":
@@ -142,7 +142,7 @@ def _is_last_question(said: Said) -> bool:
     return asks_surely(last) or (begun and asks(last))
 
 
-def _start_of_question(said: Said, last: int) -> int:
+def _start_of_question(said: Paragraphs, last: int) -> int:
     """The first paragraph of a question: behind the thanks that end the answer, if near."""
     for place in range(last, max(last - MOST_PARAGRAPHS, said.begin), -1):
         if THANKS_AT_END.search(said.texts[place - 1][-60:]):
@@ -150,7 +150,7 @@ def _start_of_question(said: Said, last: int) -> int:
     return last
 
 
-def _cut_of_journalist(said: Said) -> Cut | None:
+def _cut_of_journalist(said: Paragraphs) -> Cut | None:
     """Below a question: the chair's words, or the answer."""
     for place in said.places:
         text = said.texts[place]
@@ -161,7 +161,7 @@ def _cut_of_journalist(said: Said) -> Cut | None:
     return None
 
 
-RULES: dict[str, Callable[[Said], Cut | None]] = {
+RULES: dict[str, Callable[[Paragraphs], Cut | None]] = {
     "chair": _cut_of_chair,
     "official": _cut_of_official,
     "journalist": _cut_of_journalist,
@@ -172,7 +172,7 @@ def _is_of_chair(text: str) -> bool:
     return closes(text) or (gives_floor(text) and not asks_surely(text) and not answers(text))
 
 
-def _invited(said: Said, place: int) -> str:
+def _invited(said: Paragraphs, place: int) -> str:
     """The listed person whom the last words name; else the only official."""
     officials = [row for row in said.draft.heading.speakers if row["role"] == "official"]
     for text in reversed(said.texts[max(said.begin, place - MOST_PARAGRAPHS) : place]):

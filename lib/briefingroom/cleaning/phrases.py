@@ -83,13 +83,13 @@ FLOOR = any_of(
     r" (?:in|on|at|from|with|over|wearing) (?:the|there|red|blue|white|black|green|yellow)\b",
     r"\bnow for (?:your|the) questions\b|\bany (?:more|other|further) questions\b",
 )
-ENDS = r"(?:concluded|over|ended|closed|finished|adjourned|complete)"
+ENDED = r"(?:concluded|over|ended|closed|finished|adjourned|complete)"
 CLOSING = any_of(
     rf"\b(?:this|that|it)(?:'s| is| marks)? ?(?:the end|concludes?|concluded|ends?|all)"
     rf"(?: of| for)? ?(?:today|this|the|our|we)?(?:'s)?\b.{{0,30}}{CONFERENCE}",
     rf"\bbrings? (?:us to the end of|to (?:an end|a close)).{{0,30}}{CONFERENCE}",
     rf"\bbrings? (?:today's|this|our|the) {CONFERENCE} to (?:an end|a close)",
-    rf"\b{CONFERENCE} (?:is|has|was)(?: now| hereby| thus)?(?: been)? (?:{ENDS}|come to an end)",
+    rf"\b{CONFERENCE} (?:is|has|was)(?: now| hereby| thus)?(?: been)? (?:{ENDED}|come to an end)",
     rf"\b{CONFERENCE} (?:concludes|ends|stops|closes|comes to (?:an end|a close))(?: here)?",
     rf"\b(?:conclude|end|close|wrap up|adjourn)s? (?:of |with |here )?(?:today's|this|our|the)"
     rf" {CONFERENCE}",

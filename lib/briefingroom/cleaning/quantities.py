@@ -14,7 +14,7 @@ from .kinds import CURRENCIES, kind_of
 from .lines import TextSpan
 from .number_tokens import Token, Tokens, tokens_of
 from .quantity_reader import Reading, read_all
-from .stated_periods import Said, chosen_period, times_said
+from .stated_periods import StatedTime, chosen_period, times_said
 
 UNITLESS = ("count", "rank", "multiple")  # whose quote is the bare number
 SCALED_MONEY = 10**9
@@ -161,7 +161,9 @@ def _same_money(stated: list[Stated]) -> list[Stated]:
     return told
 
 
-def _period(tokens: Tokens, reading: Reading, stated: Stated, date: str, times: list[Said]) -> str:
+def _period(
+    tokens: Tokens, reading: Reading, stated: Stated, date: str, times: list[StatedTime]
+) -> str:
     if reading.reason or not date:
         return ""
     return chosen_period(tokens, reading, stated.kind, date, times)

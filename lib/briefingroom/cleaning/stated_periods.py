@@ -29,7 +29,7 @@ FIRST_PLAN_KNOWN, ITS_FIRST_YEAR = 13, 2016
 SPANNING_KINDS = ("growth", "cumulative", "change", "other")
 
 
-class Said(NamedTuple):
+class StatedTime(NamedTuple):
     """A time that a text names with the tokens [start, stop).
 
     Attributes
@@ -45,7 +45,7 @@ class Said(NamedTuple):
 
 
 def chosen_period(
-    tokens: Tokens, reading: Reading, kind: str, date: str, said: Sequence[Said]
+    tokens: Tokens, reading: Reading, kind: str, date: str, said: Sequence[StatedTime]
 ) -> str:
     """The period that the sentence gives a quantity; empty where no word says it.
 
@@ -71,7 +71,7 @@ def chosen_period(
     return _for_kind(tokens, reading, kind, date, chosen)
 
 
-def _years_in_a_row(tokens: Tokens, reading: Reading, date: str, chosen: Said | None) -> str:
+def _years_in_a_row(tokens: Tokens, reading: Reading, date: str, chosen: StatedTime | None) -> str:
     """The span of '10 consecutive years', to the year named or the last that is over."""
     in_a_row = {"consecutive", "straight", "successive"} & set(
         tokens.words(reading.start, reading.stop)
@@ -83,11 +83,11 @@ def _years_in_a_row(tokens: Tokens, reading: Reading, date: str, chosen: Said | 
     return f"{last - int(reading.value) + 1}/{last}" if 0 < reading.value < 100 else ""
 
 
-def _overlaps(said: Said, reading: Reading) -> bool:
+def _overlaps(said: StatedTime, reading: Reading) -> bool:
     return said.start < reading.stop and reading.start < said.stop
 
 
-def _is_baseline(tokens: Tokens, said: Said) -> bool:
+def _is_baseline(tokens: Tokens, said: StatedTime) -> bool:
     """Whether it is what something is compared with: "than in 2016", "compared with 2012"."""
     if said.role in ("during", "past"):
         return False
@@ -103,7 +103,7 @@ def _is_baseline(tokens: Tokens, said: Said) -> bool:
     )
 
 
-def _governing(tokens: Tokens, reading: Reading, usable: Sequence[Said]) -> Said | None:
+def _governing(tokens: Tokens, reading: Reading, usable: Sequence[StatedTime]) -> StatedTime | None:
     """The time that stands close behind the quantity, else the last before, else any behind."""
     behind = [each for each in usable if each.start >= reading.stop]
     before = [each for each in usable if each.stop <= reading.start]
@@ -114,7 +114,7 @@ def _governing(tokens: Tokens, reading: Reading, usable: Sequence[Said]) -> Said
     return behind[0] if behind else None
 
 
-def _is_close(tokens: Tokens, reading: Reading, said: Said) -> bool:
+def _is_close(tokens: Tokens, reading: Reading, said: StatedTime) -> bool:
     if said.start - reading.stop > 12:
         return False
     between = tokens[reading.stop : said.start]
@@ -130,7 +130,7 @@ def _is_present(tokens: Tokens, reading: Reading) -> bool:
     return bool(words & PRESENT_VERBS)
 
 
-def _for_kind(tokens: Tokens, reading: Reading, kind: str, date: str, said: Said) -> str:
+def _for_kind(tokens: Tokens, reading: Reading, kind: str, date: str, said: StatedTime) -> str:
     """The period of a figure of this kind: one end of a span for what rose from, to."""
     first, slash, last = said.period.partition("/")
     lead = tokens.words(reading.start - 3, reading.start)
@@ -149,7 +149,7 @@ def _for_kind(tokens: Tokens, reading: Reading, kind: str, date: str, said: Said
 # --- the times of a sentence
 
 
-def times_said(tokens: Tokens, date: str) -> list[Said]:
+def times_said(tokens: Tokens, date: str) -> list[StatedTime]:
     """The times that a text names, in order, counted from the day of the briefing.
 
     >>> from .number_tokens import tokens_of
@@ -160,7 +160,7 @@ def times_said(tokens: Tokens, date: str) -> list[Said]:
     if not _is_date(date):
         return []
     day = datetime.date.fromisoformat(date)
-    found: list[Said] = []
+    found: list[StatedTime] = []
     at = 0
     while at < len(tokens):
         said = _said_at(tokens, at, day)
@@ -178,7 +178,7 @@ def _is_date(date: str) -> bool:
     return len(date) == len("2023-04-20")
 
 
-def _said_at(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _said_at(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     readers = (
         _end_of,
         _since,
@@ -224,19 +224,19 @@ def _year_after(tokens: Tokens, at: int, day: datetime.date) -> _YearSaid | None
     return None
 
 
-def _end_of(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _end_of(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'the end of 2019', 'the end of last year', 'the end of March', 'year-end'."""
     if tokens.words(at, at + 2) != ("end", "of"):
         return None
     year = _year_after(tokens, at + 2, day)
     if year:
-        return Said(at, year.stop, f"{year.year}-12-31")
+        return StatedTime(at, year.stop, f"{year.year}-12-31")
     month = MONTH_NUMBERS.get(tokens.word(at + 2), 0)
     if month and tokens.at(at + 2).is_capital:
         year = _year_after(tokens, at + 3, day)
         when = year.year if year else _year_of_month(month, tokens, at + 2, day)
         last = calendar.monthrange(when, month)[1]
-        return Said(at, year.stop if year else at + 3, f"{when}-{month:02d}-{last}")
+        return StatedTime(at, year.stop if year else at + 3, f"{when}-{month:02d}-{last}")
     return None
 
 
@@ -247,18 +247,18 @@ def _year_of_month(month: int, tokens: Tokens, at: int, day: datetime.date) -> i
     return day.year if month <= day.month else day.year - 1
 
 
-def _since(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _since(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'since 2012', 'since the 18th CPC National Congress'."""
     if tokens.word(at) != "since":
         return None
     for place in range(at + 1, min(at + 8, len(tokens))):
         year = _year_value(tokens.at(place))
         if year:
-            return Said(at, place + 1, str(year), "since")
+            return StatedTime(at, place + 1, str(year), "since")
         if tokens.word(place) in ("congress",) and tokens.at(place).is_capital:
             number = _ordinal_before(tokens, at, place)
             if number in CONGRESS_YEARS:
-                return Said(at, place + 1, str(CONGRESS_YEARS[number]), "since")
+                return StatedTime(at, place + 1, str(CONGRESS_YEARS[number]), "since")
     return None
 
 
@@ -270,7 +270,7 @@ def _ordinal_before(tokens: Tokens, start: int, stop: int) -> int:
     return 0
 
 
-def _span_of_years(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _span_of_years(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'from 2016 to 2019', 'between 2016 and 2019', '2016-2020', '2021-25'."""
     led = tokens.word(at) in ("from", "between")
     place = at + 1 if led else at
@@ -281,7 +281,7 @@ def _span_of_years(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
     last = _year_value(tokens.at(place + 2)) or _short_year(tokens, place + 2, first)
     if last <= first or (link in ("to", "through") and not led):
         return None
-    return Said(at, place + 3, f"{first}/{last}", "during")
+    return StatedTime(at, place + 3, f"{first}/{last}", "during")
 
 
 def _short_year(tokens: Tokens, at: int, first: int) -> int:
@@ -291,7 +291,7 @@ def _short_year(tokens: Tokens, at: int, first: int) -> int:
     return first - first % 100 + int(written) if short else 0
 
 
-def _span_of_months(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _span_of_months(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'from January to March', with a year after it or without."""
     led = tokens.word(at) in ("from", "between")
     place = at + 1 if led else at
@@ -306,7 +306,7 @@ def _span_of_months(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
     year = _year_after(tokens, place + 3, day)
     when = year.year if year else _year_of_month(last, tokens, place, day)
     stop = year.stop if year else place + 3
-    return Said(at, stop, _months(when, first, last), "during")
+    return StatedTime(at, stop, _months(when, first, last), "during")
 
 
 def _months(year: int, first: int, last: int) -> str:
@@ -316,7 +316,7 @@ def _months(year: int, first: int, last: int) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
-def _plan(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _plan(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'the 13th Five-Year Plan'."""
     number = number_at(tokens, at)
     if number is None or number.form != "ordinal" or number.value is None:
@@ -328,10 +328,10 @@ def _plan(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
         return None
     first = ITS_FIRST_YEAR + 5 * (int(number.value) - FIRST_PLAN_KNOWN)
     stop = number.stop + len(tokens.words(number.stop, number.stop + 4))
-    return Said(at, stop, f"{first}/{first + 4}", "plan")
+    return StatedTime(at, stop, f"{first}/{first + 4}", "plan")
 
 
-def _part_of_a_year(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _part_of_a_year(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'the third quarter of 2022', 'the first half', 'the first nine months', 'Q1'."""
     number = number_at(tokens, at)
     if tokens.word(at) in ("q", "h") and not tokens.at(at + 1).after_space:
@@ -343,10 +343,10 @@ def _part_of_a_year(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
         return None
     year = _year_after(tokens, stop, day)
     when = year.year if year else _year_of_part(part[1], day)
-    return Said(at, year.stop if year else stop, _months(when, *part))
+    return StatedTime(at, year.stop if year else stop, _months(when, *part))
 
 
-def _short_part(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _short_part(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     digit = tokens.at(at + 1).written
     months = {"q": 3, "h": 6}[tokens.word(at)]
     if digit not in ("1", "2", "3", "4") or int(digit) * months > 12:
@@ -354,7 +354,7 @@ def _short_part(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
     last = int(digit) * months
     year = _year_after(tokens, at + 2, day)
     when = year.year if year else _year_of_part(last, day)
-    return Said(at, year.stop if year else at + 2, _months(when, last - months + 1, last))
+    return StatedTime(at, year.stop if year else at + 2, _months(when, last - months + 1, last))
 
 
 def _year_of_part(last_month: int, day: datetime.date) -> int:
@@ -379,22 +379,22 @@ def _months_of_part(tokens: Tokens, ordinal: int, at: int) -> tuple[tuple[int, i
     return None, at
 
 
-def _past_years(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _past_years(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'the past five years', 'the last decade'."""
     if tokens.word(at) not in ("past", "last"):
         return None
     if tokens.word(at + 1) == "decade":
-        return Said(at, at + 2, f"{day.year - 10}/{day.year}", "past")
+        return StatedTime(at, at + 2, f"{day.year - 10}/{day.year}", "past")
     number = number_at(tokens, at + 1)
     if number is None or number.value is None or tokens.word(number.stop) != "years":
         return None
     if not 1 < number.value < 100:
         return None
     first = day.year - int(number.value)
-    return Said(at, number.stop + 1, f"{first}/{day.year}", "past")
+    return StatedTime(at, number.stop + 1, f"{first}/{day.year}", "past")
 
 
-def _month(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _month(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'September', 'in March 2023', 'March 1, 2023', 'this September'."""
     month = MONTH_NUMBERS.get(tokens.word(at), 0)
     if not month or not tokens.at(at).is_capital or _is_no_month(tokens, at):
@@ -409,7 +409,7 @@ def _month(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
     period = f"{when}-{month:02d}"
     if of_month and of_month <= calendar.monthrange(when, month)[1]:
         period += f"-{of_month:02d}"
-    return Said(at, year.stop if year else stop, period)
+    return StatedTime(at, year.stop if year else stop, period)
 
 
 def _is_no_month(tokens: Tokens, at: int) -> bool:
@@ -426,27 +426,27 @@ BEFORE_A_MONTH = frozenset(
 )
 
 
-def _relative(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _relative(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     """'last year', 'this year', 'last month'."""
     word = tokens.word(at)
     if word not in RELATIVE_YEARS:
         return None
     if tokens.word(at + 1) == "year":
-        return Said(at, at + 2, str(day.year + RELATIVE_YEARS[word]))
+        return StatedTime(at, at + 2, str(day.year + RELATIVE_YEARS[word]))
     if tokens.word(at + 1) == "month" and word in ("last", "previous"):
         before = day.replace(day=1) - datetime.timedelta(days=1)
-        return Said(at, at + 2, f"{before.year}-{before.month:02d}")
+        return StatedTime(at, at + 2, f"{before.year}-{before.month:02d}")
     return None
 
 
-def _year_alone(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _year_alone(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     year = _year_value(tokens.at(at))
-    return Said(at, at + 1, str(year)) if year and tokens.word(at + 1) != "%" else None
+    return StatedTime(at, at + 1, str(year)) if year and tokens.word(at + 1) != "%" else None
 
 
-def _now(tokens: Tokens, at: int, day: datetime.date) -> Said | None:
+def _now(tokens: Tokens, at: int, day: datetime.date) -> StatedTime | None:
     word = tokens.word(at)
     pair = tokens.words(at, at + 2)
     if pair in (("at", "present"), ("so", "far"), ("to", "date"), ("thus", "far")):
-        return Said(at, at + 2, "", "now")
-    return Said(at, at + 1, "", "now") if word in PRESENT else None
+        return StatedTime(at, at + 2, "", "now")
+    return StatedTime(at, at + 1, "", "now") if word in PRESENT else None

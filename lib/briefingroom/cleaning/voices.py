@@ -35,7 +35,9 @@ LONGEST_FLOOR = 40  # words of a chair between a question and its answer
 FEWEST_LETTERS_OF_WORD = 3  # of a label such as Host; Q and A stand for nobody
 IN_BRACKETS_BEHIND = re.compile(r"[(\[（](?P<outlet>[^()\[\]]+)[)\]）]$")
 LONGEST_LEAD = 120  # words of a chair behind the opening
-CALLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.? (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})")
+NAMED_WITH_HONORIFIC = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr)\.? (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})"
+)
 LIKE_PINYIN = {
     "wen wei po",
     "ta kung pao",
@@ -115,7 +117,7 @@ def turns_of(items: Sequence[BodyLine], draft: Draft) -> list[DraftTurn]:
 
 def _people_named(text: str) -> set[str]:
     """The keys of those whom the page calls Mr. or Ms., in full."""
-    return {person_key(match["name"]) for match in CALLED.finditer(text)}
+    return {person_key(match["name"]) for match in NAMED_WITH_HONORIFIC.finditer(text)}
 
 
 def _people_by_words(turns: Sequence[DraftTurn]) -> set[str]:

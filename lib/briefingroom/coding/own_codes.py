@@ -19,7 +19,7 @@ from .coded_files import SENTENCE, check_categories, coding_of
 
 NOTE = "note"
 TEXT = "text"
-BYTE_ORDER_MARK = "utf-8-sig"  # by which a spreadsheet knows that it is UTF-8
+UTF8_OF_SPREADSHEETS = "utf-8-sig"  # by which a spreadsheet knows that it is UTF-8
 
 
 class FileStamp(NamedTuple):
@@ -109,7 +109,7 @@ class OwnCodes:
         rows = csv.DictWriter(written, self._columns, restval="", lineterminator="\r\n")
         rows.writeheader()
         rows.writerows(self._rows.values())
-        return written.getvalue().encode(BYTE_ORDER_MARK)
+        return written.getvalue().encode(UTF8_OF_SPREADSHEETS)
 
 
 def stamp_of(path: Path) -> FileStamp | None:
