@@ -54,6 +54,7 @@ _NAMES = {  # by module
     "charts.audit": "plot_audit",
     "charts.context": "plot_context",
     "charts.dispersion": "plot_dispersion",
+    "charts.each_means": "plot_each_means",
     "charts.exchanges": "plot_exchanges",
     "charts.formula": "plot_formula",
     "charts.hedging": "plot_hedging",

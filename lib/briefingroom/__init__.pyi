@@ -10,6 +10,7 @@ from .charts.answers import plot_answers as plot_answers
 from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
+from .charts.each_means import plot_each_means as plot_each_means
 from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.formula import plot_formula as plot_formula
 from .charts.hedging import plot_hedging as plot_hedging

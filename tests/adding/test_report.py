@@ -140,6 +140,8 @@ def test_long_lists_are_cut_in_a_terminal_only():
 def test_two_lists_can_be_shown_alone():
     report = add(invented_briefing(), check_only=True).report
     whole, faults, numerals = str(report), str(report.show_faults()), str(report.show_numerals())
-    assert faults.startswith("What looks wrong: 1") and "line 94, lost label" in faults
+    assert faults.startswith("What looks wrong: 1")
+    assert "line 94, lost label" in faults
     assert numerals.startswith("Numerals that await a decision: 100")
-    assert faults in whole and numerals in whole
+    assert faults in whole
+    assert numerals in whole

@@ -139,7 +139,7 @@ def show_codes(
         codes = published_codes(column).set_index("sentence")[column]
         table[column] = table.sentence.map(codes)
     rows = [
-        SentenceWithCodes(row["sentence"], _codes_of(row, columns), row["text"])
+        SentenceWithCodes(row["sentence"], _coded_in_words(row, columns), row["text"])
         for row in table.to_dict("records")
     ]
     coded = tuple(row for row in rows if row.codes)
@@ -148,7 +148,7 @@ def show_codes(
     return Answer((Listing(coded, "{sentence}  {codes}. “{text}”", close=True),))
 
 
-def _codes_of(row: dict[str, str], columns: Sequence[str]) -> str:
+def _coded_in_words(row: dict[str, str], columns: Sequence[str]) -> str:
     """The codes of a sentence in words, without those that say that there is none."""
     return ", ".join(
         f"{column.replace('_', ' ')}: {row[column]}" for column in columns if row[column] != NO_CODE
