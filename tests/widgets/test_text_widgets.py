@@ -306,7 +306,7 @@ def test_the_lines_of_all_questions_are_strong_when_that_is_asked_for():
         assert {opacity for opacity in opacities if opacity == 1} == strong
         assert (min(opacities) < 1) == (lines == "one")
         assert ("The strong one is" in exhibit.caption) == (lines == "one")
-    assert "cannot be 'some'" in br.show_questions(lines="some").html()
+    assert "Lines cannot be" in br.show_questions(lines="some").html()
     plt.close("all")
 
 

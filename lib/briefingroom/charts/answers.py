@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_be_coded
 from ..display import counted
 from .frame import (
     LEGEND_ABOVE,
@@ -74,7 +75,12 @@ def plot_answers(
     least : groups of which fewer things are asked are left out.
 
     Returns the Axes, with one row for each group.
+
+    Raises
+    ------
+    QuestionError : for a collection in which nobody has coded what is asked.
     """
+    must_be_coded(table)
     by = table.columns[0]
     rows = table[table.asked >= least].reset_index(drop=True)
     squares = asked_squares(rows)

@@ -29,7 +29,7 @@ OVERSEAS_RING: MarkStyle = {
 }
 POINTS_OF_ANSWERS = 225  # of type, from nothing to the longest answer
 NAME_LINE = 10  # points
-EXCHANGES_HEIGHT = 5  # inches: each name under the points has a line of its own
+EXCHANGES_HEIGHT = 5.3  # inches: each name under the points has a line of its own
 POINTER: MarkStyle = {
     "arrowstyle": "-",
     "color": QUIET,

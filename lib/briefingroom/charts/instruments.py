@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_be_coded
 from .frame import axes_for_rows, draw_level, draw_upright, finish, headline, named_rows
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
@@ -60,7 +61,12 @@ def plot_instruments(
     most : how many groups to show, those with most means; briefings and the like stay in order.
 
     Returns the Axes, with one row for each instrument, the most named first.
+
+    Raises
+    ------
+    QuestionError : for a collection in which nobody has coded the means.
     """
+    must_be_coded(table)
     by = table.columns[0]
     shown, left_out = _largest_groups(table, by, most)
     names = _most_named_first(table)

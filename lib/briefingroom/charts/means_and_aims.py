@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_be_coded
 from ..display import counted
 from ..errors import QuestionError
 from .frame import (
@@ -55,8 +56,10 @@ def plot_means_and_aims(
 
     Raises
     ------
-    QuestionError : for a table by step, signal or target group, which an aim does not have.
+    QuestionError : for a table by step, signal or target group, which an aim does not have, and for
+        a collection in which nobody has coded the means.
     """
+    must_be_coded(table)
     by = table.columns[0]
     must_have_aims(table)
     groups = _sentences_by_group(table, by)

@@ -14,6 +14,7 @@ import pandas as pd
 from ..cleaning.words import words
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_be_coded, table_of_rows
 from ..display import (
     Block,
     Details,
@@ -116,8 +117,9 @@ def findings() -> pd.DataFrame:
     >>> findings().finding.tolist()
     ['subsidies', 'fell silent', 'aims', 'answers', 'modals']
     """
-    rows = [{"finding": name, "said": make().said} for name, make in _FINDINGS.items()]
-    return pd.DataFrame(rows)
+    made = {} if read_table("policy_measures").empty else _FINDINGS
+    rows = [{"finding": name, "said": make().said} for name, make in made.items()]
+    return table_of_rows(rows, ["finding", "said"])
 
 
 def finding(name: str) -> CodedFinding:
@@ -137,11 +139,13 @@ def finding(name: str) -> CodedFinding:
     Raises
     ------
     UnknownName : for another name; the message names the nearest.
+    QuestionError : in a collection that nobody has coded.
 
     >>> len(finding("subsidies").sentences)
     4
     """
     must_be(name, _FINDINGS, f"There is no finding {name!r}")
+    must_be_coded(read_table("policy_measures"))
     return _FINDINGS[name]()
 
 

@@ -23,8 +23,8 @@ OF_CODE = ("step", "signal", "motive", "target_group")
 GROUPINGS = (*OF_PLACE, *OF_CODE)
 HAVE_AIMS = (*OF_PLACE, "motive")  # what is known of an aim too
 COLUMNS_OF_INSTRUMENTS = (
-    "instrument count share low high turns briefings ids "
-    "measures aims_only aims_share aims_low aims_high aims"
+    "instrument count share low high at_most turns briefings ids "
+    "measures named_in aims_only aims_share aims_low aims_high aims"
 ).split()
 
 

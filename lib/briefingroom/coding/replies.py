@@ -7,11 +7,13 @@ import pandas as pd
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table, resources
+from ..corpus.uncoded import table_of_rows
 from ..numbers.resampling import interval_of_share
 from ..text.questions import OUTLET_KINDS
 
 CLARITIES = ("clear", "ambivalent", "none")
 GROUPS_OF_REPLIES = ("kind", "briefing", "outlet_kind", "outlet", "theme", "speaker")
+COLUMNS_OF_REPLIES = ("asked", *CLARITIES, "share", "low", "high", "questions", "ids")
 
 
 def replies(
@@ -58,7 +60,7 @@ def replies(
     for group in _groups_in_their_order(asked.group, by):
         mine = asked[asked.group == group]
         rows.append({by: group, **_row_of_replies(mine, resamples, seed)})
-    return pd.DataFrame(rows)
+    return table_of_rows(rows, [by, *COLUMNS_OF_REPLIES])
 
 
 def asked_for(kind: str = ALL) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from ..corpus.tables import read_table
 from ..errors import QuestionError
 
 OF_A_CLASS_HOUR = 20
+CODED_ACTS = ("statement", "answer", "comment")
 Wanted: TypeAlias = int | str | Sequence[str]
 
 
@@ -39,10 +40,18 @@ def sentences_to_code(sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0) -> 
     >>> len(sentences_to_code("2023-03-01.t02.p1"))
     3
     """
-    ids = list(read_table("aims").sentence)
     texts = read_table("sentences").set_index("sentence").text
+    ids = _of_officials()
     chosen = _chosen(ids, sentences, seed)
     return pd.DataFrame({"sentence": chosen, "text": texts.reindex(chosen).to_numpy()})
+
+
+def _of_officials() -> list[str]:
+    """The sentences of officials' statements, answers and comments, in order."""
+    turns = read_table("turns")
+    official = turns[(turns.role == "official") & turns.act.isin(CODED_ACTS)]
+    sentences = read_table("sentences")
+    return list(sentences.sentence[sentences.turn.isin(official.turn)])
 
 
 def _chosen(ids: list[str], sentences: Wanted, seed: int) -> list[str]:

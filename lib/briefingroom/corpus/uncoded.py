@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from ..errors import QuestionError
 from .active import added_briefings
 
 NOBODY_CODED = (
@@ -32,6 +33,19 @@ def table_of_rows(rows: Sequence[dict], columns: Iterable[str]) -> pd.DataFrame:
     ['theme', 'count']
     """
     return pd.DataFrame(rows) if rows else UncodedTable(columns=list(columns))
+
+
+def must_be_coded(table: pd.DataFrame) -> None:
+    """Refuse a table that is empty because nobody has coded the briefings.
+
+    Raises
+    ------
+    QuestionError : for such a table, with the reason.
+
+    >>> must_be_coded(table_of_rows([{"theme": "chips"}], ["theme"]))
+    """
+    if isinstance(table, UncodedTable) and table.empty:
+        raise QuestionError(NOBODY_CODED)
 
 
 def coded_briefings(briefings: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from ..charts.describing import chart_title
 from ..coding.replies import asked_for, replies
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
+from ..corpus.uncoded import must_be_coded
 from ..display import shortened
 from ..pages.where import where
 from .controls import NONE, Option, dependent_list, dropdown, options_with_counts
@@ -35,6 +36,7 @@ def show_answers(by: str = "kind", kind: str = ALL, asked: str = NONE) -> Exhibi
     '2020-10-23.q05.a2'
     """
     table = replies(by, kind)
+    must_be_coded(table)
     ids = list(asked_for(kind).asked)
     if asked:
         must_be(asked, ids, f"There is no thing asked {asked!r} among those shown")

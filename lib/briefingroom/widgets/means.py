@@ -1,6 +1,5 @@
 """By which means officials say that the state acts, how far along each is, and aims alone."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,9 +11,11 @@ from ..charts.steps import plot_steps
 from ..coding.agreement import OF_ONE_KIND, alpha_in_words
 from ..coding.findings import SILENCE
 from ..coding.instruments import GROUPINGS, HAVE_AIMS, instruments
+from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_be_coded
 from ..display import Answer, Note, Table
 from .controls import Option, dependent_dropdown, dropdown
 from .exhibit import Exhibit, answering
@@ -51,6 +52,7 @@ def show_means(by: str = "briefing", group: str = ALL, chart: str = "means") -> 
     """
     must_be(chart, CHARTS, f"There is no chart {chart!r}")
     table = _rows_of_group(by, group)
+    must_be_coded(table)
     if chart == "aims":
         must_have_aims(table)
     counts = Table(_counts_of_groups(table, by, chart))
@@ -86,7 +88,7 @@ def means_explorer(
     return explorer(show_means, {"by": grouping, "group": which, "chart": drawn})
 
 
-@cache  # the widget asks for the groups to choose from, and then to show them
+@cached_by_collection  # the widget asks for the groups to choose from, and then to show them
 def _means_by(by: str) -> pd.DataFrame:
     return instruments(by)
 
