@@ -13,7 +13,7 @@ import pandas as pd
 from .names import must_be
 from .tables import read_table
 
-IN_SENTENCE, INFERRED, OPEN = "said", "inferred", "not said"
+IN_SENTENCE, INFERRED, NOT_SAID_HERE = "said", "inferred", "not said"
 OUTRIGHT = "exact"
 UNKNOWN = "not known"
 SPELLED_YEAR = re.compile(r"\d{4}")
@@ -77,7 +77,7 @@ def _parts(claim: Any, text: str) -> Iterator[FigurePart]:
     if claim.unit in OF_MONEY or (claim.kind == "growth" and "value_added" in claim.indicator):
         said = PRICES.search(text)
         yield FigurePart(
-            "In whose prices", said[0] if said else UNKNOWN, IN_SENTENCE if said else OPEN
+            "In whose prices", said[0] if said else UNKNOWN, IN_SENTENCE if said else NOT_SAID_HERE
         )
 
 
@@ -97,13 +97,17 @@ def _period_said(period: str, text: str) -> str:
     """Said where the sentence has every year of the period."""
     years = SPELLED_YEAR.findall(period)
     if not years:
-        return OPEN
+        return NOT_SAID_HERE
     return IN_SENTENCE if all(year in text for year in years) else INFERRED
 
 
 def _baseline(claim: Any, text: str) -> tuple[str, str]:
     if not claim.baseline:
-        return ("the beginning of the period", INFERRED) if "/" in claim.period else (UNKNOWN, OPEN)
+        return (
+            ("the beginning of the period", INFERRED)
+            if "/" in claim.period
+            else (UNKNOWN, NOT_SAID_HERE)
+        )
     base = "the year before" if claim.baseline == "yoy" else claim.baseline
     years = SPELLED_YEAR.findall(claim.baseline)
     is_said = COMPARISON.search(text) or (years and all(year in text for year in years))
