@@ -29,7 +29,7 @@ from .phrases import (
 )
 from .words import words
 
-PRINTED, UNIDENTIFIED = "printed", "unidentified"
+FROM_LABEL, UNIDENTIFIED = "printed", "unidentified"
 LONGEST_QUESTION = 400  # words
 LONGEST_FLOOR = 40  # words of a chair between a question and its answer
 FEWEST_LETTERS_OF_WORD = 3  # of a label such as Host; Q and A stand for nobody
@@ -249,7 +249,7 @@ def _voice_of_part(role: str, name: str) -> Voice:
     if role != "journalist":
         return Voice(role)
     outlet = outlet_of_asker(name)
-    return Voice(role, outlet=outlet, outlet_status=PRINTED if outlet else UNIDENTIFIED)
+    return Voice(role, outlet=outlet, outlet_status=FROM_LABEL if outlet else UNIDENTIFIED)
 
 
 def _voice_by_form(turn: DraftTurn, is_named: bool) -> Voice:
@@ -259,7 +259,7 @@ def _voice_by_form(turn: DraftTurn, is_named: bool) -> Voice:
     if inside and looks_like_outlet(inside["outlet"]) and any(map(asks, turn.texts)):
         turn.rule = "an outlet in brackets behind a name"
         outlet = inside["outlet"] if has_title(name) or is_person(name) else as_printed(name)
-        return Voice("journalist", outlet=outlet, outlet_status=PRINTED)
+        return Voice("journalist", outlet=outlet, outlet_status=FROM_LABEL)
     if is_person(name):
         turn.rule = "the form of a person's name"
         return Voice(_part_by_words(turn), speaker=bare_name(name))
@@ -267,7 +267,7 @@ def _voice_by_form(turn: DraftTurn, is_named: bool) -> Voice:
     turn.rule = "the form of an outlet's name" if outlet else "what is said below the label"
     if is_named and not outlet:
         return Voice(_part_by_words(turn), speaker=bare_name(name))
-    return Voice("journalist", outlet=as_printed(name), outlet_status=PRINTED)
+    return Voice("journalist", outlet=as_printed(name), outlet_status=FROM_LABEL)
 
 
 def _part_by_words(turn: DraftTurn) -> str:
