@@ -311,8 +311,8 @@ def estimate(number):
 
 def timing_table():
     head = (
-        "| Notebook | Words | Code cells | Charts | Widgets | Questions | Guesses | Changes | Estimate "
-        "| Time in the notebook | Difference |\n"
+        "| Notebook | Words | Code cells | Charts | Widgets | Questions | Guesses | Changes "
+        "| Estimate | Time in the notebook | Difference |\n"
     )
     lines = (
         "| {} | {:,} | {} | {} | {} | {} | {} | {} | {} | {} | {:+d} % |".format(
