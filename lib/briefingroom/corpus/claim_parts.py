@@ -13,10 +13,10 @@ import pandas as pd
 from .names import must_be
 from .tables import read_table
 
-IN_SENTENCE, INFERRED, NOT_SAID_HERE = "said", "inferred", "not said"
+IN_SENTENCE, INFERRED, NOT_IN_SENTENCE = "said", "inferred", "not said"
 OUTRIGHT = "exact"
 UNKNOWN = "not known"
-SPELLED_YEAR = re.compile(r"\d{4}")
+YEAR_IN_TEXT = re.compile(r"\d{4}")
 PLACES = re.compile(r"China|Chinese|nation|domestic|our country|the country|world|global", re.I)
 COMPARISON = re.compile(r"year.on.year|from a year|previous year|same period|over \d{4}", re.I)
 PRICES = re.compile(r"in real terms|constant price|nominal|current price", re.I)
@@ -77,7 +77,9 @@ def _parts(claim: Any, text: str) -> Iterator[FigurePart]:
     if claim.unit in OF_MONEY or (claim.kind == "growth" and "value_added" in claim.indicator):
         said = PRICES.search(text)
         yield FigurePart(
-            "In whose prices", said[0] if said else UNKNOWN, IN_SENTENCE if said else NOT_SAID_HERE
+            "In whose prices",
+            said[0] if said else UNKNOWN,
+            IN_SENTENCE if said else NOT_IN_SENTENCE,
         )
 
 
@@ -95,9 +97,9 @@ def _measure_said(measure: str, text: str) -> str:
 
 def _period_said(period: str, text: str) -> str:
     """Said where the sentence has every year of the period."""
-    years = SPELLED_YEAR.findall(period)
+    years = YEAR_IN_TEXT.findall(period)
     if not years:
-        return NOT_SAID_HERE
+        return NOT_IN_SENTENCE
     return IN_SENTENCE if all(year in text for year in years) else INFERRED
 
 
@@ -106,9 +108,9 @@ def _baseline(claim: Any, text: str) -> tuple[str, str]:
         return (
             ("the beginning of the period", INFERRED)
             if "/" in claim.period
-            else (UNKNOWN, NOT_SAID_HERE)
+            else (UNKNOWN, NOT_IN_SENTENCE)
         )
     base = "the year before" if claim.baseline == "yoy" else claim.baseline
-    years = SPELLED_YEAR.findall(claim.baseline)
+    years = YEAR_IN_TEXT.findall(claim.baseline)
     is_said = COMPARISON.search(text) or (years and all(year in text for year in years))
     return base, IN_SENTENCE if is_said else INFERRED

@@ -14,7 +14,7 @@ from .periods import period_bounds
 
 FLOOR_BOUNDS = ("over", "at_least")
 NEAR_IN_TIME = timedelta(days=183)  # about half a year
-PRINTED, BOUNDLESS = "published", "exact"
+PUT_IN_PRINT, BOUNDLESS = "published", "exact"
 
 
 def floors() -> pd.DataFrame:
@@ -161,7 +161,7 @@ def _figure_beside(claim: dict[str, Any]) -> Any:
         (references.claim == claim["claim"])
         & (references.indicator == claim["indicator"])
         & (references.unit == claim["unit"])
-        & (references.origin == PRINTED)
+        & (references.origin == PUT_IN_PRINT)
         & references.bound.isin([BOUNDLESS, *FLOOR_BOUNDS])
     ]
     day = _day_at_end(claim["period"])

@@ -40,7 +40,9 @@ def growth_of_industry() -> pd.DataFrame:
     >>> growth_of_industry()[["from_amounts", "given"]].round(1).to_numpy().tolist()
     [[8.9, 5.9], [8.7, 5.5], [6.6, 6.3], [6.9, 6.1]]
     """
-    rows = [row for span in STATED_SPANS for row in (_of_officials(span), _of_world_bank(span))]
+    rows = [
+        row for span in STATED_SPANS for row in (_growth_of_officials(span), _of_world_bank(span))
+    ]
     return pd.DataFrame(rows)
 
 
@@ -69,7 +71,7 @@ def _growth_row(years: tuple[int, int], source: str, amounts: list[float], given
     }
 
 
-def _of_officials(span: StatedSpan) -> dict:
+def _growth_of_officials(span: StatedSpan) -> dict:
     value = read_table("claims").set_index("claim").value
     amounts = [value[span.start], value[span.end]]
     row = _growth_row(_years_of(span), OFFICIALS, amounts, value[span.growth])
