@@ -1,78 +1,72 @@
-"""The figures that stand first in lessons: all figures in their place, overseas askers."""
+"""The charts that lessons 02 to 04 show: what is drawn is what the tables have."""
 
-import matplotlib.pyplot as plt
 import pytest
 
 import briefingroom as br
 
 pytestmark = pytest.mark.usefixtures("styled")
 
-BRIEFINGS = br.briefings().briefing.tolist()
+REFORM = ["reform*", "supply-side structural reform", "sanctions"]
 
 
-def strokes(ax, row):
-    """How many strokes stand in a row."""
-    return sum(
-        len(line.get_xdata())
+def places(ax, marker):
+    """Where dots of a form are, in the order in which they were drawn."""
+    return [
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
         for line in ax.lines
-        if line.get_marker() == "|" and set(line.get_ydata()) == {row}
-    )
+        if line.get_marker() == marker and len(line.get_xdata()) == 1
+    ]
 
 
-def test_each_figure_is_a_stroke_in_the_row_of_its_briefing():
-    ax = br.plot_figures()
-    claims = br.claims()
-    for row, briefing in enumerate(BRIEFINGS):
-        assert strokes(ax, row) == (claims.briefing == briefing).sum()
-    assert ax.get_title(loc="left") == "613 figures in 40,674 words: one in every 66"
+def test_a_use_has_a_dot_and_its_number_and_no_use_a_ring():
+    table = br.trend(REFORM)
+    ax = br.plot_uses(table)
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    rings = [line for line in dots if line.get_markerfacecolor() == "white"]
+    assert len(dots) == len(table) == 15
+    assert len(rings) == (table["count"] == 0).sum() == 8
+    numbers = [text.get_text() for text in ax.texts if text.get_text().isdigit()]
+    assert numbers == [str(uses) for uses in table["count"] if uses]
 
 
-def test_a_figure_stands_after_as_many_words_as_were_spoken():
-    """Counted in the text of the turns instead of in the sentences."""
-    from briefingroom.charts.spoken_figures import figures_in_place
-    from briefingroom.cleaning.words import words
-
-    places = figures_in_place().set_index("claim").words_before
-    claims = br.claims().set_index("claim")
-    sentences = br.sentences().set_index("sentence")
-    turns = br.turns().set_index("turn")
-    for claim in ["2020-10-23.c001", "2021-03-01.c031", "2022-06-14.c123", "2023-04-20.c043"]:
-        row = sentences.loc[claims.sentence[claim]]
-        turn = turns.loc[row.turn]
-        earlier = turns[(turns.briefing == turn.briefing) & (turns.number < turn.number)]
-        here = turn.text.index(row.text) + claims.start[claim]
-        assert places[claim] == earlier.words.sum() + len(words(turn.text[:here]))
+def test_the_sentences_of_a_use_can_be_opened_and_a_zero_opens_its_briefing():
+    marks = br.marks(br.plot_uses(br.trend(REFORM)))
+    silent = marks[marks.words.str.contains("sanctions")]
+    assert silent.id.tolist() == br.briefings().briefing.tolist()
+    found = br.concordance("reform*")
+    of_reform = marks.group.str.startswith("reform*,")
+    assert set(marks.id[of_reform]) - set(silent.id) == set(found.sentence)
 
 
-def test_the_figures_of_one_thing_stand_out():
-    ax = br.plot_figures("5g_base_stations")
-    assert ax.get_title(loc="left") == "5G base stations: 9 of 613 figures"
-    assert sorted(br.marks(ax).id) == sorted(br.series("5g_base_stations").claim)
-    strong = [line for line in ax.lines if line.get_marker() == "|" and not line.get_alpha()]
-    assert sum(len(line.get_xdata()) for line in strong) == 9
-    with pytest.raises(br.UnknownName, match="the nearest is '5g_base_stations'"):
-        br.plot_figures("5g_base_station")
+def test_a_floor_lies_at_the_percent_of_its_table_and_one_that_is_missed_has_a_cross():
+    table = br.floors()
+    ax = br.plot_floors(table)
+    crosses = places(ax, "X")
+    assert crosses == [(above, y) for y, above in enumerate(table.above_percent) if above < 0]
+    assert len(crosses) == 1
+    drawn = places(ax, "o") + places(ax, ">") + crosses
+    assert sorted(drawn) == sorted((above, y) for y, above in enumerate(table.above_percent))
 
 
-def test_a_count_of_overseas_questions_has_a_lower_and_an_upper_end():
-    ax = br.plot_overseas()
-    said = [text.get_text() for text in ax.texts]
-    assert [words for words in said if words[0].isdigit()] == [
-        "0 to 3", "4", "1 to 2", "0 to 2", "0",
-    ]  # fmt: skip
-    assert ax.get_title(loc="left") == "Between 5 and 11 questions come from overseas outlets"
-    outlets = br.outlets().set_index("outlet").kind
-    asked = br.exchanges()
-    overseas = asked[asked.outlet.map(outlets) == "overseas"]
-    lost = asked[asked.outlet == ""]
-    assert sorted(br.marks(ax).id) == sorted([*overseas.exchange, *lost.exchange])
+def test_a_pair_lies_at_its_parts_of_the_larger_figure():
+    table = br.published_pairs(["d15", "d13"])
+    ax = br.plot_pairs(table)
+    assert [x for x, _ in places(ax, "o")] == pytest.approx([7.6 / 29.6, 11 / 18.6])
+    assert [x for x, _ in places(ax, "D")] == [1, 1]
+    words = [text.get_text() for text in ax.texts]
+    assert {"7.6%", "29.6%", "11 trillion yuan", "18.6 trillion yuan"} <= set(words)
 
 
-def test_the_last_bar_is_what_all_officials_say():
-    ax = br.plot_speakers()
-    turns = br.turns()
-    percent = 100 * turns[turns.role == "official"].words.sum() / turns.words.sum()
-    (bar,) = [each for each in ax.collections if len(each.get_paths()) == 1]
-    assert bar.get_paths()[0].get_extents().width == pytest.approx(percent)
-    assert ax.get_yticklabels()[-1].get_text() == "All of them"
-    plt.close()
+def test_a_pair_opens_the_claim_and_what_stands_beside_it():
+    table = br.failed_pairs()
+    ids = br.marks(br.plot_pairs(table)).id.tolist()
+    assert sorted(ids) == sorted([*table.claim, *(id for ids in table.others for id in ids)])
+
+
+def test_growth_is_drawn_as_given_and_from_the_amounts():
+    table = br.growth_of_industry()
+    ax = br.plot_growth(table)
+    xs = [x for x, _ in places(ax, "o")]
+    assert xs == [
+        value for row in zip(table.given, table.from_amounts, strict=True) for value in row
+    ]

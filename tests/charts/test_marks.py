@@ -38,7 +38,7 @@ CHARTS = {
     "audit": lambda: br.plot_audit(most=1000),
     "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
     "exchanges": br.plot_exchanges,
-    "figures": br.plot_figures,
+    "spoken figures": br.plot_spoken_figures,
     "formula": lambda: br.plot_formula(br.formula_share()),
     "hedging": lambda: br.plot_hedging(br.hedging("theme")),
     "instruments": lambda: br.plot_instruments(br.instruments("briefing", resamples=20)),

@@ -46,27 +46,47 @@ def audits():
     }
 
 
+FIBRE = {"within reach, end of 2019": "2020-10-23.c021", "subscribers, end of 2019": "r144"}
+
+
 def drawings():
     """Every chart but those of the indicators, in the states that the widgets have."""
     return {
+        "apps": br.plot_app_counts,
         "context": br.plot_context,
         "context of a theme": lambda: br.plot_context("new_energy_vehicles"),
         "context of all": lambda: br.plot_context("timeline"),
         "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
+        "due dates": br.plot_due_dates,
+        "due dates of one": lambda: br.plot_due_dates(br.promises("2022-06-14")),
         "exchanges": br.plot_exchanges,
-        "figures": br.plot_figures,
-        "figures of one thing": lambda: br.plot_figures("5g_base_stations"),
+        "spoken figures": br.plot_spoken_figures,
+        "spoken figures of one thing": lambda: br.plot_spoken_figures("5g_base_stations"),
+        "figures": lambda: br.plot_figures(["2023-03-01.c036", "r312", "r292"]),
+        "figures that fall": lambda: br.plot_figures(["r484", "r486", "r452", "2023-04-20.c028"]),
+        "floors": lambda: br.plot_floors(br.floors()),
+        "growth": lambda: br.plot_growth(br.growth_of_industry()),
         "formula": lambda: br.plot_formula(br.formula_share()),
+        "silence": lambda: br.plot_silence(["sanction*", "resilien*"], {"x074": "Controls"}),
         "outlets": br.plot_outlets,
+        "side by side": lambda: br.plot_side_by_side(FIBRE),
+        "two shares": br.plot_two_shares,
+        "wordings": lambda: br.plot_wordings("specialized and sophisticated SMEs"),
+        "lists of giants": br.plot_lists_of_giants,
         "overseas": br.plot_overseas,
         "speakers": br.plot_speakers,
         "themes": lambda: br.plot_themes(chinese=True),
+        "quarter": br.plot_quarter,
+        "quarter of a year": lambda: br.plot_quarter("2022-06-14", "2021"),
+        "pairs that fail": lambda: br.plot_pairs(br.failed_pairs()),
+        "pairs published": lambda: br.plot_pairs(br.published_pairs(["d15", "d16", "d13", "d17"])),
         "questions": br.plot_questions,
         "targets": br.plot_targets,
         "targets all": lambda: br.plot_targets(kind="all"),
         "trend": lambda: br.plot_trend(br.trend(["reform", "digital"])),
         "trend of nothing": lambda: br.plot_trend(br.trend("new industrialization")),
+        "uses": lambda: br.plot_uses(br.trend(["reform*", "sanctions", "innovation"])),
         "trend never": lambda: br.plot_trend(br.trend("zebra")),
         **{f"hedging {by}": lambda by=by: br.plot_hedging(br.hedging(by)) for by in GROUPS},
         **{f"words {id}": lambda id=id: br.plot_keywords(br.keywords(id)) for id in BRIEFINGS},
@@ -80,7 +100,11 @@ def drawings():
 DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
+    "apps",
+    "side by side",
+    "lists of giants",
     *("formula", "outlets", "overseas", "speakers", "steps"),
+    "figures",
     *(f"hedging {by}" for by in GROUPS),
     *(f"means {by}" for by in MEANS_BY),
     *(f"aims {by}" for by in AIMS_BY),

@@ -65,10 +65,10 @@ def pages():
 
 def test_every_id_that_has_a_page_answers_as_text_and_as_html(pages):
     assert {kind: len(found) for kind, found in pages.items()} == {
-        "reference": 473,
+        "reference": 485,
         "discrepancy": 86,
         "target": 65,
-        "indicator": 218,
+        "indicator": 219,
         "theme": 28,
         "term": 119,
         "speaker": 12,
@@ -197,7 +197,7 @@ def test_the_page_of_an_indicator_has_its_statements_figures_and_discrepancies(p
             if (said | published).intersection(listed(row["claims"]) + listed(row["against"]))
         }
         assert {each.id for each in page.discrepancies} == about
-    assert sum(len(page.figures) for page in pages["indicator"].values()) == 473
+    assert sum(len(page.figures) for page in pages["indicator"].values()) == 485
 
 
 def test_the_page_of_an_indicator_shows_who_said_what_when():
@@ -287,7 +287,7 @@ def test_each_question_and_each_indicator_stands_under_one_theme(pages):
     assert len(questions) == 48
     assert set(questions.values()) == {1}
     indicators = Counter(each.id for page in themes for each in page.indicators)
-    assert len(indicators) == 218
+    assert len(indicators) == 219
     paragraphs = Counter(each.id for page in themes for each in page.paragraphs)
     assert len(paragraphs) + len(questions) == len(rows("subjects"))
     stated = sum(each.statements for page in themes for each in page.indicators)

@@ -7,6 +7,7 @@ import pytest
 
 from briefingroom.charts.pictures import SHARPNESS, png_of
 from briefingroom.citing.cite import cite
+from briefingroom.display import as_html
 
 
 class Panel(NamedTuple):
@@ -73,7 +74,7 @@ def shown_by():
     def told(exhibit) -> tuple[dict[str, str], str, bytes]:
         page = {
             "id": exhibit.chosen,
-            "html": exhibit.about._repr_html_() if exhibit.about is not None else "",
+            "html": as_html(exhibit.page_blocks) if exhibit.page_blocks else "",
             "citation": str(cite(exhibit.chosen)) if exhibit.chosen else "",
         }
         if exhibit.plot is None:

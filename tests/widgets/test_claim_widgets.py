@@ -441,3 +441,13 @@ def test_series_of_three_briefings_or_more_stand_first(undrawn, opened, values):
     often = [indicator for indicator in listed if told_in[indicator] >= 3]
     assert listed[: len(often)] == often
     assert 5 < len(often) < len(listed)
+
+
+def test_the_page_of_a_figure_begins_with_what_its_sentence_says(opened):
+    claim = "2022-06-14.c058"
+    parts = br.parts_of_claim(claim)
+    heading, table = br.show_claim(claim).ahead
+    assert "inferred" in heading.text
+    assert table.frame.equals(parts)
+    panel = opened(br.claim_inspector(claim))
+    assert panel.words.index("Said in the sentence") < panel.words.index("Reading")

@@ -10,7 +10,6 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..display import counted, shortened
 from ..numbers.auditing import (
-    CHECKS,
     DOES_NOT,
     RECONCILES,
     UNCHECKED,
@@ -18,7 +17,7 @@ from ..numbers.auditing import (
     Figure,
     audit,
     figures_by_id,
-    range_of,
+    stated_and_implied,
 )
 from ..numbers.intervals import Interval
 from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, many_named_rows
@@ -164,19 +163,6 @@ def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
 
 
 # --- ranges, as `audit` computes them
-
-
-def stated_and_implied(
-    row: Any,
-    figures: Mapping[str, Figure],
-) -> tuple[Interval, list[Interval]]:
-    """The range stated and the ranges implied, of a row of `audit`."""
-    stated, *parts = [figures[id] for id in row.claims]
-    if row.check in CHECKS:
-        implied, _ = CHECKS[row.check](stated, parts)
-    else:
-        implied = [range_of(part) for part in parts]
-    return range_of(stated), implied
 
 
 def check_marks(row: Any, figures: Mapping[str, Figure]) -> CheckMarks:

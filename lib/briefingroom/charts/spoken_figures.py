@@ -33,7 +33,7 @@ FAINT_STROKE: MarkStyle = FIGURE_STROKE | {"alpha": 0.25}
 STRONG_STROKE: MarkStyle = FIGURE_STROKE | {"markersize": 26, "markeredgewidth": 2.2}
 
 
-def plot_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes":
+def plot_spoken_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes":
     """Every figure that was stated: one stroke each, at its place in the words of the briefing.
 
     Parameters
@@ -60,11 +60,11 @@ def plot_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes":
         _draw_row_of_figures(ax, row, here, briefing_colour(briefing), some=bool(indicator))
         count = here.stands_out.sum() if indicator else len(here)
         write_beside(ax, str(count), length, row, (8, 0))
-    add_marks(ax, partial(figure_marks, figures, briefings))
+    add_marks(ax, partial(spoken_figure_marks, figures, briefings))
     named = _name_of_indicator(indicator) if indicator else ""
     headline(
         ax,
-        figures_finding(figures, int(spoken.sum()), named),
+        spoken_figures_finding(figures, int(spoken.sum()), named),
         f"Each figure at its place in the words of a briefing, {years_of_briefings(briefings)}",
     )
     ax.set(
@@ -110,7 +110,7 @@ def _name_of_indicator(indicator: str) -> str:
     return str(names[indicator])
 
 
-def figure_marks(figures: pd.DataFrame, briefings: list[str]) -> Iterator[DrawnMark]:
+def spoken_figure_marks(figures: pd.DataFrame, briefings: list[str]) -> Iterator[DrawnMark]:
     """A mark for each figure; where some stand out, for these alone."""
     shown = figures[figures.stands_out] if figures.stands_out.any() else figures
     for row in shown.itertuples():
@@ -118,10 +118,10 @@ def figure_marks(figures: pd.DataFrame, briefings: list[str]) -> Iterator[DrawnM
         yield DrawnMark(row.claim, at, words_of(row.claim))
 
 
-def figures_finding(figures: pd.DataFrame, spoken: int, named: str = "") -> str:
+def spoken_figures_finding(figures: pd.DataFrame, spoken: int, named: str = "") -> str:
     """How many figures there are for so many words, or how many of them are of one thing.
 
-    >>> figures_finding(pd.DataFrame({"stands_out": [False, False, True]}), 150)
+    >>> spoken_figures_finding(pd.DataFrame({"stands_out": [False, False, True]}), 150)
     '3 figures in 150 words: one in every 50'
     """
     if named:

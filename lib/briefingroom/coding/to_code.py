@@ -41,12 +41,12 @@ def sentences_to_code(sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0) -> 
     3
     """
     texts = read_table("sentences").set_index("sentence").text
-    ids = _of_officials()
+    ids = _sentences_of_officials()
     chosen = _chosen(ids, sentences, seed)
     return pd.DataFrame({"sentence": chosen, "text": texts.reindex(chosen).to_numpy()})
 
 
-def _of_officials() -> list[str]:
+def _sentences_of_officials() -> list[str]:
     """The sentences of officials' statements, answers and comments, in order."""
     turns = read_table("turns")
     official = turns[(turns.role == "official") & turns.act.isin(CODED_ACTS)]

@@ -12,7 +12,7 @@ arithmetic, and has a verdict of its own.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -358,6 +358,19 @@ CHECKS: dict[str, Check] = {
     "rate": _quotient,
     "conversion": _conversion,
 }
+
+
+def stated_and_implied(
+    row: Any,
+    figures: Mapping[str, Figure],
+) -> tuple[Interval, list[Interval]]:
+    """The range stated and the ranges implied, of a row of `audit`."""
+    stated, *parts = [figures[id] for id in row.claims]
+    if row.check in CHECKS:
+        implied, _ = CHECKS[row.check](stated, parts)
+    else:
+        implied = [range_of(part) for part in parts]
+    return range_of(stated), implied
 
 
 def _as_said(figure: Figure) -> str:

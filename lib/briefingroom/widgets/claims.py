@@ -1,11 +1,15 @@
 """A claim with everything that is known of it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from ..corpus.claim_parts import parts_of_claim
 from ..corpus.names import must_be
 from ..corpus.reading import parts
 from ..corpus.tables import read_table
-from ..display import shortened
+from ..display import Block, Heading, Table, shortened
 from ..ids import parse_id
 from ..numbers.series import series
 from ..pages.where import where
@@ -16,11 +20,14 @@ from .series import series_exhibit
 
 if TYPE_CHECKING:
     import ipywidgets
-    import pandas as pd
+
+SAID_OR_INFERRED = "Said in the sentence, or inferred"
 
 
 def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     """A claim: the sentence, how it was read, what stands beside it, and its series, if any.
+
+    On top stands which parts of the figure the sentence itself says, and which were inferred.
 
     Parameters
     ----------
@@ -36,9 +43,16 @@ def show_claim(claim: str = "2023-03-01.c012") -> Exhibit:
     indicators = read_table("claims").set_index("claim").indicator
     must_be(claim, indicators.index, f"There is no claim {claim!r}")
     indicator = indicators[claim]
-    if not indicator:
-        return Exhibit(chosen=claim, about=where(claim))
-    return series_exhibit(series(indicator), indicator, claim, words_first=True)
+    if indicator:
+        exhibit = series_exhibit(series(indicator), indicator, claim, words_first=True)
+    else:
+        exhibit = Exhibit(chosen=claim, about=where(claim))
+    return replace(exhibit, ahead=_parts_of_figure(claim))
+
+
+def _parts_of_figure(claim: str) -> tuple[Block, ...]:
+    """Which parts of a figure its own sentence says, and which were taken from elsewhere."""
+    return Heading(SAID_OR_INFERRED, level=4), Table(parts_of_claim(claim))
 
 
 def claim_inspector(claim: str = "2023-03-01") -> "ipywidgets.VBox":
@@ -63,7 +77,7 @@ def claim_inspector(claim: str = "2023-03-01") -> "ipywidgets.VBox":
     return explorer(show_claim, {"claim": figure}, filters=filters)
 
 
-def _claims_with_part(briefing: str) -> "pd.DataFrame":
+def _claims_with_part(briefing: str) -> pd.DataFrame:
     """The claims of a briefing, each with the part in which it is made."""
     claims = read_table("claims")
     claims = claims[claims.briefing == briefing]

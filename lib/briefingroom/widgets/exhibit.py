@@ -41,6 +41,7 @@ class Exhibit:
     describe : gives the sentence that stands under the chart.
     pointer : what that sentence goes on to say of the thing that is set off.
     words_first : whether the words stand above the chart.
+    ahead : what stands above what is shown about it.
     """
 
     plot: "Callable[[str], Axes] | None" = None
@@ -49,6 +50,7 @@ class Exhibit:
     describe: "Callable[[Axes], str]" = chart_title
     pointer: str = ""
     words_first: bool = False
+    ahead: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
         self.plot = of_same_collection(self.plot) if self.plot else None
@@ -69,12 +71,14 @@ class Exhibit:
     @property
     def words(self) -> Answer:
         """The caption and what is said about the chart."""
-        parts: list[Block] = []
-        if self.caption:
-            parts.append(Note(self.caption))
-        if self.about is not None:
-            parts.append(Embedded(self.about))
-        return Answer(tuple(parts))
+        caption = (Note(self.caption),) if self.caption else ()
+        return Answer((*caption, *self.page_blocks))
+
+    @property
+    def page_blocks(self) -> tuple[Block, ...]:
+        """What is said about the chart, without its caption."""
+        about = (Embedded(self.about),) if self.about is not None else ()
+        return (*self.ahead, *about)
 
     @cached_property
     def picture(self) -> Picture | None:

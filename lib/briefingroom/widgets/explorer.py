@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..charts.describing import chart_title
 from ..citing.cite import cite
 from ..corpus.active import of_same_collection
-from ..display import Answer, Embedded, Paragraph, as_html
+from ..display import Answer, Block, Embedded, Paragraph, as_html
 from ..errors import BriefingRoomError
 from ..pages.where import where
 from .controls import values_of
@@ -164,7 +164,7 @@ class _Screen:
         with self.view.hold_sync():
             self.view.chart = chart
             self.view.chosen = exhibit.chosen
-            self.view.page = _page_data(exhibit.chosen, exhibit.about)
+            self.view.page = _page_data(exhibit.chosen, exhibit.page_blocks)
 
     def _open_mark(self, change: Any) -> None:
         """Show the page of the mark that was clicked."""
@@ -177,7 +177,7 @@ class _Screen:
                 self._shown = {}
                 self.draw()
             return
-        self.view.page = _page_data(change.new, _page_about(change.new))
+        self.view.page = _page_data(change.new, (Embedded(_page_about(change.new)),))
 
 
 def _page_about(id: str) -> Any:
@@ -187,9 +187,9 @@ def _page_about(id: str) -> Any:
         return Answer((Paragraph(str(error)),))
 
 
-def _page_data(id: str, about: Any) -> dict[str, str]:
+def _page_data(id: str, about: Sequence[Block]) -> dict[str, str]:
     """What the page is told of what is chosen."""
-    html = as_html([Embedded(about)]) if about is not None else ""
+    html = as_html(about) if about else ""
     return {"id": id, "html": html, "citation": _citation_of(id)}
 
 

@@ -1,0 +1,96 @@
+"""How far above a stated floor the printed figure lies."""
+
+from collections.abc import Iterator
+from functools import partial
+from textwrap import fill, shorten
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ..ids import parse_id
+from .frame import axes_for_rows, draw_level, finish, headline, many_named_rows, name_point
+from .mark_words import words_of
+from .marks import DrawnMark, add_marks
+from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour
+from .wording import NARROW_TITLE_WIDTH
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 74, 40  # characters
+REACHED, MISSED, ALSO_A_FLOOR = "o", "X", ">"
+FLOOR_DOT: MarkStyle = {"ls": "none", "ms": 7.5, "zorder": 3, "clip_on": False}
+
+
+def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """How far the printed figures lie above or below the floors that were stated.
+
+    Parameters
+    ----------
+    table : as `floors` returns it.
+    ax : matplotlib Axes; new ones if none are given.
+
+    Returns the Axes, with one row for each floor.
+    """
+    ax = axes_for_rows(ax, len(table), each=0.34, around=1.5)
+    ax.axvline(0, color=QUIET, lw=1, zorder=0)
+    for y, row in enumerate(table.itertuples()):
+        _draw_floor(ax, y, row)
+    add_marks(ax, partial(floor_marks, table.copy()))
+    many_named_rows(ax, [_name_of(row) for row in table.itertuples()])
+    ax.set(
+        xlabel="Printed figure above or below the floor (%); triangle: printed as a floor, too",
+        ylabel="",
+        xlim=(-112, 62),
+    )
+    headline(
+        ax,
+        fill(floors_finding(table), NARROW_TITLE_WIDTH),
+        "Every “over” with a figure printed for the same thing within half a year",
+    )
+    briefings = sorted({parse_id(claim).briefing for claim in table.claim})
+    return finish(ax, briefings, "y")
+
+
+def _draw_floor(ax: "Axes", y: int, row: Any) -> None:
+    above = row.above_percent
+    colour = briefing_colour(parse_id(row.claim).briefing)
+    draw_level(ax, 0, above, y, color=LIGHT_GREY, lw=3, zorder=1)
+    ax.plot(above, y, marker=_marker_of(row), color=colour, **FLOOR_DOT)
+    name_point(ax, _percent_in_words(above), max(above, 0), y, (9, 0))
+
+
+def _percent_in_words(above: float) -> str:
+    return f"{above:+.1f}%".replace("-", "−") if above else "0%"
+
+
+def _marker_of(row: Any) -> str:
+    if row.above_percent < 0:
+        return MISSED
+    return REACHED if row.published_bound == "exact" else ALSO_A_FLOOR
+
+
+def _name_of(row: Any) -> str:
+    name = shorten(f"over {row.quote}: {row.measure}", FLOOR_NAME_WIDTH, placeholder=" …")
+    return fill(name, FLOOR_LINE_WIDTH)
+
+
+def floor_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:
+    """Of each floor the claim, at nothing, and the printed figure, where it lies."""
+    for y, row in enumerate(table.itertuples()):
+        yield DrawnMark(row.claim, (0, y), words_of(row.claim))
+        yield DrawnMark(row.reference, (row.above_percent, y), words_of(row.reference))
+
+
+def floors_finding(table: pd.DataFrame) -> str:
+    """How many floors were reached, and how many were not.
+
+    >>> floors_finding(pd.DataFrame({"above_percent": [4.0, 0.0, -90.0]}))
+    '2 of 3 floors are reached, 1 is not'
+    """
+    missed = int((table.above_percent < 0).sum())
+    reached = len(table) - missed
+    found = f"{reached} of {len(table)} floors are reached"
+    if missed:
+        found += f", {missed} {'is' if missed == 1 else 'are'} not"
+    return found

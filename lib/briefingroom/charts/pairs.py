@@ -1,0 +1,154 @@
+"""Two figures that do not fit together, each pair in its own unit and on its own scale."""
+
+from collections.abc import Iterator
+from functools import partial
+from textwrap import fill, shorten
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from ..display import counted
+from ..ids import parse_id
+from .frame import (
+    LEGEND_ABOVE,
+    axes_for_rows,
+    draw_level,
+    finish,
+    many_named_rows,
+    title_above_legend,
+    write_beside,
+)
+from .mark_words import marks_of_group, words_of
+from .marks import DrawnMark, add_marks
+from .style import INK, LIGHT_GREY, QUIET, SMALL, MarkStyle, briefing_colour
+from .wording import NARROW_TITLE_WIDTH, amount_in_words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+PAIR_MEASURE_WIDTH = 50  # characters; the day stands after them, all in two lines
+PAIR_LINE_WIDTH = 33
+ROOM_LEFT = 0.25  # of the scale; nearer to nothing than that, a label stands at the right
+DIGITS = 4  # of a figure that was computed
+STATED_DOT: MarkStyle = {"marker": "o", "ls": "none", "ms": 8, "zorder": 3, "clip_on": False}
+OTHER_DOT: MarkStyle = {
+    "marker": "D",
+    "ls": "none",
+    "ms": 7,
+    "mfc": "white",
+    "mec": INK,
+    "mew": 1.6,
+    "zorder": 2,
+    "clip_on": False,
+}
+
+
+# A label at the right of the smaller figure stands on the line between the two.
+ON_A_LINE: MarkStyle = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}, "zorder": 2}
+
+
+class Pair(NamedTuple):
+    """A row of the chart, its places as parts of the larger of the two figures."""
+
+    claim: str
+    name: str
+    stated: float
+    other: float
+    stated_words: str
+    other_words: str
+    others: list[str]
+
+
+def plot_pairs(
+    table: pd.DataFrame, ax: "Axes | None" = None, *, other: str = "other figures"
+) -> "Axes":
+    """Each stated figure beside another that it does not fit, both in their own unit.
+
+    Parameters
+    ----------
+    table : as `published_pairs` or `failed_pairs` returns it.
+    ax : matplotlib Axes; new ones if none are given.
+    other : what the second figures are, for the legend.
+
+    Returns the Axes, the widest gap on top. Every row has a scale of its own, from nothing to the
+    larger of its figures.
+    """
+    pairs = [pair_of(row) for row in table.to_dict("records")]
+    pairs.sort(key=lambda pair: min(pair.stated, pair.other))
+    ax = axes_for_rows(ax, len(pairs), each=0.42, around=1.15)
+    for y, pair in enumerate(pairs):
+        _draw_pair(ax, y, pair)
+    add_marks(ax, partial(pair_marks, pairs))
+    many_named_rows(ax, [fill(pair.name, PAIR_LINE_WIDTH) for pair in pairs])
+    ax.set(xlim=(0, 1.45), ylabel="")
+    ax.set_xticks([0, 1], ["0", "the larger of the two"])
+    ax.plot([], [], color=INK, label="as stated (colour: briefing)", **STATED_DOT)
+    ax.plot([], [], label=other, **OTHER_DOT)
+    title_above_legend(
+        ax,
+        fill(pairs_finding(pairs), NARROW_TITLE_WIDTH),
+        "Each pair in its own unit; each row has its own scale, from 0",
+    )
+    ax.legend(bbox_to_anchor=(-0.02, 1), ncols=2, **LEGEND_ABOVE)
+    briefings = sorted({parse_id(pair.claim).briefing for pair in pairs})
+    return finish(ax, briefings, "y")
+
+
+def pair_of(row: dict[str, Any]) -> Pair:
+    """A row of the table as it is drawn.
+
+    >>> row = {"claim": "2020-10-23.c087", "measure": "share", "stated": 5.0, "unit": "percent"}
+    >>> pair_of(row | {"stated_words": "5%", "other": 20.0, "others": ["r004"]})[2:6]
+    (0.25, 1.0, '5%', '20%')
+    """
+    largest = max(row["stated"], row["other"])
+    measure = shorten(row["measure"], PAIR_MEASURE_WIDTH, placeholder=" …")
+    return Pair(
+        claim=row["claim"],
+        name=f"{measure}, {parse_id(row['claim']).briefing}",
+        stated=row["stated"] / largest,
+        other=row["other"] / largest,
+        stated_words=row["stated_words"],
+        other_words=amount_in_words(float(f"{row['other']:.{DIGITS}g}"), row["unit"]),
+        others=list(row["others"]),
+    )
+
+
+def _draw_pair(ax: "Axes", y: int, pair: Pair) -> None:
+    draw_level(ax, pair.stated, pair.other, y, color=LIGHT_GREY, lw=3, zorder=1)
+    colour = briefing_colour(parse_id(pair.claim).briefing)
+    ax.plot(pair.stated, y, color=colour, **STATED_DOT)
+    ax.plot(pair.other, y, **OTHER_DOT)
+    _name_end(ax, pair.stated_words, pair.stated, y, is_larger=pair.stated >= pair.other)
+    _name_end(ax, pair.other_words, pair.other, y, is_larger=pair.other > pair.stated)
+
+
+def _name_end(ax: "Axes", words: str, x: float, y: int, *, is_larger: bool) -> None:
+    """The larger figure is named at its right, the smaller at its left, if there is room."""
+    to_the_right = is_larger or x < ROOM_LEFT
+    offset, ha = ((8, 0), "left") if to_the_right else ((-8, 0), "right")
+    write_beside(ax, words, x, y, offset, ha=ha, size=SMALL, color=QUIET, **ON_A_LINE)
+
+
+def pair_marks(pairs: list[Pair]) -> Iterator[DrawnMark]:
+    """Of each pair the stated figure, and those that it is held against."""
+    for y, pair in enumerate(pairs):
+        beside = f"{pair.name}: stated {pair.stated_words}, beside it {pair.other_words}"
+        yield DrawnMark(pair.claim, (pair.stated, y), words_of(pair.claim))
+        yield from marks_of_group(pair.others, (pair.other, y), beside)
+
+
+def pairs_finding(pairs: list[Pair]) -> str:
+    """In how many pairs the stated figure is the smaller.
+
+    >>> pairs_finding([Pair("2020-10-23.c087", "share", 0.25, 1.0, "5%", "20%", [])])
+    'In the one pair the stated figure is the smaller'
+    """
+    smaller = sum(pair.stated < pair.other for pair in pairs)
+    if len(pairs) == 1:
+        return f"In the one pair the stated figure is the {'smaller' if smaller else 'larger'}"
+    if smaller in (0, len(pairs)):
+        side = "smaller" if smaller else "larger"
+        return f"In all {len(pairs)} pairs the stated figure is the {side}"
+    larger = len(pairs) - smaller
+    return f"{counted(smaller, 'stated figure')} are smaller than the other, {larger} larger"

@@ -1,0 +1,147 @@
+"""The figures of single subjects: side by side, two shares, lists of firms, wordings."""
+
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.container import BarContainer
+
+import briefingroom as br
+from briefingroom.charts.two_shares import yearly_shares
+
+pytestmark = pytest.mark.usefixtures("styled")
+
+FIBRE = {"within reach": "2020-10-23.c021", "subscribers": "r144"}
+
+
+def lengths(ax):
+    bars = [bar for group in ax.containers if isinstance(group, BarContainer) for bar in group]
+    return [bar.get_width() for bar in bars]
+
+
+def words_in(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+# --- figures side by side
+
+
+def test_a_bar_is_as_long_as_its_figure_and_bears_its_bound():
+    ax = br.plot_side_by_side(FIBRE)
+    assert lengths(ax) == [80e6, 0.87e6]
+    assert {"over 80 million", "870,000"} <= set(words_in(ax))
+    assert br.marks(ax).id.tolist() == list(FIBRE.values())
+    assert ax.get_title(loc="left") == "within reach: over 80 million; subscribers: 870,000"
+
+
+def test_a_bar_has_the_colour_of_its_briefing_and_grey_where_others_published_it():
+    ax = br.plot_side_by_side(FIBRE)
+    (bars,) = ax.containers
+    said, published = (plt.matplotlib.colors.to_hex(bar.get_facecolor()) for bar in bars)
+    assert said == br.PALETTE["2020-10-23"]
+    assert published not in br.PALETTE.values()
+    assert any("grey: published elsewhere" in words for words in words_in(ax))
+    ax = br.plot_side_by_side({"within reach": "2020-10-23.c021"})
+    assert not any("grey" in words for words in words_in(ax))
+
+
+def test_a_lesson_gives_a_title_and_keeps_the_line_under_it():
+    ax = br.plot_side_by_side(FIBRE, "Much reach, little use", "Households and subscriptions")
+    assert ax.get_title(loc="left") == "Much reach, little use"
+    assert any(words.startswith("Households and subscriptions") for words in words_in(ax))
+
+
+@pytest.mark.parametrize(
+    "figures, kind, words",
+    [
+        ({"a": "2020-10-23.c999"}, br.UnknownName, "There is no figure '2020-10-23.c999'"),
+        ({}, br.QuestionError, "Give figures of one unit; these have: none"),
+        ({"a": "r144", "b": "r113"}, br.QuestionError, "these have: count, percent"),
+    ],
+)
+def test_figures_that_cannot_stand_side_by_side_are_refused(figures, kind, words):
+    with pytest.raises(kind, match=words):
+        br.plot_side_by_side(figures)
+
+
+# --- two shares
+
+
+def test_the_share_of_the_world_is_what_the_dollars_of_the_world_bank_make():
+    references = br.references()
+    bank = references[references.publisher == "World Bank"]
+    dollars = {
+        whose: bank[bank.indicator == f"{whose}_manufacturing_value_added_usd"]
+        .set_index("period")
+        .value
+        for whose in ("china", "world")
+    }
+    for row in yearly_shares("manufacturing_share_of_world").itertuples():
+        made = 100 * dollars["china"][row.period] / dollars["world"][row.period]
+        assert row.value == pytest.approx(made, abs=0.006)
+
+
+def test_each_line_has_every_year_once_and_each_stated_share_its_mark():
+    ax = br.plot_two_shares()
+    lines = [line for line in ax.lines if len(line.get_xdata()) > 1]
+    years = [list(line.get_xdata()) for line in lines]
+    assert years == [list(range(2012, 2022)), list(range(2012, 2024))]
+    claims = br.claims()
+    said = claims[claims.indicator.isin(["manufacturing_share_of_world"])].value
+    marked = br.marks(ax).id
+    assert set(marked) >= {"2022-06-14.c008", "2021-03-01.c004", "2023-03-01.c008"}
+    points = [line.get_ydata()[0] for line in ax.lines if len(line.get_xdata()) == 1]
+    assert set(said) | {27.7} == set(points)
+
+
+# --- the lists of little giants
+
+
+def test_the_lists_lead_from_one_stated_number_to_the_next():
+    """By another way: the stated numbers, and the names that fell away before the last."""
+    from briefingroom.charts.titled_firms import lists_of_giants
+
+    lists = lists_of_giants()
+    stated = br.series("little_giants").query("kind == 'level' and bound == 'exact'").value.tolist()
+    assert lists.named.cumsum().tolist()[:3] == stated[:3]
+    assert lists.kept.sum() == stated[3]
+    assert lists.named.sum() - stated[3] == 248 - 155
+
+
+def test_the_chart_of_lists_says_what_was_named_and_what_is_left():
+    ax = br.plot_lists_of_giants()
+    assert lengths(ax) == [248, 1584, 2930, 4328, 155, 1584, 2930, 4328]
+    assert "248 named, 155 left" in words_in(ax)
+    assert len(br.marks(ax)) == 4
+
+
+# --- the wordings of a term
+
+SPECIALIZED = "specialized and sophisticated SMEs"
+
+
+def test_each_dot_has_the_number_of_sentences_with_its_wording():
+    """Counted in the turns, of a wording that is no part of another."""
+    ax = br.plot_wordings(SPECIALIZED)
+    wording = "specialization, refinement, uniqueness and innovation"
+    texts = br.turns().groupby("briefing").text.sum()
+    table = br.marks(ax)
+    mine = table[table.group.str.startswith(wording)]
+    assert mine.group.unique().tolist() == [f"{wording}, 2022-06-14: 5"]
+    assert texts["2022-06-14"].count(wording) == 5 == len(mine)
+    assert texts.drop("2022-06-14").str.count(wording).sum() == 0
+
+
+def test_a_wording_inside_a_longer_one_is_not_counted_there():
+    from briefingroom.charts.wordings import uses_of_wordings
+
+    uses = uses_of_wordings("strength in manufacturing")
+    texts = br.sentences().set_index("sentence").text
+    for row in uses.itertuples():
+        assert row.wording in texts[row.sentence]
+    # "strong manufacturer" stands in no sentence that is counted for a longer wording alone.
+    short = uses[uses.wording == "manufacturer of quality"].sentence
+    assert len(short) == len(set(short)) == 5
+
+
+def test_a_term_that_the_glossary_lacks_is_said():
+    with pytest.raises(br.UnknownName, match="The glossary has no term"):
+        br.plot_wordings("specialised firms")
