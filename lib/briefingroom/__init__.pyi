@@ -12,6 +12,7 @@ from .charts.audit import plot_audit as plot_audit
 from .charts.context import plot_context as plot_context
 from .charts.dispersion import plot_dispersion as plot_dispersion
 from .charts.due_dates import plot_due_dates as plot_due_dates
+from .charts.each_means import plot_each_means as plot_each_means
 from .charts.exchanges import plot_exchanges as plot_exchanges
 from .charts.figures import plot_figures as plot_figures
 from .charts.floors import plot_floors as plot_floors
@@ -123,6 +124,8 @@ from .widgets.candidates import candidate_editor as candidate_editor
 from .widgets.claims import claim_inspector as claim_inspector
 from .widgets.claims import show_claim as show_claim
 from .widgets.coding import code_sentences as code_sentences
+from .widgets.coding import show_codes as show_codes
+from .widgets.coding import show_sentences_to_code as show_sentences_to_code
 from .widgets.concordance import concordance_explorer as concordance_explorer
 from .widgets.concordance import show_concordance as show_concordance
 from .widgets.keywords import keyword_explorer as keyword_explorer

@@ -135,3 +135,13 @@ def test_long_lists_are_cut_in_a_terminal_only():
     assert re.search(r"… and \d+ more, in the page and the tables", printed)
     assert len(added.report.awaiting) > 50
     assert all(each.candidate in added.report.page() for each in added.report.awaiting)
+
+
+def test_two_lists_can_be_shown_alone():
+    report = add(invented_briefing(), check_only=True).report
+    whole, faults, numerals = str(report), str(report.show_faults()), str(report.show_numerals())
+    assert faults.startswith("What looks wrong: 1")
+    assert "line 94, lost label" in faults
+    assert numerals.startswith("Numerals that await a decision: 100")
+    assert faults in whole
+    assert numerals in whole

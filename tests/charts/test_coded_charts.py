@@ -121,6 +121,35 @@ def test_steps_of_no_means_are_drawn_too():
     assert ax.get_title(loc="left").startswith("0 of 0 means")
 
 
+# --- each means
+
+
+def test_each_means_is_a_square_and_those_of_one_instrument_are_set_off():
+    ax = br.plot_each_means("subsidy")
+    marks = drawn_marks(ax)
+    assert sorted(mark.id for mark in marks) == sorted(MEANS.index)
+    dark = [mark.id for mark in marks if bar_at(ax, mark).get_facecolor()[0] < 0.5]
+    assert sorted(dark) == sorted(MEANS.index[MEANS.instrument == "subsidy"])
+    number = sum(MEANS.instrument == "subsidy")
+    title = f"Of {len(MEANS)} means that officials name, {number} are of the kind subsidy"
+    assert ax.get_title(loc="left") == title
+
+
+def test_the_squares_of_a_briefing_begin_at_its_name():
+    ax = br.plot_each_means()
+    names = row_names(ax)
+    assert list(names.values()) == BRIEFINGS
+    for row, briefing in names.items():
+        here = [mark for mark in drawn_marks(ax) if mark.at[1] == row]
+        assert {parse_id(mark.id).briefing for mark in here} == {briefing}
+        assert min(here, key=lambda mark: mark.at[0]).id == f"{briefing}.m001"
+
+
+def test_a_kind_that_the_code_book_does_not_have_is_refused():
+    with pytest.raises(br.UnknownName, match="subsidy"):
+        br.plot_each_means("subsidies")
+
+
 # --- aims
 
 

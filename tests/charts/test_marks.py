@@ -37,6 +37,7 @@ CHARTS = {
     "answers": lambda: br.plot_answers(br.replies("theme")),
     "audit": lambda: br.plot_audit(most=1000),
     "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
+    "each means": br.plot_each_means,
     "exchanges": br.plot_exchanges,
     "spoken figures": br.plot_spoken_figures,
     "formula": lambda: br.plot_formula(br.formula_share()),

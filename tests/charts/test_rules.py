@@ -33,6 +33,8 @@ def coded():
             f"aims {by}": lambda by=by: br.plot_means_and_aims(br.instruments(by)) for by in AIMS_BY
         },
         **{f"answers {by}": lambda by=by: br.plot_answers(br.replies(by)) for by in REPLIES_BY},
+        "each means": br.plot_each_means,
+        "each means of nothing": lambda: br.plot_each_means(means=br.policy_measures().head(0)),
         "steps": br.plot_steps,
         "steps of nothing": lambda: br.plot_steps(br.policy_measures().head(0)),
     }

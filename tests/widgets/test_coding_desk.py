@@ -194,3 +194,22 @@ def test_what_cannot_be_coded_is_refused(path):
 
 def test_without_a_kernel_it_says_where_the_sentences_are(desk):
     assert "br.sentences_to_code()" in repr(desk.widget)
+
+
+def test_sentences_to_code_can_be_read_without_a_desk():
+    shown = str(br.show_sentences_to_code(20).about)
+    for sentence, text in br.sentences_to_code(20).itertuples(index=False):
+        assert f"{sentence}  {text}" in shown
+
+
+def test_codes_are_shown_of_the_sentences_that_have_any():
+    shown = str(br.show_codes("2021-03-01.t14", ["instrument", "aim"]))
+    means, aims = br.policy_measures().sentence, br.aims().query("aim != ''").sentence
+    coded = {id for id in [*means, *aims] if id.startswith("2021-03-01.t14.")}
+    assert {line.split("  ")[0] for line in shown.splitlines()} == coded
+    assert "2021-03-01.t14.p2.s1  instrument: regulation. " in shown
+    assert str(br.show_codes("2023-03-01.t02.p16")).startswith(
+        "In these sentences there is nothing"
+    )
+    with pytest.raises(br.UnknownName):
+        br.show_codes("2021-03-01.t14", ["colour"])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..corpus.headings import presented, voice_of
 from ..display import (
+    Answer,
     Block,
     Fact,
     Facts,
@@ -158,10 +159,18 @@ class Report(Readable):
         body = as_html(whole._parts()).replace("<h4>", "<h2>").replace("</h4>", "</h2>")
         return PAGE_OF_REPORT.format(title=escape(self.title), body=body)
 
+    def show_faults(self) -> Answer:
+        """What looks wrong, alone."""
+        return Answer(self._faults())
+
+    def show_numerals(self) -> Answer:
+        """The first numerals that await a decision, alone."""
+        return Answer(self._numerals())
+
     def _parts(self) -> tuple[Block, ...]:
         return (
             Facts(self.facts, WIDTH_OF_FACTS),
-            *self._part("What looks wrong", self.looked, "line {line}, {kind}: {what} {remedy}"),
+            *self._faults(),
             *self._words("Who speaks", self.speakers),
             *self._part(
                 "Turns", self.turns, "{turn}  line {line}  {who} — {act}, {words} words: {begins}"
@@ -170,12 +179,7 @@ class Report(Readable):
             *self._part(
                 "Repairs", self.mended, "line {line}: {found!r} is read {kept!r}: {reason}"
             ),
-            *self._part(
-                "Numerals that await a decision",
-                self.awaiting,
-                "{candidate}  {quote!r}: {suggested}",
-                short=True,
-            ),
+            *self._numerals(),
             *self._part("Terms met", self.terms, "{name}: {places}, first in {first}", short=True),
             *self._part(
                 "Indicators met by name",
@@ -183,6 +187,17 @@ class Report(Readable):
                 "{name}: {places}, first in {first}",
                 short=True,
             ),
+        )
+
+    def _faults(self) -> tuple[Block, ...]:
+        return self._part("What looks wrong", self.looked, "line {line}, {kind}: {what} {remedy}")
+
+    def _numerals(self) -> tuple[Block, ...]:
+        return self._part(
+            "Numerals that await a decision",
+            self.awaiting,
+            "{candidate}  {quote!r}: {suggested}",
+            short=True,
         )
 
     def _part(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 USES_TERM_WIDTH = 44  # characters of a term in a line
-ROW, HIGHER_ROW = 0.3, 0.36  # inches; names of two lines need the higher
+USES_ROW, HIGHER_USES_ROW = 0.3, 0.36  # inches; names of two lines need the higher
 USES_WIDTH = 7.2  # inches of a chart
 LEAST_ACROSS, SIZE_OF_A_USE = 5.0, 3.2  # points across; the area grows with the uses
 USES_DOT: MarkStyle = {"marker": "o", "linestyle": "none", "clip_on": False, "zorder": 3}
@@ -54,7 +54,7 @@ def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     terms = list(dict.fromkeys(table.term))
     briefings = list(dict.fromkeys(table.briefing))
     names = [fill(term, USES_TERM_WIDTH) for term in terms]
-    each = HIGHER_ROW if any("\n" in name for name in names) else ROW
+    each = HIGHER_USES_ROW if any("\n" in name for name in names) else USES_ROW
     ax = axes_for_rows(ax, len(terms), each=each, around=1.5)
     for term, briefing, uses in zip(table.term, table.briefing, table["count"], strict=True):
         _draw_one_use(ax, (briefings.index(briefing), terms.index(term)), uses, briefing)

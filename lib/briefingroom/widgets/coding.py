@@ -1,6 +1,7 @@
 """A desk where a reader codes sentences: each press is saved, and the end is a comparison."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,9 +11,10 @@ from ..coding.own_codes import OwnCodes
 from ..coding.to_code import OF_A_CLASS_HOUR, Wanted, sentences_to_code
 from ..corpus.tables import read_table
 from ..corpus.voices import who_says
-from ..display import Answer, Embedded, Heading, as_html, counted
+from ..display import Answer, Embedded, Heading, Listing, Paragraph, as_html, counted
 from ..errors import BriefingRoomError
 from ..ids import parse_id
+from .exhibit import Exhibit, answering
 from .explorer import panel
 
 if TYPE_CHECKING:
@@ -24,6 +26,16 @@ WITHOUT_A_KERNEL_NO_CODES = (
     "A desk for coding. Run the notebook to use it; "
     "br.sentences_to_code() has the sentences as a table."
 )
+NO_CODE = "none"
+NOTHING_CODED = "In these sentences there is nothing to code."
+
+
+class SentenceWithCodes(NamedTuple):
+    """A sentence with its codes in words; the fields are columns of the page."""
+
+    sentence: str
+    codes: str
+    text: str
 
 
 class Undone(NamedTuple):
@@ -79,6 +91,68 @@ def code_sentences(
     coder = _Coder(desk, own)
     desk.hear(coder.hear)
     return panel(desk, says=WITHOUT_A_KERNEL_NO_CODES)
+
+
+@answering
+def show_sentences_to_code(sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0) -> Exhibit:
+    """The sentences that are to be coded, to read where no kernel runs: what the desk asks of.
+
+    Parameters
+    ----------
+    sentences, seed : which, as in `sentences_to_code`.
+
+    Returns an Exhibit without a chart.
+
+    >>> print(show_sentences_to_code("2023-03-01.t02.p16").about)
+    2023-03-01.t02.p16.s1  That concludes my brief introduction.
+    2023-03-01.t02.p16.s2  Next, my colleagues and I will take your questions.
+    2023-03-01.t02.p16.s3  Thank you.
+    """
+    rows = sentences_to_code(sentences, seed=seed).itertuples(index=False, name="SentenceToCode")
+    return Exhibit(about=Answer((Listing(tuple(rows), "{sentence}  {text}", close=True),)))
+
+
+def show_codes(
+    sentences: Wanted = OF_A_CLASS_HOUR,
+    columns: Sequence[str] = ("instrument", "aim"),
+    *,
+    seed: int = 0,
+) -> Answer:
+    """Sentences with their published codes; those in which there is nothing to code are left out.
+
+    Parameters
+    ----------
+    sentences, seed : which, as in `sentences_to_code`.
+    columns : what is coded, as in `published_codes`. Of several means in a sentence, the first.
+
+    Returns an Answer that prints as text and shows as HTML.
+
+    Raises
+    ------
+    UnknownName : for another column, or a sentence that there is not.
+
+    >>> print(str(show_codes("2021-03-01.t14.p3"))[:65])
+    2021-03-01.t14.p3.s1  instrument: service. “Here I would also lik
+    """
+    table = sentences_to_code(sentences, seed=seed)
+    for column in columns:
+        codes = published_codes(column).set_index("sentence")[column]
+        table[column] = table.sentence.map(codes)
+    rows = [
+        SentenceWithCodes(row["sentence"], _coded_in_words(row, columns), row["text"])
+        for row in table.to_dict("records")
+    ]
+    coded = tuple(row for row in rows if row.codes)
+    if not coded:
+        return Answer((Paragraph(NOTHING_CODED),))
+    return Answer((Listing(coded, "{sentence}  {codes}. “{text}”", close=True),))
+
+
+def _coded_in_words(row: dict[str, str], columns: Sequence[str]) -> str:
+    """The codes of a sentence in words, without those that say that there is none."""
+    return ", ".join(
+        f"{column.replace('_', ' ')}: {row[column]}" for column in columns if row[column] != NO_CODE
+    )
 
 
 class _Coder:
