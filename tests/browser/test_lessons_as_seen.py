@@ -11,7 +11,6 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.i
 LAPTOP = {"width": 1440, "height": 900}
 # The words of nbgrader, which is in the environment of who teaches or tests.
 TOOLS = ("Validate", "Nbgrader", "Create Assignment", "Formgrader")
-NOT_YET = frozenset(path.stem for path in NOTEBOOKS if path.stem[:2] > "01")
 # How far down the first picture or the first quotation reaches, whichever ends higher.
 INSIGHT = """() => {
     const page = document.querySelector('.jp-Notebook');
@@ -50,19 +49,7 @@ def test_no_tool_for_teachers_is_shown(laptop, lab):
         assert "@jupyter/nbgrader" in left_out
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(
-            path,
-            id=path.stem,
-            marks=[pytest.mark.xfail(reason="not of the second edition yet")]
-            if path.stem in NOT_YET
-            else [],
-        )
-        for path in NOTEBOOKS
-    ],
-)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_insight_is_on_the_first_screen(laptop, lab, path):
     page = opened(laptop, lab, path.name)
     assert page.evaluate(INSIGHT) <= LAPTOP["height"]

@@ -18,11 +18,12 @@ ROW = re.compile(r"\bd\d{2}\b")
 # How paragraphs begin that speak of figures in general, of a class of rows, or on after a row.
 GENERAL = (
     'We say "does not reconcile" for such a pair',
-    "*The chart shows ten figures as grey bars",
-    "*The chart shows 86 rows",
+    "We say that two figures **do not reconcile** when",
+    "Which figures do not hold together, and why?",
+    "Chinese groups large numbers by four digits",
+    "**Change it.** Change `5_200` to `8_997`",
+    "Look for the causes in this order",
     "The order of our search was",
-    "Why ten? Chinese groups large numbers",
-    "The largest group after the open rows needs no slip at all",
     "The tables keep 520 million",
     "#",
     ">",
@@ -60,4 +61,4 @@ def test_the_rows_that_lessons_name_are_there():
         for id in re.findall(r"`(d\d{2})`", paragraph)
     }
     assert named - rows == set()
-    assert len(named) > 30
+    assert len(named) > 20
