@@ -52,7 +52,7 @@ def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
     names = list(dict.fromkeys(uses.wording))
     days = list(PALETTE)
     rows = [fill(name, WORDING_WIDTH) for name in names]
-    ax = axes_for_rows(ax, len(rows), each=0.42, around=1.3, width=WORDINGS_WIDTH)
+    ax = axes_for_rows(ax, len(rows), each=0.37, around=1.3, width=WORDINGS_WIDTH)
     points = points_beside_names([line for row in rows for line in row.split("\n")], WORDINGS_WIDTH)
     hanzi = read_table("glossary").set_index("term").hanzi[term]
     for y in range(len(names)):
