@@ -76,7 +76,6 @@ _NAMES = {  # by module
     "charts.pairs": "plot_pairs",
     "charts.questions": "plot_questions",
     "charts.series": "plot_series",
-    "charts.side_by_side": "plot_side_by_side",
     "charts.silence": "plot_silence",
     "charts.speakers": "plot_speakers",
     "charts.spoken_figures": "plot_spoken_figures",

@@ -29,7 +29,6 @@ from .charts.pairs import plot_pairs as plot_pairs
 from .charts.quarter import plot_quarter as plot_quarter
 from .charts.questions import plot_questions as plot_questions
 from .charts.series import plot_series as plot_series
-from .charts.side_by_side import plot_side_by_side as plot_side_by_side
 from .charts.silence import plot_silence as plot_silence
 from .charts.speakers import plot_speakers as plot_speakers
 from .charts.spoken_figures import plot_spoken_figures as plot_spoken_figures

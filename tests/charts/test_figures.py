@@ -1,13 +1,15 @@
 """Figures side by side: what is drawn is what the tables have, and nothing is typed."""
 
+import matplotlib.pyplot as plt
 import pytest
 
 import briefingroom as br
-from briefingroom.charts.figures import figure_rows, magnitude_of, value_in_words
+from briefingroom.charts.figures import FigureRow, figure_rows, magnitude_of, value_in_words
 
 pytestmark = pytest.mark.usefixtures("styled")
 
 VEHICLES = ["2023-03-01.c036", "r312"]
+FIBRE = {"2020-10-23.c021": "within reach", "r144": "subscribers"}
 
 
 def bars_of(ax):
@@ -22,7 +24,15 @@ def test_a_bar_is_as_long_as_its_figure():
     ax = br.plot_figures(VEHICLES)
     said = br.claims().set_index("claim").value["2023-03-01.c036"]
     published = br.references().set_index("reference").value["r312"]
-    assert bars_of(ax) == pytest.approx([said / 1e6, published / 1e6])
+    assert bars_of(ax) == [said, published]
+
+
+def test_a_bar_bears_its_amount_with_the_bound():
+    ax = br.plot_figures(FIBRE)
+    assert bars_of(ax) == [80e6, 0.87e6]
+    assert {"over 80 million", "870,000"} <= set(words_in(ax))
+    assert br.marks(ax).id.tolist() == list(FIBRE)
+    assert ax.get_title(loc="left") == "within reach: over 80 million; subscribers: 870,000"
 
 
 def test_each_figure_has_a_mark_that_opens_it():
@@ -39,6 +49,35 @@ def test_what_was_said_has_the_colour_of_its_briefing_and_what_was_computed_is_w
     assert len(set(colours)) == 3
 
 
+def test_a_bar_has_the_colour_of_its_briefing_and_grey_where_others_published_it():
+    ax = br.plot_figures(FIBRE)
+    bars = [bar for group in ax.containers for bar in group]
+    said, published = (plt.matplotlib.colors.to_hex(bar.get_facecolor()) for bar in bars)
+    assert said == br.PALETTE["2020-10-23"]
+    assert published not in br.PALETTE.values()
+    assert any("grey: published elsewhere" in words for words in words_in(ax))
+    ax = br.plot_figures({"2020-10-23.c021": "within reach"})
+    assert not any("grey" in words for words in words_in(ax))
+
+
+def test_the_legend_names_the_briefings_and_the_source_line_the_publishers_too():
+    ax = br.plot_figures(VEHICLES)
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Said on", "2023-03-01"]
+    (source,) = [words for words in words_in(ax) if words.startswith("Source: ")]
+    assert " ".join(source.split()) == (
+        "Source: Briefing Room, briefing of 2023-03-01; Ministry of Public Security of China"
+    )
+    ax = br.plot_figures(["r312"])
+    assert ax.get_legend() is None
+    assert "Source: Ministry of Public Security of China" in words_in(ax)
+
+
+def test_a_lesson_gives_a_title_and_keeps_the_line_under_it():
+    ax = br.plot_figures(FIBRE, title="Much reach, little use", of="Households and subscriptions")
+    assert ax.get_title(loc="left") == "Much reach, little use"
+    assert any(words.startswith("Households and subscriptions") for words in words_in(ax))
+
+
 def test_a_fall_has_its_value_on_the_left_and_a_line_stands_at_nothing():
     ax = br.plot_figures(["r484", "r486"])
     sides = {text.get_text(): text.get_ha() for text in ax.texts}
@@ -48,7 +87,7 @@ def test_a_fall_has_its_value_on_the_left_and_a_line_stands_at_nothing():
 
 
 def test_a_floor_says_that_it_is_one():
-    assert "over 9" in words_in(br.plot_figures(["r292", "r312"]))
+    assert "over 9 million" in words_in(br.plot_figures(["r292", "r312"]))
 
 
 def test_rows_of_one_indicator_are_named_by_their_periods():
@@ -57,18 +96,37 @@ def test_rows_of_one_indicator_are_named_by_their_periods():
     assert figure_rows(["r480", "r312"])[0].name == "Sales of new energy vehicles, December 2022"
 
 
-def test_hundreds_of_thousands_are_parts_of_a_million():
+def test_values_of_a_million_or_more_are_said_in_one_magnitude_and_smaller_ones_in_full():
     rows = figure_rows(["r481", "r480"])
     scale, word = magnitude_of(rows)
     assert (scale, word) == (1e6, "million ")
-    assert value_in_words(rows[0], scale) == "0.408"
+    assert value_in_words(rows[0], scale) == "408,000"
+    steel = br.references().set_index("reference").value[["r094", "r095"]]
+    assert steel["r094"] < 1e9 < steel["r095"]
+    for said in (f"{value / 1e6:,.0f} million tonnes" for value in steel):
+        assert said in words_in(br.plot_figures(list(steel.index)))
 
 
-def test_figures_in_different_units_are_refused():
-    with pytest.raises(br.QuestionError, match="one unit; here is CNY, percent"):
-        br.plot_figures(["r452", "r487"])
-    with pytest.raises(br.QuestionError, match="no figure"):
-        br.plot_figures([])
+def test_a_number_that_would_be_too_long_is_said_in_its_own_magnitude():
+    cloud = FigureRow("r1", "cloud", 24.54e12, "CNY", "", "", "a publisher", computed=False)
+    assert value_in_words(cloud, 1e6) == "24.54 trillion yuan"
+    assert value_in_words(cloud, 1e9) == "24.54 trillion yuan"
+    assert value_in_words(cloud._replace(value=2.4e12), 1e9) == "2,400 billion yuan"
+
+
+@pytest.mark.parametrize(
+    "figures, kind, words",
+    [
+        ({"2020-10-23.c999": "a"}, br.UnknownName, "There is no figure '2020-10-23.c999'"),
+        ({}, br.QuestionError, "Give figures of one unit; these have: none"),
+        ([], br.QuestionError, "one unit; these have: none"),
+        ({"r144": "a", "r113": "b"}, br.QuestionError, "these have: count, percent"),
+        (["r452", "r487"], br.QuestionError, "one unit; these have: CNY, percent"),
+    ],
+)
+def test_figures_that_cannot_stand_side_by_side_are_refused(figures, kind, words):
+    with pytest.raises(kind, match=words):
+        br.plot_figures(figures)
 
 
 @pytest.mark.parametrize("id", ["r999", "2023-03-01.c999", "2023-03-01.t02"])

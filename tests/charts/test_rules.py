@@ -48,7 +48,13 @@ def audits():
     }
 
 
-FIBRE = {"within reach, end of 2019": "2020-10-23.c021", "subscribers, end of 2019": "r144"}
+FIBRE = {"2020-10-23.c021": "within reach, end of 2019", "r144": "subscribers, end of 2019"}
+
+
+def shares_of_each_briefing():
+    """A percentage of each briefing, with a name of the usual length or longer."""
+    claims = br.claims().query("unit == 'percent' and value > 0")
+    return dict.fromkeys(claims.groupby("briefing").claim.first(), "as stated, " * 4 + "a share")
 
 
 def drawings():
@@ -67,12 +73,13 @@ def drawings():
         "spoken figures of one thing": lambda: br.plot_spoken_figures("5g_base_stations"),
         "figures": lambda: br.plot_figures(["2023-03-01.c036", "r312", "r292"]),
         "figures that fall": lambda: br.plot_figures(["r484", "r486", "r452", "2023-04-20.c028"]),
+        "figures of two sizes": lambda: br.plot_figures(FIBRE),
+        "figures of all briefings": lambda: br.plot_figures(shares_of_each_briefing()),
         "floors": lambda: br.plot_floors(br.floors()),
         "growth": lambda: br.plot_growth(br.growth_of_industry()),
         "formula": lambda: br.plot_formula(br.formula_share()),
         "silence": lambda: br.plot_silence(["sanction*", "resilien*"], {"x074": "Controls"}),
         "outlets": br.plot_outlets,
-        "side by side": lambda: br.plot_side_by_side(FIBRE),
         "two shares": br.plot_two_shares,
         "wordings": lambda: br.plot_wordings("specialized and sophisticated SMEs"),
         "lists of giants": br.plot_lists_of_giants,
@@ -103,10 +110,9 @@ DRAWINGS = drawings()
 # Of amounts: those of the audit are ranges, those of the questions boxes for names.
 WITH_BARS = [
     "apps",
-    "side by side",
     "lists of giants",
     *("formula", "outlets", "overseas", "speakers", "steps"),
-    "figures",
+    *("figures", "figures of two sizes", "figures of all briefings"),
     *(f"hedging {by}" for by in GROUPS),
     *(f"means {by}" for by in MEANS_BY),
     *(f"aims {by}" for by in AIMS_BY),

@@ -1,6 +1,5 @@
-"""The figures of single subjects: side by side, two shares, lists of firms, wordings."""
+"""The figures of single subjects: two shares, lists of firms, wordings."""
 
-import matplotlib.pyplot as plt
 import pytest
 from matplotlib.container import BarContainer
 
@@ -8,8 +7,6 @@ import briefingroom as br
 from briefingroom.charts.two_shares import yearly_shares
 
 pytestmark = pytest.mark.usefixtures("styled")
-
-FIBRE = {"within reach": "2020-10-23.c021", "subscribers": "r144"}
 
 
 def lengths(ax):
@@ -19,47 +16,6 @@ def lengths(ax):
 
 def words_in(ax):
     return [text.get_text() for text in ax.texts]
-
-
-# --- figures side by side
-
-
-def test_a_bar_is_as_long_as_its_figure_and_bears_its_bound():
-    ax = br.plot_side_by_side(FIBRE)
-    assert lengths(ax) == [80e6, 0.87e6]
-    assert {"over 80 million", "870,000"} <= set(words_in(ax))
-    assert br.marks(ax).id.tolist() == list(FIBRE.values())
-    assert ax.get_title(loc="left") == "within reach: over 80 million; subscribers: 870,000"
-
-
-def test_a_bar_has_the_colour_of_its_briefing_and_grey_where_others_published_it():
-    ax = br.plot_side_by_side(FIBRE)
-    (bars,) = ax.containers
-    said, published = (plt.matplotlib.colors.to_hex(bar.get_facecolor()) for bar in bars)
-    assert said == br.PALETTE["2020-10-23"]
-    assert published not in br.PALETTE.values()
-    assert any("grey: published elsewhere" in words for words in words_in(ax))
-    ax = br.plot_side_by_side({"within reach": "2020-10-23.c021"})
-    assert not any("grey" in words for words in words_in(ax))
-
-
-def test_a_lesson_gives_a_title_and_keeps_the_line_under_it():
-    ax = br.plot_side_by_side(FIBRE, "Much reach, little use", "Households and subscriptions")
-    assert ax.get_title(loc="left") == "Much reach, little use"
-    assert any(words.startswith("Households and subscriptions") for words in words_in(ax))
-
-
-@pytest.mark.parametrize(
-    "figures, kind, words",
-    [
-        ({"a": "2020-10-23.c999"}, br.UnknownName, "There is no figure '2020-10-23.c999'"),
-        ({}, br.QuestionError, "Give figures of one unit; these have: none"),
-        ({"a": "r144", "b": "r113"}, br.QuestionError, "these have: count, percent"),
-    ],
-)
-def test_figures_that_cannot_stand_side_by_side_are_refused(figures, kind, words):
-    with pytest.raises(kind, match=words):
-        br.plot_side_by_side(figures)
 
 
 # --- two shares

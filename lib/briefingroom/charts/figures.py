@@ -1,4 +1,4 @@
-"""Figures side by side: a bar for each, from nothing to its value.
+"""Figures side by side: a bar for each, from nothing to its value, with its bound in words.
 
 What was said in a briefing has the colour of the briefing; what others published is grey, and
 white where nobody printed it and it was worked out. Which figures stand there is a list of their
@@ -10,18 +10,30 @@ from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..display import counted, magnitude, with_bound
-from ..errors import QuestionError, UnknownName
+from ..errors import QuestionError
 from ..ids import parse_id
-from .frame import axes_for_rows, finish, headline, named_rows, write_beside
+from .frame import (
+    POINTS_OF_A_LETTER,
+    TITLE_LINE,
+    axes_for_rows,
+    briefing_legend,
+    finish,
+    headline,
+    named_rows,
+    points_beside_names,
+    write_beside,
+)
 from .mark_words import day_in_words, words_of
 from .marks import DrawnMark, add_marks
-from .style import MEDIUM_GREY, QUIET, SMALL, briefing_colour
+from .style import MEDIUM_GREY, QUIET, briefing_colour
 from .wording import (
     amount_in_words,
     bound_words,
     number_in_words,
+    source_of,
     unit_in_words,
     wrapped_title,
 )
@@ -29,14 +41,17 @@ from .wording import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TABLE_OF = {"claim": "claims", "reference": "references"}
-FIGURE_BAR = 0.58
-ROOM_FOR_WORDS = 0.3  # of the longest bar, beyond it
-FIGURES_WIDE, FIGURE_ROW, FIGURE_NAME_LINE = 8.6, 0.36, 0.17  # inches
-FIGURE_SOURCE_WIDTH = 76  # characters
-TITLE_LETTERS = 64  # characters
-HUNDRED_THOUSAND, MILLION = 1e5, 1e6
-FIGURE_NAME_WIDTH = 40  # characters
+FIGURE_BAR = 0.6  # of a row
+FIGURES_WIDE, FIGURES_AROUND = 7.2, 1.25  # inches
+FIGURE_ROW, FIGURE_NAME_LINE = 0.38, 0.17  # inches
+FIGURE_NAME_WIDTH = 38  # characters in a line of a name
+BESIDE_BAR = 5  # points from the end of a bar to its amount
+BESIDE_AMOUNT = 8  # points from there to the edge of the chart or to the name of the row
+MOST_ROOM = 0.7  # of the axes, for amounts beside the bars
+FIGURE_TITLE_LETTER = 6.4  # points; the names are given more room than they take
+SMALL_LETTER = 4.6  # points of a letter of the lines under the title and under the chart
+MILLION = 1e6
+TOO_LONG_A_NUMBER = 1e4  # before the word million, billion or trillion
 
 
 class FigureRow(NamedTuple):
@@ -75,37 +90,49 @@ def plot_figures(
 
     Parameters
     ----------
-    ids : ids of claims and of published figures in one unit, such as "2023-03-01.c036" and "r312";
-        or a dictionary with a name for each.
+    ids : ids of claims and of published figures, such as "2023-03-01.c036" and "r312"; or a
+        dictionary with a name for each. All have one unit; whether they measure one thing is for
+        the reader to judge.
     ax : matplotlib Axes; new ones if none are given.
-    title : the finding; what the figures reach from and to, if none is given.
-    of : what is counted or measured, for the axis.
+    title : the finding; the largest and the smallest figure, where none is given.
+    of : what is counted or measured, of whom and when, for the line under the title.
 
     Returns the Axes, with one row for each figure. Where all are figures of one indicator, the rows
-    are named by their periods alone.
+    are named by their periods alone. A bar has the colour of its briefing; grey is what others
+    published, and white what was worked out from that.
 
     Raises
     ------
     UnknownName : when there is no such figure.
     QuestionError : when none is given, or their units differ.
+
+    >>> import matplotlib.pyplot as plt
+    >>> from briefingroom.charts.describing import chart_title
+    >>> ax = plot_figures({"2023-04-20.c018": "5G stations", "r025": "counted"})
+    >>> chart_title(ax)
+    '5G stations: over 2.64 million; counted: 2.384 million'
+    >>> plt.close()
     """
     rows = figure_rows(ids)
-    scale, word = magnitude_of(rows)
     names = [fill(row.name, FIGURE_NAME_WIDTH) for row in rows]
-    lines = 1 + max(name.count("\n") for name in names)
-    each = FIGURE_ROW + FIGURE_NAME_LINE * (lines - 1)
-    ax = axes_for_rows(ax, len(rows), each=each, around=1.5, width=FIGURES_WIDE)
-    for place, row in enumerate(rows):
-        _draw_figure(ax, place, row, scale)
-        _name_value(ax, place, row, scale)
-    add_marks(ax, partial(figure_marks, rows, scale))
+    room = points_beside_names([line for name in names for line in name.split("\n")], FIGURES_WIDE)
+    finding = wrapped_title(title or figures_finding(rows), int(room / FIGURE_TITLE_LETTER))
+    letters = int(room / SMALL_LETTER)
+    ax = _axes_for_figures(ax, names, finding)
+    _draw_figures(ax, rows, room)
+    add_marks(ax, partial(figure_marks, rows))
     named_rows(ax, names)
-    _limit_values(ax, [row.value / scale for row in rows])
-    ax.set(xlabel=_axis_in_words(of, f"{word}{unit_in_words(rows[0].unit)}".strip()), ylabel="")
-    finding = wrapped_title(title or figures_finding(rows), TITLE_LETTERS)
-    headline(ax, finding, colours_in_words(rows))
-    said = sorted({row.briefing for row in rows} - {""})
-    return finish(ax, said, "y", source=fill(sources_of(rows), FIGURE_SOURCE_WIDTH))
+    said = _briefings_behind(rows)
+    headline(ax, finding, measured_in_words(of, rows, letters), above=briefing_legend(ax, said))
+    return finish(ax, said, "y", source=fill(sources_of(rows), letters))
+
+
+def _axes_for_figures(ax: "Axes | None", names: list[str], finding: str) -> "Axes":
+    """The axes given, or new ones as high as the names of the rows and the title need."""
+    name_lines = 1 + max(name.count("\n") for name in names)
+    each = FIGURE_ROW + FIGURE_NAME_LINE * (name_lines - 1)
+    around = FIGURES_AROUND + TITLE_LINE * finding.count("\n")
+    return axes_for_rows(ax, len(names), each=each, around=around, width=FIGURES_WIDE)
 
 
 def figure_rows(ids: Iterable[str] | Mapping[str, str]) -> list[FigureRow]:
@@ -125,25 +152,25 @@ def figure_rows(ids: Iterable[str] | Mapping[str, str]) -> list[FigureRow]:
     ]
     units = {row.unit for row in rows}
     if len(units) != 1:
-        given = ", ".join(sorted(units)) or "no figure"
-        raise QuestionError(f"Figures side by side have one unit; here is {given}.")
+        given = ", ".join(sorted(units)) or "none"
+        raise QuestionError(f"Give figures of one unit; these have: {given}.")
     return rows
 
 
 def _row_behind(id: str) -> Any:
     """The row of a table that a figure is."""
-    kind = parse_id(id).kind
-    if kind not in TABLE_OF:
-        raise UnknownName(f"{id} is no figure: give the id of a claim or of a published figure.")
-    rows = read_table(TABLE_OF[kind])
-    found = rows[rows[kind] == id]
-    if found.empty:
-        raise UnknownName(f"There is no {kind} {id}.")
-    return next(found.itertuples())
+    claims, published = read_table("claims"), read_table("references")
+    must_be(id, [*claims.claim, *published.reference], f"There is no figure {id!r}")
+    rows = claims[claims.claim == id] if _is_said(id) else published[published.reference == id]
+    return next(rows.itertuples())
+
+
+def _is_said(id: str) -> bool:
+    return parse_id(id).kind == "claim"
 
 
 def _figure_row(row: Any, id: str, name: str) -> FigureRow:
-    is_said = parse_id(id).kind == "claim"
+    is_said = _is_said(id)
     return FigureRow(
         id=id,
         name=name,
@@ -167,26 +194,30 @@ def _usual_name(row: Any, by_period: bool) -> str:
     return f"{name}, {day_in_words(row.period)}"
 
 
-def _draw_figure(ax: "Axes", place: int, row: FigureRow, scale: float) -> None:
+def _draw_figures(ax: "Axes", rows: list[FigureRow], room: float) -> None:
+    """A bar for each figure, with its amount beyond the end, on axes so many points wide."""
+    scale, _ = magnitude_of(rows)
+    amounts = [value_in_words(row, scale) for row in rows]
+    for place, (row, amount) in enumerate(zip(rows, amounts, strict=True)):
+        _draw_figure(ax, place, row)
+        offset, side = ((-BESIDE_BAR, 0), "right") if row.value < 0 else ((BESIDE_BAR, 0), "left")
+        write_beside(ax, amount, row.value, place, offset, ha=side)
+    _limit_values(ax, rows, amounts, room)
+
+
+def _draw_figure(ax: "Axes", place: int, row: FigureRow) -> None:
     colour = briefing_colour(row.briefing) if row.briefing else MEDIUM_GREY
     ax.barh(
         place,
-        row.value / scale,
+        row.value,
         height=FIGURE_BAR,
         color="white" if row.computed else colour,
         edgecolor=colour,
     )
 
 
-def _name_value(ax: "Axes", place: int, row: FigureRow, scale: float) -> None:
-    """The value beyond the end of its bar."""
-    offset, side = ((-5, 0), "right") if row.value < 0 else ((5, 0), "left")
-    text = value_in_words(row, scale)
-    write_beside(ax, text, row.value / scale, place, offset, ha=side, size=SMALL)
-
-
 def magnitude_of(rows: list[FigureRow]) -> tuple[float, str]:
-    """What all values are divided by: as the smallest is said, but hundred thousands in millions.
+    """What the values of a million or more are said in: that of the smallest of them.
 
     >>> magnitude_of(figure_rows(["2021-03-01.c064", "r088"]))[1]
     'million '
@@ -194,83 +225,122 @@ def magnitude_of(rows: list[FigureRow]) -> tuple[float, str]:
     'million '
     """
     sizes = [abs(row.value) for row in rows]
-    said_in = min(sizes) if max(sizes) < HUNDRED_THOUSAND else max(min(sizes), MILLION)
-    scale, word = magnitude(said_in)
-    return scale, word
+    return magnitude(min([size for size in sizes if size >= MILLION], default=MILLION))
 
 
 def value_in_words(row: FigureRow, scale: float) -> str:
     """A value as it stands beside its bar.
 
-    >>> value_in_words(figure_rows(["r292"])[0], 1e6)
-    'over 9'
+    Less than a million is said in full, and so is what is too long in the common magnitude.
+
+    >>> value_in_words(figure_rows(["r292"])[0], 1e6), value_in_words(figure_rows(["r144"])[0], 1e6)
+    ('over 9 million', '870,000')
     """
-    number = number_in_words(row.value / scale).replace("-", "\N{MINUS SIGN}")
-    percent = "%" if row.unit == "percent" else ""
-    return f"{row.bound}{number}{percent}"
+    size = abs(row.value)
+    sign = "\N{MINUS SIGN}" if row.value < 0 else ""
+    if MILLION <= size < scale * TOO_LONG_A_NUMBER:
+        word = magnitude(scale).name
+        amount = f"{number_in_words(size / scale)} {word}{unit_in_words(row.unit)}".strip()
+    else:
+        amount = amount_in_words(size, row.unit)
+    return f"{row.bound}{sign}{amount}"
 
 
-def _limit_values(ax: "Axes", values: list[float]) -> None:
-    """Room for the words beyond each bar, and a line at nothing."""
+def _limit_values(ax: "Axes", rows: list[FigureRow], amounts: list[str], room: float) -> None:
+    """Room for the amounts beyond the bars, no numbers on the axis, and a line at nothing."""
+    values = [row.value for row in rows]
     low, high = min([*values, 0]), max([*values, 0])
-    room = ROOM_FOR_WORDS * max(high - low, 1e-9)
-    ax.set_xlim(low - room if low < 0 else 0, high + room)
+    with_amounts = list(zip(values, amounts, strict=True))
+    left = points_of_longest([amount for value, amount in with_amounts if value < 0])
+    right = points_of_longest([amount for value, amount in with_amounts if value >= 0])
+    for_bars = max(room - left - right, room * (1 - MOST_ROOM))
+    a_point = ((high - low) or 1) / for_bars
+    ax.set(xlim=(low - left * a_point, high + right * a_point), xlabel="", ylabel="")
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
     if low < 0:
         ax.axvline(0, color=QUIET, lw=1)
         ax.spines["left"].set_visible(False)
 
 
-def _axis_in_words(of: str, unit: str) -> str:
-    """What is measured and in what."""
-    return f"{of} ({unit})" if of and unit else of or unit.capitalize()
+def points_of_longest(amounts: list[str]) -> float:
+    """About how many points the longest amount takes beside its bar.
+
+    >>> points_of_longest(["36.2%", "3.7%"]), points_of_longest([])
+    (39.0, 0.0)
+    """
+    letters = max((len(amount) for amount in amounts), default=0)
+    return BESIDE_BAR + POINTS_OF_A_LETTER * letters + BESIDE_AMOUNT if letters else 0.0
 
 
-def figure_marks(rows: list[FigureRow], scale: float) -> list[DrawnMark]:
-    """A mark for each figure, in the middle of its bar."""
+def figure_marks(rows: list[FigureRow]) -> list[DrawnMark]:
+    """A mark for each figure, in the middle of its bar, with the name that the bar bears."""
     return [
-        DrawnMark(row.id, (row.value / scale / 2, place), f"{row.name}: {words_of(row.id)}")
+        DrawnMark(row.id, (row.value / 2, place), f"{row.name}: {words_of(row.id)}")
         for place, row in enumerate(rows)
     ]
 
 
 def figures_finding(rows: list[FigureRow]) -> str:
-    """From which figure to which they reach.
+    """The largest and the smallest figure by their names, or without them where they are long.
 
+    >>> figures_finding(figure_rows({"r089": "a", "2021-03-01.c064": "b", "r093": "c"}))
+    'b: 170 million tonnes; c: 35 million tonnes'
     >>> figures_finding(figure_rows(["r312", "2023-03-01.c036"]))
     '2 figures side by side, from 13.1 million to 15.96 million'
     """
-    in_order = sorted(rows, key=lambda row: row.value)
-    ends = in_order[0], in_order[-1]
-    least, most = (f"{row.bound}{amount_in_words(row.value, row.unit)}" for row in ends)
-    return f"{counted(len(rows), 'figure')} side by side, from {least} to {most}"
+    scale, _ = magnitude_of(rows)
+    in_order = sorted(rows, key=lambda row: row.value, reverse=True)
+    ends = list(dict.fromkeys([in_order[0], in_order[-1]]))
+    amounts = [value_in_words(row, scale) for row in ends]
+    if len(rows) > 1 and any(len(row.name) > FIGURE_NAME_WIDTH for row in ends):
+        return f"{counted(len(rows), 'figure')} side by side, from {amounts[-1]} to {amounts[0]}"
+    named = zip(ends, amounts, strict=True)
+    return "; ".join(f"{row.name}: {amount}" for row, amount in named)
 
 
-def colours_in_words(rows: list[FigureRow]) -> str:
-    """What the colours are, as far as they occur.
+def measured_in_words(of: str, rows: list[FigureRow], letters: int) -> str:
+    """What is measured, and what the greys are, in lines of so many letters.
 
-    >>> colours_in_words(figure_rows(["r312"]))
-    'Grey: published by others'
+    >>> measured_in_words("Vehicles", figure_rows(["2023-03-01.c036", "r312"]), 40)
+    'Vehicles; grey: published elsewhere'
     """
-    said = any(row.briefing for row in rows)
+    parts = [of or "Figures as stated", greys_in_words(rows)]
+    words = [fill(part, letters) for part in parts if part]
+    in_one_line = "; ".join(words)
+    return in_one_line if len(in_one_line) <= letters else ";\n".join(words)
+
+
+def greys_in_words(rows: list[FigureRow]) -> str:
+    """What grey and white are, as far as they occur.
+
+    >>> greys_in_words(figure_rows(["r484", "r486"]))
+    'grey: published elsewhere; white: worked out from what was published'
+    """
     printed = any(row.publisher and not row.computed for row in rows)
     computed = any(row.computed for row in rows)
     parts = [
-        *(["in colour: said in a briefing"] if said else []),
-        *(["grey: published by others"] if printed else []),
-        *(["white: worked out from what they published"] if computed else []),
+        *(["grey: published elsewhere"] if printed else []),
+        *(["white: worked out from what was published"] if computed else []),
     ]
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
+    return "; ".join(parts)
 
 
 def sources_of(rows: list[FigureRow]) -> str:
     """The briefings and the publishers behind figures.
 
     >>> sources_of(figure_rows(["2023-03-01.c036", "r312"]))
-    'Source: briefing of 2023-03-01; Ministry of Public Security of China'
+    'Source: Briefing Room, briefing of 2023-03-01; Ministry of Public Security of China'
+    >>> sources_of(figure_rows(["r312"]))
+    'Source: Ministry of Public Security of China'
     """
-    days = sorted({row.briefing for row in rows} - {""})
+    said = _briefings_behind(rows)
     publishers = dict.fromkeys(row.publisher for row in rows if row.publisher)
-    noun = "briefings" if len(days) > 1 else "briefing"
-    said = [f"{noun} of {', '.join(days)}"] if days else []
-    return f"Source: {'; '.join([*said, *publishers])}"
+    others = "; ".join(publishers)
+    if not said:
+        return f"Source: {others}"
+    return "; ".join(filter(None, [source_of(said), others]))
+
+
+def _briefings_behind(rows: list[FigureRow]) -> list[str]:
+    return sorted({row.briefing for row in rows} - {""})
