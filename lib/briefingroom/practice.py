@@ -29,13 +29,20 @@ QUIZ_STYLE = (
     "<style>.MCButton:focus-within {outline: 3px solid #0072B2; outline-offset: 2px}</style>"
 )
 QUIZ_SCRIPT = """
-if (window.MathJax && !window.MathJax.typeset) window.MathJax.typeset = () => {};
+(() => {
+const hush = () => {
+    if (window.MathJax && !window.MathJax.typeset) window.MathJax.typeset = () => {};
+};
+hush();
+const hushing = setInterval(hush, 50);  // JupyterLab may load its own later
+setTimeout(() => clearInterval(hushing), 10000);
 if (!window.quizKeepsArrows) {
     window.quizKeepsArrows = true;
     window.addEventListener("keydown", event => {
         if (event.key.startsWith("Arrow") && event.target.closest(".Quiz")) event.stopPropagation();
     }, true);
 }
+})();
 """
 
 

@@ -85,7 +85,8 @@ def means_explorer(
     grouping = dropdown("By", groupings, by)
     which = dependent_dropdown("Only", _group_options, [grouping], group)
     drawn = dropdown("Show", [Option(name, key) for key, name in CHARTS.items()], chart)
-    return explorer(show_means, {"by": grouping, "group": which, "chart": drawn})
+    controls = {"by": grouping, "group": which, "chart": drawn}
+    return explorer(show_means, controls, is_tall=True)
 
 
 @cached_by_collection  # the widget asks for the groups to choose from, and then to show them
