@@ -24,7 +24,7 @@ def test_each_is_added_and_the_bar_says_how_far_it_is(many, capsys):
     assert list(table.columns) == "file briefing state findings why".split()
     assert list(table.state) == ["added"] * 6
     assert list(added().briefing) == [f"2024-01-{day}" for day in range(10, 16)]
-    last = capsys.readouterr().err.strip().split("\n")[-1]
+    last = capsys.readouterr().err.strip().replace("\r", "\n").split("\n")[-1]
     assert last == "[##############################] 6 of 6, 6 added"
 
 

@@ -23,7 +23,7 @@ def remembered():
 
 def content_of(file):
     """All that the rows of a file depend on."""
-    content = file.path.read_bytes() if file.path.exists() else None
+    content = file.path.read_bytes() if file.path.is_file() else None
     return file.name, tuple(file.columns), tuple(file.key), file.is_written_by_hand, content
 
 
