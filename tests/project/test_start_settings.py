@@ -279,8 +279,9 @@ notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for c
 NotebookClient(notebook, kernel_name="python3", allow_errors=True).execute()
 for cell in notebook.cells:
     for output in cell.outputs:
-        html = output.get("data", {}).get("text/html", "")
-        print(output.get("ename"), "image/png" if "data:image/png" in html else "")
+        data = output.get("data", {})
+        drawn = "image/png" in data or "data:image/png" in data.get("text/html", "")
+        print(output.get("ename"), "image/png" if drawn else "")
 """
 
 
