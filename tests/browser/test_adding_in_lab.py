@@ -106,8 +106,8 @@ def test_candidates_are_decided_by_mouse_and_by_keys_and_hostile_words_stay_word
     assert is_hit(page) is None
     assert editor.errors() == []
     page.set_viewport_size({"width": 1024, "height": 768})
-    box = widget.bounding_box()
-    assert box["width"] <= 1024
+    fits = "widget => widget.getBoundingClientRect().width <= innerWidth"  # once it is laid out
+    page.wait_for_function(fits, arg=widget.element_handle())
     editor.keep_as_it_is("candidates at 1024", widget)
 
 
