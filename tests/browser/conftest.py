@@ -269,6 +269,21 @@ class Lab:
         # Pages in which JupyterLab is loaded, which takes most of the time, and nothing is open.
         self.free_pages: list = []
 
+    def write_notebook(self, path: str, cells: list[str]) -> str:
+        """A notebook of code cells in the folder, whose own folder is made if need be; its path."""
+        code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+        python = {"display_name": "Python 3", "language": "python", "name": "python3"}
+        notebook = {
+            "cells": [code | {"id": f"cell{n}", "source": text} for n, text in enumerate(cells)],
+            "metadata": {"kernelspec": python},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        file = self.folder / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(notebook), encoding="utf-8")
+        return path
+
     @contextmanager
     def open_notebook(self, path: str):
         """A notebook alone in a page, with an idle kernel, which is shut down afterwards.

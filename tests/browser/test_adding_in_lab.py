@@ -1,7 +1,6 @@
 """An added briefing in a real browser: decided by mouse and keys, its report, hostile text."""
 
 import csv
-import json
 import re
 from pathlib import Path
 
@@ -52,16 +51,7 @@ def editor(lab, briefings):
         f"br.candidate_editor('{ID}', {str(briefings)!r})",
         f"mine.read('{ID}', 'opening')",
     ]
-    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    notebook = {
-        "cells": [code | {"id": f"cell{n}", "source": source} for n, source in enumerate(cells)],
-        "metadata": kernel,
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    (lab.folder / "adding.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    with lab.open_notebook("adding.ipynb") as notebook:
+    with lab.open_notebook(lab.write_notebook("adding.ipynb", cells)) as notebook:
         notebook.run_all()
         yield notebook
 

@@ -1,7 +1,6 @@
 """The desk for coding in a real JupyterLab: mouse, keys, the file, a kernel that stops."""
 
 import csv
-import json
 
 import pytest
 
@@ -20,22 +19,6 @@ CELLS = "window.jupyterapp.shell.currentWidget.content.model.cells.length"
 KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 SHOWN = """([desk, id]) => desk.querySelector('.br-place').textContent.endsWith(id)"""
 EVIL = "<img src=x onerror=alert(1)>"
-
-
-def written(folder, name, cells):
-    """A notebook in a folder of its own, so that its files are its own too; gives its path."""
-    home = folder / name
-    home.mkdir()
-    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    notebook = {
-        "cells": [code | {"id": f"cell{n}", "source": source} for n, source in enumerate(cells)],
-        "metadata": kernel,
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    (home / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    return f"{name}/{name}.ipynb"
 
 
 class Desk:
@@ -64,7 +47,7 @@ class Desk:
 @pytest.fixture
 def desk(lab, request):
     name = request.node.name
-    path = written(lab.folder, name, [START, AIM])
+    path = lab.write_notebook(f"{name}/{name}.ipynb", [START, AIM])
     with lab.open_notebook(path) as notebook:
         notebook.page.set_viewport_size(WIDE)
         notebook.run_all()
@@ -165,7 +148,7 @@ def test_a_neighbours_file_is_compared_and_its_html_is_shown_as_text(desk):
 
 
 def test_the_eighteen_buttons_of_the_means_stand_on_a_small_page_too(lab, axe):
-    path = written(lab.folder, "means", [START, INSTRUMENT])
+    path = lab.write_notebook("means/means.ipynb", [START, INSTRUMENT])
     with lab.open_notebook(path) as notebook:
         notebook.page.set_viewport_size(WIDE)
         notebook.run_all()

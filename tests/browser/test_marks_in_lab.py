@@ -88,27 +88,13 @@ def twin_of(call: str) -> str:
     return f"br.{SHOWN_BY[name]}()" if SHOWN_BY[name] else "br.read()"
 
 
-def written(folder: Path, name: str, cells: list[str]) -> str:
-    """A notebook in the folder of the Lab."""
-    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    notebook = {
-        "cells": [code | {"id": f"cell{n}", "source": source} for n, source in enumerate(cells)],
-        "metadata": kernel,
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
-    return name
-
-
 @pytest.fixture(scope="module")
 def gallery(lab):
     """All widgets of the lessons, one of each kind above its static view, in a live notebook."""
     cells = [START]
     for call in CALLS:
         cells += [call, twin_of(call)] if call in ONE_OF_EACH else [call]
-    with lab.open_notebook(written(lab.folder, "gallery.ipynb", cells)) as notebook:
+    with lab.open_notebook(lab.write_notebook("gallery.ipynb", cells)) as notebook:
         notebook.page.set_viewport_size(WIDE)
         notebook.run_all()
         assert notebook.errors() == []
@@ -371,7 +357,7 @@ def test_marks_of_other_options_open_their_pages(gallery):
 def test_every_mark_of_every_option_opens_its_page_at_every_size(lab, call):
     """Every option of every control; what is wrong is gathered, so that one walk finds all."""
     name = re.sub(r"\W+", "_", call).strip("_")
-    with lab.open_notebook(written(lab.folder, f"walk_{name}.ipynb", [START, call])) as notebook:
+    with lab.open_notebook(lab.write_notebook(f"walk_{name}.ipynb", [START, call])) as notebook:
         notebook.page.set_viewport_size(WIDE)
         notebook.run_all()
         panel = Panel(notebook, notebook.page.locator(".br-panel").first)
@@ -665,8 +651,8 @@ PLOTS = [
 
 def test_every_picture_is_described_in_lab_without_a_kernel_and_in_an_export(lab):
     """The same notebook: run and saved, opened again without being run, and as an HTML file."""
-    name = written(
-        lab.folder, "pictures.ipynb", [*PLOTS, "br.series_explorer()", twin_of(CALLS[-1])]
+    name = lab.write_notebook(
+        "pictures.ipynb", [*PLOTS, "br.series_explorer()", twin_of(CALLS[-1])]
     )
     with lab.open_notebook(name) as notebook:
         notebook.run_all()
@@ -713,8 +699,8 @@ def describe_pictures_of(lab, path: Path) -> None:
     """Run the code of an exercise and look at its pictures, in the Lab and in an HTML file."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    name = written(lab.folder / "exercises", f"pictures_{path.name}", sources)
-    with lab.open_notebook(f"exercises/{name}") as notebook:
+    name = lab.write_notebook(f"exercises/pictures_{path.name}", sources)
+    with lab.open_notebook(name) as notebook:
         notebook.run_all()
         count, bad = undescribed(notebook.page, ".jp-OutputArea")
         assert bad == []
@@ -822,7 +808,7 @@ def keyed(lab):
     cells = [START]
     for call in ONE_OF_EACH:
         cells += [call, "1 + 1"]
-    with lab.open_notebook(written(lab.folder, "keys.ipynb", cells)) as notebook:
+    with lab.open_notebook(lab.write_notebook("keys.ipynb", cells)) as notebook:
         notebook.run_all()
         notebook.page.wait_for_function(ALL_SHOWN, arg=len(ONE_OF_EACH))
         assert notebook.errors() == []
@@ -969,7 +955,7 @@ def test_the_chart_can_be_saved(gallery, kind):
 
 def test_a_dead_kernel_is_said_in_words(lab):
     cells = [START, "br.series_explorer()"]
-    with lab.open_notebook(written(lab.folder, "dead.ipynb", cells)) as notebook:
+    with lab.open_notebook(lab.write_notebook("dead.ipynb", cells)) as notebook:
         notebook.run_all()
         panel = Panel(notebook, notebook.page.locator(".br-panel").first)
         ids = panel.marks()

@@ -21,21 +21,11 @@ display(ipywidgets.HTML('<img src="http://briefing-room.invalid/picture.png">'),
 """
 
 
-def written(folder: Path, name: str, *cells: str) -> str:
-    """A small notebook in the folder of the Lab."""
-    code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
-    cells = [code | {"id": f"cell{n}", "source": source} for n, source in enumerate(cells)]
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
-    return name
-
-
 # --- the tests can fail
 
 
 def test_an_error_in_a_callback_and_a_request_elsewhere_are_noticed(lab):
-    with lab.open_notebook(written(lab.folder, "faulty.ipynb", FAULTY)) as notebook:
+    with lab.open_notebook(lab.write_notebook("faulty.ipynb", [FAULTY])) as notebook:
         notebook.run_all()
         assert [error for error in notebook.errors() if "request" not in error] == []
         assert any("briefing-room.invalid" in error for error in notebook.errors())
@@ -44,7 +34,7 @@ def test_an_error_in_a_callback_and_a_request_elsewhere_are_noticed(lab):
 
 
 def test_an_error_in_a_cell_is_noticed(lab):
-    with lab.open_notebook(written(lab.folder, "broken.ipynb", "1 / 0", "print(1)")) as notebook:
+    with lab.open_notebook(lab.write_notebook("broken.ipynb", ["1 / 0", "print(1)"])) as notebook:
         notebook.run_all()
         assert any("ZeroDivisionError" in error for error in notebook.errors())
 
@@ -114,7 +104,7 @@ def test_every_dropdown_of_every_kind_of_widget_can_be_moved(lab):
     calls = one_of_each_kind()
     assert len(calls) >= 9
     start = "import briefingroom as br\nbr.use_style()"
-    with lab.open_notebook(written(lab.folder, "kinds.ipynb", start, *calls)) as notebook:
+    with lab.open_notebook(lab.write_notebook("kinds.ipynb", [start, *calls])) as notebook:
         notebook.run_all()
         assert notebook.errors() == []
         assert len(notebook.widgets) == len(calls)

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from lessons import CHANGE, WIDGETS
 
 import briefingroom as br
 from briefingroom.corpus.tables import HOME
@@ -31,12 +32,7 @@ PLANS = {
     part[:2]: part for part in re.split(r"^## (?=\d\d )", PAGES["lesson_plans.md"], flags=re.M)[1:]
 }
 PARTS = ("Aim", "Minutes", "Ask", "Where students stumble", "Discuss", "Shorter", "Practice")
-WIDGETS = re.compile(
-    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map|\w+_editor"
-    r"|code_sentences)\("
-)
 ID = r"\d{4}-\d\d-\d\d\.(?:[cq]\d+|t\d+(?:\.p\d+(?:\.s\d+)?)?)"
-CHANGE = re.compile(r"^.*\b(?:Change|Replace)\b.*\b[Ee]xpect\b.*$", re.M)
 each_notebook = pytest.mark.parametrize("number", NOTEBOOKS)
 
 

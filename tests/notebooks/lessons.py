@@ -6,6 +6,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
+WIDGETS = re.compile(
+    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map|\w+_editor"
+    r"|code_sentences)\("
+)
+CHANGE = re.compile(r"^.*\b(?:Change|Replace)\b.*\b[Ee]xpect\b.*$", re.M)  # asks to change a cell
 
 
 def cells(notebook, kind=None):

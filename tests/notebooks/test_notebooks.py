@@ -8,14 +8,10 @@ import re
 from itertools import pairwise
 
 import pytest
-from lessons import NOTEBOOKS, before_the_first_section, cells, pictures, written
+from lessons import NOTEBOOKS, WIDGETS, before_the_first_section, cells, pictures, written
 
 import briefingroom as br
 
-WIDGETS = re.compile(
-    r"\bbr\.(reader|\w+_explorer|\w+_inspector|\w+_browser|\w+_timeline|\w+_map|\w+_editor"
-    r"|code_sentences)\("
-)
 STATIC = re.compile(r"\bbr\.(read|show_\w+)\(|\breport\.show_\w+\(")
 pytestmark = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -92,14 +88,6 @@ def test_every_widget_is_followed_by_its_static_view_and_only_widgets_are_excuse
         excused = "nbval-ignore-output" in cell["metadata"].get("tags", ())
         assert bool(WIDGETS.search(cell["source"])) == excused, cell["source"]
         assert not excused or STATIC.search(after["source"]), cell["source"]
-
-
-def is_chart(output):
-    """Whether an output is a figure or a static view with one; no guess beside its answer."""
-    data = output.get("data", {})
-    html, plain = ("".join(data.get(kind, "")) for kind in ("text/html", "text/plain"))
-    is_figure = plain.startswith("<Figure") or "br-static" in html
-    return is_figure and "data:image/png" in html
 
 
 def test_every_chart_is_described_for_those_who_cannot_see_it(notebook):

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from lessons import NOTEBOOKS, before_the_first_section, cells, pictures, prose, written
+from lessons import CHANGE, NOTEBOOKS, before_the_first_section, cells, pictures, prose, written
 
 each_lesson = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -20,7 +20,6 @@ WHO_READ = (
     "second readings; briefings/README.md says how."
 )
 NOT_SO = re.compile(r"\b[Aa] person (has )?(read|looked|counted|decided|coded)\b")
-CHANGE = re.compile(r"^.*\b(?:Change|Replace)\b.*\b[Ee]xpect\b.*$", re.M)
 RAW = {
     "a value of numpy": r"\bnp\.\w+\(",
     "a power of ten": r"\d\.?\d*e[+-]\d\d",

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from ..ids import candidate_id
 from .quantities import Stated, quantities_in
 
-_FIELDS = "candidate sentence quote start end value unit bound kind period reason".split()
-
 
 def candidate_rows(briefing: str, date: str, sentences: Iterable[dict]) -> list[dict]:
     """The rows of `candidates`, in order of place: each numeral lies in exactly one.

@@ -25,7 +25,6 @@ from .understanding import understand
 from .words import words
 
 SPACE_OR_NOT = re.compile(r"\s+|\S+")
-ABOUT_LABELS = ("lost label", "no speech")  # findings that notes may settle
 
 
 def clean(text: str, notes: Notes) -> Cleaned:

@@ -6,7 +6,6 @@ from .units import TIMES_OF_DAY
 
 CURRENCIES = ("CNY", "USD", "HKD", "EUR", "JPY", "GBP")
 UNITS_OF_RATES = ("percent", "multiple", "basis_point", "permille")
-LATER_ENDS = frozenset(", ; : . and while with ( )".split())
 CHANGE_STEMS = (
     "grow grew increas ris rose rising up down fell fall drop declin decreas expand expan surg "
     "soar jump climb reduc cut cuts lower slump shrank shrink gain rebound pick add slid plung "
@@ -20,7 +19,6 @@ TARGET_WORDS = frozenset(
 FUTURE_WORDS = frozenset("will shall strive strives".split())
 ENDS_A_PLAN = (".", ";", ":", "has", "have", "was", "were", "stood", "existing")
 LONG_SENTENCE = 60  # tokens
-RANKING_STEMS = ("rank", "first", "place")
 SHARE_WORDS = frozenset(
     "of account accounts accounted accounting share shares proportion proportions ratio rate "
     "penetration coverage covering covered utilization percentage rates intensity occupancy "

@@ -45,7 +45,6 @@ SYLLABLE = (
     "|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u|v))"
 )
 GIVEN_NAME = re.compile(rf"{SYLLABLE}{{1,3}}")
-NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.·][^\W\d_]+)*\.?")
 OUTLET_WORDS = (
     r"news\w* daily agency tv television times posts? radio press magazine herald journal "
     r"media net network online weekly monthly shimbun broadcast\w* gazette tribune telegraph "
