@@ -10,6 +10,7 @@ from ..errors import CorpusError
 from .annotations import numbered
 
 COUNTED_FILES = (
+    "acts",
     "readings/agreement",
     "readings/first",
     "readings/second",

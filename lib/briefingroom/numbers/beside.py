@@ -15,6 +15,9 @@ from .periods import period_bounds
 FLOOR_BOUNDS = ("over", "at_least")
 NEAR_IN_TIME = timedelta(days=183)  # about half a year
 PUT_IN_PRINT, BOUNDLESS = "published", "exact"
+SAID = ["claim", "measure", "quote", "value", "unit"]
+PRINTED = ["reference", "published", "published_bound", "publisher"]
+PAIR = ["claim", "measure", "stated", "unit", "stated_words", "other", "others"]
 
 
 def floors() -> pd.DataFrame:
@@ -120,7 +123,7 @@ def failed_pairs(checks: pd.DataFrame | None = None) -> pd.DataFrame:
                 "others": others,
             }
         )
-    pairs = pd.DataFrame(rows)
+    pairs = pd.DataFrame(rows, columns=PAIR)
     is_again = pairs.duplicated(["stated", "unit", "other"])  # said twice, of the same figures
     return pairs[~is_again].reset_index(drop=True)
 
@@ -143,7 +146,7 @@ def _beside_published(said: pd.DataFrame) -> pd.DataFrame:
         if figure is None:
             continue
         rows.append(
-            {name: claim[name] for name in ("claim", "measure", "quote", "value", "unit")}
+            {name: claim[name] for name in SAID}
             | {
                 "reference": figure.reference,
                 "published": figure.value,
@@ -151,7 +154,7 @@ def _beside_published(said: pd.DataFrame) -> pd.DataFrame:
                 "publisher": figure.publisher,
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=[*SAID, *PRINTED])
 
 
 def _figure_beside(claim: dict[str, Any]) -> Any:
