@@ -4,8 +4,14 @@ A check is a closed cell under an answer. It answers in one line, which says wha
 answer, never where our own code stopped::
 
     with practice.check("Right: the moderator speaks in every briefing."):
-        practice.need(moderators is not None, "Replace None by your answer.")
-        practice.need(practice.opens(moderators, "0a1b2c3d4e"), "Count each name once.")
+        count = practice.number(moderators)
+        practice.need(count is not None, "Replace None by your answer.")
+        practice.need(practice.opens(count, "0a1b2c3d4e"), "Count each name once.")
+
+A right value, and a wrong one that would lead to it, is sealed, so that an opened check does not
+show it at a glance. A seal is no lock: anybody can compute the seals of what they guess. What an
+answer means, in whatever words, is asked of `number`, `day`, `name`, `identifier` and the others
+of `answers_in_words` first.
 """
 
 import hashlib
@@ -14,6 +20,7 @@ from contextlib import contextmanager
 from numbers import Number
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .answers_in_words import day, each_number, identifier, letter, listed, name, number, wording
 from .errors import BriefingRoomError
 
 if TYPE_CHECKING:
@@ -45,6 +52,29 @@ if (!window.quizKeepsArrows) {
 })();
 """
 
+
+__all__ = [
+    "Choice",
+    "NotYet",
+    "bars",
+    "check",
+    "day",
+    "each_number",
+    "identifier",
+    "letter",
+    "listed",
+    "name",
+    "near",
+    "need",
+    "number",
+    "opens",
+    "points",
+    "result",
+    "seal",
+    "seal_letter",
+    "title",
+    "wording",
+]
 
 LONGEST_REASON = 200  # characters of an error that a check repeats
 SEAL_LENGTH = 10
@@ -112,11 +142,12 @@ def need(condition: bool, line: str) -> None:
 
 
 def seal(value: Any) -> str:
-    """Ten characters that stand for a value and do not show it.
+    """Ten characters that stand for a value and do not show it at a glance.
 
-    So an opened check gives nothing away. Numbers are compared to nine digits whatever their type,
-    text without capitals and outer spaces. The order of a list, of a Series (with its index) and of
-    the rows of a table (without it) counts; that of a set or a dictionary does not.
+    Anybody can compute the seal of a value that they guess: a seal keeps an answer from being
+    read by chance, and nobody from looking for it. Numbers are compared to nine digits whatever
+    their type, text without capitals and outer spaces. The order of a list, of a Series (with its
+    index) and of the rows of a table (without it) counts; that of a set or a dictionary does not.
 
     >>> seal(7) == seal(7.0), seal("Xin Guobin") == seal(" xin guobin")
     (True, True)
@@ -134,6 +165,35 @@ def opens(value: Any, sealed: str) -> bool:
     (True, False)
     """
     return seal(value) == sealed
+
+
+def near(answer: Any, *sealed: str, places: int = 1) -> bool:
+    """Whether a number, rounded, is one of those that were sealed.
+
+    >>> near(8.84, seal(8.8)), near(None, seal(8.8)), near(1_499_999, seal(1.5e6), places=-3)
+    (True, False, True)
+    """
+    if not _counts_as_number(answer):
+        return False
+    return seal(round(float(answer), places)) in sealed
+
+
+def result(function: Any, *arguments: Any, unit: str = "") -> Any:
+    """What a function that was handed in gives back, as a number if it means one.
+
+    >>> result(lambda first, last: f"{last - first:,}", 1, 2001)
+    2000.0
+
+    Raises
+    ------
+    NotYet
+        it is no function
+    """
+    need(
+        callable(function),
+        "This is no function any more: the cell must begin with the line def that was given out.",
+    )
+    return number(function(*arguments), unit)
 
 
 def _canonical(value: Any) -> str:
@@ -180,12 +240,13 @@ class Choice:
     question
         the question, in plain text
     right
-        the letter of the right answer
+        the letter of the right answer, or what `seal_letter` makes of it
     answers
         by letter, the answer and what to say to who chooses it
 
     >>> answers = {"a": ("red", "Look again."), "b": ("green", "Yes.")}
-    >>> colour = Choice("Which colour has grass?", right="b", **answers)
+    >>> sealed = seal_letter("Which colour has grass?", "b")
+    >>> colour = Choice("Which colour has grass?", right=sealed, **answers)
     >>> colour.check("B")
     Right. Yes.
     >>> colour.check("a")
@@ -194,8 +255,9 @@ class Choice:
     """
 
     def __init__(self, question: str, right: str, **answers: tuple[str, str]):
-        self.question, self.right, self.answers = question, right, answers
-        self._praise = f"Right. {answers[right][1]}"
+        self.question, self.answers = question, answers
+        self.right = _opened_letter(question, right, answers)
+        self._praise = f"Right. {answers[self.right][1]}"
 
     def show(self) -> None:
         """Show the question with its answers to click; needs a notebook, and no network."""
@@ -220,7 +282,7 @@ class Choice:
             "feedback": self._praise if right else f"Not yet. {feedback}",
         }
 
-    def check(self, letter: Any) -> None:
+    def check(self, answer: Any) -> None:
         """Print what is said to the right answer if this is its letter.
 
         Raises
@@ -228,14 +290,35 @@ class Choice:
         NotYet
             it is not; the text is what is said to this answer
         """
-        letter = str(letter).strip(" .:()").lower()
+        chosen = letter(answer, {one: said for one, (said, _) in self.answers.items()})
         letters = ", ".join(self.answers)
         need(
-            letter in self.answers,
+            chosen in self.answers,
             f"Write one of the letters {letters} between the quotation marks.",
         )
-        need(letter == self.right, self.answers[letter][1])
+        need(chosen == self.right, self.answers[chosen][1])
         print(self._praise)
+
+
+def seal_letter(question: str, letter: str) -> str:
+    """The right letter of a question, sealed together with its words: so the same letter looks
+    different in every question.
+
+    >>> seal_letter("Which colour has grass?", "b")
+    '950dfb478a'
+    """
+    return seal([question, letter])
+
+
+def _opened_letter(question: str, right: str, letters: Iterable[str]) -> str:
+    """The letter that is meant: itself, as in older notebooks, or sealed."""
+    for one in letters:
+        if right in (one, seal_letter(question, one)):
+            return one
+    raise BriefingRoomError(
+        f"The seal {right} opens for no letter of the question {question!r}: "
+        "make it again with practice.seal_letter(question, letter)."
+    )
 
 
 class _Bar(NamedTuple):
