@@ -87,8 +87,8 @@ def _without_dimension(value: Any) -> Any:
 
 def _typed_number(text: str, unit: str) -> Any:
     """The number that a text writes, read as the guesses of the lessons are, or the text."""
-    from .lessons.numerals import Unreadable
-    from .lessons.typed_numbers import read_number
+    from ..lessons.numerals import Unreadable
+    from ..lessons.typed_numbers import read_number
 
     plain = text.strip(OUTER).casefold()
     if plain in ENDLESS:

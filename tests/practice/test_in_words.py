@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from briefingroom import practice
+from briefingroom.errors import BriefingRoomError
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_a_letter_may_be_sealed_with_its_question():
 
 
 def test_a_seal_that_opens_for_no_letter_is_named():
-    with pytest.raises(practice.BriefingRoomError, match="opens for no letter of the question"):
+    with pytest.raises(BriefingRoomError, match="opens for no letter of the question"):
         practice.Choice("Which?", right="0123456789", a=("one", ""), b=("two", ""))
 
 
