@@ -8,10 +8,23 @@ answer, never where our own code stopped::
         practice.need(practice.opens(moderators, "0a1b2c3d4e"), "Count each name once.")
 """
 
-from .charts import bars, points, title
+from .charts import (
+    bars,
+    bars_lie,
+    label_of_lengths,
+    named_bars,
+    ordered,
+    points,
+    says,
+    title,
+)
 from .checks import LONGEST_REASON, NotYet, check, need
 from .choices import QUIZ_SCRIPT, QUIZ_STYLE, Choice
+from .marks import marks_drawn
+from .names import day_names
 from .seals import SEAL_LENGTH, opens, seal
+from .shown import Shown
+from .titles import title_holds
 
 __all__ = [
     "LONGEST_REASON",
@@ -20,11 +33,20 @@ __all__ = [
     "SEAL_LENGTH",
     "Choice",
     "NotYet",
+    "Shown",
     "bars",
+    "bars_lie",
     "check",
+    "day_names",
+    "label_of_lengths",
+    "marks_drawn",
+    "named_bars",
     "need",
     "opens",
+    "ordered",
     "points",
+    "says",
     "seal",
     "title",
+    "title_holds",
 ]
