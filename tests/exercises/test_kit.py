@@ -6,6 +6,7 @@ are whole, and the sheets fit on the paper that they promise.
 """
 
 import json
+import os
 import re
 import shutil
 from html.parser import HTMLParser
@@ -18,7 +19,6 @@ from briefingroom.corpus.tables import HOME
 KIT = HOME.parent / "exercises" / "teaching"
 LESSONS = {path.stem[:2]: path for path in (HOME.parent / "notebooks").glob("[0-9][0-9]_*.ipynb")}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PAPER = {"A4": "size: A4", "Letter": "size: Letter"}
 SHEETS = {"run_sheet": 1, "ninety_minutes": 3, "word_list": 2, "debates": 3, "observation_sheet": 2}
 ROLES = ("Chair", "Ministry", "Foreign outlets", "Domestic outlets", "Statisticians", "Fact desk")
 each_sheet = pytest.mark.parametrize("name", SHEETS)
@@ -259,19 +259,27 @@ def test_the_readme_says_how_many_pages_a_sheet_has(name):
     assert numbers[SHEETS[name]] in row
 
 
-@each_sheet
-@pytest.mark.parametrize("paper", PAPER)
-def test_a_sheet_fits_its_paper(name, paper, tmp_path):
+@pytest.fixture(scope="module")
+def browser():
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    playwright = pytest.importorskip("playwright.sync_api")
+    if not found and os.environ.get("CI") == "true":
+        pytest.fail("Chromium was not found", pytrace=False)
     if not found:
         pytest.skip("Chromium was not found")
-    printed = tmp_path / "printed.pdf"
+    playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        sheet = browser.new_page()
-        sheet.goto((KIT / f"{name}.html").as_uri())
-        sheet.add_style_tag(content=f"@page {{ {PAPER[paper]} }}")
-        sheet.pdf(path=printed, prefer_css_page_size=True)
+        yield browser
         browser.close()
+
+
+@each_sheet
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_sheet_fits_its_paper(browser, name, paper, tmp_path):
+    printed = tmp_path / "printed.pdf"
+    sheet = browser.new_page()
+    sheet.goto((KIT / f"{name}.html").as_uri())
+    sheet.add_style_tag(content=f"@page {{ size: {paper} }}")
+    sheet.pdf(path=printed, prefer_css_page_size=True)
+    sheet.close()
     assert len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) == SHEETS[name]
