@@ -22,15 +22,16 @@ from lesson_parts import (
 from plan_parts import GUIDE, Ask, Plan, Stumble, plan
 
 LONGEST_READING = 60  # words of a paragraph on a slide
-COURSE = "Briefing Room"
+COLLECTION = "Briefing Room"
 WRITE = "Write your guess down."
+KINDS = "title first question answer discussion end dates picture parts asked task".split()
 
 
 @dataclass
 class Slide:
     """One slide; its words are Markdown, one paragraph each."""
 
-    kind: str  # title, first, question, answer, picture, sheet, discussion, end
+    kind: str  # as the style knows it: one of KINDS
     title: str
     source: str  # where its words and pictures come from
     above: str = ""  # a small line over the title
@@ -76,9 +77,10 @@ def title_slide(shown: Lesson, guide: Plan) -> Slide:
     has_more = bool(shown.first_screen)
     return Slide(
         kind="title",
-        above=f"{COURSE} · lesson {shown.number}",
+        above=f"{COLLECTION} · lesson {shown.number}",
         title=shown.title,
         texts=[shown.description] if has_more else [],
+        small=[f"{shown.top_row('Time')} · {shown.top_row('Level')}"],
         source=source_line(shown),
         notes=[(name, guide.part(name)) for name in ("Aim", "Minutes", "Shorter")],
     )
@@ -92,7 +94,7 @@ def first_slide(shown: Lesson, guide: Plan) -> Slide:
         title="",
         texts=shown.first_screen or [shown.description],
         picture=shown.picture(cell) if cell else None,
-        source=source_line(shown, "first screen"),
+        source=source_line(shown) + ", first screen",
         notes=[("Say", guide.part("Say"))],
     )
 
@@ -132,7 +134,7 @@ def answer_slide(question: Slide, shown: Lesson, ask: Ask, taken: dict, here: in
         kind="answer",
         above=question.title,
         title=ask.expect,
-        texts=[] if picture else [shortened(reading)],
+        texts=[] if picture else [shortened(reading.removeprefix(ask.expect).strip())],
         choices=[] if picture else question.choices,
         right=guess.answer if guess and guess.choices else "",
         points=[] if picture or not guess else answered_points(guess),
@@ -186,7 +188,9 @@ def asked_points(guess: Guess) -> list[tuple[str, str]]:
     """The points of a line, with those that are given."""
     if guess.kind != "points":
         return []
-    return [(name, written(guess.given[name]) if name in guess.given else "?") for name in guess.answer]
+    return [
+        (name, written(guess.given[name]) if name in guess.given else "?") for name in guess.answer
+    ]
 
 
 def answered_points(guess: Guess) -> list[tuple[str, str]]:
@@ -196,11 +200,7 @@ def answered_points(guess: Guess) -> list[tuple[str, str]]:
 
 
 def written(value: float) -> str:
-    """A number with a comma before each three digits.
-
-    >>> written(884.8), written(2400.0)
-    ('884.8', '2,400')
-    """
+    """A number with a comma before each three digits."""
     return f"{value:,.15g}"
 
 
@@ -257,8 +257,8 @@ def section_of(shown: Lesson, stumble: Stumble) -> str:
 
 def source_line(shown: Lesson, section: str = "") -> str:
     """Where the words and pictures of a slide are from."""
-    place = f", {section}" if section else ""
-    return f"{COURSE}, lesson {shown.number}: {shown.title}{place}"
+    place = f", section “{section}”" if section else ""
+    return f"{COLLECTION}, lesson {shown.number} “{shown.title}”{place}"
 
 
 @cache

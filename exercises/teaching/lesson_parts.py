@@ -26,6 +26,7 @@ SECTION = re.compile(r"^## (.+)$", re.M)
 MINUTE = re.compile(r"^\*(\d+) minutes(?: to here)?\*$", re.M)
 NO_PROSE = ("#", "|", ">", "<", "- ", "1. ", "```", "**Change it", "**Open a card", "*You will")
 END_OF_SENTENCE = re.compile(r"(?<=[.?!:]) +(?=[A-Z“\"*])")
+TALL = 0.68  # of its width
 SIZE_IN_PNG = slice(16, 24)  # width and height stand at the same place in every file
 
 
@@ -46,8 +47,14 @@ class Picture:
 
     @property
     def size(self) -> tuple[int, int]:
-        head = b64decode(self.png[:48])
+        head = b64decode(self.png[:32])
         return struct.unpack(">II", head[SIZE_IN_PNG])
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether words had better stand beside it than above it."""
+        width, height = self.size
+        return height > TALL * width
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,13 @@ class Lesson:
         _, description, *parts = self._opening()
         pointer = description.removeprefix(self.description).strip()
         return [as_quote(part) for part in (pointer, *parts) if part]
+
+    def top_row(self, name: str) -> str:
+        """What the table at the top says of time, level or data."""
+        found = re.search(rf"^\| {name} \| (.+) \|$", self._text_above(len(self.cells)), re.M)
+        if not found:
+            raise MissingPart(f"Lesson {self.number} does not say its {name.lower()} at the top.")
+        return found[1]
 
     def _opening(self) -> list[str]:
         return parts_of(source_of(self.cells[0]))
@@ -212,11 +226,7 @@ def as_quote(part: str) -> str | Quote:
 
 
 def without_pointers(paragraph: str) -> str:
-    """A paragraph without last sentences that point to what follows: ended by a colon.
-
-    >>> without_pointers("It fell. Here is how much:")
-    'It fell.'
-    """
+    """A paragraph without last sentences that point to what follows: ended by a colon."""
     sentences = END_OF_SENTENCE.split(paragraph)
     while len(sentences) > 1 and sentences[-1].endswith(":"):
         sentences.pop()

@@ -4,21 +4,32 @@ import json
 import re
 from dataclasses import replace
 
-from decks import COURSE, Deck, Slide, as_sentence, chosen, how_to_cite, question_and_answer, source_line
-from lesson_parts import PROJECT, lesson, parts_of, text_of
+from decks import (
+    COLLECTION,
+    Deck,
+    Slide,
+    as_sentence,
+    chosen,
+    first_slide,
+    how_to_cite,
+    question_and_answer,
+    source_line,
+)
+from lesson_parts import END_OF_SENTENCE, PROJECT, lesson, parts_of, text_of
 from plan_parts import (
     RunSheetRow,
     before_the_class,
     expected_on_sheet,
     five_dates,
+    plan,
     run_sheet,
     run_sheet_title,
     sheet_parts,
 )
 
-RUN_SHEET = f"{COURSE}, run sheet for ninety minutes"
-SHEET = f"{COURSE}, sheet for ninety minutes"
-TASK = re.compile(r"^## Task 1: (.+) \(\d+ points?\)$", re.M)
+RUN_SHEET = f"{COLLECTION}, run sheet for ninety minutes"
+SHEET = f"{COLLECTION}, sheet for ninety minutes"
+FIRST_TASK = re.compile(r"^## Task 1: (.+) \(\d+ points?\)$", re.M)
 
 
 def ninety_deck() -> Deck:
@@ -32,7 +43,7 @@ def ninety_deck() -> Deck:
 def title_of_ninety() -> Slide:
     return Slide(
         kind="title",
-        above=COURSE,
+        above=COLLECTION,
         title=run_sheet_title(),
         source=RUN_SHEET,
         notes=[("Before", words) for words in before_the_class()],
@@ -54,12 +65,14 @@ def slides_of_row(row: RunSheetRow, taken: list[dict]) -> list[Slide]:
 
 def end_of_ninety() -> Slide:
     """The lessons that the parts of the session were taken from."""
-    numbers = sorted({each["lesson"] for row in chosen()["ninety"] for each in row["slides"] if "lesson" in each})
+    screens = [row.screen for row in run_sheet().values()]
+    numbers = sorted({screen[:2] for screen in screens if screen[:2].isdigit()})
     shown = map(lesson, numbers)
     return Slide(
         kind="end",
         title="Where next",
-        lines=[f"Lesson {each.number}, *{each.title}*. {each.description}" for each in shown],
+        texts=["The ninety minutes were taken from these lessons:"],
+        lines=[f"Lesson {each.number}, *{each.title}*" for each in shown],
         small=how_to_cite(),
         source=RUN_SHEET,
         notes=[("Afterwards", "Each part of the ninety minutes is a lesson of the course.")],
@@ -76,7 +89,7 @@ def dates_slides(taken: dict) -> list[Slide]:
             above="Around the briefings",
             title="Five dates",
             lines=five_dates(),
-            source=f"{COURSE}, lecture, part 1: from other records, not said in the briefings",
+            source=f"{COLLECTION}, lecture, part 1: from other records, not said in the briefings",
         )
     ]
 
@@ -104,7 +117,7 @@ def sheet_slides(taken: dict) -> list[Slide]:
     part = sheet_parts()[taken["part"] - 1]
     expected = expected_on_sheet().get(taken["part"], "")
     question = Slide(
-        kind="sheet",
+        kind="asked",
         above=f"Sheet, part {part.title}",
         title=part.questions[taken["question"] - 1],
         texts=[part.quotes[number - 1] for number in taken.get("quotes", [])],
@@ -113,7 +126,14 @@ def sheet_slides(taken: dict) -> list[Slide]:
     )
     if not taken.get("answered"):
         return [question]
-    answer = replace(question, kind="answer", above=question.title, title=expected, texts=[])
+    title, *rest = END_OF_SENTENCE.split(expected)
+    answer = replace(
+        question,
+        kind="answer",
+        above=question.title,
+        title=as_sentence(title),
+        texts=rest[:1],
+    )
     return [question, answer]
 
 
@@ -139,9 +159,9 @@ def task_slides(taken: dict) -> list[Slide]:
         Slide(
             kind="task",
             above="In pairs",
-            title=as_sentence(TASK.match(heading)[1]),
+            title=as_sentence(FIRST_TASK.match(heading)[1]),
             texts=paragraphs[:2],
-            source=f"{COURSE}, exercises/{name}.ipynb, task 1",
+            source=f"{COLLECTION}, exercises/{name}.ipynb, task 1",
         )
     ]
 
@@ -153,7 +173,14 @@ def first_task(name: str) -> str:
     return texts["q1-text"]
 
 
+def first_slides(taken: dict) -> list[Slide]:
+    """The first screen of a lesson."""
+    number = taken["lesson"]
+    return [first_slide(lesson(number), plan(number))]
+
+
 MAKERS = {
+    "first": first_slides,
     "dates": dates_slides,
     "ask": ask_slides,
     "picture": picture_slides,

@@ -11,7 +11,9 @@ from lesson_parts import MissingPart, Quote
 GUIDE = Path(__file__).resolve().parent
 PLAN = re.compile(r"^## (?=\d\d )", re.M)
 ASK = re.compile(r"^\d\. Before `(.+?)`: (.+?) \[(.+)\]$", re.M)
-STUMBLE = re.compile(r"^- (?:Cell `(?P<code>.+?)`|Section \*(?P<section>.+?)\*): (?P<what>.+)$", re.M)
+STUMBLE = re.compile(
+    r"^- (?:Cell `(?P<code>.+?)`|Section \*(?P<section>.+?)\*): (?P<what>.+)$", re.M
+)
 EXPECTED = re.compile(r"^- Part (\d): (.+)$", re.M)
 
 

@@ -4,7 +4,6 @@ Each deck is a page that a browser opens without network; S opens the notes of t
 """
 
 import argparse
-import re
 import shutil
 import sys
 from functools import cache
@@ -21,7 +20,6 @@ from plan_parts import GUIDE
 MADE = GUIDE / "slides-made"
 SHARED = "shared"  # the folder beside the decks with all that they load
 FONTS = PROJECT / "lib" / "briefingroom" / "charts" / "fonts"
-PARAGRAPH = re.compile(r"</?p>\n?")
 
 
 def all_decks() -> list[Deck]:
@@ -48,12 +46,13 @@ def markdown() -> mistune.Markdown:
 
 
 def in_html(words: str) -> Markup:
-    """Markdown of one paragraph as HTML; what is HTML in it is shown as it is written.
+    """The words of one paragraph, with their marks of Markdown, as HTML.
 
-    >>> in_html("a *b* `c` [d](e) <i>")
-    Markup('a <em>b</em> <code>c</code> d &lt;i&gt;')
+    What is HTML in them is shown as it is written.
     """
-    return Markup(PARAGRAPH.sub("", markdown()(words.lstrip("#> "))).strip())
+    marked = markdown()
+    tokens = marked.inline(words, {})  # no block: "100." begins no list
+    return Markup(marked.renderer.render_tokens(tokens, marked.block.state_cls()))
 
 
 @cache
