@@ -278,9 +278,7 @@ def test_every_picture_is_whole_sharp_and_described_as_in_the_lesson(pages, name
 
 
 def test_most_decks_have_pictures(pages):
-    without = [
-        name for name in NAMES if not any(slide["pictures"] for slide in pages[name].slides)
-    ]
+    without = [name for name in NAMES if not any(slide["pictures"] for slide in pages[name].slides)]
     assert without == ["15_bring_your_own_briefing"]  # its pictures are of an invented page
 
 

@@ -387,7 +387,9 @@ def test_slides_need_no_more_than_the_lessons(start, fake, monkeypatch):
     assert Path(words[0]).name == "slides.py"
     assert words[1:] == ("--pdf",)
     # What the decks are made with comes with these packages.
-    assert all(f"\n{name}==" in python.wanted[0] for name in ("jinja2", "mistune", "beautifulsoup4"))
+    assert all(
+        f"\n{name}==" in python.wanted[0] for name in ("jinja2", "mistune", "beautifulsoup4")
+    )
 
 
 def test_marking_asks_for_the_folder_that_grading_made(start, fake, tmp_path):
