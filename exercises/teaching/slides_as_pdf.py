@@ -4,14 +4,14 @@ import shutil
 import sys
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NO_PLAYWRIGHT = (
     "PDF needs the package playwright, which is not installed: run `python -m pip install "
     "playwright` with the Python of .venv. Or open a deck in a browser, write ?print-pdf behind "
     "its name in the address, and print it into a file."
 )
 NO_BROWSER = (
-    "PDF needs Chromium or Chrome, and none was found. Or open a deck in any browser, write "
+    "PDF needs Chromium or Chrome, and none could be started. Or open a deck in any browser, write "
     "?print-pdf behind its name in the address, and print it into a file."
 )
 READY = "document.querySelectorAll('.pdf-page').length > 0 && document.fonts.status === 'loaded'"
@@ -23,15 +23,25 @@ def print_decks(paths: list[Path]) -> list[Path]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         sys.exit(NO_PLAYWRIGHT)
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not program:
-        sys.exit(NO_BROWSER)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program)
+        browser = launched(play)
         printed = [print_deck(browser, path) for path in paths]
         browser.close()
     print(f"Each deck is there as PDF, too: {len(printed)} files.")
     return printed
+
+
+def launched(play):
+    """The browser of this computer, without a window."""
+    from playwright.sync_api import Error
+
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    # On Windows and macOS Chrome is on no path; Playwright knows where it is put.
+    where = {"executable_path": program} if program else {"channel": "chrome"}
+    try:
+        return play.chromium.launch(**where)
+    except Error:
+        sys.exit(NO_BROWSER)
 
 
 def print_deck(browser, path: Path) -> Path:

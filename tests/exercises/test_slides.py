@@ -12,6 +12,7 @@ import re
 import sys
 from html.parser import HTMLParser
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from lessons import NOTEBOOKS, cells
@@ -482,11 +483,17 @@ def test_printing_without_playwright_ends_with_what_helps(kit, monkeypatch):
     assert "?print-pdf" in str(ended.value)
 
 
-def test_printing_without_a_browser_ends_with_what_helps(kit, monkeypatch):
-    pytest.importorskip("playwright.sync_api")
-    monkeypatch.setattr(kit.slides_as_pdf.shutil, "which", lambda name: None)
+@pytest.mark.parametrize("found, where", [(None, "channel"), ("/bin/chromium", "executable_path")])
+def test_printing_without_a_browser_ends_with_what_helps(kit, monkeypatch, found, where):
+    playwright = pytest.importorskip("playwright.sync_api")
+
+    def launch(**options):
+        assert list(options) == [where]
+        raise playwright.Error("not there")
+
+    monkeypatch.setattr(kit.slides_as_pdf.shutil, "which", lambda name: found)
     with pytest.raises(SystemExit, match="needs Chromium or Chrome"):
-        kit.slides_as_pdf.print_decks([])
+        kit.slides_as_pdf.launched(SimpleNamespace(chromium=SimpleNamespace(launch=launch)))
 
 
 def test_what_is_made_is_not_committed(kit):
