@@ -21,7 +21,7 @@ from .charts import (
 from .checks import LONGEST_REASON, NotYet, check, need
 from .choices import QUIZ_SCRIPT, QUIZ_STYLE, Choice
 from .marks import marks_drawn
-from .names import day_names
+from .names import day_names, key_named
 from .seals import SEAL_LENGTH, opens, seal
 from .shown import Shown
 from .titles import title_holds
@@ -38,6 +38,7 @@ __all__ = [
     "bars_lie",
     "check",
     "day_names",
+    "key_named",
     "label_of_lengths",
     "marks_drawn",
     "named_bars",
