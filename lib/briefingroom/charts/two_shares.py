@@ -92,8 +92,11 @@ def stated_shares() -> pd.DataFrame:
 
 
 def _name_line(ax: "Axes", name: str, rows: pd.DataFrame) -> None:
-    """The name and the last value at the end of a line."""
-    last = rows.iloc[-1]
+    """The first value where a line begins, off its way; the name and the last value at its end."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    began = f"{number_in_words(round(first.value, 1))}%"
+    aside = -11 if last.value > first.value else 10  # points
+    write_beside(ax, began, first.year, first.value, (0, aside), size=9.5, ha="center")
     words = f"{number_in_words(round(last.value, 1))}%\n{name.replace(' (', chr(10) + '(')}"
     write_beside(ax, words, last.year, last.value, (8, 0), size=9.5)
 
