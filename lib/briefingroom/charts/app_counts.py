@@ -22,9 +22,9 @@ APP_INDICATORS = {  # and what stands beside the bar
 }
 UNTIL = {"cumulative": "until "}
 MARKET_COUNTS = {  # three floors of one answer, each of something else
-    "2021-03-01.c023": "on the market, some say",
-    "2021-03-01.c024": "on the market, by a careful guess",
-    "2021-03-01.c025": "on offer for one phone",
+    "2021-03-01.c023": "apps, some say",
+    "2021-03-01.c024": "apps, careful guess",
+    "2021-03-01.c025": "apps for one phone",
 }
 A_MILLION = 1e6
 WIDTH_OF_APPS = 8.2  # inches
@@ -53,7 +53,9 @@ def plot_app_counts(ax: "Axes | None" = None) -> "Axes":
         wrapped_title(apps_finding(rows), APPS_TITLE_LETTERS),
         "Apps, and checks of apps, by the ministry's own count, 2021 to 2023",
     )
-    ax.set(xlabel="Apps or checks (million)", ylabel="", xlim=(0, rows.value.max() / A_MILLION * 1.25))
+    ax.set(
+        xlabel="Apps or checks (million)", ylabel="", xlim=(0, rows.value.max() / A_MILLION * 1.25)
+    )
     ax.set_xticks(range(5))
     return finish(ax, sorted(set(rows.briefing)), "y")
 
