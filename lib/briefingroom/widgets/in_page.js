@@ -6,6 +6,7 @@ const SILENT_KERNEL = "The kernel does not answer. Run the cell again.";
 const REACH = 16; // pixels around a mark in which a click is for it
 const AWAY = 18; // pixels between a mark and what is said of it
 const JUMP = 8; // percent of the picture: a longer step of a line is not drawn
+const ROOM_BELOW = 24; // pixels of what follows a sentence that is to be coded
 const SVG = "http://www.w3.org/2000/svg";
 
 // --- small things that all use
@@ -534,6 +535,7 @@ function renderCoding({ model, el }) {
   let sent = state().answered; // the number of the last press; the kernel says which it has heard
   let shown = ""; // id of the sentence
   let waiting = 0;
+  let ended = false;
 
   const progress = made("p", { className: "br-progress" });
   const bar = made("progress", { max: 1, value: 0 });
@@ -623,13 +625,24 @@ function renderCoding({ model, el }) {
       button.setAttribute("aria-pressed", button.dataset.code === now.code);
     }
     if (shown !== now.id || document.activeElement !== note) note.value = now.note;
-    if (shown !== now.id) passage.scrollTop = 0;
+    const isNew = shown !== now.id;
     shown = now.id;
     undo.disabled = !now.undo;
     says.classList.toggle("br-failed", now.failed);
     says.textContent = now.says;
     if (result.innerHTML !== now.result) result.innerHTML = now.result;
     result.hidden = !now.result;
+    if (isNew) reveal();
+  }
+
+  function reveal() {
+    // The sentence is seen whole, and of what stands before it as much as there is room for.
+    if (ended) return;
+    if (!el.isConnected) return requestAnimationFrame(reveal);
+    passage.scrollTop = 0;
+    const frame = passage.getBoundingClientRect();
+    const { top, bottom } = sentence.getBoundingClientRect();
+    passage.scrollTop = Math.max(0, Math.min(top - frame.top, bottom - frame.bottom + ROOM_BELOW));
   }
 
   note.addEventListener("change", () => tell({ act: "note", note: note.value }));
@@ -654,7 +667,10 @@ function renderCoding({ model, el }) {
   });
   model.on("change:state", show);
   show();
-  return () => clearTimeout(waiting);
+  return () => {
+    ended = true;
+    clearTimeout(waiting);
+  };
 }
 
 const RENDER = {
