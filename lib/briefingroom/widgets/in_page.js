@@ -7,6 +7,7 @@ const REACH = 16; // pixels around a mark in which a click is for it
 const AWAY = 18; // pixels between a mark and what is said of it
 const JUMP = 8; // percent of the picture: a longer step of a line is not drawn
 const ROOM_BELOW = 24; // pixels of what follows a sentence that is to be coded
+const TWIN = "The same view for readers without a kernel";
 const SVG = "http://www.w3.org/2000/svg";
 
 // --- small things that all use
@@ -75,6 +76,7 @@ function foldTwin(el, signal) {
   const fold = () => {
     let next = cell.nextElementSibling;
     while (next && !next.classList.contains("jp-CodeCell")) next = next.nextElementSibling;
+    if (el.closest(".br-reader")) wrapPage(next);
     for (const twin of next?.querySelectorAll("details.br-static") ?? []) {
       if (twin.dataset.folded) continue;
       twin.dataset.folded = "yes";
@@ -86,6 +88,16 @@ function foldTwin(el, signal) {
   const watcher = new MutationObserver(fold);
   watcher.observe(cell.parentElement, { childList: true, subtree: true });
   signal.addEventListener("abort", () => watcher.disconnect());
+}
+
+function wrapPage(cell) {
+  // A page to read is no static view by itself; below a reader it is one.
+  for (const page of cell?.querySelectorAll(".jp-OutputArea-output") ?? []) {
+    if (!page.querySelector(":scope > h4")) continue;
+    const twin = made("details", { className: "br-static", open: true });
+    twin.append(made("summary", {}, TWIN), ...page.childNodes);
+    page.append(twin);
+  }
 }
 
 function renderGuard({ el }) {
