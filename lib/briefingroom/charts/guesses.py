@@ -8,7 +8,7 @@ stated. Points that are not in time, or that last differently long, have no line
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..numbers.periods import period_bounds
 from .frame import LEGEND_ABOVE, axes_for, keep_readable, title_above_legend, value_axis
@@ -80,7 +80,8 @@ def plot_guesses(
 
 def _lower_names_that_meet(ax: "Axes") -> None:
     """Of two names that would meet, as of two days in one spring, the second stands lower."""
-    ax.figure.draw_without_rendering()
+    figure: Any = ax.get_figure(root=True)
+    figure.draw_without_rendering()
     labels = ax.get_xticklabels()
     names = [label.get_text() for label in labels]
     ends = [label.get_window_extent() for label in labels]
