@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_hold_published
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import day_in_words, words_of
 from .marks import DrawnMark, add_marks
@@ -39,7 +40,12 @@ def plot_app_counts(ax: "Axes | None" = None) -> "Axes":
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one row for each count, in the order in which an app meets them.
+
+    Raises
+    ------
+    QuestionError : in a collection without the published briefings.
     """
+    must_hold_published()
     rows = app_counts()
     ax = axes_for_rows(ax, len(rows), each=0.32, around=1.4, width=WIDTH_OF_APPS)
     colours = [briefing_colour(briefing) for briefing in rows.briefing]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_hold_published
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
@@ -28,7 +29,12 @@ def plot_lists_of_giants(ax: "Axes | None" = None) -> "Axes":
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one row for each list, the oldest on top.
+
+    Raises
+    ------
+    QuestionError : in a collection without the published briefings.
     """
+    must_hold_published()
     lists = lists_of_giants()
     ax = axes_for_rows(ax, len(lists), each=0.5, around=1.2, width=LISTS_WIDTH)
     places = range(len(lists))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_hold_published
 from .frame import axes_for, briefing_legend, finish, headline, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import DARK_GREY, MEDIUM_GREY, PALETTE, MarkStyle
+from .style import DARK_GREY, MEDIUM_GREY, MarkStyle, briefing_colour
 from .wording import number_in_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes: a line for each share by the data of the World Bank, and a point for each
     figure that was stated in a briefing.
+
+    Raises
+    ------
+    QuestionError : in a collection without the published briefings.
     """
+    must_hold_published()
     ax = axes_for(ax, 4.3)
     published = {indicator: yearly_shares(indicator) for indicator in WHOLES}
     stated = stated_shares()
@@ -48,7 +54,7 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
         _name_line(ax, name, rows)
     for row in stated.itertuples():
         form = STATED_FORMS.get(str(row.bound), "D")
-        ax.plot(row.year, row.value, form, color=PALETTE[str(row.briefing)], **STATED_SHARE)
+        ax.plot(row.year, row.value, form, color=briefing_colour(str(row.briefing)), **STATED_SHARE)
     add_marks(ax, partial(share_marks, published, stated))
     briefings = sorted(set(stated.briefing))
     headline(
