@@ -558,7 +558,7 @@ function renderCoding({ model, el }) {
   const after = made("p", { className: "br-neighbour" });
   const passage = made("div", { className: "br-passage", role: "region", tabIndex: 0 });
   passage.setAttribute("aria-label", "The sentence and its neighbours");
-  passage.append(place, before, sentence, after);
+  passage.append(before, sentence, after);
   const asks = made("p", { className: "br-asks" }, model.get("question"));
   const codes = made("div", { className: "br-codes", role: "group" });
   codes.setAttribute("aria-label", model.get("question"));
@@ -589,7 +589,7 @@ function renderCoding({ model, el }) {
   const theirs = command("Compare with this file", compareWithFile);
   const tools = made("div", { className: "br-tools" }, undo, back, skip);
   const compared = made("div", { className: "br-tools" }, published, neighbour, theirs);
-  el.append(progress, bar, passage, asks, codes, noteLabel, tools, says, compared, result);
+  el.append(progress, bar, place, passage, asks, codes, noteLabel, tools, says, compared, result);
 
   function press(message) {
     // One at a time: the next press is for the sentence that the kernel shows after this one.
