@@ -56,8 +56,9 @@ def plot_context(
 
     Parameters
     ----------
-    subject : a theme, ``"general"``, ``"timeline"``, the name of a lesson (all its themes), or
-        several of these: one row for each statement. If none is given: one row for each subject.
+    subject : a theme, ``"general"``, ``"timeline"``, ``"overview"``, the name of a lesson (all its
+        themes), or several of these: one row for each statement. If none is given: one row for each
+        subject.
     ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
 
     Returns the Axes. A line across all rows, in the colour of its briefing, is the day of that
