@@ -142,7 +142,7 @@ def check_of_bars(
     `names` is the code for the words by which a bar may be named, `shown` more of what a title may
     speak of.
     """
-    words = names or f"{{name: [] for name in {list(values)!r}}}"
+    words = names or f"{{name: [] for name in {list(dict(values))!r}}}"
     right, lengths = rounded(values, places), sorted(rounded(values, places).values())
     elsewhere = "The lengths are right, but some stand at the name of another bar."
     lines = [
