@@ -19,13 +19,18 @@ Beside a source notebook, `variants.toml` says what can be otherwise in its task
 `first` has the parameters as the source has them, `others` their alternatives (a list, or an
 expression that gives one), and `if` the conditions that make one valid; the first form must keep
 them too. Words of a parameter are replaced wherever they stand in the cells of the task, and in
-those that `cells` names. `then` has names for what follows from the parameters, in order, once the
+those that `beside` names. `then` has names for what follows from the parameters, in order, once the
 setup and the solution of the task have run. `says` has expressions for longer words that stand in
 the source: what an expression gives for the first form is replaced by what it gives for the other.
 `sealed` has expressions for sealed values: what the solution computes is sealed anew. A line of a
 check that refuses a sealed mistake which no expression can compute is left out, as are those with
 the words in `without`. `instead` is for words that must be others; between braces stand
-expressions. `why` is the reasoning in the other form.
+expressions. `why` is the reasoning, or the model answer, in the other form.
+
+Where a task is written anew, `cells` has its texts by their part (text, answer, check, hidden,
+why), with expressions between `<<` and `>>`; then `first` is left out, and nothing is replaced.
+`variant_checks.py` has checks to be filled. `facts`, beside `names`, holds the numbers that such
+texts write out.
 """
 
 import contextlib
@@ -37,13 +42,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import nbformat
+from variant_checks import CHECKS
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "source"
 FILE = "variants.toml"
 MARK = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
 SEAL = re.compile(r'"([0-9a-f]{10})"')
-FIELDS = {"first", "others", "cells", "if", "then", "says", "sealed", "instead", "without", "why"}
+FIELDS = {"first", "others", "beside", "cells", "if", "then", "says", "sealed", "instead", "without", "why"}
 COMMON_NAMES = """
 import re
 
@@ -77,7 +83,7 @@ def described(name: str) -> dict[str, Any]:
 
 def varied_tasks(name: str) -> list[str]:
     """The tasks of an exercise that have other forms: q1, q4 ..."""
-    return [task for task in described(name) if task != "names"]
+    return [task for task in described(name) if task not in ("names", "facts")]
 
 
 def source_notebook(name: str):
@@ -90,13 +96,14 @@ def alternatives(name: str, task: str) -> list[dict[str, Any]]:
     others = said["others"]
     if isinstance(others, str):
         others = eval(others, names_of(name))
-    return [other for other in others if other != said["first"]]
+    return [other for other in others if other != said.get("first")]
 
 
 def names_of(name: str) -> dict[str, Any]:
     """The names that all expressions of an exercise may use."""
-    names: dict[str, Any] = {}
-    exec(COMMON_NAMES + described(name).get("names", ""), names)
+    names: dict[str, Any] = dict(CHECKS)
+    said = described(name)
+    exec(COMMON_NAMES + said.get("names", "") + said.get("facts", ""), names)
     return names
 
 
@@ -118,7 +125,10 @@ def vary_task(notebook, name: str, task: str, other: dict[str, Any]) -> None:
     said = described(name)[task]
     if unknown := set(said) - FIELDS:
         raise CannotVary(f"{name}, {task}: {', '.join(sorted(unknown))} is no field.")
-    cells = cells_of(notebook, task, said.get("cells", []))
+    cells = cells_of(notebook, task, said.get("beside", []))
+    if "cells" in said:
+        write_anew(name, task, other, cells)
+        return
     before = form(name, task, said["first"], cells)
     parameters = changed_words(before.parameters, other)
     for cell in cells:
@@ -138,8 +148,34 @@ def vary_task(notebook, name: str, task: str, other: dict[str, Any]) -> None:
     for cell in cells:
         text = resealed(cell.source, seals) if is_check(cell) else replaced(cell.source, seals)
         cell.source = replaced(text, parameters | words | instead)
-        if cell.id == f"{task}-why" and "why" in said:
+        if cell.id in (f"{task}-why", f"{task}-essay") and "why" in said:
             cell.source = filled(said["why"].strip(), after.names)
+
+
+def write_anew(name: str, task: str, other: dict[str, Any], cells: list) -> None:
+    """Put the texts of `variants.toml` into the cells of a task."""
+    texts = described(name)[task]["cells"]
+    of_part = {cell.id.removeprefix(task).strip("-") or "answer": cell for cell in cells}
+    if unknown := set(texts) - set(of_part):
+        raise CannotVary(f"{name}, {task} has no cell for: {', '.join(sorted(unknown))}.")
+    own = dict(described(name)[task].get("then", {}))
+    known = names_of(name) | other
+    for one, expression in own.items():
+        known[one] = eval(expression, known)
+    for condition in described(name)[task].get("if", []):
+        if not eval(condition, known):
+            raise CannotVary(f"{name}, {task}: {other} do not keep {condition}")
+    of_part["answer"].source = expressed(texts["answer"].strip("\n"), known)
+    solved = dict(known)
+    run_cells(name, task, cells, solved)
+    for part, text in texts.items():
+        if part != "answer":
+            of_part[part].source = expressed(text.strip("\n"), solved | known)
+
+
+def expressed(text: str, names: dict[str, Any]) -> str:
+    """A text with what its expressions between << and >> give."""
+    return re.sub(r"<<(.+?)>>", lambda found: str(eval(found[1], names)), text, flags=re.DOTALL)
 
 
 def cells_of(notebook, task: str, others: list[str]) -> list:

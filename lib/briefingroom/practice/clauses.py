@@ -23,7 +23,7 @@ class Clause:
     text: str  # in plain signs
     bare: str  # the same with blanks in the place of names
     mentions: list[Mention]
-    of_title: list[Mention]  # what the whole title names
+    before: list[Mention]  # what the title names before this clause
     whole: str  # the whole title in plain signs
 
     def denies(self, start: int) -> bool:
@@ -33,18 +33,21 @@ class Clause:
 
     @property
     def meant(self) -> list[Mention]:
-        """What the clause names, or else the one thing that the whole title names."""
-        if self.mentions or len(self.of_title) != 1:
+        """What the clause names, or else the one thing that the title names before it."""
+        if self.mentions or len(self.before) != 1:
             return self.mentions
-        return self.of_title
+        return self.before
 
 
 def clauses_of(title: str, shown: Shown, spoken: re.Pattern[str]) -> list[Clause]:
     """The clauses of a title. It is cut at "and" where both sides have a word that is `spoken`."""
     text = in_plain_signs(title)
     parts = [part for whole in CLAUSE_ENDS.split(text) for part in _cut_at_and(whole, spoken)]
-    of_title = [mention for part in parts for mention in _named(part, shown)]
-    return [_clause(part, shown, of_title, text) for part in parts if part.strip()]
+    clauses: list[Clause] = []
+    for part in filter(str.strip, parts):
+        before = [mention for clause in clauses for mention in clause.mentions]
+        clauses.append(_clause(part, shown, before, text))
+    return clauses
 
 
 def _cut_at_and(text: str, spoken: re.Pattern[str]) -> list[str]:
@@ -54,13 +57,13 @@ def _cut_at_and(text: str, spoken: re.Pattern[str]) -> list[str]:
     return [text]
 
 
-def _clause(text: str, shown: Shown, of_title: list[Mention], whole: str) -> Clause:
+def _clause(text: str, shown: Shown, before: list[Mention], whole: str) -> Clause:
     found = _named(text, shown)
     bare = text
     for mention in found:
         blank = " " * (mention.end - mention.start)
         bare = bare[: mention.start] + blank + bare[mention.end :]
-    return Clause(text, bare, found, of_title, whole)
+    return Clause(text, bare, found, before, whole)
 
 
 def _named(text: str, shown: Shown) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from .clauses import Clause, years_known
 from .names import Mention
@@ -23,6 +24,7 @@ DOWNWARD = re.compile(
     r"downwards?|slow(?:s|ed|ing) down|fewer and fewer|less and less)\b"
 )
 SET_BESIDE = re.compile(r"\b(?:as|that of|those of)\b|(?<!more )(?<!less )(?<!fewer )\bthan\b")
+COMPARED = re.compile(r"\b(?:as|than|that of|those of|times|what)\b")
 NONE_WORDS = re.compile(
     r"\b(?:no|zero|nothing|none|without|nil|empty)\b|n't (?:hold|have|give|say)"
 )
@@ -36,10 +38,30 @@ def number_that_does_not_hold(shown: Shown, clause: Clause) -> str:
             return match.group()
         bare = bare[: match.start()] + " " * len(match.group()) + bare[match.end() :]
     numerals = numerals_in(bare)
+    limits = _limits(bare, numerals)
+    if limits and not clause.mentions and not _are_limits(shown, *limits):
+        return bare[limits[0].start :].strip()
     for numeral in numerals:
         if not clause.denies(numeral.start) and not _is_shown(shown, clause, numeral, numerals):
             return numeral.words.strip()
     return ""
+
+
+def _limits(bare: str, numerals: list[Numeral]) -> tuple[Numeral, Numeral] | None:
+    """The two numbers of "between 8 and 12"."""
+    for low, high in pairwise(numerals):
+        joint = bare[low.start : high.start]
+        if re.search(r"\bbetween $", bare[: low.start]) and joint.endswith(" and "):
+            return low, high
+    return None
+
+
+def _are_limits(shown: Shown, low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers are the smallest and the largest value."""
+    units = (1, shown.unit)
+    return any(fits(low, min(shown.numbers), unit) for unit in units) and any(
+        fits(high, max(shown.numbers), unit) for unit in units
+    )
 
 
 def _is_a_value(shown: Shown, words: str) -> bool:
@@ -47,23 +69,34 @@ def _is_a_value(shown: Shown, words: str) -> bool:
 
 
 def _is_shown(shown: Shown, clause: Clause, numeral: Numeral, numerals: list[Numeral]) -> bool:
-    if numeral.role in ("value", "end") and _left_to_the_teacher(shown, clause, numeral, numerals):
+    if _left_to_the_teacher(shown, clause, numeral, numerals):
         return True
-    if numeral.role in ("value", "part", "percent"):
-        scale = {"value": 1, "part": 1 / len(shown.values), "percent": 100 / len(shown.values)}
-        counts = list(_counts(shown, clause, numeral, numerals))
-        counted = any(fits(numeral, count * scale[numeral.role]) for count in counts)
-        if counted or (counts and _is_some_of(shown, clause, numeral)):
-            return counted
+    counts = list(_counts(shown, clause, numeral, numerals))
+    counted = any(_fits_a_count(shown, numeral, count) for count in counts)
+    if counted or (counts and _is_some_of(shown, clause, numeral)):
+        return counted
     units = {1, shown.unit} if numeral.role in ("value", "end", "change") else {1}
     numbers = list(NUMBERS_FOR[numeral.role](shown, clause))
-    return any(fits(numeral, number, unit) for number in numbers for unit in units)
+    if any(fits(numeral, number, unit) for number in numbers for unit in units):
+        return True
+    exact = numeral._replace(hedge="")
+    says_floor = numeral.hedge in ("over", "least")
+    return says_floor and any(fits(exact, floor, unit) for floor in shown.floors for unit in units)
+
+
+def _fits_a_count(shown: Shown, numeral: Numeral, count: int) -> bool:
+    """Whether so many of the things is what a number says: as a count, a part or a percentage."""
+    share = count / len(shown.values)
+    in_form = {"value": count, "part": share, "percent": 100 * share}
+    return numeral.role in in_form and fits(numeral, in_form[numeral.role])
 
 
 def _left_to_the_teacher(
     shown: Shown, clause: Clause, numeral: Numeral, numerals: list[Numeral]
 ) -> bool:
     """Whether a small number counts some of the things by a mark that a program does not know."""
+    if numeral.role not in ("value", "end"):
+        return False
     after = clause.bare[numeral.start :]
     of_things = rf"\w+ (?:of (?:the )?(?:\w+ )?)?(?:\w+ )?(?:{shown.things})\b"
     some = re.match(of_things, after) and 0 < numeral.value <= len(shown.values)
@@ -72,8 +105,10 @@ def _left_to_the_teacher(
 
 def _is_some_of(shown: Shown, clause: Clause, numeral: Numeral) -> bool:
     """Whether it says how many of the things: two of three products."""
+    if re.search(r"\bof (?:the )?$", clause.bare[: numeral.start]):
+        return False  # how many there are
     after = clause.bare[numeral.start :]
-    return bool(re.match(rf"\w+ of (?:the )?(?:\w+ )?(?:{shown.things})\b", after))
+    return bool(re.match(rf"\w+ (?:of (?:the )?)?(?:\w+ )?(?:{shown.things})\b", after))
 
 
 def _counts(
@@ -148,11 +183,17 @@ def _shares(shown: Shown, clause: Clause) -> Iterator[float]:
         return
     yield from (value / whole for value in _own(shown, clause.mentions))
     named = sum(value for mention in clause.mentions for value in shown.values_of(mention))
-    yield from (named / whole, shown.total / whole)
+    if clause.mentions:
+        yield named / whole
+    elif shown.whole:
+        yield shown.total / whole
 
 
 def _changed_parts(shown: Shown, clause: Clause) -> Iterator[float]:
     """By what part something changed, in the direction that the clause says."""
+    if shown.rates:
+        yield from (abs(value) / 100 for value in _own(shown, clause.mentions))
+        return
     for early, late in shown.changes(clause.meant):
         part = (late - early) / early if early else float("nan")
         up, down = UPWARD.search(clause.bare), DOWNWARD.search(clause.bare)
@@ -163,7 +204,10 @@ def _changed_parts(shown: Shown, clause: Clause) -> Iterator[float]:
 
 
 def _ratios(shown: Shown, clause: Clause) -> Iterator[float]:
-    """How many times as much one value is as another."""
+    """How many times as much one value is as another, or as it was."""
+    if shown.rates and not COMPARED.search(clause.bare):
+        yield from (1 + value / 100 for value in _own(shown, clause.mentions))
+        return
     pairs = list(shown.changes(clause.meant))
     if len(clause.mentions) > 1 and SET_BESIDE.search(clause.bare):
         subject, other = clause.mentions[0], clause.mentions[1]

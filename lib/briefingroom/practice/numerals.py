@@ -193,8 +193,12 @@ def _part_of_clause(clause: str, match: re.Match[str]) -> Numeral:
     """A part such as "half": of the whole, or of another value, or of what was before."""
     numeral = _of_table(clause, match, PART_WORDS, "part")
     before, after = clause[: match.start()], clause[match.end() :]
-    if re.match(r"\s+(?:as|the (?:number|length|amount|words)|that of)\b", after):
+    if re.match(r"\s+as \w+ again\b", after):
+        return numeral._replace(value=1 + numeral.value, role="ratio")
+    if re.match(r"\s+(?:as|the (?:number|length|amount|words)|(?:of )?(?:that of|what))\b", after):
         return numeral._replace(role="ratio")
+    if re.match(r" (?:more|less|fewer)\b", after):
+        return numeral._replace(role="by part")
     if re.search(r"\bby (?:\w+ )?(?:than )?(?:a )?$", before):
         return numeral._replace(role="by part")
     return numeral

@@ -31,6 +31,8 @@ class Shown:
         what shares are shares of, if it is not the sum of the values
     also
         other numbers and years that a title may say
+    floors
+        values that are floors: a title may say "over" before them
     things
         a pattern of the words for what has a value: `briefings?|days?`
     about
@@ -45,6 +47,7 @@ class Shown:
     unit: float = 1
     whole: float = 0
     also: Iterable[float] = ()
+    floors: Iterable[float] = ()
     things: str = "bars?"
     about: str = ""
 
