@@ -148,8 +148,8 @@ def solution(name: str):
 
 
 def _with_pictures(notebook, solved):
-    """A notebook with the pictures that its text shows: `attachment:q4_example.png` is what the cell
-    q4-example of the solution draws.
+    """A notebook with the pictures that its text shows: `attachment:q4_example.png` is what the
+    cell q4-example of the solution draws.
     """
     outputs = (
         (cell.id.replace("-", "_"), output.get("data", {}))
