@@ -40,9 +40,8 @@ def counted_rows(rows: list[Row]) -> list[Row]:
 
 
 def answers_of(course: Path, row: Row) -> dict[str, TaskAnswer]:
-    """The answers of a hand-in by task, such as q2."""
-    path = graded_path(course, row.student, row.exercise)
-    cells = nbformat.read(path, as_version=4).cells
+    """The answers of a hand-in by task, such as q2; none if its notebook is damaged or gone."""
+    cells = graded_cells(graded_path(course, row.student, row.exercise))
     given = {grade_id(cell): cell.source.strip() for cell in given_out(row.exercise).cells}
     answers: dict[str, TaskAnswer] = {}
     for cell in cells:
@@ -56,9 +55,17 @@ def answers_of(course: Path, row: Row) -> dict[str, TaskAnswer]:
             answer.begun = cell.source.strip() != given[found[1]]
             answer.letter = letter_in(cell.source)
     for task, answer in answers.items():
-        answer.mistakes = {mistake_of(row.exercise, task, line) for line in answer.said} - {""}
+        if answer.begun:
+            answer.mistakes = {mistake_of(row.exercise, task, line) for line in answer.said} - {""}
     keep_letters_of_choices(row.exercise, answers)
     return answers
+
+
+def graded_cells(path: Path) -> list:
+    try:
+        return nbformat.read(path, as_version=4).cells
+    except Exception:  # whatever a damaged file makes of it
+        return []
 
 
 def said_by(cell, only_if_new: list[str]) -> list[str]:

@@ -5,8 +5,8 @@ The figures are those of classical item analysis. *Share of points*: the mean of
 by those that could be had. *Correlation with the other tasks*: of the points of a task with the sum
 of all others (the task itself left out, or it would be compared with itself), and its interval of
 95 percent by Fisher's transformation. *Upper less lower*: the share of points among the best 27
-percent in the other tasks, less that among the weakest; those who are equal at the edge count by the
-part of them that has room.
+percent in the other tasks, less that among the weakest; those who are equal at the edge share what
+room is left there.
 """
 
 import math

@@ -1,5 +1,5 @@
-"""The mistakes that students make, each named once for the whole course, and the lines of the checks
-by which they are known.
+"""The mistakes that students make, each named once for the whole course, and the lines of the
+checks by which they are known.
 """
 
 import tomllib
