@@ -11,12 +11,14 @@ import build
 import nbformat
 from feedback import HEADING
 
+from briefingroom.practice import letter
+
 QUIZ = "-quiz"
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.S)
 HINT = re.compile(r"<details>.*?</details>", re.S)
-ABOUT_THE_NOTEBOOK = (
-    "Run the closed cell and click until you are sure. "
-    "Then write the letter: it is what you hand in."
+ABOUT_THE_NOTEBOOK = re.compile(
+    r"(Then r|R)un the closed cell and click until you are sure\. "
+    r"(Then w|W)rite the letter: it is what you hand in\."
 )
 
 
@@ -55,7 +57,7 @@ def choice_questions(exercise: str) -> list[ChoiceQuestion]:
 def question_of(exercise: str, task: str, cells: dict[str, str]) -> ChoiceQuestion:
     asked, answers = asked_in(cells[f"{task}{QUIZ}"])
     text = cells[f"{task}-text"]
-    right = letter_in(SOLUTION.search(cells[task])[1])
+    right = letter_in(SOLUTION.search(cells[task])[1], answers)
     title = HEADING.search(text)[1].split(": ", 1)[1]
     return ChoiceQuestion(exercise, task, title, setting_in(text), asked, answers, right)
 
@@ -78,13 +80,19 @@ def asked_in(source: str) -> tuple[str, dict[str, ChoiceAnswer]]:
 def setting_in(text: str) -> str:
     """The text of a task without its heading, its hints and what only a notebook has."""
     bare = HINT.sub("", HEADING.sub("", text, count=1))
-    return re.sub(r"\n{3,}", "\n\n", bare.replace(ABOUT_THE_NOTEBOOK, "")).strip()
+    return re.sub(r"\n{3,}", "\n\n", ABOUT_THE_NOTEBOOK.sub("", bare)).strip()
 
 
-def letter_in(source: str) -> str:
-    """The letter that the code of an answer hands in: as a check reads it, or as it was written if
-    it is none; nothing if the code cannot be read.
+def letter_in(source: str, answers: dict[str, ChoiceAnswer]) -> str:
+    """The letter that the code of an answer hands in, as a check reads it; what was written if
+    it is none, and nothing if the code cannot be read.
     """
+    written = last_text_in(source)
+    return letter(written, {one: answer.text for one, answer in answers.items()})
+
+
+def last_text_in(source: str) -> str:
+    """The last text that code puts under a name, without running it."""
     try:
         lines = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -96,4 +104,4 @@ def letter_in(source: str) -> str:
         and isinstance(line.value, ast.Constant)
         and isinstance(line.value.value, str)
     ]
-    return texts[-1].strip(" .:()").lower() if texts else ""
+    return texts[-1] if texts else ""

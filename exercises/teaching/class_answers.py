@@ -53,11 +53,10 @@ def answers_of(course: Path, row: Row) -> dict[str, TaskAnswer]:
             answer.said += said_by(cell, only_if_new=answer.said)
         else:
             answer.begun = cell.source.strip() != given[found[1]]
-            answer.letter = letter_in(cell.source)
+            answer.letter = chosen_letter(row.exercise, found[1], cell.source)
     for task, answer in answers.items():
         if answer.begun:
             answer.mistakes = {mistake_of(row.exercise, task, line) for line in answer.said} - {""}
-    keep_letters_of_choices(row.exercise, answers)
     return answers
 
 
@@ -81,15 +80,10 @@ def said_by(cell, only_if_new: list[str]) -> list[str]:
     ]
 
 
-def keep_letters_of_choices(exercise: str, answers: dict[str, TaskAnswer]) -> None:
-    """Put the letters of choice questions into one of those asked, other or none; no letter
-    elsewhere.
-    """
+def chosen_letter(exercise: str, task: str, source: str) -> str:
+    """The letter of an answer to a choice question, other or none; nothing for another task."""
     asked = {question.task: question.answers for question in choice_questions(exercise)}
-    for task, answer in answers.items():
-        if task not in asked:
-            answer.letter = ""
-        elif not answer.letter:
-            answer.letter = NO_LETTER
-        elif answer.letter not in asked[task]:
-            answer.letter = OTHER_LETTER
+    if task not in asked:
+        return ""
+    chosen = letter_in(source, asked[task]) or NO_LETTER
+    return chosen if chosen in (*asked[task], NO_LETTER) else OTHER_LETTER

@@ -71,7 +71,9 @@ def questions_main(arguments: list[str] | None = None) -> int:
 
 def made_in(folder: Path) -> list[str]:
     made = write_questions(folder)
-    return [f"{len(made)} files in {folder}: moodle_questions.xml for Moodle, the others for Canvas"]
+    return [
+        f"{len(made)} files in {folder}: moodle_questions.xml for Moodle, the others for Canvas"
+    ]
 
 
 if __name__ == "__main__":
