@@ -17,7 +17,7 @@ from choices import ChoiceQuestion
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 CONTENT_PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
-CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
+CANVAS_QUIZ = "http://canvas.instructure.com/xsd/cccv1p0"
 SCHEMA_OF_INSTANCES = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 QTI_SCHEMA = f"{QTI} http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd"
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -128,7 +128,7 @@ def manifest(ident: str) -> Element:
 
 
 def about_the_quiz(ident: str, title: str, points: int) -> Element:
-    root = Element("quiz", {"identifier": ident, "xmlns": CANVAS})
+    root = Element("quiz", {"identifier": ident, "xmlns": CANVAS_QUIZ})
     add(root, "title", title)
     add(root, "description", "From the exercises of Briefing Room; the key is public.")
     add(root, "shuffle_answers", "false")
