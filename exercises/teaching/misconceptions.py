@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import build
 
+SLIPS_OF_FORM = "form"
+GROUPS = ("reading", "counting", "numbers", "charts", "conclusions", SLIPS_OF_FORM)
 CATALOGUE = build.HERE / "misconceptions.toml"
 
 
@@ -15,6 +17,7 @@ class Misconception(NamedTuple):
     """A mistake of the catalogue."""
 
     id: str
+    group: str
     name: str  # completes "a student who ..."
     means: str
     ask: str  # a question for the class

@@ -14,11 +14,12 @@ from feedback import exercise_title, given_tasks, page_style, page_template, sty
 from item_figures import ItemFigures, item_figures
 from markupsafe import Markup
 from mending import given_out
-from misconceptions import Misconception, catalogue
+from misconceptions import SLIPS_OF_FORM, Misconception, catalogue
 from results import write_whole
 
 WAITS = "waits for marks"
-FEWEST_TO_TALK_ABOUT = 2  # students who made a mistake
+NOT_NAMED = "not in the catalogue"
+SEVERAL = 2  # students who made a mistake
 MOST_TO_TALK_ABOUT = 5
 
 
@@ -30,6 +31,10 @@ class Said:
     mistake: Misconception | None
     line: str
     students: int
+
+    @property
+    def is_slip(self) -> bool:
+        return self.mistake is not None and self.mistake.group == SLIPS_OF_FORM
 
 
 class LetterCount(NamedTuple):
@@ -59,11 +64,17 @@ class ExerciseReport:
 
     @property
     def to_talk_about(self) -> list[Said]:
-        """The mistakes that most students made."""
-        several = [
-            said for said in self.said if said.mistake and said.students >= FEWEST_TO_TALK_ABOUT
-        ]
-        return several[:MOST_TO_TALK_ABOUT]
+        """The mistakes of thought that most students made."""
+        several = (said for said in self.made_by_several if not said.is_slip)
+        return list(several)[:MOST_TO_TALK_ABOUT]
+
+    @property
+    def slips_of_form(self) -> list[Said]:
+        return [said for said in self.made_by_several if said.is_slip]
+
+    @property
+    def made_by_several(self) -> list[Said]:
+        return [said for said in self.said if said.mistake and said.students >= SEVERAL]
 
     @property
     def without_a_name(self) -> list[Said]:
@@ -186,13 +197,14 @@ def tasks_table(reports: list[ExerciseReport]) -> list[list]:
 
 
 def mistakes_table(reports: list[ExerciseReport]) -> list[list]:
-    lines = [["exercise", "task", "mistake", "students", "of", "line of the check", "to ask"]]
+    lines = [["exercise", "task", "mistake", "group", "students", "of"]]
+    lines[0] += ["line of the check", "to ask"]
     for report in reports:
         for said in sorted(report.said, key=lambda said: (said.task, -said.students)):
-            name = said.mistake.name if said.mistake else "not in the catalogue"
-            ask = said.mistake.ask if said.mistake else ""
+            made = said.mistake
+            name, group, ask = (made.name, made.group, made.ask) if made else (NOT_NAMED, "", "")
             place = [report.exercise, f"task {said.task}"]
-            lines.append([*place, name, said.students, report.students, said.line, ask])
+            lines.append([*place, name, group, said.students, report.students, said.line, ask])
     return lines
 
 

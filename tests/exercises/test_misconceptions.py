@@ -26,7 +26,7 @@ def catalogue(kit):
     return kit.misconceptions.catalogue()
 
 
-def test_each_mistake_has_a_name_an_explanation_a_question_and_a_line(catalogue):
+def test_each_mistake_has_a_name_an_explanation_a_question_and_a_line(kit, catalogue):
     for id, mistake in catalogue.items():
         assert USUAL_NAMES.fullmatch(id), id
         assert mistake.name[0].islower(), mistake.name
@@ -34,6 +34,7 @@ def test_each_mistake_has_a_name_an_explanation_a_question_and_a_line(catalogue)
         assert mistake.means.endswith("."), mistake.means
         assert mistake.ask.endswith(("?", ".")), mistake.ask
         assert mistake.lines, id
+        assert mistake.group in kit.misconceptions.GROUPS
     names = Counter(mistake.name for mistake in catalogue.values())
     assert max(names.values()) == 1
 

@@ -28,13 +28,13 @@ CLASS = [
     (2, ["right", "another-whole", "b", "parts-of-a-briefing", "right"]),
     (4, ["another-thing", "hundred-times", "a", "parts-of-a-briefing", "right"]),
     (2, ["another-thing", "one-case-only", "d", "axis-without-name", "first-that-fits"]),
-    (1, ["another-speaker", "one-case-only", "z", "rate-for-amount", "-"]),
+    (1, ["kinds-of-ids", "one-case-only", "z", "rate-for-amount", "-"]),
     (1, ["-", "-", "-", "-", "-"]),
     (1, ["another-speaker", "right", "c", "right", "right"]),
     (1, ["kinds-of-ids", "-", "c", "-", "-"]),
 ]
 # The points that the checks should give, typed in from the points of the tasks: 2, 4, 1, 3 and 1.
-# A function for one case only passes the check that students see, which has two of the four.
+# A function for one case passes the check that students see, which has two of the four.
 POINTS = [
     (8, [2, 4, 1, 3, 1]),
     (4, [2, 4, 1, 3, 0]),
@@ -51,8 +51,8 @@ POINTS = [
 # Counted by hand in CLASS.
 MISTAKES = {
     ("task 1", "another-thing"): 6,
-    ("task 1", "another-speaker"): 2,
-    ("task 1", "kinds-of-ids"): 1,
+    ("task 1", "another-speaker"): 1,
+    ("task 1", "kinds-of-ids"): 2,
     ("task 2", "hundred-times"): 8,
     ("task 2", "another-whole"): 4,
     ("task 2", "one-case-only"): 3,
@@ -84,7 +84,9 @@ def handed_over(task, about, solved):
         return solved[task]
     if len(about) == 1:
         return f'answer3 = "{about}"'
-    return next(one["answer"] for one in ANSWERS[task]["wrong"] if one.get("mistake") == about)
+    made = [one for one in ANSWERS[task]["wrong"] if one.get("mistake") == about]
+    hidden = [one for one in made if one.get("check") == "hidden"]
+    return (hidden or made)[0]["answer"]
 
 
 def in_this_process(kit):
@@ -227,10 +229,14 @@ def test_upper_less_lower_is_the_mean_of_all_ways_to_choose_among_equals(graded,
 def test_the_page_says_what_to_talk_about_and_names_nobody(graded):
     page = (graded / "monday.html").read_text(encoding="utf-8")
     assert "student0" not in page
-    talk = page[page.index("Mistakes of several students") : page.index("<h3>The tasks</h3>")]
+    talk = page[page.index("Mistakes of several students") : page.index("Slips of form")]
     assert talk.count("<li>") == 5
     assert "<b>8 of 30: mixes a share of one with a percentage.</b> Task 2" in talk
     assert talk.index("mixes a share of one") < talk.index("treats what is not known as a no")
+    slips = page[page.index("Slips of form") : page.index("<h3>The tasks</h3>")]
+    assert "3 of 30, task 2: answers for one case only." in slips
+    assert "2 of 30, task 1: mixes the kinds of ids." in slips
+    assert "mistakes who speaks.</b> Task 1" not in talk  # one student only
     assert "c (right)" in page
     assert "Write one of the letters a, b, c, d" in page
     assert "<script" not in page
