@@ -138,11 +138,11 @@ def solution(name: str):
 
 
 def _with_pictures(notebook, solved):
-    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of
-    the solution draws.
+    """A notebook with the pictures that its text shows: `attachment:q4_example.png` is what the cell
+    q4-example of the solution draws.
     """
     outputs = (
-        (cell.id, output.get("data", {}))
+        (cell.id.replace("-", "_"), output.get("data", {}))
         for cell in solved.cells
         for output in cell.get("outputs", ())
     )

@@ -14,11 +14,15 @@ answer means, in whatever words, is asked of `number`, `day`, `name`, `identifie
 of `in_words` first.
 """
 
-from .charts import bars, points, title
+from .charts import bars, bars_lie, label_of_lengths, named_bars, ordered, points, says, title
 from .checks import LONGEST_REASON, NotYet, check, need, result
 from .choices import QUIZ_SCRIPT, QUIZ_STYLE, Choice
 from .in_words import day, each_number, identifier, letter, listed, name, number, wording
+from .marks import marks_drawn
+from .names import day_names, key_named
 from .seals import SEAL_LENGTH, near, opens, seal, seal_letter
+from .shown import Shown
+from .titles import title_holds
 
 __all__ = [
     "LONGEST_REASON",
@@ -27,22 +31,32 @@ __all__ = [
     "SEAL_LENGTH",
     "Choice",
     "NotYet",
+    "Shown",
     "bars",
+    "bars_lie",
     "check",
     "day",
+    "day_names",
     "each_number",
     "identifier",
+    "key_named",
+    "label_of_lengths",
     "letter",
     "listed",
+    "marks_drawn",
     "name",
+    "named_bars",
     "near",
     "need",
     "number",
     "opens",
+    "ordered",
     "points",
     "result",
+    "says",
     "seal",
     "seal_letter",
     "title",
+    "title_holds",
     "wording",
 ]

@@ -19,8 +19,10 @@ class NotYet(BriefingRoomError):
 
 
 @contextmanager
-def check(praise: str = "") -> Iterator[None]:
+def check(praise: str = "") -> Iterator[list[str]]:
     """Check an answer: print the praise, if any, when nothing is wrong; else say in a line what is.
+
+    It gives a list: what is put into it is printed after the praise, line by line.
 
     An error in the answer itself, or an answer of a kind that nobody thought of, becomes such a
     line too.
@@ -38,8 +40,9 @@ def check(praise: str = "") -> Iterator[None]:
     NotYet
         the answer is not right yet; its text says why
     """
+    remarks: list[str] = []
     try:
-        yield
+        yield remarks
     except NotYet as line:
         raise line from None
     except NameError as error:
@@ -53,6 +56,8 @@ def check(praise: str = "") -> Iterator[None]:
         ) from None
     if praise:
         print(praise)
+    for remark in remarks:
+        print(remark)
 
 
 def _reason_in_short(error: Exception) -> str:
