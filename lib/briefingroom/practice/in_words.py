@@ -96,10 +96,9 @@ def _typed_number(text: str, unit: str) -> Any:
     if "point" in plain and "point" not in unit:  # percentage points are another measure
         return text
     try:
-        value = read_number(text, unit)
+        return read_number(text, unit)
     except Unreadable:
         return text
-    return int(value) if re.fullmatch(r"[+-]?\d+", plain) else value
 
 
 # --- days
