@@ -1,8 +1,8 @@
 """Choice questions as the files that course pages import: Moodle XML, and for Canvas a package in
 QTI 1.2.
 
-QTI 1.2 and not 2.1, because it is what Canvas itself exports and what both kinds of its quizzes
-import with the feedback for each answer; Blackboard, Sakai and D2L read it too.
+QTI 1.2 and not 2.1, because this is what text2qti, a tool made for Canvas, writes for it, with
+feedback for each answer; a test compares ours with its file.
 """
 
 import html
