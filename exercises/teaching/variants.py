@@ -25,7 +25,7 @@ the source: what an expression gives for the first form is replaced by what it g
 `sealed` has expressions for sealed values: what the solution computes is sealed anew. A line of a
 check that refuses a sealed mistake which no expression can compute is left out, as are those with
 the words in `without`. `instead` is for words that must be others; between braces stand
-expressions. `why` is the reasoning in the other form.
+expressions. `why` is the reasoning, or the model answer, in the other form.
 
 Where a task is written anew, `cells` has its texts by their part (text, answer, check, hidden,
 why), with expressions between `<<` and `>>`; then `first` is left out, and nothing is replaced.
@@ -49,19 +49,7 @@ SOURCES = HERE / "source"
 FILE = "variants.toml"
 MARK = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
 SEAL = re.compile(r'"([0-9a-f]{10})"')
-FIELDS = {
-    "first",
-    "others",
-    "beside",
-    "cells",
-    "if",
-    "then",
-    "says",
-    "sealed",
-    "instead",
-    "without",
-    "why",
-}
+FIELDS = {"first", "others", "beside", "cells", "if", "then", "says", "sealed", "instead", "without", "why"}
 COMMON_NAMES = """
 import re
 
@@ -160,7 +148,7 @@ def vary_task(notebook, name: str, task: str, other: dict[str, Any]) -> None:
     for cell in cells:
         text = resealed(cell.source, seals) if is_check(cell) else replaced(cell.source, seals)
         cell.source = replaced(text, parameters | words | instead)
-        if cell.id == f"{task}-why" and "why" in said:
+        if cell.id in (f"{task}-why", f"{task}-essay") and "why" in said:
             cell.source = filled(said["why"].strip(), after.names)
 
 
