@@ -26,7 +26,7 @@ class TaskAnswer:
 
     begun: bool = False
     said: list[str] = field(default_factory=list)  # by the checks that it did not pass
-    mistakes: set[str] = field(default_factory=set)  # ids of the catalogue
+    mistakes: dict[str, str] = field(default_factory=dict)  # their ids, by the lines said
     letter: str = ""  # of a choice question
 
 
@@ -55,8 +55,8 @@ def answers_of(course: Path, row: Row) -> dict[str, TaskAnswer]:
             answer.begun = cell.source.strip() != given[found[1]]
             answer.letter = chosen_letter(row.exercise, found[1], cell.source)
     for task, answer in answers.items():
-        if answer.begun:
-            answer.mistakes = {mistake_of(row.exercise, task, line) for line in answer.said} - {""}
+        answer.said = answer.said if answer.begun else []
+        answer.mistakes = {line: mistake_of(row.exercise, task, line) for line in answer.said}
     return answers
 
 

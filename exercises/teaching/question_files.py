@@ -56,8 +56,9 @@ def moodle_xml(groups: dict[str, list[ChoiceQuestion]]) -> bytes:
     """All questions in one file, each group as a category."""
     quiz = Element("quiz")
     for name, questions in groups.items():
-        category = add(add(quiz, "question", type="category"), "category")
-        add(category, "text", f"$course$/top/Briefing Room/{name.replace('/', '//')}")
+        in_path = name.replace("/", "//")
+        category = add(quiz, "question", type="category")
+        add_words(category, "category", f"$course$/top/Briefing Room/{in_path}")
         for question in questions:
             add_moodle_question(quiz, question)
     return written(quiz)
@@ -65,10 +66,10 @@ def moodle_xml(groups: dict[str, list[ChoiceQuestion]]) -> bytes:
 
 def add_moodle_question(quiz: Element, question: ChoiceQuestion) -> None:
     made = add(quiz, "question", type="multichoice")
-    add(add(made, "name"), "text", f"{question.name}: {question.title}")
-    add(add(made, "questiontext", format="html"), "text", question_html(question))
-    add(add(made, "generalfeedback", format="html"), "text")
-    for tag, text in {
+    add_words(made, "name", f"{question.name}: {question.title}")
+    add_words(made, "questiontext", question_html(question), format="html")
+    add_words(made, "generalfeedback", "", format="html")
+    settings = {
         "defaultgrade": "1",
         "penalty": "0",
         "hidden": "0",
@@ -76,13 +77,21 @@ def add_moodle_question(quiz: Element, question: ChoiceQuestion) -> None:
         "single": "true",
         "shuffleanswers": "false",
         "answernumbering": "abc",
-    }.items():
+    }
+    for tag, text in settings.items():
         add(made, tag, text)
     for letter, answer in question.answers.items():
         fraction = "100" if letter == question.right else "0"
-        choice = add(made, "answer", fraction=fraction, format="html")
-        add(choice, "text", as_html(answer.text))
-        add(add(choice, "feedback", format="html"), "text", as_html(answer.feedback))
+        words = as_html(answer.text)
+        choice = add_words(made, "answer", words, fraction=fraction, format="html")
+        add_words(choice, "feedback", as_html(answer.feedback), format="html")
+
+
+def add_words(parent: Element, tag: str, text: str, **attributes: str) -> Element:
+    """A new element with its text as Moodle has it, in an element of its own."""
+    made = add(parent, tag, "", **attributes)
+    add(made, "text", text)
+    return made
 
 
 # --- QTI 1.2

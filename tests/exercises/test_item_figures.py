@@ -100,11 +100,14 @@ def test_a_task_waits_while_one_written_answer_has_no_mark(kit):
         )
         for number, mark in enumerate([1.0, None, 2.0])
     ]
-    found = kit.monday.figures_of_tasks(rows, {"task 1": 1, "task 2": 2, "task 2 written": 4})
+    found = kit.class_reports.figures_of_tasks(
+        rows, {"task 1": 1, "task 2": 2, "task 2 written": 4}
+    )
     assert found["task 2 written"] is None
     assert found["task 1"].hand_ins == 3
-    table = kit.monday.tasks_table(
-        [kit.monday.ExerciseReport(SET, 3, {1: "1: a", 2: "2: b"}, figures=found)]
+    table = kit.monday.table_of(
+        "tasks.csv",
+        [kit.class_reports.ExerciseReport(SET, 3, {1: "1: a", 2: "2: b"}, figures=found)],
     )
     assert len({len(line) for line in table}) == 1
     assert table[-1][-1] == "waits for marks"
