@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from briefingroom.corpus.tables import HOME
+
 ANSWERS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "answers").glob("*.toml"))
 }
 TASKS = [(name, task) for name, tasks in ANSWERS.items() for task in tasks]
+SOURCES = HOME.parent / "exercises" / "teaching" / "source"
 LEAST_OF_A_TASK = 3  # lines with a name
 USUAL_NAMES = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -40,8 +43,11 @@ def test_each_mistake_has_a_name_an_explanation_a_question_and_a_line(kit, catal
 
 
 def test_the_places_of_the_lines_are_tasks(catalogue):
-    places = {f"{name} {task}" for name, task in TASKS}
-    assert {place for mistake in catalogue.values() for place in mistake.lines} <= places
+    for mistake in catalogue.values():
+        for place in mistake.lines:
+            name, task = place.split()
+            source = SOURCES / name / f"{name}.ipynb"
+            assert f'"id": "{task}-text"' in source.read_text(encoding="utf-8"), place
 
 
 @pytest.mark.parametrize("name, task", TASKS)
@@ -52,10 +58,10 @@ def test_a_task_has_three_mistakes_or_more_each_with_its_own_words_and_a_tried_a
     assert len(known) >= LEAST_OF_A_TASK
     made = {(words, mistake) for words, mistake in known.items()}
     tried_on = {
-        (words, answer["mistake"])
+        (words, answer.get("mistake", mistake))
         for answer in ANSWERS[name][task]["wrong"]
-        for words in known
-        if "mistake" in answer and (words in answer["says"] or answer["says"] in words)
+        for words, mistake in known.items()
+        if words in answer["says"] or answer["says"] in words
     }
     assert made <= tried_on, made - tried_on
 
