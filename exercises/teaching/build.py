@@ -5,15 +5,14 @@ exercises/teaching/build.py [01 02 ...] [--variant N --into FOLDER]
 `exercises/NN_name.ipynb`, without answers, reasoning and hidden checks, and
 `exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the first answer that
 its own check refuses. With `--variant` the tasks are others, as `variants.py` says, and everything
-goes into a folder of its own. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test`
-install.
+goes into a folder of its own. Needs nbgrader, which `python3 start.py grade` and `python3
+start.py test` install.
 """
 
 import argparse
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
@@ -148,8 +147,8 @@ def solution(name: str):
 
 
 def _with_pictures(notebook, solved):
-    """A notebook with the pictures that its text shows: `attachment:q4_example.png` is what the cell
-    q4-example of the solution draws.
+    """A notebook with the pictures that its text shows: `attachment:q4_example.png` is what the
+    cell q4-example of the solution draws.
     """
     outputs = (
         (cell.id.replace("-", "_"), output.get("data", {}))

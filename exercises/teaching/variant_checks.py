@@ -44,9 +44,7 @@ def check_of_sentence(
     """A check of the id of a sentence: `near` has lines for other sentences, `stay` the parts of
     the collection in which to look, from the largest.
     """
-    return whole(
-        number, praise, lines_of_sentence(answer, right, example, near or {}, last, stay)
-    )
+    return whole(number, praise, lines_of_sentence(answer, right, example, near or {}, last, stay))
 
 
 def lines_of_sentence(
@@ -58,14 +56,15 @@ def lines_of_sentence(
     stay: Iterable[str] = (),
 ) -> list[str]:
     one = "One id is asked for, as text between quotation marks, and no list or table."
-    part = "That is a whole turn or paragraph. The id of a sentence ends with its number, as in .s1."
+    part = "That is a whole turn or paragraph. The id of a sentence ends in its number, as in .s1."
+    unknown = f"No sentence has this id: an id looks like {example}."
     lines = [
         f"given = practice.identifier({answer})",
         need("isinstance(given, str)", one),
         need('given != ""', "Write the id of a sentence between the quotation marks."),
         "said = br.sentences()",
         need("given not in set(said.turn) | set(said.paragraph)", part),
-        need("given in set(said.sentence)", f"No sentence has this id: an id looks like {example}."),
+        need("given in set(said.sentence)", unknown),
         need(f"given != {quoted(example)}", "That is the example."),
     ]
     lines += [need(f"given != {quoted(id)}", line) for id, line in near.items()]
@@ -180,6 +179,5 @@ def rounded(values: Mapping[str, float], places: int) -> dict[str, float]:
 
 
 CHECKS: dict[str, Callable[..., str]] = {
-    one.__name__: one
-    for one in (check_of_sentence, check_of_number, hidden_check, check_of_bars)
+    one.__name__: one for one in (check_of_sentence, check_of_number, hidden_check, check_of_bars)
 }

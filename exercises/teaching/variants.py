@@ -49,7 +49,7 @@ SOURCES = HERE / "source"
 FILE = "variants.toml"
 MARK = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
 SEAL = re.compile(r'"([0-9a-f]{10})"')
-FIELDS = {"first", "others", "beside", "cells", "if", "then", "says", "sealed", "instead", "without", "why"}
+FIELDS = set("first others beside cells if then says sealed instead without why".split())
 COMMON_NAMES = """
 import re
 

@@ -23,6 +23,9 @@ ONLY_SHOWN = {"plot"}  # what a chart shows is held by the tests of charts
 # A task, what stands in its text, and why it may.
 ALLOWED = {
     ("12_a_quarter_close_up", "q1"): {"journalist": "one of the three words to choose from"},
+    ("capstone_class_coding", "q1"): dict.fromkeys(
+        ("none", "only", "beside"), "the three codes; any of them may be right"
+    ),
     ("capstone", "q8"): {
         "2023-03-01.c015": "a claim that tasks 3 and 6 are about",
         "2023-04-20.c043": "the other one",
