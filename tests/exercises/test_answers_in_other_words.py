@@ -116,6 +116,18 @@ def other_pairs(pair, unit):
     return [*(form([low, high]) for form in forms), *(tuple(two) for two in written)]
 
 
+def other_codings(codes):
+    """A dictionary of ids with their codes, as it may be typed or read from a file."""
+    pairs = list(codes.items())
+    return [
+        pd.Series(codes),
+        dict(pairs[::-1]),
+        {id.upper(): code for id, code in pairs},
+        {f" {id} ": f"{code}." for id, code in pairs},
+        {np.str_(id): code.title() for id, code in pairs},
+    ]
+
+
 def variants(value, name, task):
     """The same value in other words."""
     unit = unit_of(name, task)
@@ -123,6 +135,8 @@ def variants(value, name, task):
         return [bool(value), np.bool_(value)]
     if isinstance(value, str):
         return other_texts(value, name, task)
+    if isinstance(value, dict):
+        return other_codings(value)
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], str):
         return other_lists(list(value))
     if isinstance(value, (tuple, list)) and len(value) == 2:
