@@ -14,16 +14,7 @@ answer means, in whatever words, is asked of `number`, `day`, `name`, `identifie
 of `in_words` first.
 """
 
-from .charts import (
-    bars,
-    bars_lie,
-    label_of_lengths,
-    named_bars,
-    ordered,
-    points,
-    says,
-    title,
-)
+from .charts import bars, bars_lie, label_of_lengths, named_bars, ordered, points, says, title
 from .checks import LONGEST_REASON, NotYet, check, need, result
 from .choices import QUIZ_SCRIPT, QUIZ_STYLE, Choice
 from .in_words import day, each_number, identifier, letter, listed, name, number, wording
