@@ -55,7 +55,8 @@ def answers_of(course: Path, row: Row) -> dict[str, TaskAnswer]:
             answer.begun = cell.source.strip() != given[found[1]]
             answer.letter = chosen_letter(row.exercise, found[1], cell.source)
     for task, answer in answers.items():
-        answer.said = answer.said if answer.begun else []
+        if not answer.begun:
+            answer.said = []
         answer.mistakes = {line: mistake_of(row.exercise, task, line) for line in answer.said}
     return answers
 

@@ -99,4 +99,12 @@ def weights_of_the_best(totals: list[float]) -> list[float]:
     edge = sorted(totals, reverse=True)[room - 1]
     above = sum(total > edge for total in totals)
     at_edge = (room - above) / totals.count(edge)
-    return [1.0 if total > edge else at_edge if total == edge else 0.0 for total in totals]
+    weights = []
+    for total in totals:
+        if total > edge:
+            weights.append(1.0)
+        elif total == edge:
+            weights.append(at_edge)
+        else:
+            weights.append(0.0)
+    return weights
