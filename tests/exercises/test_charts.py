@@ -264,7 +264,7 @@ if chart.get_legend():
 
 @pytest.mark.parametrize("name, task", WITH_TITLES)
 def test_a_true_title_in_other_words_passes(plain, name, task):
-    for title in TITLES[name]["good"]:
+    for title in TITLES[name]["good"] + TITLES[name].get("also_good", []):
         said, passed = run(name, task, _titled(name, task, title))
         assert passed, (title, said)
         assert "for your teacher to judge" in said
@@ -277,6 +277,14 @@ def test_a_title_that_the_chart_does_not_bear_out_gets_its_own_word_back(plain, 
         assert not passed, wrong
         assert "the chart does not bear it out" in line, (wrong, line)
         assert wrong["says"] in line.partition("”")[0], (wrong, line)
+
+
+@pytest.mark.parametrize("name, task", WITH_TITLES)
+def test_more_titles_that_the_chart_does_not_bear_out_are_sent_back(plain, name, task):
+    for title in TITLES[name].get("also_wrong", []):
+        line, passed = run(name, task, _titled(name, task, title))
+        assert not passed, title
+        assert "the chart does not bear it out" in line, (title, line)
 
 
 def _titled(name, task, title):

@@ -75,6 +75,17 @@ def test_an_old_notebook_gets_all_points_for_right_answers(kit, graded_again, na
     assert row.checks == sum(points) - written.metadata.nbgrader.points
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_the_chart_check_of_an_old_notebook_still_runs(plain, solved, name, capsys):
+    """A student who has the old notebook and the new library sees praise for a right chart."""
+    cells = {cell["id"]: cell for cell in old_hand_in(name, solved(name))["cells"]}
+    task = next(id for id, cell in cells.items() if "plot" in cell["metadata"].get("tags", ()))
+    names = {}
+    for id in ("setup", task.removesuffix("-text"), task.replace("-text", "-check")):
+        exec("".join(cells[id]["source"]), names)
+    assert capsys.readouterr().out.startswith("Right")
+
+
 def test_an_empty_old_notebook_gets_none(graded_again):
     row = graded_again["ben", SETS[0]]
     assert (row.state, row.total, row.note) == ("graded", 0, "")

@@ -191,3 +191,10 @@ def test_a_function_with_other_arguments_gets_a_line():
 @pytest.mark.parametrize("given", [None, "many", [1, 2], {"a": 1}, object()])
 def test_what_is_no_number_comes_back_for_the_check_to_name(given):
     assert practice.result(lambda: given) is given
+
+
+@pytest.mark.parametrize("look", [practice.bars, practice.points, practice.title])
+@pytest.mark.parametrize("other", [None, "chart", [], object(), pd.DataFrame()])
+def test_what_is_no_chart_gets_a_line(look, other):
+    with pytest.raises(practice.NotYet, match="no longer in chart"):
+        look(other)

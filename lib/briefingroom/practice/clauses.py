@@ -1,6 +1,7 @@
 """A title taken apart: its clauses, what each names, what each denies."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .names import Mention, in_plain_signs, mentions_in
@@ -10,6 +11,10 @@ CLAUSE_ENDS = re.compile(
     r"[;:!?()]|,(?!\d{3})|\.(?!\d)|\s-\s|"
     r"\b(?:but|while|whereas|although|though|then|yet|followed by|and then)\b"
 )
+AS_IT_GROWS = re.compile(r"\bas (?:the |a )?[\w ]{1,30}?(?:grows?|rises?|increases?|widens?)\b")
+NUMBERS_IN_WORDS = {"half a": "0.5", "one": "1", "a": "1"}
+A_WORD_FOR_A_NUMBER = re.compile(r"\b(?:half a|one|a)(?= (?:million|billion|trillion)\b)")
+WORDS_TO_A_NAME = r"(?:on|in|at|for|by|the|of)"
 DENIAL = re.compile(r"\b(?:not|never|no|without|nor|neither|hardly|cannot)\b|n't\b")
 WORDS_BEFORE = 4  # as many words before another may deny it
 END_OF_TIME = re.compile(r"\b(?:at the end|in the end|the last|the latest|the newest)\b(?! of)")
@@ -41,13 +46,29 @@ class Clause:
 
 def clauses_of(title: str, shown: Shown, spoken: re.Pattern[str]) -> list[Clause]:
     """The clauses of a title. It is cut at "and" where both sides have a word that is `spoken`."""
-    text = in_plain_signs(title)
+    text = AS_IT_GROWS.sub(" ", in_plain_signs(title))
+    text = A_WORD_FOR_A_NUMBER.sub(lambda match: NUMBERS_IN_WORDS[match.group()], text)
     parts = [part for whole in CLAUSE_ENDS.split(text) for part in _cut_at_and(whole, spoken)]
     clauses: list[Clause] = []
-    for part in filter(str.strip, parts):
-        before = [mention for clause in clauses for mention in clause.mentions]
-        clauses.append(_clause(part, shown, before, text))
+    for part in _joined_to_next(list(filter(str.strip, parts)), shown):
+        before = {m.keys: m for clause in clauses for m in clause.mentions}
+        clauses.append(_clause(part, shown, list(before.values()), text))
     return clauses
+
+
+def _joined_to_next(parts: list[str], shown: Shown) -> Iterator[str]:
+    """The parts, where one that only says of what the next speaks goes with it: "In 2021, ..."."""
+    waiting = ""
+    for part in parts:
+        bare = _clause(part, shown, [], part).bare
+        only_a_name = bare != part and not re.search(rf"(?!{WORDS_TO_A_NAME}\b)\b\w+", bare)
+        if only_a_name and not waiting:
+            waiting = part
+        else:
+            yield f"{waiting} {part}".strip()
+            waiting = ""
+    if waiting:
+        yield waiting
 
 
 def _cut_at_and(text: str, spoken: re.Pattern[str]) -> list[str]:

@@ -48,11 +48,15 @@ EQUAL_WORDS = re.compile(
     r"\b(?:the same (?:number|count|amount|share|length|growth|rate)|equal(?:ly)?|identical"
     r"|just as (?:many|much|long|high)|ties?|tied)\b"
 )
+MAJORITY = re.compile(r"\s*most (?:of )?(?=\w)")
 ALL_WORDS = re.compile(r"\b(?:all|every|each|both)\b")
 EVERY = re.compile(
     r"^\s*(?:all|every|each)\b.*\b(?:holds?|has|have|had|contains?|gives?|names?|says?)\b"
 )
-HAS_NOTHING = re.compile(r"\b(?:has|have|had|holds?|gives?|with) (?:no|zero|not a single)\b")
+HAS_NOTHING = re.compile(
+    r"\b(?:has|have|had|holds?|gives?|with) (?:no|zero|not a single)\b"
+    r"|^\s*(?:none|nothing|not one|not a single)\b"
+)
 SPOKEN = re.compile(
     "|".join(f"(?:{words.pattern})" for words in (UPWARD, DOWNWARD, HIGHEST, LOWEST, RANK))
 )
@@ -195,6 +199,9 @@ def _much_alike(shown: Shown, values: list[float]) -> bool:
 
 
 def _superlatives(shown: Shown, clause: Clause) -> Iterator[tuple[str, bool]]:
+    majority = MAJORITY.match(clause.bare)
+    if majority and shown.whole and not clause.meant:
+        yield majority.group(), shown.total > shown.whole / 2
     moving = UPWARD.search(clause.bare) or DOWNWARD.search(clause.bare)
     if not clause.meant or (shown.in_time and moving and not shown.rates):
         return  # of nothing that is named, or of when it moved most
