@@ -140,8 +140,10 @@ def turn(name: str, task: str, other: dict[str, Any], cells: list) -> None:
     parameters = changed_words(before.parameters, other)
     own_seals = changed_seals(before.parameters, other)
     after = form(name, task, other, turned_cells(cells, parameters | own_seals))
-    words = dict(zip(before.says, after.says, strict=True))
-    seals = dict(zip(before.sealed, after.sealed, strict=True))
+    said_before_and_after = zip(before.says, after.says, strict=True)
+    words = dict(said_before_and_after)
+    sealed_before_and_after = zip(before.sealed, after.sealed, strict=True)
+    seals = dict(sealed_before_and_after)
     instead = {old: filled(new, after.names) for old, new in said.get("instead", [])}
     must_stand(words | instead | seals, cells, f"{name}, {task}")
     for cell in cells:
@@ -205,9 +207,15 @@ def form(name: str, task: str, parameters: dict[str, Any], cells: list) -> Form:
     run_solution(name, task, cells, names)
     names |= parameters
     follow(names, said)
-    says = [str(eval(expression, names)) for expression in said.get("says", [])]
-    values = [eval(expression, names) for expression in said.get("sealed", [])]
-    return Form(parameters, says, list(map(practice.seal, values)), names)
+    says = values_of(said.get("says", []), names)
+    sealed = values_of(said.get("sealed", []), names)
+    words = list(map(str, says))
+    seals = list(map(practice.seal, sealed))
+    return Form(parameters, words, seals, names)
+
+
+def values_of(expressions: list[str], names: dict[str, Any]) -> list[Any]:
+    return [eval(expression, names) for expression in expressions]
 
 
 def follow(names: dict[str, Any], said: dict[str, Any]) -> None:
