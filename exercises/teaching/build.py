@@ -192,7 +192,7 @@ def build_variant(names: list[str], number: int, folder: Path) -> None:
         print(f"{name}: {what_varies(name)}")
 
 
-def tasks_of(name: str) -> list[str]:
+def numbered_tasks(name: str) -> list[str]:
     """The tasks of an exercise: q1, q2 ..."""
     found = (re.fullmatch(r"(q\d+)-text", cell.id) for cell in source_notebook(name).cells)
     return [match[1] for match in found if match]
@@ -201,7 +201,7 @@ def tasks_of(name: str) -> list[str]:
 def what_varies(name: str) -> str:
     """Which tasks have other forms, and which stay as they are, in words."""
     others = varied_tasks(name)
-    same = [task for task in tasks_of(name) if task not in others]
+    same = [task for task in numbered_tasks(name) if task not in others]
     numbers = (", ".join(task[1:] for task in some) for some in (others, same))
     return "others are the tasks {}; the same stay {}".format(*numbers)
 

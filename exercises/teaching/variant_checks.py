@@ -86,10 +86,14 @@ def check_of_number(
 ) -> str:
     """A check of one number, or of the numbers that a function gives, rounded to some places."""
     nothing = "The function gives nothing back yet: end it with return."
-    count = len(right) if isinstance(right, (tuple, list)) else 1
-    wanted = "One number is asked for." if count == 1 else f"{count} numbers are asked for."
-    given = f"practice.each_number({call})" if count > 1 else call
-    is_list = f"isinstance(got, list) and len(got) == {count}" if count > 1 else "True"
+    count = len(in_list(right))
+    wanted = "One number is asked for."
+    given = call
+    is_list = "True"
+    if count > 1:
+        wanted = f"{count} numbers are asked for."
+        given = f"practice.each_number({call})"
+        is_list = f"isinstance(got, list) and len(got) == {count}"
     lines = [
         f"got = {given}",
         need("got is not None", nothing),
@@ -107,8 +111,15 @@ def check_of_number(
 
 
 def sealed_list(value: Any, places: int) -> str:
-    values = value if isinstance(value, (tuple, list)) else [value]
-    return practice.seal([round(float(one), places) for one in values])
+    values = map(float, in_list(value))
+    return practice.seal([round(one, places) for one in values])
+
+
+def in_list(value: Any) -> list:
+    """A value as a list of one, or the values of several."""
+    if isinstance(value, (tuple, list)):
+        return list(value)
+    return [value]
 
 
 def hidden_check(number: int, praise: str, cases: Iterable[tuple[str, Any]], line: str) -> str:
@@ -117,7 +128,7 @@ def hidden_check(number: int, praise: str, cases: Iterable[tuple[str, Any]], lin
     for call, right in cases:
         lines.append(f"    got = practice.each_number({call})")
         lines.append("    got = got if isinstance(got, list) else [practice.number(got)]")
-        wanted = [float(one) for one in (right if isinstance(right, (tuple, list)) else [right])]
+        wanted = list(map(float, in_list(right)))
         fits = f"len(got) == {len(wanted)} and all(isinstance(one, (int, float)) for one in got)"
         same = f"all(abs(one - right) <= 0.06 for one, right in zip(got, {wanted}))"
         lines.append(f"    {need(f'{fits} and {same}', line)}")

@@ -82,7 +82,7 @@ def numbers_of(kit, name):
 def test_at_least_two_tasks_of_each_set_have_other_forms(kit, name):
     others = kit.variants.varied_tasks(name)
     assert len(others) >= 2
-    assert set(others) <= set(kit.build.tasks_of(name))
+    assert set(others) <= set(kit.build.numbered_tasks(name))
     assert all(kit.variants.alternatives(name, task) for task in others)
 
 
@@ -124,7 +124,7 @@ def test_only_the_named_tasks_are_others_and_the_frame_stays(kit, variants, name
     notebook, first = variants(name, 1), kit.variants.source_notebook(name)
     assert [cell.id for cell in notebook.cells] == [cell.id for cell in first.cells]
     assert [cell.metadata for cell in notebook.cells] == [cell.metadata for cell in first.cells]
-    for task in kit.build.tasks_of(name):
+    for task in kit.build.numbered_tasks(name):
         changed = any(
             cell.source != old.source
             for cell, old in zip(notebook.cells, first.cells, strict=True)
@@ -236,7 +236,7 @@ def test_the_guide_lists_the_tasks_that_stay_the_same(kit):
     guide = (HOME.parent / "exercises" / "teaching" / "README.md").read_text(encoding="utf-8")
     for name in SETS:
         others = kit.variants.varied_tasks(name)
-        same = [task[1:] for task in kit.build.tasks_of(name) if task not in others]
+        same = [task[1:] for task in kit.build.numbered_tasks(name) if task not in others]
         varied = ", ".join(task[1:] for task in others)
         assert f"| `{name}` | {varied} | {', '.join(same)} |" in guide, name
 
@@ -261,7 +261,7 @@ def test_a_variant_is_built_and_graded(kit, wall_here, grade_command, tmp_path):
         (hand_ins / student).mkdir(parents=True)
         for name in chosen:
             notebook = json.loads((folder / f"{name}.ipynb").read_text(encoding="utf-8"))
-            place = folder / "source" if kind == "own" else kit.variants.SOURCES
+            place = folder / "source" if kind == "own" else kit.variants.FIRST_FORMS
             source = json.loads((place / name / f"{name}.ipynb").read_text(encoding="utf-8"))
             answers = {cell["id"]: cell["source"] for cell in source["cells"]}
             for cell in notebook["cells"]:
