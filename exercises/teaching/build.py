@@ -5,15 +5,14 @@ exercises/teaching/build.py [01 02 ...] [--variant N --into FOLDER]
 `exercises/NN_name.ipynb`, without answers, reasoning and hidden checks, and
 `exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the first answer that
 its own check refuses. With `--variant` the tasks are others, as `variants.py` says, and everything
-goes into a folder of its own. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test`
-install.
+goes into a folder of its own. Needs nbgrader, which `python3 start.py grade` and `python3
+start.py test` install.
 """
 
 import argparse
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
@@ -148,11 +147,11 @@ def solution(name: str):
 
 
 def _with_pictures(notebook, solved):
-    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of
-    the solution draws.
+    """A notebook with the pictures that its text shows: `attachment:q4_example.png` is what the
+    cell q4-example of the solution draws.
     """
     outputs = (
-        (cell.id, output.get("data", {}))
+        (cell.id.replace("-", "_"), output.get("data", {}))
         for cell in solved.cells
         for output in cell.get("outputs", ())
     )
@@ -193,7 +192,7 @@ def build_variant(names: list[str], number: int, folder: Path) -> None:
         print(f"{name}: {what_varies(name)}")
 
 
-def tasks_of(name: str) -> list[str]:
+def numbered_tasks(name: str) -> list[str]:
     """The tasks of an exercise: q1, q2 ..."""
     found = (re.fullmatch(r"(q\d+)-text", cell.id) for cell in source_notebook(name).cells)
     return [match[1] for match in found if match]
@@ -202,7 +201,7 @@ def tasks_of(name: str) -> list[str]:
 def what_varies(name: str) -> str:
     """Which tasks have other forms, and which stay as they are, in words."""
     others = varied_tasks(name)
-    same = [task for task in tasks_of(name) if task not in others]
+    same = [task for task in numbered_tasks(name) if task not in others]
     numbers = (", ".join(task[1:] for task in some) for some in (others, same))
     return "others are the tasks {}; the same stay {}".format(*numbers)
 

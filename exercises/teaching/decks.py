@@ -189,17 +189,18 @@ def asked_points(guess: Guess) -> list[tuple[str, str]]:
     if guess.kind != "points":
         return []
     return [
-        (name, written(guess.given[name]) if name in guess.given else "?") for name in guess.answer
+        (name, point_value(guess.given[name]) if name in guess.given else "?")
+        for name in guess.answer
     ]
 
 
 def answered_points(guess: Guess) -> list[tuple[str, str]]:
     if guess.kind != "points":
         return []
-    return [(name, written(value)) for name, value in guess.answer.items()]
+    return [(name, point_value(value)) for name, value in guess.answer.items()]
 
 
-def written(value: float) -> str:
+def point_value(value: float) -> str:
     """A number with a comma before each three digits."""
     return f"{value:,.15g}"
 

@@ -120,7 +120,8 @@ class Lesson:
         raise MissingPart(f"Lesson {self.number} has no cell {id}: change slides.toml.")
 
     def place_of_code(self, code: str) -> int:
-        """Where the first cell with a piece of code stands."""
+        """Where the first cell with a piece of code stands; a plan may cut it by (...)."""
+        code = code.removesuffix("(...)")
         for place, cell in enumerate(self.cells):
             if cell["cell_type"] == "code" and code in source_of(cell):
                 return place

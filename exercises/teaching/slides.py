@@ -41,7 +41,7 @@ class PlainLinks(mistune.HTMLRenderer):
 
 
 @cache
-def markdown() -> mistune.Markdown:
+def markdown_reader() -> mistune.Markdown:
     return mistune.create_markdown(renderer=PlainLinks(escape=True))
 
 
@@ -50,7 +50,7 @@ def in_html(words: str) -> Markup:
 
     What is HTML in them is shown as it is written.
     """
-    marked = markdown()
+    marked = markdown_reader()
     tokens = marked.inline(words, {})  # no block: "100." begins no list
     return Markup(marked.renderer.render_tokens(tokens, marked.block.state_cls()))
 

@@ -19,13 +19,18 @@ Beside a source notebook, `variants.toml` says what can be otherwise in its task
 `first` has the parameters as the source has them, `others` their alternatives (a list, or an
 expression that gives one), and `if` the conditions that make one valid; the first form must keep
 them too. Words of a parameter are replaced wherever they stand in the cells of the task, and in
-those that `cells` names. `then` has names for what follows from the parameters, in order, once the
+those that `beside` names. `then` has names for what follows from the parameters, in order, once the
 setup and the solution of the task have run. `says` has expressions for longer words that stand in
 the source: what an expression gives for the first form is replaced by what it gives for the other.
 `sealed` has expressions for sealed values: what the solution computes is sealed anew. A line of a
 check that refuses a sealed mistake which no expression can compute is left out, as are those with
 the words in `without`. `instead` is for words that must be others; between braces stand
-expressions. `why` is the reasoning in the other form.
+expressions. `why` is the reasoning, or the model answer, in the other form.
+
+Where a task is written anew, `cells` has its texts by their part (text, answer, check, hidden,
+why), with expressions between `<<` and `>>`; then `first` is left out, and nothing is replaced.
+`variant_checks.py` has checks to be filled. `facts`, beside `names`, holds the numbers that such
+texts write out.
 """
 
 import contextlib
@@ -37,13 +42,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import nbformat
+from variant_checks import CHECKS
 
-HERE = Path(__file__).resolve().parent
-SOURCES = HERE / "source"
+from briefingroom import practice
+
+FIRST_FORMS = Path(__file__).resolve().parent / "source"
 FILE = "variants.toml"
 MARK = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
 SEAL = re.compile(r'"([0-9a-f]{10})"')
-FIELDS = {"first", "others", "cells", "if", "then", "says", "sealed", "instead", "without", "why"}
+FIELDS = set("first others beside cells if then says sealed instead without why".split())
 COMMON_NAMES = """
 import re
 
@@ -71,17 +78,17 @@ class Form(NamedTuple):
 @cache
 def described(name: str) -> dict[str, Any]:
     """What can be otherwise in an exercise; empty where nothing can."""
-    path = SOURCES / name / FILE
+    path = FIRST_FORMS / name / FILE
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def varied_tasks(name: str) -> list[str]:
     """The tasks of an exercise that have other forms: q1, q4 ..."""
-    return [task for task in described(name) if task != "names"]
+    return [task for task in described(name) if task not in ("names", "facts")]
 
 
 def source_notebook(name: str):
-    return nbformat.read(SOURCES / name / f"{name}.ipynb", as_version=4)
+    return nbformat.read(FIRST_FORMS / name / f"{name}.ipynb", as_version=4)
 
 
 def alternatives(name: str, task: str) -> list[dict[str, Any]]:
@@ -90,13 +97,14 @@ def alternatives(name: str, task: str) -> list[dict[str, Any]]:
     others = said["others"]
     if isinstance(others, str):
         others = eval(others, names_of(name))
-    return [other for other in others if other != said["first"]]
+    return [other for other in others if other != said.get("first")]
 
 
 def names_of(name: str) -> dict[str, Any]:
     """The names that all expressions of an exercise may use."""
-    names: dict[str, Any] = {}
-    exec(COMMON_NAMES + described(name).get("names", ""), names)
+    names: dict[str, Any] = dict(CHECKS)
+    said = described(name)
+    exec(COMMON_NAMES + said.get("names", "") + said.get("facts", ""), names)
     return names
 
 
@@ -118,28 +126,69 @@ def vary_task(notebook, name: str, task: str, other: dict[str, Any]) -> None:
     said = described(name)[task]
     if unknown := set(said) - FIELDS:
         raise CannotVary(f"{name}, {task}: {', '.join(sorted(unknown))} is no field.")
-    cells = cells_of(notebook, task, said.get("cells", []))
+    cells = cells_of(notebook, task, said.get("beside", []))
+    if "cells" in said:
+        write_anew(name, task, other, cells)
+    else:
+        turn(name, task, other, cells)
+
+
+def turn(name: str, task: str, other: dict[str, Any], cells: list) -> None:
+    """Replace what follows from the first parameters by what follows from others."""
+    said = described(name)[task]
     before = form(name, task, said["first"], cells)
     parameters = changed_words(before.parameters, other)
+    own_seals = changed_seals(before.parameters, other)
+    after = form(name, task, other, turned_cells(cells, parameters | own_seals))
+    said_before_and_after = zip(before.says, after.says, strict=True)
+    words = dict(said_before_and_after)
+    sealed_before_and_after = zip(before.sealed, after.sealed, strict=True)
+    seals = dict(sealed_before_and_after)
+    instead = {old: filled(new, after.names) for old, new in said.get("instead", [])}
+    must_stand(words | instead | seals, cells, f"{name}, {task}")
     for cell in cells:
         if cell.id.endswith("-check"):
             cell.source = without_lines(cell.source, said.get("without", []))
-    seal = before.names["practice"].seal
-    own_seals = {seal(value): seal(other[one]) for one, value in before.parameters.items()}
+        if holds_seals(cell):
+            cell.source = resealed(cell.source, seals | own_seals)
+        cell.source = replaced(cell.source, parameters | words | instead | own_seals)
+        if cell.id in (f"{task}-why", f"{task}-essay") and "why" in said:
+            cell.source = filled(said["why"].strip(), after.names)
+
+
+def turned_cells(cells: list, words: dict[str, str]) -> list:
+    """Copies of cells with other words."""
     turned = [cell.copy() for cell in cells]
     for cell in turned:
-        cell.source = replaced(cell.source, parameters | own_seals)
-    after = form(name, task, other, turned)
-    words = dict(zip(before.says, after.says, strict=True))
-    seals = dict(zip(before.sealed, after.sealed, strict=True))
-    instead = {old: filled(new, after.names) for old, new in said.get("instead", [])}
-    must_stand(words | instead | seals, cells, f"{name}, {task}")
-    seals |= own_seals
-    for cell in cells:
-        text = resealed(cell.source, seals) if is_check(cell) else replaced(cell.source, seals)
-        cell.source = replaced(text, parameters | words | instead)
-        if cell.id == f"{task}-why" and "why" in said:
-            cell.source = filled(said["why"].strip(), after.names)
+        cell.source = replaced(cell.source, words)
+    return turned
+
+
+def changed_seals(before: dict[str, Any], after: dict[str, Any]) -> dict[str, str]:
+    """The seals of the parameters themselves, each with what comes in its place."""
+    return {practice.seal(value): practice.seal(after[one]) for one, value in before.items()}
+
+
+def write_anew(name: str, task: str, other: dict[str, Any], cells: list) -> None:
+    """Put the texts of `variants.toml` into the cells of a task."""
+    texts = described(name)[task]["cells"]
+    of_part = {cell.id.removeprefix(task).strip("-") or "answer": cell for cell in cells}
+    if unknown := set(texts) - set(of_part):
+        raise CannotVary(f"{name}, {task} has no cell for: {', '.join(sorted(unknown))}.")
+    known = names_of(name) | other
+    follow(known, described(name)[task])
+    must_keep(known, f"{name}, {task}: {other}", described(name)[task])
+    of_part["answer"].source = expressed(texts["answer"].strip("\n"), known)
+    solved = dict(known)
+    run_solution(name, task, cells, solved)
+    for part, text in texts.items():
+        if part != "answer":
+            of_part[part].source = expressed(text.strip("\n"), solved | known)
+
+
+def expressed(text: str, names: dict[str, Any]) -> str:
+    """A text with what its expressions between << and >> give."""
+    return re.sub(r"<<(.+?)>>", lambda found: str(eval(found[1], names)), text, flags=re.DOTALL)
 
 
 def cells_of(notebook, task: str, others: list[str]) -> list:
@@ -154,20 +203,34 @@ def form(name: str, task: str, parameters: dict[str, Any], cells: list) -> Form:
     """A task with these parameters, its conditions tried and its solution run."""
     said = described(name)[task]
     names = names_of(name) | parameters
-    for condition in said.get("if", []):
-        if not eval(condition, names):
-            raise CannotVary(f"{name}, {task}: {parameters} do not keep {condition}")
-    run_cells(name, task, cells, names)
+    must_keep(names, f"{name}, {task}: {parameters}", said)
+    run_solution(name, task, cells, names)
     names |= parameters
+    follow(names, said)
+    says = values_of(said.get("says", []), names)
+    sealed = values_of(said.get("sealed", []), names)
+    words = list(map(str, says))
+    seals = list(map(practice.seal, sealed))
+    return Form(parameters, words, seals, names)
+
+
+def values_of(expressions: list[str], names: dict[str, Any]) -> list[Any]:
+    return [eval(expression, names) for expression in expressions]
+
+
+def follow(names: dict[str, Any], said: dict[str, Any]) -> None:
+    """Add what follows from the parameters to the names."""
     for one, expression in said.get("then", {}).items():
         names[one] = eval(expression, names)
-    says = [str(eval(expression, names)) for expression in said.get("says", [])]
-    seal = names["practice"].seal
-    sealed = [seal(eval(expression, names)) for expression in said.get("sealed", [])]
-    return Form(parameters, says, sealed, names)
 
 
-def run_cells(name: str, task: str, cells: list, names: dict[str, Any]) -> None:
+def must_keep(names: dict[str, Any], where: str, said: dict[str, Any]) -> None:
+    for condition in said.get("if", []):
+        if not eval(condition, names):
+            raise CannotVary(f"{where} do not keep {condition}")
+
+
+def run_solution(name: str, task: str, cells: list, names: dict[str, Any]) -> None:
     """Run the setup of an exercise and the solution of a task, as they stand in these cells."""
     import matplotlib.pyplot as plt
 
@@ -217,7 +280,7 @@ def must_stand(words: dict[str, str], cells: list, where: str) -> None:
             raise CannotVary(f"{where}: these words do not stand in the source: {word}")
 
 
-def is_check(cell) -> bool:
+def holds_seals(cell) -> bool:
     return re.search(r"-(check\w*|hidden)$", cell.id) is not None
 
 

@@ -145,3 +145,13 @@ def test_two_lists_can_be_shown_alone():
     assert numerals.startswith("Numerals that await a decision: 100")
     assert faults in whole
     assert numerals in whole
+
+
+def test_what_stands_first_can_be_shown_without_the_long_lists():
+    report = add(invented_briefing(), check_only=True).report
+    whole, first = str(report), str(report.show_overview())
+    assert first in whole
+    said = ["1,046", "not found", "What looks wrong: 1", "Who speaks: 4", "Mr. Bo Tianyu"]
+    assert [words for words in said if words not in first] == []
+    assert "t01" not in first
+    assert "Numerals that await" not in first

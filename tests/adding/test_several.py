@@ -28,6 +28,18 @@ def test_each_is_added_and_the_bar_says_how_far_it_is(many, capsys):
     assert last == "[##############################] 6 of 6, 6 added"
 
 
+def test_a_folder_or_one_file_will_do(many, tmp_path):
+    assert list(add_many(str(many[2]), progress=False).state) == ["added"]
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    for name in ("11.txt", "10.txt"):
+        (tmp_path / name).rename(shelf / name)
+    (shelf / ".hidden").write_bytes(b"no transcript")
+    (shelf / "older").mkdir()
+    table = add_many(shelf, progress=False)
+    assert list(table.briefing) == ["2024-01-10", "2024-01-11"]
+
+
 def test_one_that_is_refused_does_not_stop_the_others(many, tmp_path, capsys):
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")

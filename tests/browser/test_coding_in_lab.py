@@ -18,6 +18,11 @@ DESTRUCTIVE = ["ArrowUp", "ArrowDown", "x", "d", "d", "m", "z", "c", "v", "a"]
 CELLS = "window.jupyterapp.shell.currentWidget.content.model.cells.length"
 KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 SHOWN = """([desk, id]) => desk.querySelector('.br-place').textContent.endsWith(id)"""
+SEEN_WHOLE = """box => {
+    const frame = box.querySelector('.br-passage').getBoundingClientRect();
+    const { top, bottom } = box.querySelector('.br-sentence').getBoundingClientRect();
+    return top >= frame.top && bottom <= frame.bottom + 1;
+}"""
 EVIL = "<img src=x onerror=alert(1)>"
 
 
@@ -98,6 +103,23 @@ def test_sentences_are_coded_with_keys_and_no_key_reaches_the_notebook(desk):
     assert desk.page.evaluate(CELLS) == cells
     assert desk.coded() == ["only", "none", "", ""]
     assert desk.notebook.errors() == []
+
+
+def test_a_sentence_after_long_ones_is_seen_whole(lab):
+    path = lab.write_notebook(
+        "seen/seen.ipynb", [START, 'br.code_sentences("aim", 20, "mine.csv")']
+    )
+    with lab.open_notebook(path) as notebook:
+        notebook.page.set_viewport_size(WIDE)
+        notebook.run_all()
+        desk = Desk(notebook, lab.folder / "seen" / "mine.csv")
+        for id in br.sentences_to_code(20).sentence[:3]:
+            desk.wait_for(id)
+            desk.page.wait_for_timeout(200)  # a frame later
+            assert desk.box.evaluate(SEEN_WHOLE)
+            desk.box.locator(".br-passage").focus()
+            desk.page.keyboard.press("s")
+        assert notebook.errors() == []
 
 
 def test_a_key_that_is_held_down_codes_one_sentence(desk):

@@ -114,3 +114,4 @@ def test_each_count_of_apps_is_a_bar_from_nothing_with_its_amount_beside():
     written = [text.get_text() for text in ax.texts]
     assert "nearly 3,000" in written
     assert "over 3.5 million" in written
+    assert len(set(row_names(ax))) == len(marks)

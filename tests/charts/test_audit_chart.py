@@ -26,7 +26,9 @@ def test_the_ranges_of_the_audit_are_drawn_in_percent_of_what_was_stated():
     assert mark.get_xdata()[0] == pytest.approx(
         100 * 0.75 / 35
     )  # where the implied range comes nearest
-    assert title(ax) == "1 check does not reconcile"
+    assert title(ax) == (
+        "Stated 35 trillion yuan, implied 35.75 to 35.85 trillion CNY: does not reconcile"
+    )
 
 
 def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():

@@ -1,5 +1,7 @@
 """The chart of guesses: what is drawn is what was guessed and what was stated, and no more."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import pytest
 
@@ -41,6 +43,18 @@ def test_what_is_not_in_time_has_no_line(names):
     assert lines_of(ax, "--") == []
     assert lines_of(ax, "-") == [[3], [5]]
     assert [label.get_text() for label in ax.get_xticklabels()] == names
+
+
+def test_names_of_days_that_are_near_do_not_meet():
+    days = ["2020-10-23", "2021-03-01", "2022-06-14", "2023-03-01", "2023-04-20"]
+    answers = dict.fromkeys(days, 30)
+    ax = plot_guesses({"2023-04-20": 20}, answers, "percent")
+    ax.figure.draw_without_rendering()
+    labels = ax.get_xticklabels()
+    assert [label.get_text().strip() for label in labels] == days
+    boxes = [label.get_window_extent() for label in labels if label.get_text()[0] != "\n"]
+    assert all(before.x1 < after.x0 for before, after in pairwise(boxes))
+    assert labels[4].get_text() == "\n2023-04-20"
 
 
 def test_the_legend_names_each_once():

@@ -64,6 +64,7 @@ def drawings():
         "context": br.plot_context,
         "context of a theme": lambda: br.plot_context("new_energy_vehicles"),
         "context of all": lambda: br.plot_context("timeline"),
+        "context in short": lambda: br.plot_context("overview"),
         "context of one": lambda: br.plot_context("shipbuilding"),
         "dispersion": lambda: br.plot_dispersion(br.concordance("reform")),
         "due dates": br.plot_due_dates,

@@ -226,6 +226,14 @@ def test_a_trend_has_a_point_an_interval_and_a_count_for_each_row():
     )
 
 
+def test_a_trend_with_a_title_of_its_own_keeps_the_line_that_says_what_is_measured():
+    own, found = br.plot_trend(TREND, title="Old words go"), br.plot_trend(TREND)
+    assert own.get_title(loc="left") == "Old words go"
+    subtitles = [[each for each in ax.texts if isinstance(each, Subtitle)] for ax in (own, found)]
+    said = [[each.get_text() for each in lines] for lines in subtitles]
+    assert said[0] == said[1] != []
+
+
 def test_a_trend_by_something_else_and_without_an_interval_is_drawn_too():
     table = pd.DataFrame(
         {

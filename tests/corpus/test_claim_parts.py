@@ -37,3 +37,9 @@ def test_the_words_of_an_amount_are_those_of_the_sentence():
 def test_an_unknown_claim_is_refused():
     with pytest.raises(br.UnknownName):
         br.parts_of_claim("2020-10-23.c999")
+
+
+def test_a_place_is_said_where_the_sentence_names_this_one():
+    assert where("2020-10-23.c004")["Where"] == "inferred"  # "higher than the global average"
+    assert where("2020-10-23.c005")["Where"] == "said"  # the average itself, which is the world's
+    assert where("2020-10-23.c002")["Where"] == "said"  # "China's industrial added value"

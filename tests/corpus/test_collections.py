@@ -16,7 +16,7 @@ import pytest
 import briefingroom as br
 from briefingroom.corpus import active, added_folders, tables, uncoded
 from briefingroom.corpus.collection_folder import TABLES_OF_BRIEFING
-from briefingroom.errors import CorpusError, QuestionError, UnknownName
+from briefingroom.errors import BriefingRoomError, CorpusError, QuestionError, UnknownName
 
 FIRST, SECOND = "2024-01-19", "2024-04-18"  # made of 2020-10-23 and 2021-03-01
 UNCODED = (
@@ -33,6 +33,9 @@ ASKED_WITH = {
     "show_context": ["chips"],
     "keywords": [FIRST],
     "plot_series": ["5g_base_stations"],
+    "plot_silence": ["reform", {"x001": "an event outside"}],
+    "plot_wordings": ["new industrialization"],
+    "published_pairs": [[]],
     "series": ["5g_base_stations"],
     "trend": ["reform"],
     "where": [f"{FIRST}.t02"],
@@ -40,13 +43,21 @@ ASKED_WITH = {
 DRAWN_OF = {  # what makes the table that a chart draws
     "plot_answers": ("replies",),
     "plot_dispersion": ("concordance", "reform"),
+    "plot_floors": ("floors",),
+    "plot_growth": ("growth_of_industry",),
     "plot_formula": ("formula_share",),
     "plot_hedging": ("hedging", "briefing"),
     "plot_instruments": ("instruments",),
     "plot_keywords": ("keywords", FIRST),
     "plot_means_and_aims": ("instruments",),
+    "plot_pairs": ("failed_pairs",),
     "plot_trend": ("trend", "reform"),
+    "plot_uses": ("trend", "reform"),
 }
+OF_THE_PUBLISHED = (
+    "growth_of_industry plot_app_counts plot_growth plot_lists_of_giants plot_two_shares"
+).split()
+OF_A_CLAIM = ("parts_of_claim", "plot_figures")
 NEED_CODES = ("finding", "plot_answers", "plot_instruments", "plot_means_and_aims")
 ASK_NOTHING_OF_BRIEFINGS = (
     "agreement as_written code_agreement marks period_bounds predict significant_digits "
@@ -60,6 +71,10 @@ def questions():
 
 def asked(mine, name):
     """The answer of a collection to a question, whatever it needs to be asked."""
+    if name == "show_rows":
+        return mine.show_rows(mine.briefings(), {"briefing": "day"})
+    if name in OF_A_CLAIM:
+        return getattr(mine, name)(next(iter(mine.claims().claim), "2023-03-01.c012"))
     if name in DRAWN_OF:
         maker, *of_what = DRAWN_OF[name]
         return getattr(mine, name)(getattr(mine, maker)(*of_what))
@@ -128,18 +143,29 @@ def test_it_says_what_it_is(collected):
 def test_every_question_has_an_answer(collected, unprinted, with_published, decided):
     """Or one sentence that says why not: a claim cannot be shown where there is none."""
     mine = collected(2, with_published, decided)
-    needs_claims = set() if decided or with_published else {"series_explorer", "show_claim"}
+    refused = refusals(with_published, decided)
     for name in questions():
         if name in ASK_NOTHING_OF_BRIEFINGS or name not in dir(mine):
             continue
-        if name in NEED_CODES and not with_published:
-            with pytest.raises(QuestionError, match="nobody has read the added briefings"):
-                asked(mine, name)
-        elif name in needs_claims:
-            with pytest.raises(UnknownName, match="there is none to choose from"):
+        if name in refused:
+            with pytest.raises(BriefingRoomError, match=refused[name]):
                 asked(mine, name)
         else:
             assert repr(asked(mine, name))
+
+
+def refusals(with_published, decided):
+    """What a collection cannot answer, and the words in which it says so."""
+    if with_published:
+        return {}
+    refused = dict.fromkeys(NEED_CODES, "nobody has read the added briefings")
+    refused |= dict.fromkeys(OF_THE_PUBLISHED, "which this collection does not hold")
+    refused["plot_quarter"] = "No rate on a year before was said"
+    refused["plot_silence"] = "There is no statement 'x001' outside the source"
+    if not decided:
+        needs_claims = ("series_explorer", "show_claim", *OF_A_CLAIM)
+        refused |= dict.fromkeys(needs_claims, "there is none to choose from")
+    return refused
 
 
 # --- the tables

@@ -48,6 +48,14 @@ def test_the_timeline_has_what_concerns_all_and_turning_points_of_single_subject
     assert {"2015-05-08", "2022-10-07", "2022-12-31"} <= set(others.date.dt.strftime("%Y-%m-%d"))
 
 
+def test_the_overview_has_ten_days_of_the_timeline_and_the_five_briefings():
+    rows = br.context("overview")
+    assert set(rows.context) < set(br.context("timeline").context)
+    assert rows.kind.value_counts()["briefing"] == 5
+    assert len(rows) == 15
+    assert {"2018-07-06", "2021-03-11", "2022-10-07"} <= set(rows.date.dt.strftime("%Y-%m-%d"))
+
+
 def test_an_unknown_subject_is_refused_with_the_nearest():
     with pytest.raises(UnknownName, match="There is no subject 'chip'; the nearest is 'chips'"):
         br.context("chip")

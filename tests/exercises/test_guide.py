@@ -180,7 +180,10 @@ def test_the_cell_or_part_where_students_stumble_is_in_the_notebook(number):
         cell = re.match(r"- (?:Cell `(.+?)`|Section \*(.+?)\*): ", line)
         assert cell, line
         assert 'Say: "' in line, line
-        assert cell[1] in code(NOTEBOOKS[number]) if cell[1] else cell[2] in headings(number), line
+        if cell[1]:
+            assert cell[1].removesuffix("(...)") in code(NOTEBOOKS[number]), line
+        else:
+            assert cell[2] in headings(number), line
 
 
 @each_notebook
@@ -360,7 +363,7 @@ def listed(things):
 
 def test_where_the_two_estimates_differ_by_more_than_a_quarter_the_guide_says_so():
     far = [number for number in NOTEBOOKS if abs(estimate(number)[-1]) > 25]
-    assert far == ["00", "05", "06", "07", "13", "14", "15"]
+    assert far == ["00", "07", "13", "15"]
     said = PAGES["appendix.md"].split("**Which to plan with.**")[1]
     assert f"Only in notebooks {listed(far)} do the two differ by more than a quarter" in said
     counted, stated = zip(*(estimate(number)[7:9] for number in far), strict=True)

@@ -180,6 +180,44 @@ def test_a_guess_belongs_to_the_cell_that_the_plan_names(kit, number):
             assert [each for each in guesses if each in between] == [guess], said
 
 
+NUMBER_WORDS = {0: ("none", "not once"), 1: ("one",), 3: ("three",)}
+OTHERWISE = {  # the plan says in other words what the lesson answers
+    ("05", 0): lambda answer: answer > 25,  # more than a quarter
+    ("09", 1): lambda answer: round(answer / 884.8, 1) == 2.7,  # 2.7 times as much
+    ("11", 2): lambda answer: (
+        answer == "Ministry: nearly 3,000 apps named and removed by June 2022"
+    ),
+    ("12", 1): lambda answer: answer.startswith("fewer"),  # they fell
+    ("14", 0): lambda answer: round(answer, 3) == round(400 / 594, 3),  # 4 of 594
+}
+
+
+def is_said(answer, expected):
+    """Whether the answer of a lesson stands in what the plan expects."""
+    if isinstance(answer, dict):
+        return True  # a line is described, not read out
+    if isinstance(answer, str):
+        found = re.findall(r"[\w.-]{3,}", answer.lower())
+        return any(re.search(rf"\b{re.escape(word)}", expected.lower()) for word in found)
+    numerals = [f"{abs(answer):,.{places}f}" for places in range(3)]
+    forms = [*numerals, *NUMBER_WORDS.get(answer, ())]
+    return any(re.search(rf"(?<![\w.]){re.escape(form)}\b", expected.lower()) for form in forms)
+
+
+@each_lesson
+def test_a_guess_has_the_answer_that_the_plan_expects(kit, number):
+    html_of = shown_in(number)
+    asks = kit.decks.chosen()["lessons"][number]["asks"]
+    for place, (said, (_, _, expected)) in enumerate(zip(asks, asked_in_plan(number), strict=True)):
+        if "guess" in said:
+            veiled = re.search(r'data-answer="([^"]*)"', html_of[said["guess"]])[1]
+            answer = json.loads(base64.b64decode(veiled))
+            holds = OTHERWISE.get(
+                (number, place), lambda each, words=expected: is_said(each, words)
+            )
+            assert holds(answer), (answer, expected)
+
+
 # --- no answer before its question
 
 
@@ -437,7 +475,11 @@ def test_a_description_ends_before_it_points_to_what_follows(kit):
 
 
 def test_a_number_is_written_as_in_the_lessons(kit):
-    assert [kit.decks.written(each) for each in (884.8, 2400.0, 0.69)] == ["884.8", "2,400", "0.69"]
+    assert [kit.decks.point_value(each) for each in (884.8, 2400.0, 0.69)] == [
+        "884.8",
+        "2,400",
+        "0.69",
+    ]
 
 
 @pytest.mark.parametrize(

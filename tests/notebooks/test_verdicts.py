@@ -21,7 +21,6 @@ GENERAL = (
     "We say that two figures **do not reconcile** when",
     "Which figures do not hold together, and why?",
     "Chinese groups large numbers by four digits",
-    "**Change it.** Change `5_200` to `8_997`",
     "Look for the causes in this order",
     "The order of our search was",
     "The tables keep 520 million",

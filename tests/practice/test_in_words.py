@@ -142,13 +142,17 @@ def test_ids_stand_in_any_list_and_are_cleaned(form):
     assert practice.listed(form([f" {ids[0].upper()}", f"`{ids[1]}`"])) == ids
 
 
-@pytest.mark.parametrize("other", ["r025", {"r025"}, {"r025": 1}, 5, pd.DataFrame({"a": ["r025"]})])
+@pytest.mark.parametrize("other", ["r025", {"r025"}, {"r025": 1}, pd.DataFrame({"a": ["r025"]})])
 def test_what_has_no_order_is_no_list(other):
     assert practice.listed(other) is other
 
 
+@pytest.mark.parametrize("nothing", [None, 5, 1.5, object(), ..., len])
+def test_what_holds_nothing_is_an_empty_list(nothing):
+    assert practice.listed(nothing) == []
+
+
 def test_nothing_is_an_empty_answer():
-    assert practice.listed(None) == []
     assert practice.identifier(None) == practice.wording(None) == ""
 
 
@@ -177,3 +181,20 @@ def test_a_seal_that_opens_for_no_letter_is_named():
 def test_what_is_no_function_gets_a_line():
     with pytest.raises(practice.NotYet, match="no function any more"):
         practice.result(None, 1)
+
+
+def test_a_function_with_other_arguments_gets_a_line():
+    with pytest.raises(practice.NotYet, match="takes other arguments"):
+        practice.result(lambda first: first, 1, 2)
+
+
+@pytest.mark.parametrize("given", [None, "many", [1, 2], {"a": 1}, object()])
+def test_what_is_no_number_comes_back_for_the_check_to_name(given):
+    assert practice.result(lambda: given) is given
+
+
+@pytest.mark.parametrize("look", [practice.bars, practice.points, practice.title])
+@pytest.mark.parametrize("other", [None, "chart", [], object(), pd.DataFrame()])
+def test_what_is_no_chart_gets_a_line(look, other):
+    with pytest.raises(practice.NotYet, match="no longer in chart"):
+        look(other)

@@ -358,7 +358,7 @@ def test_the_packages_of_the_tests_are_enough_for_students_but_not_the_reverse(s
     assert python.ran(LIBRARY) == 2
 
 
-@pytest.mark.parametrize("command", ["grade", "mark"])
+@pytest.mark.parametrize("command", ["grade", "mark", "questions"])
 def test_the_teachers_commands_bring_nbgrader_and_run_where_the_teacher_is(
     start, fake, monkeypatch, tmp_path, command
 ):

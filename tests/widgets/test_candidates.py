@@ -161,6 +161,16 @@ def test_hostile_text_is_escaped(tmp_path, into):
     assert r"\u202e\x1b[31m{{7*7}} <mark>6.4%</mark>" in editor.sentence.value
 
 
+def test_it_opens_with_the_numeral_that_is_named(id, into):
+    editor = Editor(candidate_editor(id, into, candidate=f"{id}.n004"))
+    assert editor.candidate == f"{id}.n004"
+    assert editor.fields["quote"].value == "1.2 percentage points"
+    editor.press("Next")
+    assert editor.candidate == f"{id}.n005"
+    with pytest.raises(UnknownName, match=f"There is no numeral '{id}.n999'; the nearest is"):
+        candidate_editor(id, into, candidate=f"{id}.n999")
+
+
 def test_a_briefing_that_is_not_there_is_refused(id, into):
     with pytest.raises(UnknownName, match=f"the nearest is '{id}'"):
         candidate_editor("2024-04-19", into)

@@ -159,6 +159,10 @@ class Report(Readable):
         body = as_html(whole._parts()).replace("<h4>", "<h2>").replace("</h4>", "</h2>")
         return PAGE_OF_REPORT.format(title=escape(self.title), body=body)
 
+    def show_overview(self) -> Answer:
+        """What stands first: the heading and the counts, what looks wrong, who speaks."""
+        return Answer(self._overview())
+
     def show_faults(self) -> Answer:
         """What looks wrong, alone."""
         return Answer(self._faults())
@@ -169,9 +173,7 @@ class Report(Readable):
 
     def _parts(self) -> tuple[Block, ...]:
         return (
-            Facts(self.facts, WIDTH_OF_FACTS),
-            *self._faults(),
-            *self._words("Who speaks", self.speakers),
+            *self._overview(),
             *self._part(
                 "Turns", self.turns, "{turn}  line {line}  {who} — {act}, {words} words: {begins}"
             ),
@@ -187,6 +189,13 @@ class Report(Readable):
                 "{name}: {places}, first in {first}",
                 short=True,
             ),
+        )
+
+    def _overview(self) -> tuple[Block, ...]:
+        return (
+            Facts(self.facts, WIDTH_OF_FACTS),
+            *self._faults(),
+            *self._words("Who speaks", self.speakers),
         )
 
     def _faults(self) -> tuple[Block, ...]:

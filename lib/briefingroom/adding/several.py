@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,7 @@ class FileOutcome(NamedTuple):
 
 
 def add_many(
-    files: Iterable[FilePath],
+    files: FilePath | Iterable[FilePath],
     into: FilePath | None = None,
     *,
     allow_cut_off: bool = False,
@@ -42,7 +43,8 @@ def add_many(
 
     Parameters
     ----------
-    files : the transcripts, or the pages, in any order.
+    files : the transcripts, or the pages, in any order; or a folder, of which all files are taken,
+        in order of their names.
     into : folder of the collection; if none is given, that in your own data folder.
     allow_cut_off : whether files that seem to break off are taken as they are.
     progress : whether a bar says how far it is.
@@ -58,7 +60,7 @@ def add_many(
     """
     import pandas as pd
 
-    paths = [Path(file) for file in files]
+    paths = _paths_of(files)
     folder = CollectionFolder(into)
     with folder.writing():  # refuses a folder in which nothing can be kept before anything is read
         there = {folder.about(id).get("sha256", ""): id for id in folder.ids()}
@@ -71,6 +73,15 @@ def add_many(
             counts[outcome.state] += 1
             bar.step(", ".join(f"{count} {state}" for state, count in sorted(counts.items())))
     return pd.DataFrame(outcomes, columns=FileOutcome._fields)
+
+
+def _paths_of(files: FilePath | Iterable[FilePath]) -> list[Path]:
+    if not isinstance(files, (str, PathLike)):
+        return [Path(file) for file in files]
+    given = Path(files)
+    if not given.is_dir():
+        return [given]
+    return sorted(path for path in given.iterdir() if path.is_file() and path.name[0] != ".")
 
 
 def _outcome(

@@ -147,7 +147,7 @@ def plot_audit(
     _percent_axis(ax, any(each.goes_on for marks in all_marks for each in marks.implied))
     headline(
         ax,
-        wrapped_title(audit_finding(everything.verdict, len(rows)), NARROW_TITLE_WIDTH),
+        wrapped_title(_finding_of(everything, len(rows)), NARROW_TITLE_WIDTH),
         "Figures beside what other figures imply, percent of the figure as stated",
     )
     return finish(ax, briefing_colours(), "y")
@@ -284,6 +284,22 @@ def _percent_axis(ax: "Axes", with_arrowheads: bool) -> None:
 
 
 # --- words
+
+
+def _finding_of(checks: pd.DataFrame, rows_shown: int) -> str:
+    if len(checks) == 1:
+        return check_finding(checks.iloc[0])
+    return audit_finding(checks.verdict, rows_shown)
+
+
+def check_finding(check: Any) -> str:
+    """What one check holds against what.
+
+    >>> row = {"stated": "35 trillion yuan", "implied": "35.8 trillion CNY", "verdict": DOES_NOT}
+    >>> check_finding(pd.Series(row))
+    'Stated 35 trillion yuan, implied 35.8 trillion CNY: does not reconcile'
+    """
+    return f"Stated {check.stated}, implied {check.implied}: {check.verdict}"
 
 
 def audit_finding(verdicts: pd.Series, rows_shown: int) -> str:

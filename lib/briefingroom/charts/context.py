@@ -22,7 +22,7 @@ from .frame import (
 )
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, SLATE_GREY, MarkStyle
+from .style import SLATE_GREY, MarkStyle, briefing_colour, briefing_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,8 +56,9 @@ def plot_context(
 
     Parameters
     ----------
-    subject : a theme, ``"general"``, ``"timeline"``, the name of a lesson (all its themes), or
-        several of these: one row for each statement. If none is given: one row for each subject.
+    subject : a theme, ``"general"``, ``"timeline"``, ``"overview"``, the name of a lesson (all its
+        themes), or several of these: one row for each statement. If none is given: one row for each
+        subject.
     ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
 
     Returns the Axes. A line across all rows, in the colour of its briefing, is the day of that
@@ -71,16 +72,16 @@ def plot_context(
     names = rows.groupby("y").row_name.first().tolist()
     lines = max((name.count("\n") + 1 for name in names), default=1)
     ax = axes_for_rows(ax, at_least_two(len(names)), each=0.05 + 0.17 * lines, around=1.6, width=11)
-    for briefing, colour in PALETTE.items():
+    for briefing, colour in briefing_colours().items():
         ax.axvline(_number_of_day(briefing), color=colour, **BRIEFING_DAY)
     for kind, statements in rows.groupby("kind"):
         _draw_dated(ax, statements, str(kind))
     add_marks(ax, partial(context_marks, rows))
     many_named_rows(ax, names)
     _name_calendar(ax)
-    briefing_legend(ax, PALETTE)
+    briefing_legend(ax, briefing_colours())
     title_above_legend(ax, context_finding(rows), _legend_in_words(set(rows.kind)))
-    return finish(ax, PALETTE, "y", source=OUTSIDE_SOURCE)
+    return finish(ax, briefing_colours(), "y", source=OUTSIDE_SOURCE)
 
 
 def _in_rows(rows: pd.DataFrame, *, by_subject: bool) -> pd.DataFrame:
@@ -122,7 +123,7 @@ def _draw_dated(ax: "Axes", rows: pd.DataFrame, kind: str) -> None:
     """The statements of one kind: a marker where each begins, a line where it lasts."""
     if kind == BRIEFING_ITSELF:
         for row in rows.itertuples():
-            ax.plot(row.begins, row.y, color=PALETTE[f"{row.date:%Y-%m-%d}"], **OWN_DAY)
+            ax.plot(row.begins, row.y, color=briefing_colour(f"{row.date:%Y-%m-%d}"), **OWN_DAY)
         return
     ax.hlines(rows.y, rows.begins, rows.ends, **LASTING)
     ax.plot(rows.begins, rows.y, marker=KIND_MARKERS[kind], **STATED)
@@ -168,7 +169,7 @@ def context_finding(rows: pd.DataFrame) -> str:
     'Outside the source: 1 before the first briefing, 1 up to the last, 1 after it'
     """
     days = rows.date[rows.kind != BRIEFING_ITSELF]
-    first, last = (pd.Timestamp(end(PALETTE)) for end in (min, max))
+    first, last = (pd.Timestamp(end(briefing_colours())) for end in (min, max))
     before, after = (days < first).sum(), (days > last).sum()
     between = len(days) - before - after
     return (

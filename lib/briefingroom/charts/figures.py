@@ -80,7 +80,7 @@ class FigureRow(NamedTuple):
 
 
 def plot_figures(
-    ids: Iterable[str] | Mapping[str, str],
+    ids: str | Iterable[str] | Mapping[str, str],
     ax: "Axes | None" = None,
     *,
     title: str = "",
@@ -90,9 +90,9 @@ def plot_figures(
 
     Parameters
     ----------
-    ids : ids of claims and of published figures, such as "2023-03-01.c036" and "r312"; or a
-        dictionary with a name for each. All have one unit; whether they measure one thing is for
-        the reader to judge.
+    ids : ids of claims and of published figures, such as "2023-03-01.c036" and "r312", one or
+        several; or a dictionary with a name for each. All have one unit; whether they measure one
+        thing is for the reader to judge.
     ax : matplotlib Axes; new ones if none are given.
     title : the finding; the largest and the smallest figure, where none is given.
     of : what is counted or measured, of whom and when, for the line under the title.
@@ -135,14 +135,17 @@ def _axes_for_figures(ax: "Axes | None", names: list[str], finding: str) -> "Axe
     return axes_for_rows(ax, len(names), each=each, around=around, width=FIGURES_WIDE)
 
 
-def figure_rows(ids: Iterable[str] | Mapping[str, str]) -> list[FigureRow]:
+def figure_rows(ids: str | Iterable[str] | Mapping[str, str]) -> list[FigureRow]:
     """The figures of some ids, each with its name.
 
     >>> [row.bound for row in figure_rows(["2023-03-01.c036", "r292"])]
     ['', 'over ']
     >>> figure_rows({"r312": "on the register"})[0].name
     'on the register'
+    >>> len(figure_rows("r312"))
+    1
     """
+    ids = [ids] if isinstance(ids, str) else ids
     names = ids if isinstance(ids, Mapping) else {}
     found = {id: _row_behind(id) for id in ids}
     by_period = len({row.indicator for row in found.values()}) == 1

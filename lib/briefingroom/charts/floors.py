@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 74, 40  # characters
 REACHED, MISSED, ALSO_A_FLOOR = "o", "X", ">"
+FLOOR_TICKS = (-100, -10, -5, 0, 5, 10)
+EVEN_WITHIN = 10  # percent on both sides; further out the scale is narrower
 FLOOR_DOT: MarkStyle = {"ls": "none", "ms": 7.5, "zorder": 3, "clip_on": False}
 
 
@@ -32,17 +34,21 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes, with one row for each floor.
     """
-    ax = axes_for_rows(ax, len(table), each=0.34, around=1.5)
+    ax = axes_for_rows(ax, len(table), each=0.36, around=1.6)
+    ax.set_xscale("symlog", linthresh=EVEN_WITHIN, linscale=2)
     ax.axvline(0, color=QUIET, lw=1, zorder=0)
     for y, row in enumerate(table.itertuples()):
         _draw_floor(ax, y, row)
     add_marks(ax, partial(floor_marks, table.copy()))
     many_named_rows(ax, [_name_of(row) for row in table.itertuples()])
     ax.set(
-        xlabel="Printed figure above or below the floor (%); triangle: printed as a floor, too",
+        xlabel="Printed figure above or below the floor (%); triangle: printed as a floor, too.\n"
+        f"The scale is even up to {EVEN_WITHIN} percent on both sides, and narrower beyond.",
         ylabel="",
-        xlim=(-112, 62),
+        xlim=(-130, 60),
     )
+    ax.set_xticks(FLOOR_TICKS, [_percent_on_axis(tick) for tick in FLOOR_TICKS])
+    ax.set_xticks([], minor=True)
     headline(
         ax,
         fill(floors_finding(table), NARROW_TITLE_WIDTH),
@@ -62,6 +68,10 @@ def _draw_floor(ax: "Axes", y: int, row: Any) -> None:
 
 def _percent_in_words(above: float) -> str:
     return f"{above:+.1f}%".replace("-", "−") if above else "0%"
+
+
+def _percent_on_axis(tick: int) -> str:
+    return f"{tick:+d}".replace("-", "−") if tick else "0"
 
 
 def _marker_of(row: Any) -> str:

@@ -8,7 +8,7 @@ stated. Points that are not in time, or that last differently long, have no line
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..numbers.periods import period_bounds
 from .frame import LEGEND_ABOVE, axes_for, keep_readable, title_above_legend, value_axis
@@ -36,6 +36,7 @@ ANSWER_LOOK: MarkStyle = {
     "clip_on": False,
 }
 HEIGHT = 3.2  # inches
+BETWEEN_NAMES = 4  # pixels of the figure
 NEXT_DAY = timedelta(days=1)
 
 
@@ -73,7 +74,22 @@ def plot_guesses(
     title_above_legend(ax, guesses_finding(guesses, answers))
     _take_names_literally(ax)
     keep_readable(ax)
+    _lower_names_that_meet(ax)
     return ax
+
+
+def _lower_names_that_meet(ax: "Axes") -> None:
+    """Of two names that would meet, as of two days in one spring, the second stands lower."""
+    figure: Any = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    labels = ax.get_xticklabels()
+    names = [label.get_text() for label in labels]
+    ends = [label.get_window_extent() for label in labels]
+    for number, (before, after) in enumerate(pairwise(ends), start=1):
+        is_lower = names[number - 1].startswith("\n")
+        if not is_lower and before.x1 + BETWEEN_NAMES > after.x0:
+            names[number] = f"\n{names[number]}"
+    ax.set_xticks(ax.get_xticks(), names)
 
 
 def _take_names_literally(ax: "Axes") -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from ..display import counted
 from ..ids import parse_id
 from .frame import (
     LEGEND_ABOVE,
@@ -26,8 +25,8 @@ from .wording import NARROW_TITLE_WIDTH, amount_in_words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PAIR_MEASURE_WIDTH = 50  # characters; the day stands after them, all in two lines
-PAIR_LINE_WIDTH = 33
+PAIR_MEASURE_WIDTH = 68  # characters; the day stands after them, all in two lines
+PAIR_LINE_WIDTH = 42
 ROOM_LEFT = 0.25  # of the scale; nearer to nothing than that, a label stands at the right
 DIGITS = 4  # of a figure that was computed
 STATED_DOT: MarkStyle = {"marker": "o", "ls": "none", "ms": 8, "zorder": 3, "clip_on": False}
@@ -82,8 +81,9 @@ def plot_pairs(
     many_named_rows(ax, [fill(pair.name, PAIR_LINE_WIDTH) for pair in pairs])
     ax.set(xlim=(0, 1.45), ylabel="")
     ax.set_xticks([0, 1], ["0", "the larger of the two"])
-    ax.plot([], [], color=INK, label="as stated (colour: briefing)", **STATED_DOT)
-    ax.plot([], [], label=other, **OTHER_DOT)
+    for label, dot in (("as stated (colour: briefing)", STATED_DOT), (other, OTHER_DOT)):
+        (of_legend,) = ax.plot([], [], color=INK, label=label, **dot)
+        of_legend.set_clip_on(True)  # else it takes room at the foot of the figure
     title_above_legend(
         ax,
         fill(pairs_finding(pairs), NARROW_TITLE_WIDTH),
@@ -143,6 +143,9 @@ def pairs_finding(pairs: list[Pair]) -> str:
 
     >>> pairs_finding([Pair("2020-10-23.c087", "share", 0.25, 1.0, "5%", "20%", [])])
     'In the one pair the stated figure is the smaller'
+    >>> one, other = (Pair("", "", *at, "", "", []) for at in ((0.25, 1.0), (1.0, 0.5)))
+    >>> pairs_finding([one, other])
+    'In 1 of 2 pairs the stated figure is the smaller'
     """
     smaller = sum(pair.stated < pair.other for pair in pairs)
     if len(pairs) == 1:
@@ -150,5 +153,4 @@ def pairs_finding(pairs: list[Pair]) -> str:
     if smaller in (0, len(pairs)):
         side = "smaller" if smaller else "larger"
         return f"In all {len(pairs)} pairs the stated figure is the {side}"
-    larger = len(pairs) - smaller
-    return f"{counted(smaller, 'stated figure')} are smaller than the other, {larger} larger"
+    return f"In {smaller} of {len(pairs)} pairs the stated figure is the smaller"

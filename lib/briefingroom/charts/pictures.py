@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SHARPNESS = 2  # pixels of the picture for one of the page
-COLOURS = 96  # that a picture keeps: a chart has few, and the file is a third as large
+COLOURS = 256  # that a picture keeps; of fewer, a small dot in a large chart takes another one
 
 
 def png_of(figure: "Figure", sharpness: int = 1) -> bytes:

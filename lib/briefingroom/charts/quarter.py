@@ -1,5 +1,6 @@
 """The growth of a quarter: the rates that were said, and those that stand elsewhere only."""
 
+import re
 from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 RATES_SOURCE_WIDTH = 84  # characters
 OF_A_QUARTER, THE_QUARTER = "2023-04-20", "2023-Q1"  # the one that is about a quarter
 RATE_NAME_WIDTH = 54  # characters
+ABOVE_SIZE = "industry above designated size"
 WIDTH_OF_RATES = 8.8  # inches
 RATES_TITLE_LETTERS = 70  # characters
 ROOM_FOR_RATE = 0.12  # beyond the longest bar on either side, for its number, as a part of all
@@ -66,7 +68,7 @@ def plot_quarter(
     for row in rows.itertuples():
         _write_rate(ax, row)
     add_marks(ax, partial(quarter_marks, rows))
-    many_named_rows(ax, [shortened(name, RATE_NAME_WIDTH) for name in rows.name])
+    many_named_rows(ax, [short_rate_name(name) for name in rows.name])
     title_above_legend(
         ax,
         wrapped_title(quarter_finding(rows), RATES_TITLE_LETTERS),
@@ -77,6 +79,7 @@ def plot_quarter(
     )
     low, high = min(0, rows.value.min()), max(0, rows.value.max())
     room = ROOM_FOR_RATE * (high - low)
+    ax.spines["left"].set_visible(not low)  # the line at nothing is the one to read from
     ax.set(xlabel="Percent", ylabel="", xlim=(low - room if low else 0, high + room))
     return finish(ax, [briefing], "y", source=_source_of_rates(rows, briefing))
 
@@ -148,6 +151,18 @@ def _write_rate(ax: "Axes", row: Any) -> None:
     words = BOUND_OF_RATE.get(row.bound, "") + number
     ha = "right" if row.value < 0 else "left"
     write_beside(ax, words, row.value, row.Index, side, ha=ha, size=SMALL)
+
+
+def short_rate_name(name: str) -> str:
+    """The name of a rate as it stands beside its bar.
+
+    >>> short_rate_name("revenue of emerging businesses (data centres, computing in the cloud)")
+    'revenue of emerging businesses'
+    """
+    name = name.replace("industrial enterprises above the designated size", ABOVE_SIZE)
+    if len(name) > RATE_NAME_WIDTH:
+        name = re.sub(r" \(.*\)$", "", name)
+    return shortened(name, RATE_NAME_WIDTH)
 
 
 def quarter_marks(rows: pd.DataFrame) -> list[DrawnMark]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..corpus.context import context
+from ..corpus.names import must_be
 from ..display import counted
-from ..errors import UnknownName
 from ..text.trends import trend
 from .frame import axes_for, briefing_legend, finish, headline, names_between_ticks, write_beside
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
-from .style import PALETTE, QUIET, SLATE_GREY, SMALL, SMALLEST, MarkStyle
+from .style import QUIET, SLATE_GREY, SMALL, SMALLEST, MarkStyle, briefing_colour, briefing_colours
 from .wording import wrapped_title
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ UNSAID_CIRCLE: MarkStyle = {"marker": "o", "ms": 14, "mfc": "white", "mec": QUIE
 
 
 def plot_silence(
-    words: Iterable[str],
+    words: str | Iterable[str],
     outside: Mapping[str, str],
     ax: "Axes | None" = None,
     *,
@@ -60,11 +60,11 @@ def plot_silence(
     ------
     UnknownName : when there is no such statement outside.
     """
-    counts = trend(list(words))
+    counts = trend([words] if isinstance(words, str) else list(words))
     events = _events(outside)
     names = list(dict.fromkeys(counts.term))
     ax = axes_for(ax, 2.1 + 0.15 * EVENT_LEVELS + 0.31 * len(names), CALENDAR_WIDE)
-    for briefing, colour in PALETTE.items():
+    for briefing, colour in briefing_colours().items():
         day = _day_number(briefing)
         ax.plot([day, day], [0.45, len(names) + 0.6], color=colour, **DAY_LINE)
     for row in events.itertuples():
@@ -74,20 +74,19 @@ def plot_silence(
     add_marks(ax, partial(silence_marks, counts, events))
     ax.set_yticks([0, *range(1, len(names) + 1)], ["outside the source", *names])
     ax.set_ylim(len(names) + 0.6, -EVENT_LEVELS - 0.4)
-    _name_days(ax, [*events.number, *map(_day_number, PALETTE)])
-    above = briefing_legend(ax, PALETTE)
+    _name_days(ax, [*events.number, *map(_day_number, briefing_colours())])
+    above = briefing_legend(ax, briefing_colours())
     subtitle = "Uses of each word in each briefing (a line each); triangles: what happened outside"
     headline(ax, wrapped_title(title or silence_finding(counts), 92), subtitle, above=above)
     ax.set(xlabel="Day of the briefing or of the event", ylabel="")
-    return finish(ax, PALETTE, "y")
+    return finish(ax, briefing_colours(), "y")
 
 
 def _events(outside: Mapping[str, str]) -> pd.DataFrame:
     """The statements outside with their short names, in order of time, each on its level."""
     rows = context()
-    missing = set(outside) - set(rows.context)
-    if missing:
-        raise UnknownName(f"There is no statement {min(missing)} outside the source.")
+    for id in outside:
+        must_be(id, list(rows.context), f"There is no statement {id!r} outside the source")
     rows = rows[rows.context.isin(outside)].sort_values("date", ignore_index=True)
     return rows.assign(
         number=[_day_number(f"{day:%Y-%m-%d}") for day in rows.date],
@@ -139,7 +138,7 @@ def uses_in_rows(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw_use(ax: "Axes", use: Any) -> None:
-    look = {"color": PALETTE[use.briefing], **SAID_CIRCLE} if use.uses else UNSAID_CIRCLE
+    look = {"color": briefing_colour(use.briefing), **SAID_CIRCLE} if use.uses else UNSAID_CIRCLE
     ax.plot(use.number, use.row, **look)
     ink = "white" if use.uses else QUIET
     write_beside(ax, str(use.uses), use.number, use.row, (0, 0), ha="center", color=ink, size=SMALL)

@@ -30,8 +30,8 @@ SPEECH = {  # by what a turn does
 SPEECH_COLOURS = {
     STATEMENT: MEDIUM_GREY,
     ANSWERS: SLATE_GREY,
-    QUESTIONS: PALE_GREY,
-    CHAIR: LIGHT_GREY,
+    QUESTIONS: LIGHT_GREY,
+    CHAIR: PALE_GREY,
 }
 SPEECH_NAME: MarkStyle = {"va": "bottom", "size": SMALL}
 SPEECH_INKS = {STATEMENT: "white", ANSWERS: "white", QUESTIONS: "black", CHAIR: "black"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_hold_published
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
@@ -28,7 +29,12 @@ def plot_lists_of_giants(ax: "Axes | None" = None) -> "Axes":
     ax : matplotlib Axes; new ones if none are given.
 
     Returns the Axes, with one row for each list, the oldest on top.
+
+    Raises
+    ------
+    QuestionError : in a collection without the published briefings.
     """
+    must_hold_published()
     lists = lists_of_giants()
     ax = axes_for_rows(ax, len(lists), each=0.5, around=1.2, width=LISTS_WIDTH)
     places = range(len(lists))
@@ -84,12 +90,19 @@ def list_marks(lists: pd.DataFrame) -> Iterator[DrawnMark]:
 
 
 def lists_finding(lists: pd.DataFrame) -> str:
-    """How many the lists named together, and how many of them still count.
+    """How many of the lists were checked again, and what part of their names fell away.
 
-    >>> lists_finding(pd.DataFrame({"named": [248, 1584], "kept": [155, 1584]}))
-    '2 lists named 1,832 firms; 1,739 of them still counted'
+    >>> lists_finding(pd.DataFrame({"named": [200, 1584], "kept": [150, 1584]}))
+    'Only 1 of 2 lists had been checked again: 25% of its names fell away'
+    >>> lists_finding(pd.DataFrame({"named": [248, 1584], "kept": [248, 1584]}))
+    '2 lists named 1,832 firms; all of them still counted'
     """
+    checked = lists[lists.kept < lists.named]
+    if checked.empty:
+        return f"{len(lists)} lists named {lists.named.sum():,} firms; all of them still counted"
+    lost = 1 - checked.kept.sum() / checked.named.sum()
+    whose = "its" if len(checked) == 1 else "their"
     return (
-        f"{len(lists)} lists named {lists.named.sum():,} firms; {lists.kept.sum():,} of them "
-        "still counted"
+        f"Only {len(checked)} of {len(lists)} lists had been checked again: {lost:.0%} of {whose} "
+        "names fell away"
     )

@@ -59,7 +59,7 @@ class TermBlock(NamedTuple):
     rates: list[RateRow]
 
 
-def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None, *, title: str = "") -> "Axes":
     """How often terms are used in each briefing: rates with their intervals, and the uses.
 
     Parameters
@@ -67,6 +67,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     table : as `trend` returns it (term, then briefing or what else it is by, count, rate per 10,000
         words, low, high; with the ids of its sentences the marks can be opened).
     ax : matplotlib Axes; new ones if none are given.
+    title : the finding; the most frequent term and briefing, where none is given.
 
     Returns the Axes, with one row for each term and briefing, in the order of the table.
     """
@@ -75,7 +76,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     rates = [rate for block in blocks for rate in block.rates]
     gaps = ROWS_BETWEEN_TERMS * len(blocks)
     rows = len(rates) + gaps
-    title = fill(trend_finding(table), NARROW_TITLE_WIDTH)
+    title = fill(title or trend_finding(table), NARROW_TITLE_WIDTH)
     ax = axes_for_rows(ax, rows, each=0.25, around=1.5 + TITLE_LINE * title.count("\n"))
     for block in blocks:
         _name_term(ax, block)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_hold_published
 from .frame import axes_for, briefing_legend, finish, headline, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import DARK_GREY, MEDIUM_GREY, PALETTE, MarkStyle
+from .style import DARK_GREY, MEDIUM_GREY, MarkStyle, briefing_colour
 from .wording import number_in_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes: a line for each share by the data of the World Bank, and a point for each
     figure that was stated in a briefing.
+
+    Raises
+    ------
+    QuestionError : in a collection without the published briefings.
     """
+    must_hold_published()
     ax = axes_for(ax, 4.3)
     published = {indicator: yearly_shares(indicator) for indicator in WHOLES}
     stated = stated_shares()
@@ -48,7 +54,7 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
         _name_line(ax, name, rows)
     for row in stated.itertuples():
         form = STATED_FORMS.get(str(row.bound), "D")
-        ax.plot(row.year, row.value, form, color=PALETTE[str(row.briefing)], **STATED_SHARE)
+        ax.plot(row.year, row.value, form, color=briefing_colour(str(row.briefing)), **STATED_SHARE)
     add_marks(ax, partial(share_marks, published, stated))
     briefings = sorted(set(stated.briefing))
     headline(
@@ -86,8 +92,11 @@ def stated_shares() -> pd.DataFrame:
 
 
 def _name_line(ax: "Axes", name: str, rows: pd.DataFrame) -> None:
-    """The name and the last value at the end of a line."""
-    last = rows.iloc[-1]
+    """The first value where a line begins, off its way; the name and the last value at its end."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    began = f"{number_in_words(round(first.value, 1))}%"
+    aside = -11 if last.value > first.value else 10  # points
+    write_beside(ax, began, first.year, first.value, (0, aside), size=9.5, ha="center")
     words = f"{number_in_words(round(last.value, 1))}%\n{name.replace(' (', chr(10) + '(')}"
     write_beside(ax, words, last.year, last.value, (8, 0), size=9.5)
 

@@ -22,7 +22,7 @@ from .frame import (
 )
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, PALETTE, SMALL, MarkStyle
+from .style import LIGHT_GREY, SMALL, MarkStyle, briefing_colour, briefing_colours
 from .wording import wrapped_title
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
     """
     uses = uses_of_wordings(term)
     names = list(dict.fromkeys(uses.wording))
-    days = list(PALETTE)
+    days = list(briefing_colours())
     rows = [fill(name, WORDING_WIDTH) for name in names]
     ax = axes_for_rows(ax, len(rows), each=0.37, around=1.3, width=WORDINGS_WIDTH)
     points = points_beside_names([line for row in rows for line in row.split("\n")], WORDINGS_WIDTH)
@@ -60,7 +60,7 @@ def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
     dots = uses.groupby(["wording", "briefing"], sort=False).size()
     for (wording, day), count in dots.items():
         x, y = days.index(day), names.index(wording)
-        ax.plot(x, y, "o", ms=DOT_OF_USE, color=PALETTE[day])
+        ax.plot(x, y, "o", ms=DOT_OF_USE, color=briefing_colour(day))
         ax.text(x, y, str(count), color="white", ha="center", va="center_baseline", size=SMALL)
     add_marks(ax, partial(wording_marks, uses, names, days))
     headline(

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from ..cleaning.words import words
@@ -28,7 +27,13 @@ from ..display import (
     counted,
 )
 from ..ids import parse_id
-from ..numbers.resampling import interval_of_share, middle_95, most_where_none, resampled_sums
+from ..numbers.resampling import (
+    counts_per_unit,
+    interval_of_share,
+    middle_95,
+    most_where_none,
+    resampled_sums,
+)
 from ..text.trends import PER
 from .agreement import OF_ONE_KIND, RESAMPLES, alpha_in_words
 from .instruments import open_share
@@ -225,7 +230,7 @@ def _fell_silent() -> CodedFinding:
 
 def _change_row(early: pd.DataFrame, late: pd.DataFrame, instrument: str) -> dict[str, Any]:
     """How much the share of a means changed, in points, with the interval over turns of both."""
-    sides = [_per_turn(rows, rows.instrument == instrument) for rows in (early, late)]
+    sides = [counts_per_unit(rows.turn, rows.instrument == instrument) for rows in (early, late)]
     before, after = (100 * side[:, 0].sum() / side.sum() for side in sides)
     drawn = [resampled_sums(side, RESAMPLES, SEED + number) for number, side in enumerate(sides)]
     shares = [100 * sums[:, 0] / sums.sum(axis=1) for sums in drawn]
@@ -408,13 +413,8 @@ def _means_with_turns() -> pd.DataFrame:
     return _with_turn_and_briefing(read_table("policy_measures"))
 
 
-def _per_turn(rows: pd.DataFrame, has: pd.Series) -> np.ndarray:
-    """For each turn how many rows have something, and how many have not."""
-    return pd.crosstab(rows.turn, has).reindex(columns=[True, False], fill_value=0).to_numpy()
-
-
 def _interval(rows: pd.DataFrame, has: pd.Series) -> tuple[float, float]:
-    return interval_of_share(_per_turn(rows, has), RESAMPLES, SEED)
+    return interval_of_share(counts_per_unit(rows.turn, has), RESAMPLES, SEED)
 
 
 def _sentences_once(sentences: pd.Series) -> tuple[str, ...]:

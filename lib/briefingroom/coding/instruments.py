@@ -12,6 +12,7 @@ from ..corpus.uncoded import coded_briefings, table_of_rows
 from ..ids import parse_id
 from ..numbers.resampling import (
     NO_INTERVAL,
+    counts_per_unit,
     interval_of_share,
     middle_95,
     most_where_none,
@@ -211,8 +212,8 @@ def _aims_beside(
     number, share, interval = float("nan"), float("nan"), NO_INTERVAL
     if by in HAVE_AIMS and len(mine):
         number, share = len(aims), 100 * len(aims) / len(mine)
-        per_turn = pd.crosstab(mine.turn, mine.is_aim).reindex(columns=[True, False], fill_value=0)
-        interval = interval_of_share(per_turn.to_numpy(), resamples, seed)
+        per_turn = counts_per_unit(mine.turn, mine.is_aim)
+        interval = interval_of_share(per_turn, resamples, seed)
     return {
         "named_in": int((~mine.is_aim).sum()),
         "aims_only": number,

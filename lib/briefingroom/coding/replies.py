@@ -8,7 +8,7 @@ from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table, resources
 from ..corpus.uncoded import table_of_rows
-from ..numbers.resampling import interval_of_share
+from ..numbers.resampling import counts_per_unit, interval_of_share
 from ..text.questions import OUTLET_KINDS
 
 CLARITIES = ("clear", "ambivalent", "none")
@@ -121,9 +121,8 @@ def _kinds_of_asked() -> list[str]:
 
 def _row_of_replies(mine: pd.DataFrame, resamples: int, seed: int) -> dict[str, Any]:
     counts = {clarity: int((mine.clarity == clarity).sum()) for clarity in CLARITIES}
-    per_question = pd.crosstab(mine.exchange, mine.clarity == "clear")
-    per_question = per_question.reindex(columns=[True, False], fill_value=0)
-    low, high = interval_of_share(per_question.to_numpy(), resamples, seed)
+    per_question = counts_per_unit(mine.exchange, mine.clarity == "clear")
+    low, high = interval_of_share(per_question, resamples, seed)
     return {
         "asked": len(mine),
         **counts,

@@ -17,7 +17,10 @@ IN_SENTENCE, INFERRED, NOT_IN_SENTENCE = "said", "inferred", "not said"
 OUTRIGHT = "exact"
 UNKNOWN = "not known"
 YEAR_IN_TEXT = re.compile(r"\d{4}")
-PLACES = re.compile(r"China|Chinese|nation|domestic|our country|the country|world|global", re.I)
+PLACES = {  # the words by which a sentence names a region; another is named by its own
+    "China": re.compile(r"China|Chinese|\bnation|domestic|our country|the country", re.I),
+    "World": re.compile(r"world|global|\binternational", re.I),
+}
 COMPARISON = re.compile(r"year.on.year|from a year|previous year|same period|over \d{4}", re.I)
 PRICES = re.compile(r"in real terms|constant price|nominal|current price", re.I)
 OF_MONEY = ("CNY", "USD")
@@ -69,8 +72,8 @@ def parts_of_claim(claim: str) -> pd.DataFrame:
 def _parts(claim: Any, text: str) -> Iterator[FigurePart]:
     yield FigurePart("How much", claim.quote, IN_SENTENCE)
     yield FigurePart("How exactly", *_how_exactly(claim))
-    yield FigurePart("Of what", claim.measure, _measure_said(claim.measure, text))
-    yield FigurePart("Where", claim.region, IN_SENTENCE if PLACES.search(text) else INFERRED)
+    yield FigurePart("Of what", claim.measure, _words_said(claim.measure, text))
+    yield FigurePart("Where", claim.region, _region_said(claim.region, text))
     yield FigurePart("For when", claim.period or UNKNOWN, _period_said(claim.period, text))
     if claim.kind in ("growth", "change"):
         yield FigurePart("Against when", *_baseline(claim, text))
@@ -89,7 +92,14 @@ def _how_exactly(claim: Any) -> tuple[str, str]:
     return claim.bound.replace("_", " "), IN_SENTENCE
 
 
-def _measure_said(measure: str, text: str) -> str:
+def _region_said(region: str, text: str) -> str:
+    """Said where the sentence names this region: "the global average" does not name China."""
+    if region in PLACES:
+        return IN_SENTENCE if PLACES[region].search(text) else INFERRED
+    return _words_said(region, text)
+
+
+def _words_said(measure: str, text: str) -> str:
     """Said where every longer word of the measure stands in the sentence."""
     words = re.findall(r"[a-z]{4,}", measure.lower())
     return IN_SENTENCE if all(word[:5] in text.lower() for word in words) else INFERRED

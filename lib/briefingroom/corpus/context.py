@@ -11,6 +11,8 @@ from .tables import read_table
 GENERAL = "general"  # the subject of what concerns all
 BRIEFING_ITSELF = "briefing"  # the kind of the five rows that are the source
 TIMELINE = "timeline"  # what concerns all, and the turning points of single subjects
+OVERVIEW = "overview"  # ten days that many lessons come back to, and the five briefings
+TEN_DAYS = "x002 x005 x019 x028 x032 x041 x068 x074 x080 x096".split()
 TURNING_POINTS = (
     "x002 x005 x021 x029 x034 x038 x044 x050 x051 x074 x080 x096 x099 x100 x103 x106 x109"
 ).split()
@@ -25,8 +27,8 @@ def context(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     subject : a theme, ``"general"`` (what concerns all), ``"timeline"`` (that, and the turning
-        points of single subjects), the name of a lesson (all its themes), or several of these;
-        everything if none is given.
+        points of single subjects), ``"overview"`` (ten days of these, and the briefings), the name
+        of a lesson (all its themes), or several of these; everything if none is given.
 
     Returns
     -------
@@ -47,9 +49,16 @@ def context(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
     rows = read_table("context")
     if subject is not None:
         chosen = subjects_of(subject)
-        turning = rows.context.isin(TURNING_POINTS if TIMELINE in chosen else ())
-        rows = rows[rows.subject.isin(chosen) | turning]
+        rows = rows[rows.subject.isin(chosen) | _chosen_by_hand(rows, chosen)]
     return rows.sort_values(["date", "context"], ignore_index=True)
+
+
+def _chosen_by_hand(rows: pd.DataFrame, subjects: Collection[str]) -> pd.Series:
+    """The statements that are picked from all subjects for the long and for the short calendar."""
+    is_turning = rows.context.isin(TURNING_POINTS if TIMELINE in subjects else ())
+    if OVERVIEW not in subjects:
+        return is_turning
+    return is_turning | rows.context.isin(TEN_DAYS) | (rows.kind == BRIEFING_ITSELF)
 
 
 def further_reading(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
@@ -57,7 +66,7 @@ def further_reading(subject: str | Sequence[str] | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    subject : as for `context`; no work is on ``"general"`` or ``"timeline"``.
+    subject : as for `context`; no work is on ``"general"``, ``"timeline"`` or ``"overview"``.
 
     Returns
     -------
@@ -96,7 +105,7 @@ def subjects_of(subject: str | Sequence[str]) -> set[str]:
 
 def _subjects_named(name: str) -> Collection[str]:
     themes = read_table("themes")
-    known = [GENERAL, TIMELINE, *themes.theme, *themes.notebook.unique()]
+    known = [GENERAL, TIMELINE, OVERVIEW, *themes.theme, *themes.notebook.unique()]
     must_be(name, known, f"There is no subject {name!r}")
     of_lesson = themes.theme[themes.notebook == name]
     if name == TIMELINE:

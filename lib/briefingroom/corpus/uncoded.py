@@ -5,10 +5,15 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from ..errors import QuestionError
-from .active import added_briefings
+from .active import added_briefings, asked_holding
 
 NOBODY_CODED = (
     "No rows: this table is made by reading, and nobody has read the added briefings for it."
+)
+
+ONLY_PUBLISHED = (
+    "This is worked out of the published briefings, which this collection does not hold: "
+    "ask br. for it, or open the collection with with_published=True."
 )
 
 
@@ -46,6 +51,20 @@ def must_be_coded(table: pd.DataFrame) -> None:
     """
     if isinstance(table, UncodedTable) and table.empty:
         raise QuestionError(NOBODY_CODED)
+
+
+def must_hold_published() -> None:
+    """Refuse a question about figures of the published briefings where they are not asked.
+
+    Raises
+    ------
+    QuestionError : in a collection of added briefings alone.
+
+    >>> must_hold_published()
+    """
+    holding = asked_holding()
+    if holding is not None and not holding.with_published:
+        raise QuestionError(ONLY_PUBLISHED)
 
 
 def coded_briefings(briefings: Iterable[str]) -> list[str]:

@@ -231,15 +231,21 @@ def _check_repetition(first: Figure, again: Figure) -> AuditRow:
     implied = range_of(again)
     said = _as_said(first)
     said_again = _as_said(again)
+    measured = f"{_indicator_in_words(first.indicator)}, {first.period}"
     return AuditRow(
         check="same thing twice",
         claims=[first.id, again.id],
         stated=said,
         implied=_show(implied, again.unit),
         verdict=verdict_on([first, again], range_of(first), [implied]),
-        arithmetic=f"{first.indicator} for {first.period}: {said} and {said_again}",
+        arithmetic=f"{measured}: {said} and {said_again}",
         note="",
     )
+
+
+def _indicator_in_words(indicator: str) -> str:
+    names = read_table("indicators").set_index("indicator").name
+    return names.get(indicator, indicator)
 
 
 def _check_relation(relation: Any, figures: dict[str, Figure]) -> AuditRow:

@@ -15,9 +15,9 @@ from .periods import period_bounds
 FLOOR_BOUNDS = ("over", "at_least")
 NEAR_IN_TIME = timedelta(days=183)  # about half a year
 PUT_IN_PRINT, BOUNDLESS = "published", "exact"
-SAID = ["claim", "measure", "quote", "value", "unit"]
-PRINTED = ["reference", "published", "published_bound", "publisher"]
-PAIR = ["claim", "measure", "stated", "unit", "stated_words", "other", "others"]
+OF_CLAIM = ["claim", "measure", "quote", "value", "unit"]
+OF_PRINT = ["reference", "published", "published_bound", "publisher"]
+COLUMNS_OF_PAIR = ["claim", "measure", "stated", "unit", "stated_words", "other", "others"]
 
 
 def floors() -> pd.DataFrame:
@@ -123,7 +123,7 @@ def failed_pairs(checks: pd.DataFrame | None = None) -> pd.DataFrame:
                 "others": others,
             }
         )
-    pairs = pd.DataFrame(rows, columns=PAIR)
+    pairs = pd.DataFrame(rows, columns=COLUMNS_OF_PAIR)
     is_again = pairs.duplicated(["stated", "unit", "other"])  # said twice, of the same figures
     return pairs[~is_again].reset_index(drop=True)
 
@@ -146,7 +146,7 @@ def _beside_published(said: pd.DataFrame) -> pd.DataFrame:
         if figure is None:
             continue
         rows.append(
-            {name: claim[name] for name in SAID}
+            {name: claim[name] for name in OF_CLAIM}
             | {
                 "reference": figure.reference,
                 "published": figure.value,
@@ -154,7 +154,7 @@ def _beside_published(said: pd.DataFrame) -> pd.DataFrame:
                 "publisher": figure.publisher,
             }
         )
-    return pd.DataFrame(rows, columns=[*SAID, *PRINTED])
+    return pd.DataFrame(rows, columns=[*OF_CLAIM, *OF_PRINT])
 
 
 def _figure_beside(claim: dict[str, Any]) -> Any:

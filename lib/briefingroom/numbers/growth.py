@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import must_hold_published
 
 OFFICIALS, WORLD_BANK = "officials", "World Bank"
 BANK_AMOUNTS = "industry_with_construction_value_added"
@@ -37,9 +38,14 @@ def growth_of_industry() -> pd.DataFrame:
     DataFrame : years ("2016 to 2019"), source, from_amounts and given (percent a year), ids (of the
         two amounts), given_ids (of the growth).
 
+    Raises
+    ------
+    QuestionError : in a collection without the published briefings.
+
     >>> growth_of_industry()[["from_amounts", "given"]].round(1).to_numpy().tolist()
     [[8.9, 5.9], [8.7, 5.5], [6.6, 6.3], [6.9, 6.1]]
     """
+    must_hold_published()
     rows = [
         row for span in STATED_SPANS for row in (_growth_of_officials(span), _of_world_bank(span))
     ]

@@ -7,6 +7,7 @@ of one turn belong together.
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 DRAWS = 1_000_000  # kept in memory at once
 MIDDLE_95 = (2.5, 97.5)  # percentiles
@@ -79,6 +80,22 @@ def most_where_none(turns: int) -> float:
     2.85
     """
     return 1 - CHANCE_OF_NONE ** (1 / turns)
+
+
+def counts_per_unit(units: pd.Series, has: pd.Series) -> np.ndarray:
+    """For each unit, in the order of their names, how many rows have something and how many not.
+
+    Parameters
+    ----------
+    units : of each row what is drawn again as a whole: its turn, or its question.
+    has : for each row whether it has it.
+
+    >>> counts_per_unit(pd.Series(["t2", "t1", "t2"]), pd.Series([True, False, False])).tolist()
+    [[0, 1], [1, 1]]
+    """
+    by_unit = has.groupby(units)
+    having = by_unit.sum().to_numpy()
+    return np.column_stack([having, by_unit.size().to_numpy() - having])
 
 
 def interval_of_share(per_turn: np.ndarray, resamples: int, seed: int) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from .checks import LONGEST_REASON, NotYet, check, need, result
 from .choices import QUIZ_SCRIPT, QUIZ_STYLE, Choice
 from .in_words import day, each_number, identifier, letter, listed, name, number, wording
 from .marks import marks_drawn
-from .names import day_names
+from .names import day_names, key_named
 from .seals import SEAL_LENGTH, near, opens, seal, seal_letter
 from .shown import Shown
 from .titles import title_holds
@@ -39,6 +39,7 @@ __all__ = [
     "day_names",
     "each_number",
     "identifier",
+    "key_named",
     "label_of_lengths",
     "letter",
     "listed",

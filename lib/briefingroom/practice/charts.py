@@ -41,6 +41,14 @@ def bars(ax: "Axes") -> "pd.Series":
     return pd.Series(lengths, index=[bar.label for bar in drawn], dtype=float)
 
 
+def _need_axes(ax: Any) -> None:
+    need(
+        hasattr(ax, "get_title") and hasattr(ax, "containers"),
+        "The axes are no longer in chart. Begin the lines with chart.bar, chart.scatter or the "
+        "like, and not with chart = .",
+    )
+
+
 def _bars_of(ax: "Axes") -> list[_Bar]:
     drawn = []
     for container in _containers_of(ax):
@@ -61,6 +69,7 @@ def _bars_of(ax: "Axes") -> list[_Bar]:
 def _containers_of(ax: "Axes") -> list["BarContainer"]:
     from matplotlib.container import BarContainer
 
+    _need_axes(ax)
     return [one for one in ax.containers if isinstance(one, BarContainer)]
 
 
@@ -192,6 +201,7 @@ def points(ax: "Axes") -> "pd.DataFrame":
     import numpy as np
     import pandas as pd
 
+    _need_axes(ax)
     drawn = [block for block in (*_clouds_of(ax), *_lines_of(ax)) if len(block)]
     need(
         bool(drawn),
@@ -230,4 +240,5 @@ def title(ax: "Axes") -> str:
     >>> title(ax)
     'Sales rose'
     """
+    _need_axes(ax)
     return "".join(ax.get_title(loc=place) for place in ("left", "center", "right"))

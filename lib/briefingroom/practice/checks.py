@@ -1,5 +1,6 @@
 """A check: one friendly line that says what is wrong with an answer."""
 
+import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -85,10 +86,25 @@ def result(function: Any, *arguments: Any, unit: str = "") -> Any:
     Raises
     ------
     NotYet
-        it is no function
+        it is no function, or takes other arguments
     """
     need(
         callable(function),
         "This is no function any more: the cell must begin with the line def that was given out.",
     )
+    need(
+        _takes(function, arguments),
+        "The function takes other arguments: begin the cell with the line def that was given out.",
+    )
     return number(function(*arguments), unit)
+
+
+def _takes(function: Any, arguments: tuple[Any, ...]) -> bool:
+    """Whether a function can be called with so many arguments."""
+    try:
+        inspect.signature(function).bind(*arguments)
+    except TypeError:
+        return False
+    except ValueError:  # some functions of Python do not say what they take
+        return True
+    return True

@@ -12,11 +12,11 @@ from .shown import Shown, TwoValues
 HIGHEST = re.compile(
     r"(?<!at )\b(?:most(?! of| recent)|highest|largest|biggest|longest|greatest|maximum"
     r"|peak(?:s|ed)?|leads?|led|record|fastest|strongest|tops|topped|ahead of all"
-    r"|more than (?:any|all))\b"
+    r"|more than (?:any|all(?: of)?(?: the)?) others?)\b"
 )
 LOWEST = re.compile(
     r"(?<!at )\b(?:least|fewest|lowest|smallest|shortest|minimum|slowest|weakest|bottom"
-    r"|(?:less|fewer) than (?:any|all)|lags?)\b(?! period| time)"
+    r"|(?:less|fewer) than (?:any|all(?: of)?(?: the)?) others?|lags?)\b(?! period| time)"
 )
 RANKS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "first": 1, "last": -1}
 RANK = re.compile(
@@ -48,9 +48,14 @@ EQUAL_WORDS = re.compile(
     r"\b(?:the same (?:number|count|amount|share|length|growth|rate)|equal(?:ly)?|identical"
     r"|just as (?:many|much|long|high)|ties?|tied)\b"
 )
+MAJORITY = re.compile(r"\s*most (?:of )?(?=\w)")
 ALL_WORDS = re.compile(r"\b(?:all|every|each|both)\b")
 EVERY = re.compile(
     r"^\s*(?:all|every|each)\b.*\b(?:holds?|has|have|had|contains?|gives?|names?|says?)\b"
+)
+HAS_NOTHING = re.compile(
+    r"\b(?:has|have|had|holds?|gives?|with) (?:no|zero|not a single)\b"
+    r"|^\s*(?:none|nothing|not one|not a single)\b"
 )
 SPOKEN = re.compile(
     "|".join(f"(?:{words.pattern})" for words in (UPWARD, DOWNWARD, HIGHEST, LOWEST, RANK))
@@ -70,11 +75,8 @@ def word_that_does_not_hold(shown: Shown, clause: Clause) -> str:
 
 def says_something(clause: Clause) -> bool:
     """Whether a clause has a word of direction or rank."""
-    return bool(
-        SPOKEN.search(clause.text)
-        or MORE_WORDS.search(clause.text)
-        or LESS_WORDS.search(clause.text)
-    )
+    patterns = (SPOKEN, MORE_WORDS, LESS_WORDS, HAS_NOTHING)
+    return any(pattern.search(clause.text) for pattern in patterns)
 
 
 def _words_held(shown: Shown, clause: Clause) -> Iterator[tuple[str, bool]]:
@@ -84,9 +86,17 @@ def _words_held(shown: Shown, clause: Clause) -> Iterator[tuple[str, bool]]:
     yield from _ranks(shown, clause)
     yield from _comparisons(shown, clause)
     yield from _same(shown, clause)
+    yield from _without(shown, clause)
     if EVERY.search(clause.bare) and not NONE_WORDS.search(clause.bare):
         numbers = re.search(r"\d", clause.bare)
         yield clause.text, bool(numbers) or 0 not in shown.numbers
+
+
+def _without(shown: Shown, clause: Clause) -> Iterator[tuple[str, bool]]:
+    """What is said to have nothing, where something has."""
+    match = HAS_NOTHING.search(clause.bare)
+    if match and clause.mentions and 0 in shown.numbers:
+        yield match.group(), 0 in _values_meant(shown, clause)
 
 
 # --- rising and falling
@@ -135,12 +145,21 @@ def _values_meant(shown: Shown, clause: Clause) -> list[float]:
 
 def _spans(shown: Shown, clause: Clause) -> list[TwoValues]:
     """From when to when something moves."""
+    if len(clause.mentions) > 1 and _names_each_alone(clause):
+        return [span for one in clause.mentions for span in _spans_of_one(shown, clause, one)]
     if len(clause.meant) > 1:
         return list(shown.changes(clause.meant))
     if clause.mentions:
         return _spans_of_one(shown, clause, clause.mentions[0])
     turns = UPWARD.search(clause.whole) and DOWNWARD.search(clause.whole)
     return list(pairwise(shown.numbers)) if turns else [(shown.numbers[0], shown.numbers[-1])]
+
+
+def _names_each_alone(clause: Clause) -> bool:
+    """Whether a clause names several times, and not from when to when."""
+    first, second = clause.mentions[:2]
+    joint = clause.text[first.end : second.start]
+    return " and " in joint and "between" not in clause.text[: first.start]
 
 
 def _spans_of_one(shown: Shown, clause: Clause, mention: Mention) -> list[TwoValues]:
@@ -180,6 +199,9 @@ def _much_alike(shown: Shown, values: list[float]) -> bool:
 
 
 def _superlatives(shown: Shown, clause: Clause) -> Iterator[tuple[str, bool]]:
+    majority = MAJORITY.match(clause.bare)
+    if majority and shown.whole and not clause.meant:
+        yield majority.group(), shown.total > shown.whole / 2
     moving = UPWARD.search(clause.bare) or DOWNWARD.search(clause.bare)
     if not clause.meant or (shown.in_time and moving and not shown.rates):
         return  # of nothing that is named, or of when it moved most

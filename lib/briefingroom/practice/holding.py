@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from .clauses import Clause, years_known
-from .names import Mention
 from .numerals import Numeral, fits, numerals_in
 from .shown import Shown
 
@@ -13,16 +13,20 @@ UPWARD = re.compile(
     r"(?<!made )(?<!adds )(?<!add )(?<!added )\bup\b(?! to\b)|"
     r"\b(?:rise|rises|rose|risen|rising|grow|grows|grew|grown|growing|increas(?:e|es|ed|ing)|"
     r"climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|"
-    r"soar(?:s|ed|ing)?|upwards?|accelerat(?:e|es|ed|ing)|went higher|more and more)\b"
+    r"soar(?:s|ed|ing)?|rocket(?:s|ed)|expand(?:s|ed)|upwards?|"
+    r"accelerat(?:e|es|ed|ing)|went higher|more and more)\b"
 )
 DOWNWARD = re.compile(
     r"(?<!break )(?<!broken )\bdown\b|"
     r"\b(?:fall|falls|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|"
     r"decreas(?:e|es|ed|ing)|shrank|shrinks?|shrunk|shrinking|sank|sinks?|sinking|sunk|"
     r"plung(?:e|es|ed|ing)|slump(?:s|ed|ing)?|collaps(?:e|es|ed|ing)|dwindl(?:e|es|ed|ing)|"
-    r"downwards?|slow(?:s|ed|ing) down|fewer and fewer|less and less)\b"
+    r"downwards?|slow(?:s|ed|ing) down|eas(?:es|ed|ing)|slid|slides?|slip(?:s|ped)|"
+    r"dip(?:s|ped)|tumbl(?:es|ed)|fewer and fewer|less and less)\b"
 )
 SET_BESIDE = re.compile(r"\b(?:as|that of|those of)\b|(?<!more )(?<!less )(?<!fewer )\bthan\b")
+COMPARED = re.compile(r"\b(?:as|than|that of|those of|times|what)\b")
+EXTREME = re.compile(r"\b(?:maximum|minimum|peak(?:s|ed)? at)\b")
 NONE_WORDS = re.compile(
     r"\b(?:no|zero|nothing|none|without|nil|empty)\b|n't (?:hold|have|give|say)"
 )
@@ -36,10 +40,48 @@ def number_that_does_not_hold(shown: Shown, clause: Clause) -> str:
             return match.group()
         bare = bare[: match.start()] + " " * len(match.group()) + bare[match.end() :]
     numerals = numerals_in(bare)
+    wrong = _wrong_extreme(shown, clause, bare, numerals)
+    if wrong:
+        return wrong
+    limits = _limits(bare, numerals)
+    if limits and not clause.mentions and not _are_limits(shown, *limits):
+        return bare[limits[0].start :].strip()
     for numeral in numerals:
-        if not clause.denies(numeral.start) and not _is_shown(shown, clause, numeral, numerals):
+        if clause.denies(numeral.start_of_words):
+            holds = not _is_passed(shown, clause, numeral)
+        else:
+            holds = _is_shown(shown, clause, numeral, numerals)
+        if not holds:
             return numeral.words.strip()
     return ""
+
+
+def _wrong_extreme(shown: Shown, clause: Clause, bare: str, numerals: list[Numeral]) -> str:
+    """What is said to be the maximum or the minimum, and is not."""
+    match = EXTREME.search(bare)
+    values = [numeral for numeral in numerals if numeral.role == "value"]
+    if not match or len(values) != 1 or clause.denies(match.start()):
+        return ""
+    extreme = min(shown.numbers) if "min" in match.group() else max(shown.numbers)
+    holds = any(fits(values[0], extreme, unit) for unit in (1, shown.unit))
+    return "" if holds else values[0].words.strip()
+
+
+def _limits(bare: str, numerals: list[Numeral]) -> tuple[Numeral, Numeral] | None:
+    """The two numbers of "between 8 and 12"."""
+    for low, high in pairwise(numerals):
+        joint = bare[low.start : high.start]
+        if re.search(r"\bbetween $", bare[: low.start]) and joint.endswith(" and "):
+            return low, high
+    return None
+
+
+def _are_limits(shown: Shown, low: Numeral, high: Numeral) -> bool:
+    """Whether two numbers are the smallest and the largest value."""
+    units = (1, shown.unit)
+    return any(fits(low, min(shown.numbers), unit) for unit in units) and any(
+        fits(high, max(shown.numbers), unit) for unit in units
+    )
 
 
 def _is_a_value(shown: Shown, words: str) -> bool:
@@ -47,23 +89,50 @@ def _is_a_value(shown: Shown, words: str) -> bool:
 
 
 def _is_shown(shown: Shown, clause: Clause, numeral: Numeral, numerals: list[Numeral]) -> bool:
-    if numeral.role in ("value", "end") and _left_to_the_teacher(shown, clause, numeral, numerals):
+    if _left_to_the_teacher(shown, clause, numeral, numerals):
         return True
-    if numeral.role in ("value", "part", "percent"):
-        scale = {"value": 1, "part": 1 / len(shown.values), "percent": 100 / len(shown.values)}
-        counts = list(_counts(shown, clause, numeral, numerals))
-        counted = any(fits(numeral, count * scale[numeral.role]) for count in counts)
-        if counted or (counts and _is_some_of(shown, clause, numeral)):
-            return counted
+    counts = list(_counts(shown, clause, numeral, numerals))
+    counted = any(_fits_a_count(shown, numeral, count) for count in counts)
+    if counted or (counts and _is_some_of(shown, clause, numeral)):
+        return counted
+    if _says_how_many_there_are(shown, clause, numeral):
+        return True
     units = {1, shown.unit} if numeral.role in ("value", "end", "change") else {1}
     numbers = list(NUMBERS_FOR[numeral.role](shown, clause))
-    return any(fits(numeral, number, unit) for number in numbers for unit in units)
+    if any(fits(numeral, number, unit) for number in numbers for unit in units):
+        return True
+    exact = numeral._replace(hedge="", step=0)
+    says_floor = numeral.hedge in ("over", "least")
+    return says_floor and any(fits(exact, floor, unit) for floor in shown.floors for unit in units)
+
+
+def _says_how_many_there_are(shown: Shown, clause: Clause, numeral: Numeral) -> bool:
+    plain = numeral.role == "value" and not numeral.hedge and not clause.mentions
+    return plain and numeral.value == len(shown.values)
+
+
+def _is_passed(shown: Shown, clause: Clause, numeral: Numeral) -> bool:
+    """Whether some value is where a title says that none is: fewer than nine."""
+    if numeral.hedge not in ("over", "least", "under", "most") or numeral.role != "value":
+        return False
+    values = shown.values_of_all(clause.mentions)
+    unit = shown.unit if numeral.value >= shown.unit else 1
+    return any(_beyond(numeral, shown, value * unit) for value in values)
+
+
+def _fits_a_count(shown: Shown, numeral: Numeral, count: int) -> bool:
+    """Whether so many of the things is what a number says: as a count, a part or a percentage."""
+    share = count / len(shown.values)
+    in_form = {"value": count, "part": share, "percent": 100 * share}
+    return numeral.role in in_form and fits(numeral, in_form[numeral.role])
 
 
 def _left_to_the_teacher(
     shown: Shown, clause: Clause, numeral: Numeral, numerals: list[Numeral]
 ) -> bool:
     """Whether a small number counts some of the things by a mark that a program does not know."""
+    if numeral.role not in ("value", "end"):
+        return False
     after = clause.bare[numeral.start :]
     of_things = rf"\w+ (?:of (?:the )?(?:\w+ )?)?(?:\w+ )?(?:{shown.things})\b"
     some = re.match(of_things, after) and 0 < numeral.value <= len(shown.values)
@@ -72,8 +141,10 @@ def _left_to_the_teacher(
 
 def _is_some_of(shown: Shown, clause: Clause, numeral: Numeral) -> bool:
     """Whether it says how many of the things: two of three products."""
+    if re.search(r"\bof (?:the )?$", clause.bare[: numeral.start]):
+        return False  # how many there are
     after = clause.bare[numeral.start :]
-    return bool(re.match(rf"\w+ of (?:the )?(?:\w+ )?(?:{shown.things})\b", after))
+    return bool(re.match(rf"\w+ (?:of (?:the )?)?(?:\w+ )?(?:{shown.things})\b", after))
 
 
 def _counts(
@@ -104,15 +175,14 @@ def _beyond(limit: Numeral, shown: Shown, number: float) -> bool:
     return sides[limit.hedge]
 
 
-def _own(shown: Shown, mentions: list[Mention]) -> list[float]:
-    """The values that a clause can mean: of the one thing that it names, or of all."""
-    return shown.values_of(mentions[0]) if len(mentions) == 1 else shown.numbers
-
-
 def _plain(shown: Shown, clause: Clause) -> Iterator[float]:
-    yield from _own(shown, clause.mentions)
-    yield from (len(shown.values), shown.total, shown.of_all)
+    if re.search(r"\b(?:average|mean)\b", clause.bare) and not clause.mentions:
+        yield shown.total / len(shown.values)
+        return
+    yield from shown.values_of_all(clause.mentions)
     yield from shown.also
+    if shown.of_all:
+        yield from (shown.total, shown.of_all)
 
 
 def _ends(shown: Shown, clause: Clause) -> Iterator[float]:
@@ -130,13 +200,13 @@ def _ends(shown: Shown, clause: Clause) -> Iterator[float]:
 def _gaps(shown: Shown, clause: Clause) -> Iterator[float]:
     yield from (abs(late - early) for early, late in shown.changes(clause.meant))
     if shown.rates:
-        yield from map(abs, _own(shown, clause.mentions))
+        yield from map(abs, shown.values_of_all(clause.mentions))
 
 
 def _percentages(shown: Shown, clause: Clause) -> Iterator[float]:
     if shown.percent:
-        yield from map(abs, _own(shown, clause.mentions))
-        yield from shown.also
+        yield from map(abs, shown.values_of_all(clause.mentions))
+        yield from () if clause.mentions else shown.also
         return
     yield from (100 * part for part in _shares(shown, clause))
     yield from (100 * part for part in _changed_parts(shown, clause))
@@ -146,13 +216,19 @@ def _shares(shown: Shown, clause: Clause) -> Iterator[float]:
     whole = 100 if shown.percent else shown.of_all
     if not whole:
         return
-    yield from (value / whole for value in _own(shown, clause.mentions))
+    yield from (value / whole for value in shown.values_of_all(clause.mentions))
     named = sum(value for mention in clause.mentions for value in shown.values_of(mention))
-    yield from (named / whole, shown.total / whole)
+    if clause.mentions:
+        yield named / whole
+    elif shown.whole:
+        yield shown.total / whole
 
 
 def _changed_parts(shown: Shown, clause: Clause) -> Iterator[float]:
     """By what part something changed, in the direction that the clause says."""
+    if shown.rates:
+        yield from (abs(value) / 100 for value in shown.values_of_all(clause.mentions))
+        return
     for early, late in shown.changes(clause.meant):
         part = (late - early) / early if early else float("nan")
         up, down = UPWARD.search(clause.bare), DOWNWARD.search(clause.bare)
@@ -163,7 +239,10 @@ def _changed_parts(shown: Shown, clause: Clause) -> Iterator[float]:
 
 
 def _ratios(shown: Shown, clause: Clause) -> Iterator[float]:
-    """How many times as much one value is as another."""
+    """How many times as much one value is as another, or as it was."""
+    if shown.rates and not COMPARED.search(clause.bare):
+        yield from (1 + value / 100 for value in shown.values_of_all(clause.mentions))
+        return
     pairs = list(shown.changes(clause.meant))
     if len(clause.mentions) > 1 and SET_BESIDE.search(clause.bare):
         subject, other = clause.mentions[0], clause.mentions[1]

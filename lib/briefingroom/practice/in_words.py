@@ -96,10 +96,9 @@ def _typed_number(text: str, unit: str) -> Any:
     if "point" in plain and "point" not in unit:  # percentage points are another measure
         return text
     try:
-        value = read_number(text, unit)
+        return read_number(text, unit)
     except Unreadable:
         return text
-    return int(value) if re.fullmatch(r"[+-]?\d+", plain) else value
 
 
 # --- days
@@ -210,12 +209,12 @@ def identifier(answer: Any) -> Any:
 
 def listed(answer: Any) -> Any:
     """The ids of a list, a tuple, an array or a column, as a list; what has no order, or is text,
-    stays as it is, and None is an empty list.
+    stays as it is, and None, or what holds nothing at all, is an empty list.
 
     >>> listed(("2021-03-01.C004 ", "r025")), listed(None), listed("r025")
     (['2021-03-01.c004', 'r025'], [], 'r025')
     """
-    if answer is None:
+    if not hasattr(answer, "__len__"):
         return []
     if isinstance(answer, str) or not _in_order(answer):
         return answer

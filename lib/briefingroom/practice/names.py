@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 Names = Mapping[str, Iterable[str]]
@@ -61,6 +61,10 @@ def _forms_of_day(day: date) -> list[str]:
             f"{name} {day.day}",
             name,
         ]
+        if (day + timedelta(1)).month != day.month:
+            forms += [f"end of {name}", f"end of {name} {year}", f"end of {name}, {year}"]
+    if (day.month, day.day) == (12, 31):
+        forms += [f"end of {year}", f"the end of {year}"]
     return [form.casefold() for form in dict.fromkeys(forms)]
 
 

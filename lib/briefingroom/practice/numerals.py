@@ -60,7 +60,8 @@ PART_WORDS = {
     "a tenth": 1 / 10,
 }
 A_LITTLE = r"(?:much |far |well |just |slightly |a little )?"
-MORE_THAN = r"over|more than|above|exceed(?:s|ed|ing)?|past|beyond|greater than|higher than"
+PASSING = r"exceed(?:s|ed|ing)?|past|passed|topped|crossed|beyond"
+MORE_THAN = rf"over|more than|above|{PASSING}|greater than|higher than"
 LESS_THAN = r"under|below|less than|fewer than|lower than"
 HEDGES = (
     ("least", r"at least|no fewer than|no less than"),
@@ -73,10 +74,16 @@ HEDGES = (
 ROUNDING = 0.08  # how far a rounded word such as "doubled" or "about" may be from the number
 NO_NAME_BEFORE, NO_NAME_AFTER = r"(?<![\w.,/-])", r"(?!\w*\d|(?:st|nd|rd|th|g)\b)"
 FIGURE = rf"{NO_NAME_BEFORE}[+-]?(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d+)(?:\.\d+)?{NO_NAME_AFTER}"
+MORE_OR_LESS_AFTER = (
+    r"\s+(?:(?!to |than |or )\w+ )?"
+    r"(?:more|fewer|less|higher|lower|longer|shorter)\b(?! than half)"
+)
+ADDED_AFTER = r"\s+(?:\w+ )?(?:were |was |have been )?(?:added|gained|lost)\b"
 MULTIPLIED_BY = r"(?:\s*-?(ten thousand|thousands?|millions?|mn|mio|billion|bn|trillion|tn|k))?\b"
 NUMBER_WORD = rf"\b(?:{'|'.join(IN_WORDS)})\b"
 NUMBER_SAID = re.compile(rf"(?P<figure>{FIGURE})|(?P<word>{NUMBER_WORD})")
-RATIO_WORD = re.compile(rf"\b(?:{'|'.join(TIMES_WORDS)})\b")
+NOT_HOW_OFTEN = r"(?<!twice)|(?<=twice)(?= (?:as|the|that|those|what)\b)"
+RATIO_WORD = re.compile(rf"\b(?:{'|'.join(TIMES_WORDS)})\b(?:{NOT_HOW_OFTEN})")
 OF_A_YEAR = r"\s*-?\s*(?:of (?:the )?(?:year|20)|year)"
 PART_WORD = re.compile(
     rf"\b(?:{'|'.join(sorted(PART_WORDS, key=len, reverse=True))})\b(?!{OF_A_YEAR})"
@@ -91,7 +98,12 @@ class Numeral(NamedTuple):
     step: float  # half a unit of its last digit
     hedge: str  # over, least, most, under, nearly, near or nothing
     role: str  # value, end, change, points, percent, ratio, part
-    start: int
+    start: int  # of the number; its hedge stands before it
+
+    @property
+    def start_of_words(self) -> int:
+        """Where its hedge begins, if it has one."""
+        return self.start - max(self.words.find(self.words.strip().split()[-1]), 0)
 
 
 def fits(numeral: Numeral, number: float, unit: float = 1) -> bool:
@@ -143,9 +155,17 @@ def _numeral_of_figure(clause: str, match: re.Match[str]) -> Numeral:
     else:
         value, decimals = float(IN_WORDS[match["word"]]), 0
     hedge, hedged, before = _hedge_of(before)
+    hedge = hedge or _hedge_after(after)
     role = _role_of(before, after)
-    step = ROUNDING * value if role == "ratio" else 0.5 * 10.0**-decimals * scale
+    step = 0.5 * 10.0**-decimals if decimals else _step_of_whole(value)
+    step = ROUNDING * value if role == "ratio" else step * scale
     return Numeral(hedged + match.group(), value * scale, step, hedge, role, match.start())
+
+
+def _step_of_whole(value: float) -> float:
+    """Half a unit; for a round number such as 400 up to a hundredth of it."""
+    zeros = len(f"{value:.0f}") - len(f"{value:.0f}".rstrip("0"))
+    return max(0.5, min(0.5 * 10**zeros, value / 100))
 
 
 def _scale_of(after: str) -> tuple[float, str]:
@@ -166,6 +186,14 @@ def _hedge_of(before: str) -> tuple[str, str, str]:
     return "", "", before
 
 
+def _hedge_after(after: str) -> str:
+    """The hedge behind a number: "ten or more"."""
+    match = re.match(r"\s*(?:[\w%]+ )?(?:or|and) (more|above|over|fewer|less|below|under)\b", after)
+    if not match:
+        return ""
+    return "least" if match[1] in ("more", "above", "over") else "most"
+
+
 def _role_of(before: str, after: str) -> str:
     """What a number says: a value, a change, a part, how many times."""
     if re.match(r"\s*-?(?:times|fold|x)\b", after):
@@ -176,15 +204,14 @@ def _role_of(before: str, after: str) -> str:
         return "percent"
     if re.search(r"\b(?:by|up|down|another|difference of|gap of)\s+$", before):
         return "change"
-    if re.match(
-        r"\s+(?:\w+ )?(?:more|fewer|less|higher|lower|longer|shorter)\b(?! than half)", after
-    ):
+    if re.match(MORE_OR_LESS_AFTER, after) or re.match(ADDED_AFTER, after):
         return "change"
     return "end" if re.search(r"\bto\s+$", before) else "value"
 
 
 def _of_table(clause: str, match: re.Match[str], table: dict[str, float], role: str) -> Numeral:
     hedge, hedged, _ = _hedge_of(clause[: match.start()])
+    hedge = hedge or _hedge_after(clause[match.end() :])
     value = table[match.group()]
     return Numeral(hedged + match.group(), value, ROUNDING * value, hedge, role, match.start())
 
@@ -193,8 +220,12 @@ def _part_of_clause(clause: str, match: re.Match[str]) -> Numeral:
     """A part such as "half": of the whole, or of another value, or of what was before."""
     numeral = _of_table(clause, match, PART_WORDS, "part")
     before, after = clause[: match.start()], clause[match.end() :]
-    if re.match(r"\s+(?:as|the (?:number|length|amount|words)|that of)\b", after):
+    if re.match(r"\s+as \w+ again\b", after):
+        return numeral._replace(value=1 + numeral.value, role="ratio")
+    if re.match(r"\s+(?:as|the (?:number|length|amount|words)|(?:of )?(?:that of|what))\b", after):
         return numeral._replace(role="ratio")
+    if re.match(r" (?:more|less|fewer)\b", after):
+        return numeral._replace(role="by part")
     if re.search(r"\bby (?:\w+ )?(?:than )?(?:a )?$", before):
         return numeral._replace(role="by part")
     return numeral

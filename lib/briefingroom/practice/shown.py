@@ -27,10 +27,14 @@ class Shown:
         the values are percentages
     unit
         what the numbers of the axis count: `1e6` for millions
+    adds_up
+        the sum of the values means something
     whole
         what shares are shares of, if it is not the sum of the values
     also
         other numbers and years that a title may say
+    floors
+        values that are floors: a title may say "over" before them
     things
         a pattern of the words for what has a value: `briefings?|days?`
     about
@@ -43,8 +47,10 @@ class Shown:
     rates: bool = False
     percent: bool = False
     unit: float = 1
+    adds_up: bool = True
     whole: float = 0
     also: Iterable[float] = ()
+    floors: Iterable[float] = ()
     things: str = "bars?"
     about: str = ""
 
@@ -60,8 +66,16 @@ class Shown:
 
     @property
     def of_all(self) -> float:
-        """What shares are shares of."""
-        return self.whole or self.total
+        """What shares are shares of; nothing where the values do not add up."""
+        adds_up = self.adds_up and not (self.rates or self.percent)
+        return self.whole or (self.total if adds_up else 0)
+
+    def values_of_all(self, mentions: list[Mention]) -> list[float]:
+        """The values of what is named once, with their sum if it is a group; or of all."""
+        if len(mentions) != 1:
+            return self.numbers
+        named = self.values_of(mentions[0])
+        return [*named, sum(named)] if len(named) > 1 else named
 
     def all_names(self) -> dict[str, list[str]]:
         """The words for each thing that has a value."""

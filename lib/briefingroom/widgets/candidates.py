@@ -15,6 +15,7 @@ from ..adding.decisions import (
 )
 from ..adding.kept import KeptBriefing
 from ..adding.report import suggestion
+from ..corpus.names import must_be
 from ..corpus.tables import published_table
 from ..display import MUTED, escape, marked, paragraph
 from ..display.characters import printable
@@ -54,7 +55,7 @@ PAST = {ACCEPT: "accepted", CORRECT: "corrected", REJECT: "rejected", NOT_DECIDE
 
 
 def candidate_editor(
-    briefing: str, into: str | os.PathLike[str] | None = None
+    briefing: str, into: str | os.PathLike[str] | None = None, *, candidate: str = ""
 ) -> "ipywidgets.VBox":
     """A widget to decide about the numerals of a briefing that you added, one after the other.
 
@@ -66,19 +67,24 @@ def candidate_editor(
     ----------
     briefing : id of a briefing that was added.
     into : folder of the collection; if none is given, that in your own data folder.
+    candidate : id of the numeral that it opens with, such as "2024-04-18.n004"; if none is given,
+        the first that is undecided.
 
     Raises
     ------
-    UnknownName : when there is no such briefing; the message names the nearest.
+    UnknownName : when there is no such briefing or numeral; the message names the nearest.
     CorpusError : when its decisions are damaged, with the row and the column.
     """
-    return _Editor(KeptBriefing(briefing, into)).widget
+    kept = KeptBriefing(briefing, into)
+    if candidate:
+        must_be(candidate, list(kept.numerals.candidates), f"There is no numeral {candidate!r}")
+    return _Editor(kept, candidate).widget
 
 
 class _Editor:
     """The parts of the widget, and what happens in them."""
 
-    def __init__(self, kept: KeptBriefing) -> None:
+    def __init__(self, kept: KeptBriefing, first: str = "") -> None:
         import ipywidgets
 
         self._kept = kept
@@ -99,7 +105,7 @@ class _Editor:
             row_of_controls(list(self._buttons.values())),
             self._message,
         )
-        self._open(next(iter(self._offered()), ""))
+        self._open(first or next(iter(self._offered()), ""))
 
     def _make_buttons(self) -> "dict[str, ipywidgets.Button]":
         actions: dict[str, Any] = {

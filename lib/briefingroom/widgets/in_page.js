@@ -6,6 +6,8 @@ const SILENT_KERNEL = "The kernel does not answer. Run the cell again.";
 const REACH = 16; // pixels around a mark in which a click is for it
 const AWAY = 18; // pixels between a mark and what is said of it
 const JUMP = 8; // percent of the picture: a longer step of a line is not drawn
+const ROOM_BELOW = 24; // pixels of what follows a sentence that is to be coded
+const TWIN = "The same view for readers without a kernel";
 const SVG = "http://www.w3.org/2000/svg";
 
 // --- small things that all use
@@ -74,6 +76,7 @@ function foldTwin(el, signal) {
   const fold = () => {
     let next = cell.nextElementSibling;
     while (next && !next.classList.contains("jp-CodeCell")) next = next.nextElementSibling;
+    if (el.closest(".br-reader")) wrapPage(next);
     for (const twin of next?.querySelectorAll("details.br-static") ?? []) {
       if (twin.dataset.folded) continue;
       twin.dataset.folded = "yes";
@@ -85,6 +88,16 @@ function foldTwin(el, signal) {
   const watcher = new MutationObserver(fold);
   watcher.observe(cell.parentElement, { childList: true, subtree: true });
   signal.addEventListener("abort", () => watcher.disconnect());
+}
+
+function wrapPage(cell) {
+  // A page to read is no static view by itself; below a reader it is one.
+  for (const page of cell?.querySelectorAll(".jp-OutputArea-output") ?? []) {
+    if (!page.querySelector(":scope > h4")) continue;
+    const twin = made("details", { className: "br-static", open: true });
+    twin.append(made("summary", {}, TWIN), ...page.childNodes);
+    page.append(twin);
+  }
 }
 
 function renderGuard({ el }) {
@@ -534,6 +547,7 @@ function renderCoding({ model, el }) {
   let sent = state().answered; // the number of the last press; the kernel says which it has heard
   let shown = ""; // id of the sentence
   let waiting = 0;
+  let ended = false;
 
   const progress = made("p", { className: "br-progress" });
   const bar = made("progress", { max: 1, value: 0 });
@@ -544,7 +558,7 @@ function renderCoding({ model, el }) {
   const after = made("p", { className: "br-neighbour" });
   const passage = made("div", { className: "br-passage", role: "region", tabIndex: 0 });
   passage.setAttribute("aria-label", "The sentence and its neighbours");
-  passage.append(place, before, sentence, after);
+  passage.append(before, sentence, after);
   const asks = made("p", { className: "br-asks" }, model.get("question"));
   const codes = made("div", { className: "br-codes", role: "group" });
   codes.setAttribute("aria-label", model.get("question"));
@@ -575,7 +589,7 @@ function renderCoding({ model, el }) {
   const theirs = command("Compare with this file", compareWithFile);
   const tools = made("div", { className: "br-tools" }, undo, back, skip);
   const compared = made("div", { className: "br-tools" }, published, neighbour, theirs);
-  el.append(progress, bar, passage, asks, codes, noteLabel, tools, says, compared, result);
+  el.append(progress, bar, place, passage, asks, codes, noteLabel, tools, says, compared, result);
 
   function press(message) {
     // One at a time: the next press is for the sentence that the kernel shows after this one.
@@ -623,13 +637,24 @@ function renderCoding({ model, el }) {
       button.setAttribute("aria-pressed", button.dataset.code === now.code);
     }
     if (shown !== now.id || document.activeElement !== note) note.value = now.note;
-    if (shown !== now.id) passage.scrollTop = 0;
+    const isNew = shown !== now.id;
     shown = now.id;
     undo.disabled = !now.undo;
     says.classList.toggle("br-failed", now.failed);
     says.textContent = now.says;
     if (result.innerHTML !== now.result) result.innerHTML = now.result;
     result.hidden = !now.result;
+    if (isNew) reveal();
+  }
+
+  function reveal() {
+    // The sentence is seen whole, and of what stands before it as much as there is room for.
+    if (ended) return;
+    if (!el.isConnected) return requestAnimationFrame(reveal);
+    passage.scrollTop = 0;
+    const frame = passage.getBoundingClientRect();
+    const { top, bottom } = sentence.getBoundingClientRect();
+    passage.scrollTop = Math.max(0, Math.min(top - frame.top, bottom - frame.bottom + ROOM_BELOW));
   }
 
   note.addEventListener("change", () => tell({ act: "note", note: note.value }));
@@ -654,7 +679,10 @@ function renderCoding({ model, el }) {
   });
   model.on("change:state", show);
   show();
-  return () => clearTimeout(waiting);
+  return () => {
+    ended = true;
+    clearTimeout(waiting);
+  };
 }
 
 const RENDER = {

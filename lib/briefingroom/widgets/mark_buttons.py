@@ -1,7 +1,7 @@
 """The buttons over a picture: one for each mark, or for marks that cannot be told apart."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..charts.mark_words import said_by
@@ -60,13 +60,16 @@ class MarkButton(NamedTuple):
 def mark_buttons(ax: "Axes") -> list[MarkButton]:
     """The buttons of a chart that has been drawn, in the order in which they are to be read."""
     drawn = drawn_marks(ax)
-    places = in_percent(ax, [mark.at for mark in drawn])
+    corners = [corner for mark in drawn for corner in mark.path]
+    # All in one go: a figure that is not drawn yet is laid out anew each time.
+    places = in_percent(ax, [*(mark.at for mark in drawn), *corners])
+    places, of_paths = places[: len(drawn)], iter(places[len(drawn) :])
+    paths = {id(mark): list(islice(of_paths, len(mark.path))) for mark in drawn}
     buttons = []
     for _, alike in groupby(_with_thing(drawn, places), key=lambda entry: entry[0]):
         members = [(mark, place) for _, mark, place in alike]
         first, place = members[0]
-        path = in_percent(ax, first.path) if first.path else []
-        buttons.append(MarkButton(place, [mark for mark, _ in members], path))
+        buttons.append(MarkButton(place, [mark for mark, _ in members], paths[id(first)]))
     return buttons
 
 

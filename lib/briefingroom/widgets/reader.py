@@ -85,7 +85,9 @@ class _Reader:
         buttons = w.HBox([self.back, self.on])
         frame = w.Box([self.page], layout=w.Layout(**PAGE_FRAME))
         frame.add_class("br-reading")
-        return panel(row_of_controls([*choices, buttons]), frame, self.others)
+        whole = panel(row_of_controls([*choices, buttons]), frame, self.others)
+        whole.add_class("br-reader")  # the page finds by it what to fold below
+        return whole
 
     def _watch(self) -> None:
         self.briefing.observe(of_same_collection(self._open_briefing), "value")
