@@ -223,16 +223,21 @@ def reading_of(shown: Lesson, taken: dict, here: int) -> str:
 def shortened(paragraph: str) -> str:
     """The first sentences of a paragraph, as many as a slide has room for.
 
-    A last one that asks or points to what follows is left out.
+    A last one that asks, points to what follows, or begins a bracket is left out.
     """
     kept = []
     for sentence in END_OF_SENTENCE.split(paragraph):
         if kept and len(" ".join([*kept, sentence]).split()) > LONGEST_READING:
             break
         kept.append(sentence)
-    while len(kept) > 1 and kept[-1].endswith(("?", ":")):
+    while len(kept) > 1 and leads_on(kept[-1]):
         kept.pop()
     return " ".join(kept)
+
+
+def leads_on(sentence: str) -> bool:
+    """Whether it cannot stand at the end."""
+    return sentence.endswith(("?", ":")) or sentence.count("(") > sentence.count(")")
 
 
 def stumbles_in(shown: Lesson, section: str) -> list[tuple[str, str]]:

@@ -459,6 +459,8 @@ def test_the_same_lessons_make_the_same_pages(kit, made, tmp_path):
         ("One. Who speaks so?", "One."),
         ("One. Here they are:", "One."),
         ("Who?", "Who?"),
+        ("One. (Two. " + "Three " * 70 + "end.)", "One."),
+        ("One. (Two.)", "One. (Two.)"),
         ("One " * 40 + "end. " + "Two " * 40 + "end.", "One " * 40 + "end."),
         ("One " * 80 + "end.", "One " * 80 + "end."),
     ],
