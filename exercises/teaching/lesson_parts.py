@@ -25,7 +25,7 @@ GUESS = re.compile(
 SECTION = re.compile(r"^## (.+)$", re.M)
 MINUTE = re.compile(r"^\*(\d+) minutes(?: to here)?\*$", re.M)
 NO_PROSE = ("#", "|", ">", "<", "- ", "1. ", "```", "**Change it", "**Open a card", "*You will")
-END_OF_SENTENCE = re.compile(r"(?<=[.?!:]) +(?=[A-Z“\"*])")
+END_OF_SENTENCE = re.compile(r"(?<=[.?!:]) +(?=[A-Z“\"*(])")
 TALL = 0.68  # of its width
 SIZE_IN_PNG = slice(16, 24)  # width and height stand at the same place in every file
 
