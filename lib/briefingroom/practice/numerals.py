@@ -135,8 +135,15 @@ def numerals_in(clause: str) -> list[Numeral]:
 
     >>> [(n.words, n.value, n.role) for n in numerals_in("rose by 3 points to over 12%")]
     [('3', 3.0, 'points'), ('over 12', 12.0, 'percent')]
+    >>> [n.words for n in numerals_in("three quarters of the two firms")]
+    ['three quarters', 'two']
     """
-    found = [_numeral_of_figure(clause, match) for match in NUMBER_SAID.finditer(clause)]
+    parts = [range(*match.span()) for match in PART_WORD.finditer(clause)]
+    found = [
+        _numeral_of_figure(clause, match)
+        for match in NUMBER_SAID.finditer(clause)
+        if not any(match.start() in part for part in parts)
+    ]
     found += [
         _of_table(clause, match, TIMES_WORDS, "ratio") for match in RATIO_WORD.finditer(clause)
     ]
