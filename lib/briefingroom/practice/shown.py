@@ -71,8 +71,8 @@ class Shown:
         return self.whole or (self.total if adds_up else 0)
 
     def values_of_all(self, mentions: list[Mention]) -> list[float]:
-        """The values of what is named once, with their sum if it is a group; or of all."""
-        if len(mentions) != 1:
+        """The values of the one thing named, with their sum if it is a group; or of all."""
+        if len({mention.keys for mention in mentions}) != 1:
             return self.numbers
         named = self.values_of(mentions[0])
         return [*named, sum(named)] if len(named) > 1 else named
@@ -87,7 +87,7 @@ class Shown:
 
     def changes(self, mentions: list[Mention]) -> Iterator[TwoValues]:
         """The pairs of values that a clause with these mentions may compare."""
-        if len(mentions) > 1:
+        if len({mention.keys for mention in mentions}) > 1:
             yield from self._among(mentions)
         elif mentions:
             yield from self._with(mentions[0])
