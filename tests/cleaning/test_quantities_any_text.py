@@ -96,6 +96,11 @@ LONG = {
 
 
 def seconds(text):
+    """The least of three times, since others may use the machine for a moment."""
+    return min(seconds_once(text) for _ in range(3))
+
+
+def seconds_once(text):
     start = time.process_time()
     quantities_in(text, "2023-04-20")
     return time.process_time() - start
