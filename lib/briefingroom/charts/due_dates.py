@@ -54,7 +54,8 @@ def plot_due_dates(rows: pd.DataFrame | None = None, ax: "Axes | None" = None) -
         wrapped_title(due_finding(placed), DUE_TITLE_LETTERS),
         "Promises of officials, each once, by the year in which they are due",
     )
-    ax.legend(bbox_to_anchor=(0, 1), ncols=len(STATUSES), **LEGEND_ABOVE)
+    if len(placed):
+        ax.legend(bbox_to_anchor=(0, 1), ncols=len(STATUSES), **LEGEND_ABOVE)
     ax.set(xlabel="Year in which the promise is due", ylabel="", ylim=(-0.7, top), yticks=[])
     ax.set_xlim(FIRST_DUE_YEAR - 0.6, UNDATED_COLUMN + 0.8)
     ax.spines["left"].set_visible(False)
