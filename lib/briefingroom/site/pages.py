@@ -117,7 +117,9 @@ def _title_and_sections(known: Known, answer: Any) -> tuple[str, tuple[PageSecti
     if known.kind == "claim":
         return title_of_claim(known.id), tuple(sections_of_claim(answer))
     if known.kind in SECTIONS_OF_WORDS:
-        title = shortened(TITLE_OF_WORDS[known.kind](answer), PAGE_TITLE_WIDTH)
+        title = TITLE_OF_WORDS[known.kind](answer)
+        if known.kind != "briefing":
+            title = shortened(title, PAGE_TITLE_WIDTH)
         return title, tuple(SECTIONS_OF_WORDS[known.kind](answer))
     first, *rest = answer.blocks()
     title = f"{_first_heading(first)}{_first_words_of_context(answer)}"
