@@ -32,6 +32,8 @@ For teachers (exercises/teaching/README.md):
 
     python3 start.py grade HAND-INS  grade the notebooks of a class, in a folder, into one table
     python3 start.py mark FOLDER     mark the written answers, in the folder that grading made
+    python3 start.py slides [--pdf]  make slides for the lessons and for ninety minutes
+    python3 start.py questions       write the choice questions for Moodle and Canvas
 
 On Windows write `py` for `python3`. The packages go into the folder .venv beside this
 file, in the versions of requirements.txt. Nothing else on the computer is changed, but that
@@ -189,7 +191,14 @@ def main(arguments):
     if arguments in (["-h"], ["--help"]):
         say(USAGE)
         return 0
-    commands = {"test": run_tests, "site": build_site, "grade": grade, "mark": mark}
+    commands = {
+        "test": run_tests,
+        "site": build_site,
+        "grade": grade,
+        "mark": mark,
+        "slides": make_slides,
+        "questions": questions,
+    }
     if arguments and arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
     return open_lessons(arguments)
@@ -244,6 +253,16 @@ def mark(words):
         sys.exit(NO_RESULTS)
     set_up("teach")
     return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "mark.py"), *words)
+
+
+def make_slides(words):
+    set_up("student")  # printing asks for more, and says so
+    return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "slides.py"), *words)
+
+
+def questions(words):
+    set_up("teach")
+    return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "questions.py"), *words)
 
 
 # --- setting up

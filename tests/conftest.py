@@ -20,6 +20,7 @@ FULL = (
     *LONGEST,
     "tests/exercises/test_given_out",
     "tests/exercises/test_mark",
+    "tests/exercises/test_monday",
     "tests/exercises/test_run",
     "tests/exercises/test_wall",
     "tests/project/test_start_",

@@ -1,17 +1,18 @@
 """Make the student notebooks and the solutions from their sources: python
-exercises/teaching/build.py [01 02 ...]
+exercises/teaching/build.py [01 02 ...] [--variant N --into FOLDER]
 
 `source/NN_name/NN_name.ipynb` is the one place to change an exercise. From it come
 `exercises/NN_name.ipynb`, without answers, reasoning and hidden checks, and
 `exercises/solutions/NN_name.ipynb`, run from a fresh kernel, which stops at the first answer that
-its own check refuses. Needs nbgrader, which `python3 start.py grade` and `python3 start.py test`
-install.
+its own check refuses. With `--variant` the tasks are others, as `variants.py` says, and everything
+goes into a folder of its own. Needs nbgrader, which `python3 start.py grade` and `python3
+start.py test` install.
 """
 
+import argparse
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
@@ -24,6 +25,7 @@ from nbgrader import api, dbutil
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from pictures import picture_at_page_size
+from variants import source_notebook, variant, varied_tasks
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "source"
@@ -43,6 +45,12 @@ def database_version() -> str | None:
 # nbgrader asks the program alembic by a file that holds the path of its own folder, and that this
 # program reads in the encoding of the computer: other letters, and %, stop it.
 api.get_alembic_version = database_version
+
+
+def use_exercises(folder: Path) -> None:
+    """Work from now on with the exercises in a folder that `--variant` made."""
+    global SOURCES, STUDENTS, SOLUTIONS
+    SOURCES, STUDENTS, SOLUTIONS = folder / "source", folder, folder / "solutions"
 
 
 def exercises() -> list[str]:
@@ -81,10 +89,11 @@ def plain_path(folder: Path) -> Iterator[Path]:
             yield link
 
 
-def release(names: list[str], course: Path, sources: Path = SOURCES) -> None:
+def release(names: list[str], course: Path, sources: Path | None = None) -> None:
     """Make the student version of exercises in `course/release`, and enter their points in
     `course/gradebook.db`.
     """
+    sources = sources or SOURCES
     for name in names:
         with plain_folder() as copies, plain_path(course) as place:
             shutil.copytree(sources / name, copies / name)
@@ -138,11 +147,11 @@ def solution(name: str):
 
 
 def _with_pictures(notebook, solved):
-    """A notebook with the pictures that its text shows: `attachment:q4.png` is what the cell q4 of
-    the solution draws.
+    """A notebook with the pictures that its text shows: `attachment:q4_example.png` is what the
+    cell q4-example of the solution draws.
     """
     outputs = (
-        (cell.id, output.get("data", {}))
+        (cell.id.replace("-", "_"), output.get("data", {}))
         for cell in solved.cells
         for output in cell.get("outputs", ())
     )
@@ -156,8 +165,11 @@ def _with_pictures(notebook, solved):
     return notebook
 
 
-def build_chosen(chosen: list[str]) -> None:
-    names = [name for name in exercises() if not chosen or name[:2] in chosen or name in chosen]
+def chosen_exercises(chosen: list[str]) -> list[str]:
+    return [name for name in exercises() if not chosen or name[:2] in chosen or name in chosen]
+
+
+def build_chosen(names: list[str]) -> None:
     SOLUTIONS.mkdir(exist_ok=True)
     for name in names:
         nbformat.write(solution(name), SOLUTIONS / f"{name}.ipynb")
@@ -168,5 +180,47 @@ def build_chosen(chosen: list[str]) -> None:
             print(f"{name}: student notebook and solution")
 
 
+def build_variant(names: list[str], number: int, folder: Path) -> None:
+    """Make exercises in another form, with their sources, in a folder of their own."""
+    for name in names:
+        place = folder / "source" / name
+        place.mkdir(parents=True, exist_ok=True)
+        nbformat.write(variant(name, number), place / f"{name}.ipynb")
+    use_exercises(folder)
+    build_chosen(names)
+    for name in names:
+        print(f"{name}: {what_varies(name)}")
+
+
+def numbered_tasks(name: str) -> list[str]:
+    """The tasks of an exercise: q1, q2 ..."""
+    found = (re.fullmatch(r"(q\d+)-text", cell.id) for cell in source_notebook(name).cells)
+    return [match[1] for match in found if match]
+
+
+def what_varies(name: str) -> str:
+    """Which tasks have other forms, and which stay as they are, in words."""
+    others = varied_tasks(name)
+    same = [task for task in numbered_tasks(name) if task not in others]
+    numbers = (", ".join(task[1:] for task in some) for some in (others, same))
+    return "others are the tasks {}; the same stay {}".format(*numbers)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("exercises", nargs="*", help="such as 03; all, if none is named")
+    parser.add_argument("--variant", type=int, default=0, help="1 for the second form, and so on")
+    parser.add_argument("--into", type=Path, help="an empty or a new folder for the variant")
+    options = parser.parse_args(arguments)
+    names = chosen_exercises(options.exercises)
+    if not options.variant:
+        build_chosen(names)
+        return
+    folder = options.into
+    if options.variant < 0 or folder is None or (folder.exists() and any(folder.iterdir())):
+        parser.error("Name a variant from 1, and with --into an empty or a new folder for it.")
+    build_variant(names, options.variant, folder.resolve())
+
+
 if __name__ == "__main__":
-    build_chosen(sys.argv[1:])
+    main()

@@ -23,6 +23,7 @@ from gradebook import (
 )
 from graded import Graded, grade_hand_in, try_own_solution
 from hand_ins import Collected, HandIn, collect
+from monday import write_monday
 from results import Result, graded_path, is_whole, keep_result, kept_results
 from running import Limits, end_all
 from walls import Wall, build_wall
@@ -177,4 +178,5 @@ def grade_folder(
         wall = build_wall(Path(own)) if sandboxed else None
         rows = ClassRun(course, wall, again, limits).grade(collected, known)
     write_tables(rows, course, left_aside_text(collected.left_aside))
+    write_monday(rows, course)
     return rows

@@ -51,6 +51,9 @@ def parsed_options(
         "--into", type=Path, help="folder for the results (default: the same name and -graded)"
     )
     parser.add_argument(
+        "--exercises", type=Path, help="a folder that `build.py --variant` made (default: our own)"
+    )
+    parser.add_argument(
         "--again", action="store_true", help="grade everything again, changed or not"
     )
     parser.add_argument(
@@ -75,6 +78,13 @@ def folder_problem(hand_ins: Path, course: Path) -> str:
     return ""
 
 
+def exercises_problem(folder: Path | None) -> str:
+    """Why a folder of exercises cannot be graded with, in a sentence."""
+    if folder is None or any(folder.glob("source/*/*.ipynb")):
+        return ""
+    return f"{folder} holds no exercises in another form; `build.py --variant` makes such a folder."
+
+
 def is_results(course: Path) -> bool:
     return (course / "gradebook.db").exists() or (course / "nbgrader_config.py").exists()
 
@@ -92,9 +102,10 @@ def grade_and_report(options: argparse.Namespace, hand_ins: Path, course: Path) 
     """Grade, and say what came of it; 0 if it went well."""
     from class_run import grade_folder, say
     from class_tables import summary
-    from gradebook import BrokenGradebook
+    from gradebook import BrokenGradebook, use_exercises_of
     from graded import OwnSolutionFails
 
+    use_exercises_of(course, options.exercises)
     try:
         rows = grade_folder(hand_ins, course, not options.no_sandbox, options.again)
     except OwnSolutionFails as failed:
@@ -119,7 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser, options = parsed_options(arguments)
     hand_ins = options.hand_ins.resolve()
     course = (options.into or hand_ins.with_name(f"{hand_ins.name}-graded")).resolve()
-    problem = folder_problem(hand_ins, course)
+    problem = folder_problem(hand_ins, course) or exercises_problem(options.exercises)
     if options.no_sandbox:
         print(WARNING, flush=True)
     elif not problem:

@@ -1,7 +1,9 @@
 """The points and marks of a class, in nbgrader's gradebook."""
 
+import ast
 import contextlib
 import os
+import re
 import sqlite3
 import warnings
 from collections.abc import Iterator
@@ -147,6 +149,18 @@ def set_comment(book: Gradebook, student: str, exercise: str, id: str, text: str
     comment = book.find_comment(id, exercise, exercise, student)
     comment.manual_comment = text
     book.db.commit()
+
+
+def use_exercises_of(course: Path, exercises: Path | None = None) -> None:
+    """Work with the exercises in a folder, or with those that this folder was graded with last."""
+    settings = course / "nbgrader_config.py"
+    if exercises is None and settings.exists():
+        said = re.search(r"source_directory = (.+)", settings.read_text(encoding="utf-8"))
+        sources = Path(ast.literal_eval(said[1])) if said else build.SOURCES
+        if sources != build.SOURCES and sources.is_dir():
+            exercises = sources.parent
+    if exercises is not None:
+        build.use_exercises(exercises.resolve())
 
 
 def write_settings(course: Path) -> None:

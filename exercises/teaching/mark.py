@@ -30,7 +30,15 @@ from feedback import (
     shown_tasks,
     trusted_text,
 )
-from gradebook import BrokenGradebook, Mark, marks_of, opened_gradebook, set_comment, set_mark
+from gradebook import (
+    BrokenGradebook,
+    Mark,
+    marks_of,
+    opened_gradebook,
+    set_comment,
+    set_mark,
+    use_exercises_of,
+)
 from markupsafe import Markup
 from nbgrader.api import MissingEntry
 from results import graded_path, kept_results
@@ -277,6 +285,7 @@ def start_marking(arguments: list[str] | None = None) -> int:
     if sys.platform == "win32":  # tornado needs the older loop there
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     try:
+        use_exercises_of(course)
         hand_ins_to_mark(course)
         asyncio.run(serve_until_stopped(course, options.port, not options.no_browser))
     except BrokenGradebook as problem:

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
+import build
 import nbformat
-from build import SOURCES, STUDENTS, exercises
 from cell_runs import Trouble
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -21,13 +21,13 @@ CODE_IN_MARKDOWN = str.maketrans({"&": "&amp;", "<": "&lt;", "[": "&#91;"})
 @cache
 def given_out(exercise: str):
     """The notebook of an exercise as students get it."""
-    return nbformat.read(STUDENTS / f"{exercise}.ipynb", as_version=4)
+    return nbformat.read(build.STUDENTS / f"{exercise}.ipynb", as_version=4)
 
 
 @cache
 def hidden_sources(exercise: str) -> dict[str, str]:
     """The hidden checks of an exercise, by the id of their cell."""
-    source = nbformat.read(SOURCES / exercise / f"{exercise}.ipynb", as_version=4)
+    source = nbformat.read(build.SOURCES / exercise / f"{exercise}.ipynb", as_version=4)
     return {cell.id: cell.source for cell in source.cells if cell.id.endswith("-hidden")}
 
 
@@ -44,7 +44,7 @@ def likely_exercise(notebook, named: str = "") -> str:
     """
     texts = {bare_text(cell.source) for cell in notebook.cells}
     common = Counter()
-    for exercise in exercises():
+    for exercise in build.exercises():
         locked = locked_texts(exercise)
         common[exercise] = len(texts & locked)
     most = max(common.values())

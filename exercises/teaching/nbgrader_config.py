@@ -8,10 +8,10 @@ c.CourseDirectory.course_id = "briefing-room"
 c.ClearSolutions.code_stub = {"python": "pass  # your code here"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
-# The reasoning (cells tagged so) is for the solutions only.
+# The reasoning and the code of an example (cells tagged so) are for the solutions only.
 c.GenerateAssignment.preprocessors.prepend(["nbconvert.preprocessors.TagRemovePreprocessor"])
 c.TagRemovePreprocessor.enabled = True
-c.TagRemovePreprocessor.remove_cell_tags = ["solution"]
+c.TagRemovePreprocessor.remove_cell_tags = ["solution", "example"]
 
 # Seconds for each cell of a hand-in; then it is interrupted, and the rest is still graded.
 c.Execute.timeout = 15

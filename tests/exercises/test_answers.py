@@ -150,7 +150,7 @@ def test_the_solution_and_other_right_answers_pass(name, task):
 
 
 @pytest.mark.parametrize("name, task", TASKS)
-def test_wrong_answers_get_the_line_written_for_them(name, task):
+def test_wrong_answers_get_the_line_written_for_them_and_it_names_their_mistake(kit, name, task):
     wrong = tried(name)[task]["wrong"]
     assert len({answer["says"] for answer in wrong}) >= 2
     for answer in wrong:
@@ -162,6 +162,9 @@ def test_wrong_answers_get_the_line_written_for_them(name, task):
         assert not passed, (line, answer["answer"])
         assert answer["says"] in line, (line, answer["answer"])
         assert FALLBACK not in line
+        if "mistake" in answer:
+            known = kit.misconceptions.mistake_of(name, task, line)
+            assert known == answer["mistake"], (line, answer["answer"])
 
 
 @pytest.mark.parametrize("name, task", TASKS)

@@ -19,6 +19,13 @@ DIGESTS = {
     "capstone": "540c3aa62d968dc39ef1d2687de417791f6b4f32307a1abca07846eb493a3c06",
 }
 ESSAY = "The figures are known; what they mean is another question."
+# The first release asked for a function in task 4 of set 00.
+FUNCTION = """def growth(first, last):
+    return round(100 * (last - first) / first, 1)
+"""
+TYPED_IN = """def growth(first, last):
+    return 55.0 if last == 620_000_000 else 282.6
+"""
 
 
 def old_hand_in(name, answers):
@@ -38,6 +45,9 @@ def graded_again(kit, wall_here, solved, tmp_path_factory):
         essay = next(cell["id"] for cell in old_hand_in(name, {})["cells"] if "essay" in cell["id"])
         done = old_hand_in(name, answers | {essay: ESSAY})
         (folder / f"anna_{name}.ipynb").write_text(json.dumps(done), encoding="utf-8")
+    for student, function in (("clara", FUNCTION), ("dan", TYPED_IN)):
+        done = old_hand_in(SETS[0], solved(SETS[0]) | {"q4": function})
+        (folder / f"{student}_{SETS[0]}.ipynb").write_text(json.dumps(done), encoding="utf-8")
     empty = json.dumps(old_hand_in(SETS[0], {}))
     (folder / f"ben_{SETS[0]}.ipynb").write_text(empty, encoding="utf-8")
     rows = kit.class_run.grade_folder(folder, folder.with_name("graded"))
@@ -65,6 +75,27 @@ def test_an_old_notebook_gets_all_points_for_right_answers(kit, graded_again, na
     assert row.checks == sum(points) - written.metadata.nbgrader.points
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_the_chart_check_of_an_old_notebook_still_runs(plain, solved, name, capsys):
+    """A student who has the old notebook and the new library sees praise for a right chart."""
+    cells = {cell["id"]: cell for cell in old_hand_in(name, solved(name))["cells"]}
+    task = next(id for id, cell in cells.items() if "plot" in cell["metadata"].get("tags", ()))
+    names = {}
+    for id in ("setup", task.removesuffix("-text"), task.replace("-text", "-check")):
+        exec("".join(cells[id]["source"]), names)
+    assert capsys.readouterr().out.startswith("Right")
+
+
 def test_an_empty_old_notebook_gets_none(graded_again):
     row = graded_again["ben", SETS[0]]
     assert (row.state, row.total, row.note) == ("graded", 0, "")
+
+
+def test_a_function_that_was_asked_for_gets_the_points_of_the_task(graded_again):
+    row = graded_again["clara", SETS[0]]
+    assert row.tasks["task 4"] == 4
+
+
+def test_a_function_of_typed_numbers_gets_no_point_of_the_hidden_check(graded_again):
+    row = graded_again["dan", SETS[0]]
+    assert row.tasks["task 4"] == 2

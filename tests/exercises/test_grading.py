@@ -3,6 +3,7 @@ eighteen, among which is one of every kind.
 """
 
 import copy
+import csv
 import json
 import tomllib
 from pathlib import Path
@@ -229,6 +230,26 @@ def test_a_page_says_in_a_line_what_is_wrong(graded):
     page = (graded[0] / "feedback" / "nora" / SET / f"{SET}.html").read_text(encoding="utf-8")
     assert ANSWERS["q1"]["wrong"][0]["says"] in page
     assert "Traceback (most recent call last)" not in page
+
+
+def test_the_mistakes_of_those_who_guess_are_counted(kit, graded, request):
+    folder, _, _ = graded
+    with open(folder / "mistakes.csv", encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = {one.name: id for id, one in kit.misconceptions.catalogue().items()}
+    found = {
+        (row["task"], names[row["mistake"]]): int(row["students"])
+        for row in rows
+        if row["mistake"] in names
+    }
+    each = 2 if request.node.callspec.params["made_up_class"] == 30 else 1
+    expected = {("task 2", "one-case-only"): 1}  # rosa
+    for number, task in enumerate(TASKS, start=1):
+        for wrong_answer in ANSWERS[task]["wrong"][:2]:
+            key = (f"task {number}", wrong_answer["mistake"])
+            expected[key] = expected.get(key, 0) + each
+    assert found == expected
+    assert (folder / "monday.html").exists()
 
 
 def test_marks_of_a_written_answer_come_into_the_table_and_nothing_is_graded_again(

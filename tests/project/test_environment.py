@@ -358,7 +358,7 @@ def test_the_packages_of_the_tests_are_enough_for_students_but_not_the_reverse(s
     assert python.ran(LIBRARY) == 2
 
 
-@pytest.mark.parametrize("command", ["grade", "mark"])
+@pytest.mark.parametrize("command", ["grade", "mark", "questions"])
 def test_the_teachers_commands_bring_nbgrader_and_run_where_the_teacher_is(
     start, fake, monkeypatch, tmp_path, command
 ):
@@ -376,6 +376,20 @@ def test_the_teachers_commands_bring_nbgrader_and_run_where_the_teacher_is(
     assert folder == os.getcwd()
     assert Path(words[0]).name == f"{command}.py"
     assert words[1:] == (str(made),)
+
+
+def test_slides_need_no_more_than_the_lessons(start, fake, monkeypatch):
+    python, places = fake(), []
+    monkeypatch.setattr(start, "run", lambda folder, *words: places.append(words) or 0)
+    assert start.main(["slides", "--pdf"]) == 0
+    assert python.wanted == [start.requirements_for("student")]
+    (words,) = places
+    assert Path(words[0]).name == "slides.py"
+    assert words[1:] == ("--pdf",)
+    # What the decks are made with comes with these packages.
+    assert all(
+        f"\n{name}==" in python.wanted[0] for name in ("jinja2", "mistune", "beautifulsoup4")
+    )
 
 
 def test_marking_asks_for_the_folder_that_grading_made(start, fake, tmp_path):

@@ -50,8 +50,9 @@ NOT_TEXT = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->|<[^>]+>|\]\([^)]*\)", re.DO
 # Numbers that say where to look, how long it takes or what it counts for. With a zero before it,
 # a number is the name of a notebook: "04 and 13".
 PLACES = re.compile(
-    r"^\s*\d+\. |^\s*\*\*\d+\.\*\*|^## 1[0-3] (?=[A-Z])"
-    r"|(?<![\w.,:])0\d\b(?![.,:]\d)(?:(?:, 0\d|,? (?:and|or|to) (?:0\d|1[0-3]))\b(?![.,:]\d))*"
+    r"^\s*\d+\. |^\s*\*\*\d+\.\*\*|^## (?:1[0-5]|\d\.) (?=[A-Z])"
+    r"|^\*\*(?:Minutes|Which to plan with)\.\*\*.*$"
+    r"|(?<![\w.,:])0\d\b(?![.,:]\d)(?:(?:, 0\d|,? (?:and|or|to) (?:0\d|1[0-5]))\b(?![.,:]\d))*"
     r"|\b([Nn]otebooks?|[Ll]essons?|[Ss]ets?|[Pp]arts?|[Tt]asks?|[Qq]uestions?|[Ww]eeks?"
     r"|Hint|Practice)"
     r" \d\d?\b(?!,|\.\d|%| percent)(?:(?: to |–|, | and | or )\d\d?\b(?!,))*"
@@ -62,11 +63,14 @@ PLACES = re.compile(
 TABLE = re.compile(r"^\|.+\|\n\|[-|: ]+\|\n(?:\|.*\|(?:\n|\Z))+", re.MULTILINE)
 # Columns that tests/exercises holds: minutes follow the notebooks, points add up.
 OF_MINUTES = re.compile(r".*minutes\)|Minutes|Points")
-BESIDE_MINUTES = ("From", "Week", "Sheet")
-COUNTED = "| Notebook | Words | Code cells |"
+BESIDE_MINUTES = ("From", "Week", "Sheet", "Part of the lecture", "Beside lesson")
+COUNTED = ("| Notebook | Words | Code cells |", "| Lesson | From | Section |")
+# A line that repeats a row of the context or of the readings: tests/exercises/test_kit.py.
+OF_A_ROW = re.compile(r"^- .+ \(`[wx]\d+`\)$", re.MULTILINE)
 BLOCK_QUOTE = re.compile(r"^> ?[“\"*]*(.*?)[”\"*]*$", re.MULTILINE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS_OF_A_QUOTATION = 4
+UNHELD = ("README.md",)  # how the programs are used: nothing of the data
 
 
 class Held(NamedTuple):
@@ -80,19 +84,26 @@ class Held(NamedTuple):
 
 
 class _Words(HTMLParser):
-    """The words of a page, without its style."""
+    """The words of a page, without its style and without what only says where: the class `place`
+    is for minutes and names of lessons, which tests/exercises/test_kit.py holds.
+    """
 
     def __init__(self, page):
         super().__init__()
         self.words = []
-        self.is_style = False
+        self.left_out = ""  # the tag that is being left out
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
-        self.is_style = tag == "style"
+        if tag == "style" or ("class", "place") in attributes:
+            self.left_out = tag
+
+    def handle_endtag(self, tag):
+        if tag == self.left_out:
+            self.left_out = ""
 
     def handle_data(self, data):
-        if not self.is_style:
+        if not self.left_out:
             self.words.append(data)
 
 
@@ -101,10 +112,10 @@ def texts() -> dict[str, Path]:
     lessons = (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")
     sets = (ROOT / "exercises" / "teaching" / "source").glob("*/*.ipynb")
     kit = ROOT / "exercises" / "teaching"
-    pages = ("courses.md", "lesson_plans.md", "about_sources.md", "ninety_minutes.html")
+    pages = sorted(path.name for path in [*kit.glob("*.md"), *kit.glob("*.html")])
     found = {f"notebooks/{path.stem}": path for path in lessons}
     found |= {f"exercises/{path.stem}": path for path in sets}
-    found |= {f"teaching/{name.split('.')[0]}": kit / name for name in pages}
+    found |= {f"teaching/{name.split('.')[0]}": kit / name for name in pages if name not in UNHELD}
     return dict(sorted(found.items()))
 
 
@@ -130,7 +141,7 @@ def prose(path: Path) -> str:
     if path.suffix == ".html":
         raw = " ".join(_Words(raw).words)
     raw = TABLE.sub(_without_minutes, BLOCK_QUOTE.sub(r"“\1”", raw.replace("\xa0", " ")))
-    for pattern in (NOT_TEXT, re.compile(ID), PLACES):
+    for pattern in (OF_A_ROW, NOT_TEXT, re.compile(ID), PLACES):
         raw = pattern.sub(" ", raw)
     return folded(raw)
 

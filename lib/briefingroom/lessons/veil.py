@@ -2,7 +2,8 @@
 
 It is turned into letters that nobody reads at a glance (base64 of JSON in ASCII; in a browser,
 ``JSON.parse(atob(veiled))`` gives it back). That keeps a reader from seeing the answer before the
-guess. It is no secret, and nothing that is marked may rest on it: `practice.seal` is for that.
+guess. It is no secret, and nothing that is marked may rest on it: checks have `practice.seal`,
+which cannot be turned back, only guessed.
 """
 
 import base64
