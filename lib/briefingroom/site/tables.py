@@ -7,7 +7,9 @@ stick too.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,12 +17,14 @@ from ..corpus.tables import (
     HOME,
     data_version,
     package_description,
-    published_table,
     resources,
 )
+from ..errors import UnknownName
 from ..exporting.sqlite_file import sql_rows, write_sqlite
-from ..ids import NAMED_KINDS, ids_listed, named_id
-from .linking import link_to, with_links
+from ..ids import NAMED_KINDS, ids_listed, named_id, parse_id
+from ..pages.known import ids_of_kind
+from .addresses import address_of
+from .linking import with_links
 from .rendering import filled_in
 
 FOLDER = "tables"
@@ -34,6 +38,7 @@ KINDS_BY_COLUMN = {  # columns of names, which no text shows to be ids
     "subjects": "theme",
     "answered_by": "speaker",
 }
+LONGEST_SHORT = 60  # characters that a column of short fields may have
 YEARS = {"year"}  # numbers that are not written with a comma
 RULE = (
     "A value is quoted with its bound, its unit, its period and its id, and after the caution of "
@@ -69,11 +74,18 @@ SEEN_AT_FIRST = {
 
 
 class ColumnOnPage(NamedTuple):
-    """A column: its name, what it holds, whether it has numbers, whether it is seen at first."""
+    """A column of a page.
+
+    Attributes
+    ----------
+    name, meaning : how it is called, and what it holds.
+    shape : number; words, where a field may be a sentence; else short.
+    is_seen : whether it is seen at first.
+    """
 
     name: str
     meaning: str
-    is_number: bool
+    shape: str
     is_seen: bool
 
 
@@ -81,7 +93,8 @@ class CellOnPage(NamedTuple):
     """A field as HTML; `order` is what it is sorted by, where that is not its words."""
 
     html: str
-    order: str
+    order: str = ""
+    is_id: bool = False
 
 
 class TableOnPage(NamedTuple):
@@ -194,52 +207,74 @@ def groups_of_tables() -> Iterator[GroupOfTables]:
         yield GroupOfTables(title, [_table_on_page(name) for name in names.split()])
 
 
+@cache
 def _table_on_page(name: str) -> TableOnPage:
     resource = resources()[name]
     seen = SEEN_AT_FIRST.get(name, "").split()
+    rows = sql_rows(name)
     columns = [
         ColumnOnPage(
             name=field["name"],
             meaning=field.get("description", ""),
-            is_number=field["type"] in ("integer", "number"),
+            shape=_shape_of(field, (row[place] for row in rows)),
             is_seen=not seen or field["name"] in seen,
         )
-        for field in resource["schema"]["fields"]
+        for place, field in enumerate(resource["schema"]["fields"])
     ]
-    return TableOnPage(name, resource["title"], columns, len(published_table(name)))
+    return TableOnPage(name, resource["title"], columns, len(rows))
+
+
+def _shape_of(field: dict[str, Any], values: Iterable[str | None]) -> str:
+    if field["type"] in ("integer", "number"):
+        return "number"
+    longest = max((len(value or "") for value in values), default=0)
+    return "words" if longest > LONGEST_SHORT else "short"
 
 
 def _rows_as_html(name: str) -> Iterator[list[CellOnPage]]:
     fields = resources()[name]["schema"]["fields"]
     for row in sql_rows(name):
-        yield [
-            cell_of(field["name"], value) for field, value in zip(fields, row, strict=True)
-        ]
+        yield [cell_of(field["name"], value) for field, value in zip(fields, row, strict=True)]
 
 
 def cell_of(column: str, value: str | float | None) -> CellOnPage:
     """A field as it stands on the page: an id leads to its page, a number has its commas.
 
     >>> cell_of("value", 2310000.0)
-    CellOnPage(html='2,310,000', order='2310000.0')
+    CellOnPage(html='2,310,000', order='2310000.0', is_id=False)
     >>> cell_of("outlet", "Reuters").html
     '<a href="../outlet/reuters.html">Reuters</a>'
     >>> cell_of("note", None)
-    CellOnPage(html='', order='')
+    CellOnPage(html='', order='', is_id=False)
     """
     if value is None:
-        return CellOnPage("", "")
+        return CellOnPage("")
     if not isinstance(value, str):
-        shown = f"{value:g}" if column in YEARS else f"{value:,.12g}"
-        return CellOnPage(shown, str(value))
-    if column in KINDS_BY_COLUMN:
-        return CellOnPage(_names_as_links(KINDS_BY_COLUMN[column], value), "")
-    return CellOnPage(with_links(value, UP), "")
+        shown = f"{value:g}" if column in YEARS else f"{value:,.15g}"
+        return CellOnPage(shown, order=str(value))
+    kind = KINDS_BY_COLUMN.get(column, "")
+    if kind and set(ids_listed(value)) <= _names_of(kind):
+        return CellOnPage("; ".join(_name_as_link(kind, name) for name in ids_listed(value)))
+    return CellOnPage(with_links(value, UP), is_id=_is_id(value))
 
 
-def _names_as_links(kind: str, names: str) -> str:
-    """Names that are joined by semicolons, each with the way to its page."""
-    return "; ".join(link_to(named_id(kind, name), name, UP) for name in ids_listed(names))
+def _name_as_link(kind: str, name: str) -> str:
+    """A name with the way to its page; a long one may be broken where it has a low line."""
+    words = escape(name).replace("_", "_<wbr>")
+    return f'<a href="{UP}{address_of(named_id(kind, name))}">{words}</a>'
+
+
+def _is_id(text: str) -> bool:
+    try:
+        parse_id(text)
+    except UnknownName:
+        return False
+    return True
+
+
+@cache
+def _names_of(kind: str) -> set[str]:
+    return set(ids_of_kind(kind))
 
 
 # --- files for programs
@@ -277,7 +312,7 @@ def package_for_site() -> str:
 
 
 def datasette_metadata() -> str:
-    """What Datasette shows of the file of SQLite: ``datasette briefingroom.sqlite -m metadata.json``.
+    """What Datasette shows of the tables: ``datasette briefingroom.sqlite -m metadata.json``.
 
     >>> list(json.loads(datasette_metadata())["databases"])
     ['briefingroom']

@@ -17,8 +17,8 @@
     columnDefs: heads.map((head, place) => ({
       targets: place,
       visible: head.dataset.visible !== "false",
-      type: head.classList.contains("number") ? "num" : "string",
-      className: head.classList.contains("number") ? "number" : "",
+      type: head.className === "number" ? "num" : "string",
+      className: head.className,
     })),
     language: {
       search: "Search this table",
