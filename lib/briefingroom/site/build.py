@@ -238,6 +238,11 @@ def _write_lists(
     writer.write_current("404.html", not_found_page(menu))
 
 
+def menu_of_site() -> list[Navigation]:
+    """The menu of every page, for the parts that other modules build."""
+    return list(_menu(each for each in OTHER_PARTS if has_module(each.module)))
+
+
 def _menu(others: Iterable[OtherPart]) -> Iterator[Navigation]:
     for kind in MENU_KINDS:
         yield Navigation(KIND_WORDS[kind].many, f"{FOLDER_OF_KIND[kind]}/index.html", True)

@@ -48,14 +48,13 @@ class SiteLink(NamedTuple):
     note: str
 
 
-def build(into: Path, address: str = "", menu: object = ()) -> None:
+def build(into: Path, address: str = "") -> None:
     """Write ``llms.txt``.
 
     Parameters
     ----------
     into : the folder of the site, in which all else was built.
     address : where the site will stand in the web; where it is empty the links are relative.
-    menu : not needed here.
     """
     text = llms_text(into, address)
     (into / LLMS).write_text(text, encoding="utf-8", newline="\n")
