@@ -40,6 +40,7 @@ KINDS_BY_COLUMN = {  # columns of names, which no text shows to be ids
     "answered_by": "speaker",
 }
 LONGEST_SHORT = 60  # characters that a column of short fields may have
+DAYS = set("date end_date made due since_date period baseline period_start period_end".split())
 YEARS = {"year"}  # numbers that are not written with a comma
 RULE = (
     "A value is quoted with its bound, its unit, its period and its id, and after the caution of "
@@ -253,6 +254,8 @@ def cell_of(column: str, value: str | float | None) -> CellOnPage:
     CellOnPage(html='2,310,000', order='2310000.0', is_id=False)
     >>> cell_of("outlet", "Reuters").html
     '<a href="../outlet/reuters.html">Reuters</a>'
+    >>> cell_of("period", "2020-10-23").html
+    '2020-10-23'
     >>> cell_of("note", None)
     CellOnPage(html='', order='', is_id=False)
     """
@@ -261,6 +264,8 @@ def cell_of(column: str, value: str | float | None) -> CellOnPage:
     if not isinstance(value, str):
         shown = f"{value:g}" if column in YEARS else f"{value:,.15g}"
         return CellOnPage(shown, order=str(value))
+    if column in DAYS:  # one that is the day of a briefing too does not mean it
+        return CellOnPage(escape(value))
     kind = KINDS_BY_COLUMN.get(column, "")
     if kind and set(ids_listed(value)) <= _names_of(kind):
         return CellOnPage("; ".join(_name_as_link(kind, name) for name in ids_listed(value)))
