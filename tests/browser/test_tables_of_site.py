@@ -14,7 +14,7 @@ SERIOUS = ("serious", "critical")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site") / "site"
-    tables.build(folder)
+    tables.build_tables(folder)
     for name in ("site.css", "site.js"):
         shutil.copy(tables.TABLE_ASSETS / name, folder / "assets" / name)
     return folder

@@ -15,7 +15,7 @@ import briefingroom as br
 from briefingroom.corpus.tables import HOME
 from briefingroom.site import tables
 from briefingroom.site.addresses import address_of, known_ids
-from briefingroom.site.tables import GROUPS, SEEN_AT_FIRST, build, cell_of
+from briefingroom.site.tables import GROUPS_OF_TABLES, SEEN_AT_FIRST, build_tables, cell_of
 
 PACKAGE = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
@@ -25,7 +25,7 @@ NUMBERS = ("integer", "number")
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables") / "site"
-    build(folder)
+    build_tables(folder)
     return folder
 
 
@@ -56,7 +56,7 @@ def shown_in(page):
 
 
 def test_every_table_has_its_place():
-    named = [name for names in GROUPS.values() for name in names.split()]
+    named = [name for names in GROUPS_OF_TABLES.values() for name in names.split()]
     assert sorted(named) == sorted(RESOURCES)
 
 
@@ -196,7 +196,7 @@ def test_datasette_is_told_what_the_columns_of_the_file_hold(built):
 
 
 def test_two_builds_are_equal(built, tmp_path):
-    build(tmp_path)
+    build_tables(tmp_path)
     first, second = (
         {
             path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -501,6 +501,11 @@ def data_version() -> str:
     >>> data_version().count(".")
     2
     """
+    return _described_version()
+
+
+@cache
+def _described_version() -> str:
     return package_description()["version"]
 
 

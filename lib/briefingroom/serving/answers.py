@@ -228,7 +228,7 @@ def answer_where(id: str) -> WhereAnswered:
 def _figures_about(kind: str, id: str) -> list[str]:
     """The claims and published figures that an id is, has or names."""
     if kind in ("claim", "reference"):
-        return [id, *_beside(kind, id)]
+        return [id, *_held_beside(kind, id)]
     if kind == "discrepancy":
         return _figures_of_discrepancy(id)
     if kind == "target":
@@ -239,7 +239,7 @@ def _figures_about(kind: str, id: str) -> list[str]:
     return []
 
 
-def _beside(kind: str, id: str) -> list[str]:
+def _held_beside(kind: str, id: str) -> list[str]:
     """The published figures held against a claim, or the claim that a published one stands by."""
     references = read_table("references")
     if kind == "claim":

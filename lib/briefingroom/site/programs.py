@@ -20,7 +20,7 @@ LLMS = "llms.txt"
 LESSONS = HOME.parent / "notebooks"
 EXAMPLE = "2023-03-01.c012"
 ENDINGS_OF_TWINS = (".md", ".json")
-RULES = """## Rules for quoting
+RULES_FOR_QUOTING = """## Rules for quoting
 
 - A value is never quoted without its bound (over, about, up to are part of what was said), its \
 unit, its period and its id; its caution is read first.
@@ -48,7 +48,7 @@ class SiteLink(NamedTuple):
     note: str
 
 
-def build(into: Path, address: str = "") -> None:
+def build_programs(into: Path, address: str = "") -> None:
     """Write ``llms.txt``.
 
     Parameters
@@ -69,15 +69,15 @@ def llms_text(folder: Path, address: str = "") -> str:
     address : put before each link; may be empty.
     """
     package = package_description()
-    line = partial(_line, folder, address)
+    line = partial(_line_of_link, folder, address)
     version = data_version()
     parts = [
         f"# Briefing Room\n\n> {package['title']}. {package['description']}",
-        RULES.format(version=version),
+        RULES_FOR_QUOTING.format(version=version),
         PAGES.format(version=version, number=len(known_ids())),
         _listed_below("", map(line, _examples())),
         *(
-            _listed_below(f"## Tables: {group.title}", map(line, _tables_of(group.tables)))
+            _listed_below(f"## Tables: {group.title}", map(line, _links_to_tables(group.tables)))
             for group in groups_of_tables()
         ),
         _listed_below("## All tables in one", map(line, _whole_data())),
@@ -94,7 +94,7 @@ def _listed_below(heading: str, lines: Iterator[str]) -> str:
     return f"{heading}\n\n{listed}".strip()
 
 
-def _line(folder: Path, address: str, link: SiteLink) -> str:
+def _line_of_link(folder: Path, address: str, link: SiteLink) -> str:
     """A link as a line of Markdown; its title alone, where the file is not there."""
     note = f": {link.note}" if link.note else ""
     if not (folder / link.address).is_file():
@@ -117,7 +117,7 @@ def _examples() -> Iterator[SiteLink]:
         yield SiteLink(f"claim {EXAMPLE}, {ending[1:]}", f"{beside}{ending}", "a twin of its page")
 
 
-def _tables_of(tables: Iterable[TableOnPage]) -> Iterator[SiteLink]:
+def _links_to_tables(tables: Iterable[TableOnPage]) -> Iterator[SiteLink]:
     for table in tables:
         columns = ", ".join(column.name for column in table.columns)
         note = f"{table.title}; {table.number_of_rows:,} rows; {columns}"

@@ -46,7 +46,7 @@ RULE = (
     "A value is quoted with its bound, its unit, its period and its id, and after the caution of "
     "its series was read: follow the link of the indicator."
 )
-GROUPS = {
+GROUPS_OF_TABLES = {
     "What was said": "briefings speakers outlets turns exchanges paragraphs sentences",
     "Figures": (
         "claims indicators references discrepancies targets relations figure_requests "
@@ -115,7 +115,7 @@ class GroupOfTables(NamedTuple):
     tables: list[TableOnPage]
 
 
-def build(into: Path, address: str = "") -> None:
+def build_tables(into: Path, address: str = "") -> None:
     """Write the pages of the tables and the files beside them.
 
     Parameters
@@ -127,27 +127,27 @@ def build(into: Path, address: str = "") -> None:
     folder = into / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     _copy_assets(into / "assets")
-    _write(folder / "index.html", index_page(menu))
+    _write_text(folder / "index.html", index_page(menu))
     for name in resources():
-        _write(folder / f"{name}.html", table_page(name, menu))
-        _write(folder / f"{name}.json", table_as_json(name))
-        _copy(HOME / FOLDER / f"{name}.csv", folder / f"{name}.csv")
-    _write(folder / "datapackage.json", package_for_site())
-    _write(folder / "metadata.json", datasette_metadata())
+        _write_text(folder / f"{name}.html", table_page(name, menu))
+        _write_text(folder / f"{name}.json", table_as_json(name))
+        _copy_file(HOME / FOLDER / f"{name}.csv", folder / f"{name}.csv")
+    _write_text(folder / "datapackage.json", package_for_site())
+    _write_text(folder / "metadata.json", datasette_metadata())
     write_sqlite(folder / SQLITE)
 
 
 def _copy_assets(folder: Path) -> None:
     for name in COPIED:
-        _copy(TABLE_ASSETS / name, folder / name)
+        _copy_file(TABLE_ASSETS / name, folder / name)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy_file(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(source.read_bytes())
 
 
-def _write(path: Path, text: str) -> None:
+def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -159,7 +159,7 @@ def index_page(menu: Sequence[Navigation] = ()) -> str:
     return filled_in(
         "tables.html",
         {
-            **_shared(menu),
+            **_values_of_every_page(menu),
             "title": "Tables",
             "description": "Every table of the data, to sort, to search and to take away.",
             "groups": list(groups_of_tables()),
@@ -174,7 +174,7 @@ def table_page(name: str, menu: Sequence[Navigation] = ()) -> str:
     return filled_in(
         "table.html",
         {
-            **_shared(menu),
+            **_values_of_every_page(menu),
             "title": table.title,
             "description": f"{table.title}: {table.number_of_rows:,} rows, to sort and to search.",
             "table": table,
@@ -186,7 +186,7 @@ def table_page(name: str, menu: Sequence[Navigation] = ()) -> str:
     )
 
 
-def _shared(menu: Sequence[Navigation]) -> dict[str, Any]:
+def _values_of_every_page(menu: Sequence[Navigation]) -> dict[str, Any]:
     """What every template needs; these pages have no frozen twin."""
     from markupsafe import Markup
 
@@ -205,7 +205,7 @@ def groups_of_tables() -> Iterator[GroupOfTables]:
     >>> [group.title for group in groups_of_tables()][:2]
     ['What was said', 'Figures']
     """
-    for title, names in GROUPS.items():
+    for title, names in GROUPS_OF_TABLES.items():
         yield GroupOfTables(title, [_table_on_page(name) for name in names.split()])
 
 
