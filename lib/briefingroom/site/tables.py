@@ -56,7 +56,8 @@ GROUPS_OF_TABLES = {
     "Outside the transcripts": "context further_reading",
     "How the data were made": "source_map repairs corrections removed",
 }
-# Of wide tables, the columns that are seen at first; the page has a box to choose others.
+# Of wide tables, the columns that are seen at first, in their order: a bound stands by its value.
+# The others come after them; the page has a box to choose.
 SEEN_AT_FIRST = {
     "briefings": "briefing title host words turns questions url",
     "turns": "turn role speaker outlet act words text",
@@ -64,8 +65,8 @@ SEEN_AT_FIRST = {
     "paragraphs": "paragraph text turn",
     "exchanges": "exchange outlet question answers answered_by theme",
     "claims": "claim quote measure value unit bound period kind indicator sentence",
-    "references": "reference indicator period value unit bound publisher document claim",
-    "targets": "target kind statement made due value unit claim status since",
+    "references": "reference indicator value unit bound period publisher document claim",
+    "targets": "target statement kind value unit made due status claim since",
     "policy_measures": "policy_measure quote instrument step signal motive target_group theme",
     "asked": "asked asks_quote kind reply clarity answered_by note",
     "context": "context date subject what kind publisher url",
@@ -213,17 +214,26 @@ def groups_of_tables() -> Iterator[GroupOfTables]:
 def _table_on_page(name: str) -> TableOnPage:
     resource = resources()[name]
     seen = SEEN_AT_FIRST.get(name, "").split()
+    fields = resource["schema"]["fields"]
     rows = sql_rows(name)
     columns = [
         ColumnOnPage(
-            name=field["name"],
-            meaning=field.get("description", ""),
-            shape=_shape_of(field, (row[place] for row in rows)),
-            is_seen=not seen or field["name"] in seen,
+            name=fields[place]["name"],
+            meaning=fields[place].get("description", ""),
+            shape=_shape_of(fields[place], (row[place] for row in rows)),
+            is_seen=not seen or fields[place]["name"] in seen,
         )
-        for place, field in enumerate(resource["schema"]["fields"])
+        for place in _order_of_columns(name)
     ]
     return TableOnPage(name, resource["title"], columns, len(rows))
+
+
+def _order_of_columns(name: str) -> list[int]:
+    """The places in the file of the columns of a page: those seen at first, then the others."""
+    columns = [field["name"] for field in resources()[name]["schema"]["fields"]]
+    first = SEEN_AT_FIRST.get(name, "").split()
+    others = [column for column in columns if column not in first]
+    return [columns.index(column) for column in [*first, *others]]
 
 
 def _shape_of(field: dict[str, Any], values: Iterable[str | None]) -> str:
@@ -235,9 +245,10 @@ def _shape_of(field: dict[str, Any], values: Iterable[str | None]) -> str:
 
 def _rows_as_html(name: str) -> Iterator[str]:
     """The rows as HTML, made here because a template takes three times as long."""
-    columns = [field["name"] for field in resources()[name]["schema"]["fields"]]
+    columns = [column.name for column in _table_on_page(name).columns]
+    order = _order_of_columns(name)
     for row in sql_rows(name):
-        cells = map(cell_of, columns, row)
+        cells = map(cell_of, columns, (row[place] for place in order))
         yield f"<tr>{''.join(map(_cell_as_html, cells))}</tr>"
 
 
