@@ -4,6 +4,7 @@ import ast
 import contextlib
 import errno
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -23,6 +24,10 @@ USAGE = """Set up Briefing Room and start it. Needs Python 3.11 or newer and not
     python3 start.py test release    run the slow ones too, as before a release
     python3 start.py test WORDS      run pytest with these words
 
+For an assistant that asks the data (README.md):
+
+    python3 start.py mcp             bring what that needs, and print its settings
+
 For those who publish:
 
     python3 start.py site            build the website into the folder site
@@ -40,7 +45,7 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 # Sections of requirements.txt; each needs those before it.
-RISING = ("student", "teach", "site", "test")
+RISING = ("student", "teach", "mcp", "site", "test")
 
 # --- what is taken over from outside
 
@@ -189,7 +194,13 @@ def main(arguments):
     if arguments in (["-h"], ["--help"]):
         say(USAGE)
         return 0
-    commands = {"test": run_tests, "site": build_site, "grade": grade, "mark": mark}
+    commands = {
+        "test": run_tests,
+        "mcp": prepare_mcp,
+        "site": build_site,
+        "grade": grade,
+        "mark": mark,
+    }
     if arguments and arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
     return open_lessons(arguments)
@@ -228,6 +239,15 @@ def run_tests(words):
     return run(ROOT, "-m", "pytest", *side_by_side, *LEVELS[level], *rest)
 
 
+def prepare_mcp(words):
+    """Bring what `briefingroom mcp` needs, and say what the assistant has to be told."""
+    set_up("mcp")
+    command = shutil.which("briefingroom", path=str(venv_python().parent))
+    server = {"command": command, "args": ["mcp"]}
+    say(json.dumps({"mcpServers": {"briefingroom": server}}, indent=2))
+    return 0
+
+
 def build_site(words):
     """Build the website; the words go on to the module that does it."""
     set_up("site")
@@ -250,7 +270,7 @@ def mark(words):
 
 
 def set_up(packages):
-    """Make .venv hold the packages to learn ("student"), to "teach", for a "site", to "test"."""
+    """Make .venv hold the packages to learn ("student"), or those of another of RISING."""
     if is_set_up(packages):
         return
     with one_set_up_at_a_time():

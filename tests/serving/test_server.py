@@ -274,4 +274,4 @@ def test_a_refusal_is_a_clear_sentence(asked, sentence, heard):
 def test_without_the_package_the_command_says_what_to_install(monkeypatch, capsys):
     monkeypatch.setattr(program_commands, "find_spec", lambda name: None)
     assert cli.main(["mcp"]) == 1
-    assert "pip install -e '.[mcp]'" in capsys.readouterr().err
+    assert "run `python3 start.py mcp` once" in capsys.readouterr().err

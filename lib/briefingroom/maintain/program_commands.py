@@ -8,8 +8,8 @@ from ..errors import CorpusError
 
 ALL_WELL = 0
 NOT_INSTALLED = (
-    "mcp needs the package of that name: run `python -m pip install -e '.[mcp]'` in the folder of "
-    "the project, with the Python of .venv."
+    "mcp needs packages that are not installed: run `python3 start.py mcp` once, in the folder of "
+    "the project."
 )
 
 
