@@ -82,7 +82,7 @@ class ColumnOnPage(NamedTuple):
     Attributes
     ----------
     name, meaning : how it is called, and what it holds.
-    shape : number; words, where a field may be a sentence; else short.
+    shape : number; day, or what a figure is for; words, where a field may be a sentence; short.
     is_seen : whether it is seen at first.
     """
 
@@ -239,6 +239,8 @@ def _order_of_columns(name: str) -> list[int]:
 def _shape_of(field: dict[str, Any], values: Iterable[str | None]) -> str:
     if field["type"] in ("integer", "number"):
         return "number"
+    if field["name"] in DAYS:
+        return "day"
     longest = max((len(value or "") for value in values), default=0)
     return "words" if longest > LONGEST_SHORT else "short"
 
