@@ -10,7 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ..corpus.tables import HOME, data_version, package_description, published_table
+from ..corpus.tables import (
+    HOME,
+    data_version,
+    fields_of,
+    package_description,
+    published_table,
+)
 from ..ids import NAMED_KINDS
 from ..pages.known import ids_of_kind
 from .addresses import FOLDER_OF_KIND, address_of, address_of_known, known_ids
@@ -119,7 +125,7 @@ def _examples() -> Iterator[SiteLink]:
 
 def _links_to_tables(tables: Iterable[TableOnPage]) -> Iterator[SiteLink]:
     for table in tables:
-        columns = ", ".join(column.name for column in table.columns)
+        columns = ", ".join(field["name"] for field in fields_of(table.name))
         note = f"{table.title}; {table.number_of_rows:,} rows; {columns}"
         yield SiteLink(table.name, f"{FOLDER}/{table.name}.json", note)
 
