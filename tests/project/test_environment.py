@@ -474,6 +474,7 @@ def test_start_keeps_the_users_settings_out(start, monkeypatch):
     "arguments, packages, command",
     [
         (["test", "-k", "pins"], "test", ["pytest", "-k", "pins"]),
+        (["site", "--zip"], "site", ["briefingroom.site.build", "--zip"]),
         (["--no-browser", "--port=9999"], "student", ["jupyterlab", "--no-browser", "--port=9999"]),
     ],
 )

@@ -18,6 +18,7 @@ from briefingroom.site.addresses import (
     removed_ids,
 )
 from briefingroom.site.build import OTHER_PARTS, build_site, empty_folder, main, pack
+from briefingroom.site.kept_charts import keep_charts, kept_charts
 
 HREF = re.compile(r'\b(?:href|src)="([^"#?]*)')
 FIRST_VIEW = 100_000  # bytes of a claim's page with what it loads
@@ -123,6 +124,30 @@ def test_two_builds_are_equal_byte_for_byte_and_so_are_their_archives(tmp_path):
     with zipfile.ZipFile(one) as archive:
         assert "site/index.html" in archive.namelist()
         assert archive.testzip() is None
+
+
+def test_charts_are_used_again_while_nothing_changes(tmp_path, monkeypatch):
+    folder = tmp_path / "site"
+    build_site(folder, known=SMALL)
+    first = bytes_of(folder)
+    assert {"charts/apps_tested.png", "charts/made.json"} < first.keys()
+
+    def no_drawing(*words):
+        raise AssertionError("a chart is drawn again")
+
+    monkeypatch.setattr("briefingroom.site.build.draw_chart_of", no_drawing)
+    build_site(folder, known=SMALL)
+    assert bytes_of(folder) == first
+    build_site(folder, known=SMALL[:2])
+    assert "charts/apps_tested.png" not in bytes_of(folder)
+
+
+def test_charts_of_another_key_are_drawn_again(tmp_path, monkeypatch):
+    (tmp_path / "charts").mkdir()
+    keep_charts(tmp_path, {"apps_tested": None})
+    assert kept_charts(tmp_path) == {"apps_tested": None}
+    monkeypatch.setattr("briefingroom.site.kept_charts.key_of_charts", lambda: "another")
+    assert kept_charts(tmp_path) == {}
 
 
 # --- the whole

@@ -189,6 +189,22 @@ def test_the_files_of_a_citation_say_what_cite_says_without_a_day_of_access(
     assert "2026" not in file
 
 
+def test_a_program_reads_no_figure_without_what_limits_it(small_site):
+    figure = json.loads(small_site.text(DOUBTFUL.replace("html", "json")))["figure"]
+    about = br.indicators().set_index("indicator").loc[figure["indicator"]]
+    assert figure["caution"] == about.caution
+    assert figure["caution"]
+    assert {"d02"} == set(figure["discrepancies"])
+    assert {"r354"} == set(figure["references"])
+    assert None not in (figure["bound"], figure["unit"], figure["period"], figure["value_low"])
+
+
+def test_the_twin_in_markdown_keeps_names_and_addresses_as_they_are(small_site):
+    markdown = small_site.text(DOUBTFUL.replace("html", "md"))
+    assert "ship_orders_held" in markdown
+    assert br.briefings().set_index("briefing").url["2023-04-20"] in markdown
+
+
 def test_the_spreadsheet_of_a_claim_is_its_row(small_site):
     [row] = csv.DictReader(io.StringIO(small_site.text(CLAIM.replace("html", "csv"))))
     claim = br.claims().set_index("claim").loc["2023-04-20.c018"]

@@ -2,8 +2,9 @@
 
     python -m briefingroom.site.build --into site --address https://example.org/briefing-room
 
-The order: the charts, in other processes; meanwhile the pages of the ids that show none; then the
-rest of the pages, the lists, and the other parts of the site. Two builds are equal byte for byte.
+The order: the charts, in other processes, unless an earlier build has them; meanwhile the pages of
+the ids that show none; then the rest of the pages, the lists, and the other parts of the site. Two
+builds are equal byte for byte.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import shutil
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from ..errors import QuestionError
 from ..pages.known import Known, ids_of_kind
 from .addresses import FOLDER_OF_KIND, frozen_folder, known_ids
 from .citations import citations_of
+from .kept_charts import keep_charts, kept_charts
 from .kinds import KIND_WORDS
 from .listings import (
     ASSETS,
@@ -44,7 +46,7 @@ from .rendering import (
     in_two_forms,
     markdown_of_page,
 )
-from .series_charts import CHART_FOLDER, SeriesChart, draw_charts
+from .series_charts import CHART_FOLDER, SeriesChart, draw_chart_of
 
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
@@ -123,13 +125,13 @@ def has_module(name: str) -> bool:
 
 
 def empty_folder(folder: Path) -> None:
-    """Take away what an earlier build has left; frozen pages of other versions stay."""
+    """Take away what an earlier build has left but its charts, and pages of other versions."""
     if folder.exists() and any(folder.iterdir()) and not (folder / SIGN_OF_SITE).exists():
         raise QuestionError(f"{folder} holds something else than a site: name another folder.")
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
         is_of_other_version = path.name.startswith("v") and path.name != frozen_folder()
-        if path.is_dir() and not is_of_other_version:
+        if path.is_dir() and not is_of_other_version and path.name != CHART_FOLDER:
             shutil.rmtree(path)
         elif path.is_file():
             path.unlink()
@@ -160,10 +162,15 @@ class SiteWriter:
         """A page that was filled in and has no twin, or a file."""
         self._write(self.folder / address, in_two_forms(text, address).current)
 
-    def freeze_charts(self) -> None:
-        """Copy the charts to the frozen pages."""
+    def leave_only(self, charts: dict[str, SeriesChart | None]) -> None:
+        """Keep these charts for the next build and freeze them; what others have left goes."""
+        shown = {chart.file for chart in charts.values() if chart}
         for path in sorted((self.folder / CHART_FOLDER).iterdir()):
-            shutil.copyfile(path, self._frozen / CHART_FOLDER / path.name)
+            if f"{CHART_FOLDER}/{path.name}" in shown:
+                shutil.copyfile(path, self._frozen / CHART_FOLDER / path.name)
+            else:
+                path.unlink()
+        keep_charts(self.folder, charts)
 
     def _write(self, path: Path, text: str) -> None:
         path.write_bytes(text.encode("utf-8"))
@@ -177,14 +184,20 @@ def _write_pages(
 ) -> list[SitePage]:
     """Write the pages; those without a chart first, while the charts are drawn."""
     indicators = _indicators_shown(known)
+    kept = kept_charts(writer.folder)
     with_charts = [each for each in known if each.kind in WITH_CHARTS]
     without = [each for each in known if each.kind not in WITH_CHARTS]
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        drawing = [pool.submit(draw_charts, [name], writer.folder) for name in indicators]
+        drawing = {
+            name: pool.submit(draw_chart_of, name, writer.folder)
+            for name in indicators
+            if name not in kept
+        }
         pages = [_write_one(writer, each, None, menu, address) for each in without]
-        charts = {chart.indicator: chart for task in drawing for chart in task.result()}
+        drawn = {name: task.result() for name, task in drawing.items()}
+    charts = {name: (kept | drawn)[name] for name in indicators}
+    writer.leave_only(charts)
     pages += [_write_one(writer, each, charts, menu, address) for each in with_charts]
-    writer.freeze_charts()
     order = {each: place for place, each in enumerate(known)}
     return sorted(pages, key=lambda page: order[page.known])
 
@@ -198,7 +211,7 @@ def _indicators_shown(known: Iterable[Known]) -> list[str]:
 def _write_one(
     writer: SiteWriter,
     known: Known,
-    charts: dict[str, SeriesChart] | None,
+    charts: Mapping[str, SeriesChart | None] | None,
     menu: Sequence[Navigation],
     address: str,
 ) -> SitePage:

@@ -75,7 +75,6 @@ def highwire_tags(item: Item, title: str, address: str) -> list[MetaTag]:
         MetaTag("citation_title", f"{item['title']}: {title}"),
         MetaTag("citation_author", author_of(item)),
         MetaTag("citation_publication_date", _day_with_slashes(item)),
-        MetaTag("citation_publisher", item.get("archive", author_of(item))),
         MetaTag("citation_language", item.get("language", "en")),
         MetaTag("citation_public_url", address),
     ]

@@ -10,6 +10,7 @@ from ..corpus.claim_parts import parts_of_claim
 from ..corpus.places import Place
 from ..display import Fact, with_bound
 from .markup import OwnPage
+from .records import fields_of_row
 from .related import discrepancies_of, row_with, rows_where
 from .sections import PageSection, section_of_facts, section_of_rows
 from .transcript_pages import section_of_origin, section_of_surroundings
@@ -37,6 +38,23 @@ def sections_of_claim(place: Place) -> Iterator[PageSection]:
     yield from _published(claim, page)
     yield from _beside(claim, page)
     yield section_of_origin(place)
+
+
+def figure_record(id: str) -> dict[str, Any]:
+    """A claim for programs: its row, and what must be known before it is used.
+
+    >>> record = figure_record("2023-04-20.c111")
+    >>> record["bound"], record["unit"], record["discrepancies"], record["references"]
+    ('exact', 'DWT', ['d02'], ['r354'])
+    """
+    claim = row_with("claims", "claim", id)
+    about = rows_where("indicators", "indicator", claim.indicator)
+    return {
+        **fields_of_row(claim),
+        "caution": about[0].caution if about else "",
+        "discrepancies": [row.discrepancy for row in discrepancies_of([id, claim.sentence])],
+        "references": [row.reference for row in rows_where("references", "claim", id)],
+    }
 
 
 def _reading_section(claim: Any, page: OwnPage) -> PageSection:

@@ -23,7 +23,8 @@ from ..display import (
     Together,
 )
 
-MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
+# An underscore within a word, as in a name or an address, means nothing.
+MARKDOWN_SIGNS = re.compile(r"([\\`*\[\]<>#|]|(?<!\w)_|_(?!\w))")
 
 
 def blocks_as_markdown(blocks: Iterable[Block]) -> str:
@@ -40,8 +41,8 @@ def blocks_as_markdown(blocks: Iterable[Block]) -> str:
 def plain_markdown(text: str) -> str:
     r"""A text in which no sign means anything.
 
-    >>> print(plain_markdown("a_b *c*"))
-    a\_b \*c\*
+    >>> print(plain_markdown("a_b _c_ *d*"))
+    a_b \_c\_ \*d\*
     """
     return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))
 

@@ -13,7 +13,7 @@ from ..pages.layout import whole_lists
 from ..pages.where import PAGE_OF_KIND
 from .addresses import address_of_known
 from .citations import item_without_day
-from .claim_pages import sections_of_claim, title_of_claim
+from .claim_pages import figure_record, sections_of_claim, title_of_claim
 from .kinds import KIND_WORDS
 from .markdown import blocks_as_markdown
 from .markup import OwnPage, blocks_as_html
@@ -24,6 +24,7 @@ from .transcript_pages import SECTIONS_OF_WORDS, TITLE_OF_WORDS
 
 DESCRIPTION_WIDTH = 200  # characters
 PAGE_TITLE_WIDTH = 110
+BEGIN_SMALL = ("target", "term")  # what they are called stands within sentences
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def page_of(known: Known) -> SitePage:
     with whole_lists():
         title, sections = _title_and_sections(known, answer)
     row = _table_row_of(known)
-    more = {"figure": fields_of_row(row)} if known.kind == "claim" else {}
+    more = {"figure": figure_record(known.id)} if known.kind == "claim" else {}
     return SitePage(
         known=known,
         title=title,
@@ -117,10 +118,14 @@ def _title_and_sections(known: Known, answer: Any) -> tuple[str, tuple[PageSecti
     if known.kind == "claim":
         return title_of_claim(known.id), tuple(sections_of_claim(answer))
     if known.kind in SECTIONS_OF_WORDS:
-        title = shortened(TITLE_OF_WORDS[known.kind](answer), PAGE_TITLE_WIDTH)
+        title = TITLE_OF_WORDS[known.kind](answer)
+        if known.kind != "briefing":
+            title = shortened(title, PAGE_TITLE_WIDTH)
         return title, tuple(SECTIONS_OF_WORDS[known.kind](answer))
     first, *rest = answer.blocks()
     title = f"{_first_heading(first)}{_first_words_of_context(answer)}"
+    if known.kind in BEGIN_SMALL:
+        title = f"{title[:1].upper()}{title[1:]}"
     return title, tuple(_sections_below_headings(rest, OwnPage(known.id)))
 
 

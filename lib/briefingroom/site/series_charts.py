@@ -5,7 +5,6 @@ every size.
 """
 
 import io
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,24 +53,17 @@ class SeriesChart(NamedTuple):
         return {id for link in self.links for id in link.ids}
 
 
-def draw_charts(indicators: Iterable[str], folder: Path) -> list[SeriesChart]:
-    """Draw the charts of some indicators into the folder of the site; a single figure gets none."""
+def draw_chart_of(indicator: str, folder: Path) -> SeriesChart | None:
+    """Draw the chart of an indicator into the folder of the site; a single figure gets none."""
     import matplotlib
-
-    from ..charts.style import use_style
-
-    matplotlib.use("agg")
-    use_style()
-    drawn = [_draw_chart(indicator, folder) for indicator in indicators]
-    return [chart for chart in drawn if chart]
-
-
-def _draw_chart(indicator: str, folder: Path) -> SeriesChart | None:
     from matplotlib import pyplot
 
     from ..charts.describing import chart_description
     from ..charts.series import plot_series, series_content
+    from ..charts.style import use_style
 
+    matplotlib.use("agg")
+    use_style()
     content = series_content(indicator, references=True)
     if len(content.points) + len(content.published) < LEAST_MARKS:
         return None

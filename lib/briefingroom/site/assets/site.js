@@ -28,6 +28,11 @@
     if (x < 25) mark.classList.add("left");
     mark.removeAttribute("title");
   }
+  const ringed = document.querySelector(".picture a[aria-current]");
+  if (ringed) { // on a narrow screen it may lie beyond the edge
+    const strip = ringed.closest(".scroll");
+    strip.scrollLeft = ringed.offsetLeft - strip.clientWidth / 2;
+  }
 
   for (const field of document.querySelectorAll("[data-filters]")) {
     const rows = [...document.getElementById(field.dataset.filters).tBodies[0].rows];
