@@ -20,8 +20,9 @@ OLDEST_PYTHON = "3.11"
 SECTIONS = {
     "student": [],
     "teach": ["teach"],
-    "site": ["teach", "site"],
-    "test": ["teach", "site", "test"],
+    "mcp": ["teach", "mcp"],
+    "site": ["teach", "mcp", "site"],
+    "test": ["teach", "mcp", "site", "test"],
 }
 HEADING = "# --- {}"
 PREFACE = """\

@@ -50,8 +50,7 @@ CANDIDATE_FIELDS = {
 @cache
 def resources() -> dict[str, dict[str, Any]]:
     """The description of every table, once the sources are known to be whole."""
-    package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
-    described = {resource["name"]: resource for resource in package["resources"]}
+    described = {resource["name"]: resource for resource in package_description()["resources"]}
     briefings = _bytes_of(described["briefings"]).decode("utf-8")
     for row in csv.DictReader(io.StringIO(briefings)):
         _refuse_other_source(HOME / "sources" / row["source_file"], row["sha256"])
@@ -507,8 +506,16 @@ def data_version() -> str:
 
 @cache
 def _described_version() -> str:
-    package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
-    return package["version"]
+    return package_description()["version"]
+
+
+def package_description() -> dict[str, Any]:
+    """What ``briefings/datapackage.json`` says: title, version and licence, and every table.
+
+    >>> package_description()["name"]
+    'briefing-room'
+    """
+    return json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def relations() -> pd.DataFrame:
