@@ -95,6 +95,16 @@ def read_table(name: str) -> pd.DataFrame:
     return table_of_csv(_bytes_of(resources()[name]), name)
 
 
+@cached_by_collection
+def table_by_id(name: str) -> pd.DataFrame:
+    """A table whose first column, the id, is the index: never change it.
+
+    >>> table_by_id("indicators").unit["5g_base_stations"]
+    'count'
+    """
+    return read_table(name).set_index(header_of(name).decode().split(",")[0].strip())
+
+
 def published_table(name: str) -> pd.DataFrame:
     """A table of the published briefings, whichever are asked: never change it.
 

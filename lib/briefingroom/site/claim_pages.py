@@ -1,0 +1,137 @@
+"""The page of a claim: a figure in its sentence, how it was read, and what is held against it."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from ..charts.wording import bound_words
+from ..corpus.claim_facts import source_of_figure
+from ..corpus.claim_parts import parts_of_claim
+from ..corpus.places import Place
+from ..display import Fact, amount, with_bound
+from .markup import OwnPage
+from .related import discrepancies_of, row_with, rows_where
+from .sections import Section, section_of_facts, section_of_rows
+from .transcript_pages import section_of_origin, section_of_surroundings
+
+NO_END = "no limit"
+
+
+def title_of_claim(id: str) -> str:
+    """A claim as a title: its figure as said, then what it measures.
+
+    >>> title_of_claim("2023-03-01.c012")
+    '15.5%: share of high-tech manufacturing in value added of industries above designated size'
+    """
+    claim = row_with("claims", "claim", id)
+    figure = f"{bound_words(claim)}{claim.quote}"
+    return f"{figure[:1].upper()}{figure[1:]}: {claim.measure}"
+
+
+def sections_of_claim(place: Place) -> Iterator[Section]:
+    """What stands on the page of a claim, from its words to its place in the source."""
+    claim = row_with("claims", "claim", place.id)
+    page = OwnPage(place.id)
+    yield section_of_surroundings(place)
+    yield _reading(claim, page)
+    yield from _series(claim, page)
+    yield from _not_reconciled(claim, page)
+    yield from _published(claim, page)
+    yield from _beside(claim, page)
+    yield section_of_origin(place)
+
+
+def _reading(claim: Any, page: OwnPage) -> Section:
+    parts = [tuple(row) for row in parts_of_claim(claim.claim).itertuples(index=False)]
+    names = ("question", "reading", "said in the sentence")
+    table = section_of_rows("", names, parts, page)
+    facts = section_of_facts("", list(_value_of(claim)), page)
+    return Section(
+        "How the figure was read",
+        lambda: table.html() + facts.html(),
+        lambda: f"{table.markdown()}\n\n{facts.markdown()}",
+    )
+
+
+def _value_of(claim: Any) -> Iterator[Fact]:
+    yield Fact("In base units", with_bound(amount(claim.value, claim.unit), claim.bound))
+    yield Fact("What bound and rounding allow", _allowed(claim))
+    yield Fact("Kind", claim.kind)
+    yield Fact("Counted", claim.counted)
+    yield Fact("Note", claim.note)
+
+
+def _allowed(claim: Any) -> str:
+    low, high = (
+        amount(end, claim.unit) if math.isfinite(end) else NO_END
+        for end in (claim.value_low, claim.value_high)
+    )
+    return "" if low == high else f"{low} to {high}"
+
+
+def _series(claim: Any, page: OwnPage) -> Iterator[Section]:
+    if not claim.indicator:
+        return
+    about = row_with("indicators", "indicator", claim.indicator)
+    number = len(rows_where("claims", "indicator", claim.indicator))
+    facts = [
+        Fact("Indicator", f"{claim.indicator}: {about.name}"),
+        Fact("Chinese", about.name_zh),
+        Fact("Definition", about.definition),
+        Fact("Caution", about.caution),
+        Fact("Statements", str(number)),
+    ]
+    yield section_of_facts("Its series", facts, page)._replace(before_chart=True)
+
+
+def _not_reconciled(claim: Any, page: OwnPage) -> Iterator[Section]:
+    rows = [
+        (
+            row.kind,
+            row.what,
+            row.likely or "No explanation is given.",
+            row.confidence,
+            row.discrepancy,
+        )
+        for row in discrepancies_of([claim.claim, claim.sentence])
+    ]
+    if rows:
+        names = ("kind", "what", "likely", "confidence", "id")
+        yield section_of_rows("What does not reconcile", names, rows, page)
+
+
+def _published(claim: Any, page: OwnPage) -> Iterator[Section]:
+    rows = [_published_row(row) for row in rows_where("references", "claim", claim.claim)]
+    if rows:
+        names = ("figure", "period", "published by", "the claim is", "id")
+        yield section_of_rows("Published figures", names, rows, page)
+
+
+def _published_row(row: Any) -> tuple[str, ...]:
+    difference = row.difference_percent
+    return (
+        with_bound(amount(row.value, row.unit), row.bound),
+        row.period,
+        source_of_figure(row.publisher, row.origin),
+        "" if math.isnan(difference) else f"{difference:+.1f} %",
+        row.reference,
+    )
+
+
+def _beside(claim: Any, page: OwnPage) -> Iterator[Section]:
+    """What else was read in the sentence: other figures, promises, means."""
+    rows = [
+        ("claim", row.quote, row.claim)
+        for row in rows_where("claims", "sentence", claim.sentence)
+        if row.claim != claim.claim
+    ]
+    rows += [
+        (row.kind, row.statement, row.target)
+        for row in rows_where("targets", "sentence", claim.sentence)
+    ]
+    rows += [
+        ("means", row.quote, row.policy_measure)
+        for row in rows_where("policy_measures", "sentence", claim.sentence)
+    ]
+    if rows:
+        yield section_of_rows("Read in the same sentence", ("kind", "words", "id"), rows, page)

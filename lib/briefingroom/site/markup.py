@@ -1,0 +1,147 @@
+"""Blocks of an answer as HTML for the website: plain tags with classes, and every id a link."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from html import escape
+from typing import NamedTuple
+
+from ..display import (
+    Attribution,
+    Block,
+    Excerpt,
+    Fact,
+    Facts,
+    Heading,
+    Listing,
+    Note,
+    OnPage,
+    Origin,
+    Paragraph,
+    Speech,
+    Together,
+)
+from .linking import voice_with_links, with_links
+
+COLUMNS_OF_VOICES = ("who", "outlet")
+VOICES_OF_FACTS = ("Speaker", "Speakers")
+
+
+class OwnPage(NamedTuple):
+    """The page on which blocks stand.
+
+    Attributes
+    ----------
+    id : of what the page is about, which is no link there.
+    up : the way to the folder of the site.
+    """
+
+    id: str = ""
+    up: str = "../"
+
+
+def blocks_as_html(blocks: Iterable[Block], page: OwnPage = OwnPage()) -> str:  # noqa: B008
+    """Blocks one below the other.
+
+    >>> blocks_as_html([Heading("a & b", 4), Paragraph("see d02")])
+    '<h2>a &amp; b</h2><p>see <a href="../discrepancy/d02.html">d02</a></p>'
+    """
+    return "".join(_html_of(block, page) for block in blocks)
+
+
+def facts_as_html(facts: Iterable[Fact], page: OwnPage) -> str:
+    """Names and values as a list of definitions; those without a value are left out."""
+    rows = [_fact_as_html(fact, page) for fact in facts if fact.value]
+    return f'<dl class="facts">{"".join(rows)}</dl>' if rows else ""
+
+
+def rows_as_html(names: Iterable[str], rows: Iterable[Iterable[str]], page: OwnPage) -> str:
+    """A table that can be scrolled by itself where a page is narrow."""
+    columns = list(names)
+    head = "".join(f'<th scope="col">{escape(_column_title(name))}</th>' for name in columns)
+    body = "".join(_row_as_html(columns, row, page) for row in rows)
+    label = escape(", ".join(map(_column_title, columns)))
+    return (
+        f'<div class="table" role="region" tabindex="0" aria-label="Table: {label}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _column_title(name: str) -> str:
+    return name.replace("_", " ").capitalize() if name != "id" else "Id"
+
+
+def _row_as_html(columns: list[str], row: Iterable[str], page: OwnPage) -> str:
+    cells = []
+    for name, value in zip(columns, row, strict=True):
+        words = voice_with_links if name in COLUMNS_OF_VOICES else with_links
+        html = words(value, page.up)
+        cells.append(f'<td class="id">{html}</td>' if name == "id" else f"<td>{html}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _fact_as_html(fact: Fact, page: OwnPage) -> str:
+    value = with_links(fact.value, page.up, page.id)
+    return f"<div><dt>{with_links(fact.name, page.up, page.id)}</dt><dd>{value}</dd></div>"
+
+
+@singledispatch
+def _html_of(block: Block, page: OwnPage) -> str:
+    raise TypeError(f"There is no form of {type(block).__name__} for the website.")
+
+
+@_html_of.register
+def _(block: Heading, page: OwnPage) -> str:
+    return f"<h2>{with_links(block.text, page.up, page.id)}</h2>"
+
+
+@_html_of.register
+def _(block: Paragraph, page: OwnPage) -> str:
+    return f"<p>{with_links(block.text, page.up, page.id)}</p>"
+
+
+@_html_of.register
+def _(block: Note, page: OwnPage) -> str:
+    return f'<p class="note">{with_links(block.text, page.up, page.id)}</p>'
+
+
+@_html_of.register
+def _(block: Attribution, page: OwnPage) -> str:
+    return f'<p class="who">{voice_with_links(block.who, page.up)}</p>'
+
+
+@_html_of.register
+def _(block: Excerpt, page: OwnPage) -> str:
+    words = f"{escape(block.before)}<mark>{escape(block.words)}</mark>{escape(block.after)}"
+    return f"<blockquote><p>{words}</p></blockquote>"
+
+
+@_html_of.register
+def _(block: Speech, page: OwnPage) -> str:
+    spoken = "".join(f"<p>{escape(each)}</p>" for each in block.paragraphs)
+    return f"<blockquote>{spoken}</blockquote>"
+
+
+@_html_of.register
+def _(block: Origin, page: OwnPage) -> str:
+    said = f" · {with_links(block.said, page.up, page.id)}" if block.said else ""
+    return f'<p class="origin"><code>{with_links(block.id, page.up, page.id)}</code>{said}</p>'
+
+
+@_html_of.register
+def _(block: Facts, page: OwnPage) -> str:
+    return facts_as_html(block.rows, page)
+
+
+@_html_of.register
+def _(block: Listing, page: OwnPage) -> str:
+    return rows_as_html(block.rows[0]._fields, block.rows, page) if block.rows else ""
+
+
+@_html_of.register
+def _(block: Together, page: OwnPage) -> str:
+    return blocks_as_html(block.blocks, page)
+
+
+@_html_of.register
+def _(block: OnPage, page: OwnPage) -> str:
+    return blocks_as_html([block.block], page)

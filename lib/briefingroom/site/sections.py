@@ -1,0 +1,42 @@
+"""A part of a page, in the forms in which it is written."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from ..display import Block, Fact
+from .markdown import blocks_as_markdown, facts_as_markdown, rows_as_markdown
+from .markup import OwnPage, blocks_as_html, facts_as_html, rows_as_html
+
+
+class Section(NamedTuple):
+    """A part of a page: its title, and what gives its HTML and its Markdown.
+
+    The chart of a series stands behind the section that is `before_chart`.
+    """
+
+    title: str
+    html: Callable[[], str]
+    markdown: Callable[[], str]
+    before_chart: bool = False
+
+
+def section_of_blocks(title: str, blocks: Sequence[Block], page: OwnPage) -> Section:
+    """Blocks below a title."""
+    return Section(
+        title, partial(blocks_as_html, blocks, page), partial(blocks_as_markdown, blocks)
+    )
+
+
+def section_of_facts(title: str, facts: Sequence[Fact], page: OwnPage) -> Section:
+    """Names and values below a title."""
+    return Section(title, partial(facts_as_html, facts, page), partial(facts_as_markdown, facts))
+
+
+def section_of_rows(
+    title: str, names: Sequence[str], rows: Sequence[Sequence[str]], page: OwnPage
+) -> Section:
+    """A table below a title."""
+    return Section(
+        title, partial(rows_as_html, names, rows, page), partial(rows_as_markdown, names, rows)
+    )
