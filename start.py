@@ -23,6 +23,11 @@ USAGE = """Set up Briefing Room and start it. Needs Python 3.11 or newer and not
     python3 start.py test release    run the slow ones too, as before a release
     python3 start.py test WORDS      run pytest with these words
 
+For those who publish:
+
+    python3 start.py site            build the website into the folder site
+    python3 start.py site --help     into another folder, with its address, as a ZIP
+
 For teachers (exercises/teaching/README.md):
 
     python3 start.py grade HAND-INS  grade the notebooks of a class, in a folder, into one table
@@ -34,7 +39,7 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-RISING = ("student", "teach", "test")  # sections of requirements.txt; each needs those before it
+RISING = ("student", "teach", "site", "test")  # sections of requirements.txt; each needs those before it
 
 # --- what is taken over from outside
 
@@ -183,7 +188,7 @@ def main(arguments):
     if arguments in (["-h"], ["--help"]):
         say(USAGE)
         return 0
-    commands = {"test": run_tests, "grade": grade, "mark": mark}
+    commands = {"test": run_tests, "site": build_site, "grade": grade, "mark": mark}
     if arguments and arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
     return open_lessons(arguments)
@@ -222,6 +227,12 @@ def run_tests(words):
     return run(ROOT, "-m", "pytest", *side_by_side, *LEVELS[level], *rest)
 
 
+def build_site(words):
+    """Build the website; the words go on to the module that does it."""
+    set_up("site")
+    return run(Path.cwd(), "-m", "briefingroom.site.build", *words)
+
+
 def grade(words):
     set_up("teach")
     return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "grade.py"), *words)
@@ -238,7 +249,7 @@ def mark(words):
 
 
 def set_up(packages):
-    """Make .venv hold the packages to learn ("student"), to "teach" or to "test"."""
+    """Make .venv hold the packages to learn ("student"), to "teach", for the "site" or to "test"."""
     if is_set_up(packages):
         return
     with one_set_up_at_a_time():

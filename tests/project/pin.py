@@ -20,7 +20,8 @@ OLDEST_PYTHON = "3.11"
 SECTIONS = {
     "student": [],
     "teach": ["teach"],
-    "test": ["teach", "test"],
+    "site": ["teach", "site"],
+    "test": ["teach", "site", "test"],
 }
 HEADING = "# --- {}"
 PREFACE = """\

@@ -4,17 +4,15 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from ..charts.wording import bound_words
+from ..charts.wording import amount_in_words, bound_words
 from ..corpus.claim_facts import source_of_figure
 from ..corpus.claim_parts import parts_of_claim
 from ..corpus.places import Place
-from ..display import Fact, amount, with_bound
+from ..display import Fact, with_bound
 from .markup import OwnPage
 from .related import discrepancies_of, row_with, rows_where
 from .sections import Section, section_of_facts, section_of_rows
 from .transcript_pages import section_of_origin, section_of_surroundings
-
-NO_END = "no limit"
 
 
 def title_of_claim(id: str) -> str:
@@ -54,19 +52,27 @@ def _reading(claim: Any, page: OwnPage) -> Section:
 
 
 def _value_of(claim: Any) -> Iterator[Fact]:
-    yield Fact("In base units", with_bound(amount(claim.value, claim.unit), claim.bound))
-    yield Fact("What bound and rounding allow", _allowed(claim))
+    figure = amount_in_words(claim.value, claim.unit)
+    yield Fact("In base units", f"{bound_words(claim)}{figure}")
+    yield Fact("Bound and rounding allow", _allowed(claim))
     yield Fact("Kind", claim.kind)
     yield Fact("Counted", claim.counted)
     yield Fact("Note", claim.note)
 
 
 def _allowed(claim: Any) -> str:
-    low, high = (
-        amount(end, claim.unit) if math.isfinite(end) else NO_END
-        for end in (claim.value_low, claim.value_high)
-    )
-    return "" if low == high else f"{low} to {high}"
+    """The range of the figure in words; nothing where it is one value."""
+    low, high = claim.value_low, claim.value_high
+    if low == high:
+        return ""
+    parts = [
+        f"{name} {amount_in_words(end, claim.unit)}"
+        for name, end in (("from", low), ("to", high))
+        if math.isfinite(end)
+    ]
+    if math.isfinite(low) and not math.isfinite(high):
+        parts.append("upwards")
+    return " ".join(parts)
 
 
 def _series(claim: Any, page: OwnPage) -> Iterator[Section]:
@@ -79,9 +85,9 @@ def _series(claim: Any, page: OwnPage) -> Iterator[Section]:
         Fact("Chinese", about.name_zh),
         Fact("Definition", about.definition),
         Fact("Caution", about.caution),
-        Fact("Statements", str(number)),
+        Fact("Statements", f"{number}, all on the page of the indicator" if number > 1 else ""),
     ]
-    yield section_of_facts("Its series", facts, page)._replace(before_chart=True)
+    yield section_of_facts("Its series", facts, page)._replace(with_chart=True)
 
 
 def _not_reconciled(claim: Any, page: OwnPage) -> Iterator[Section]:
@@ -110,7 +116,7 @@ def _published(claim: Any, page: OwnPage) -> Iterator[Section]:
 def _published_row(row: Any) -> tuple[str, ...]:
     difference = row.difference_percent
     return (
-        with_bound(amount(row.value, row.unit), row.bound),
+        with_bound(amount_in_words(row.value, row.unit), row.bound),
         row.period,
         source_of_figure(row.publisher, row.origin),
         "" if math.isnan(difference) else f"{difference:+.1f} %",

@@ -121,6 +121,7 @@ def not_found_page(menu: Sequence[Navigation]) -> str:
         "js": js,
         "ids": ids_script(),
         **shared_values("", menu),
+        "status": "",
     }
     return filled_in("not_found.html", values)
 

@@ -20,10 +20,13 @@ from ..display import (
     Speech,
     Together,
 )
-from .linking import voice_with_links, with_links
+from .addresses import address_if_known
+from .linking import link_to, voice_with_links, voices_with_links, with_links
 
-COLUMNS_OF_VOICES = ("who", "outlet")
-VOICES_OF_FACTS = ("Speaker", "Speakers")
+NAMES_OF_VOICES = ("who", "outlet", "asked by", "answered by", "speaker", "speakers")
+NAMES_OF_THEMES = ("theme", "subject")
+NAMES_OF_PERIODS = ("period", "due", "since: date")
+UNBROKEN_COLUMNS = ("id", "period")
 
 
 class OwnPage(NamedTuple):
@@ -43,7 +46,7 @@ def blocks_as_html(blocks: Iterable[Block], page: OwnPage = OwnPage()) -> str:  
     """Blocks one below the other.
 
     >>> blocks_as_html([Heading("a & b", 4), Paragraph("see d02")])
-    '<h2>a &amp; b</h2><p>see <a href="../discrepancy/d02.html">d02</a></p>'
+    '<h2>a &amp; b</h2><p>see <a class="id" href="../discrepancy/d02.html">d02</a></p>'
     """
     return "".join(_html_of(block, page) for block in blocks)
 
@@ -73,15 +76,25 @@ def _column_title(name: str) -> str:
 def _row_as_html(columns: list[str], row: Iterable[str], page: OwnPage) -> str:
     cells = []
     for name, value in zip(columns, row, strict=True):
-        words = voice_with_links if name in COLUMNS_OF_VOICES else with_links
-        html = words(value, page.up)
-        cells.append(f'<td class="id">{html}</td>' if name == "id" else f"<td>{html}</td>")
+        kind = f' class="{name}"' if name in UNBROKEN_COLUMNS else ""
+        cells.append(f"<td{kind}>{_value_as_html(name, value, page)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _fact_as_html(fact: Fact, page: OwnPage) -> str:
-    value = with_links(fact.value, page.up, page.id)
+    value = _value_as_html(fact.name.lower(), fact.value, page)
     return f"<div><dt>{with_links(fact.name, page.up, page.id)}</dt><dd>{value}</dd></div>"
+
+
+def _value_as_html(name: str, value: str, page: OwnPage) -> str:
+    """A value in a column, or of a fact, with links as its name allows them."""
+    if name in NAMES_OF_VOICES:
+        return voices_with_links(value, page.up)
+    if name in NAMES_OF_THEMES and address_if_known(value):
+        return link_to(value, value, page.up)
+    if name in NAMES_OF_PERIODS:  # a day that a figure is for is no briefing
+        return escape(value)
+    return with_links(value, page.up, page.id)
 
 
 @singledispatch

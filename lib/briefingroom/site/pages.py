@@ -65,7 +65,7 @@ class SitePage:
     @property
     def briefing(self) -> str:
         """The briefing in which it stands; empty where that is none, or itself."""
-        if self.known.kind not in TITLE_OF_WORDS:
+        if self.known.kind not in TITLE_OF_WORDS or self.known.kind == "briefing":
             return ""
         return parse_id(self.known.id).briefing
 
@@ -120,7 +120,13 @@ def _title_and_sections(known: Known, answer: Any) -> tuple[str, tuple[Section, 
         title = shortened(TITLE_OF_WORDS[known.kind](answer), TITLE_WIDTH)
         return title, tuple(SECTIONS_OF_WORDS[known.kind](answer))
     first, *rest = answer.blocks()
-    return _first_heading(first), tuple(_sections_below_headings(rest, OwnPage(known.id)))
+    title = f"{_first_heading(first)}{_first_words_of_context(answer)}"
+    return title, tuple(_sections_below_headings(rest, OwnPage(known.id)))
+
+
+def _first_words_of_context(answer: Any) -> str:
+    """What belongs after a day, which alone is the heading of a statement from outside."""
+    return f": {shortened(answer.what, TITLE_WIDTH)}" if answer.kind == "context" else ""
 
 
 def _first_heading(block: Block) -> str:

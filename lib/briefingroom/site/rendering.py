@@ -15,7 +15,7 @@ from .addresses import FOLDER_OF_KIND, address_of, address_of_known, frozen_fold
 from .citations import citations_of, coins_of, highwire_tags
 from .json_ld import json_ld_of
 from .kinds import KIND_WORDS
-from .linking import with_links
+from .linking import with_chinese, with_links
 from .markdown import plain_markdown
 from .pages import SitePage
 from .records import CAUTION
@@ -108,8 +108,8 @@ def _put_in(text: str, values: Mapping[str, str]) -> str:
 
 
 def _status(address: str, up: str) -> str:
-    link = f'<a href="{up}{frozen_folder()}/{address}">as it stays</a>'
-    return f"<p>Data version {data_version()}; this page {link} for this version.</p>"
+    link = f'<a href="{up}{frozen_folder()}/{address}">The page of this version</a>'
+    return f"<p>Data version {data_version()}. {link} stays as it is when the data change.</p>"
 
 
 def _status_of_frozen(address: str, up: str) -> str:
@@ -138,7 +138,7 @@ def html_of_page(
     values = {
         "page": page,
         "title": page.title,
-        "heading": Markup(with_links(page.title)) if page.known.kind != "sentence" else page.title,
+        "heading": Markup(with_chinese(page.title)),
         "description": page.description,
         "up": "../",
         "root": Markup(ROOT),
@@ -155,7 +155,7 @@ def html_of_page(
         "has_files": page.known.kind in CITED_IN_FILES,
         "embed": _embedding(page, site),
         "chart": chart,
-        "chart_after": any(section.before_chart for section in page.sections),
+        "chart_after": any(section.with_chart for section in page.sections),
         "earlier": earlier,
         "later": later,
     }

@@ -12,13 +12,13 @@ from .markup import OwnPage, blocks_as_html, facts_as_html, rows_as_html
 class Section(NamedTuple):
     """A part of a page: its title, and what gives its HTML and its Markdown.
 
-    The chart of a series stands behind the section that is `before_chart`.
+    The chart of a series stands at the top of the section that is `with_chart`.
     """
 
     title: str
     html: Callable[[], str]
     markdown: Callable[[], str]
-    before_chart: bool = False
+    with_chart: bool = False
 
 
 def section_of_blocks(title: str, blocks: Sequence[Block], page: OwnPage) -> Section:
