@@ -17,7 +17,7 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("usb stick")
     shutil.copytree(ASSETS, folder / "assets")
     chinese.build(folder)
-    return (folder / chinese.PAGE).as_uri()
+    return (folder / chinese.ENTRANCE).as_uri()
 
 
 @pytest.fixture

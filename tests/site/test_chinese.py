@@ -78,7 +78,7 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(site):
-    return Reader((site / chinese.PAGE).read_text(encoding="utf-8"))
+    return Reader((site / chinese.ENTRANCE).read_text(encoding="utf-8"))
 
 
 def terms_by_hand():
@@ -205,9 +205,9 @@ def test_two_builds_are_equal(site, tmp_path):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "index.html").write_text("tables", encoding="utf-8")
     chinese.build(tmp_path)
-    for name in (chinese.PAGE, chinese.NAMES_FILE):
+    for name in (chinese.ENTRANCE, chinese.NAMES_FILE):
         assert (tmp_path / name).read_bytes() == (site / name).read_bytes()
 
 
 def test_the_first_view_is_small(site):
-    assert (site / chinese.PAGE).stat().st_size < 100_000
+    assert (site / chinese.ENTRANCE).stat().st_size < 100_000

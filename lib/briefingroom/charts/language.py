@@ -12,7 +12,7 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..errors import QuestionError
 
-ENGLISH, CHINESE = "en", "zh"
+IN_ENGLISH, IN_CHINESE = "en", "zh"
 SETTING: Final = "text.language"
 
 
@@ -25,10 +25,10 @@ def set_language(language: str) -> None:
     """
     import matplotlib
 
-    if language not in (ENGLISH, CHINESE):
+    if language not in (IN_ENGLISH, IN_CHINESE):
         raise QuestionError(f"Charts do not have the language {language!r}; choose 'en' or 'zh'.")
-    if is_chinese() != (language == CHINESE):
-        matplotlib.rcParams[SETTING] = CHINESE if language == CHINESE else None
+    if is_chinese() != (language == IN_CHINESE):
+        matplotlib.rcParams[SETTING] = IN_CHINESE if language == IN_CHINESE else None
 
 
 def is_chinese() -> bool:
@@ -39,7 +39,7 @@ def is_chinese() -> bool:
     """
     import matplotlib
 
-    return str(matplotlib.rcParams.get(SETTING)).startswith(CHINESE)
+    return str(matplotlib.rcParams.get(SETTING)).startswith(IN_CHINESE)
 
 
 def names_shown(table: str) -> pd.Series:

@@ -17,10 +17,11 @@ from .citations import citations_of, item_without_day
 from .records import csv_text
 from .rendering import Navigation, filled_in
 
-PAGE = "zh/index.html"
+ENTRANCE = "zh/index.html"
 NAMES_FILE = "zh/names.csv"
 DESCRIPTION = "新闻发布会的文字、数字、课程，和中英对照表。"
-BYTE_ORDER_MARK = "\ufeff"  # without it a Chinese Excel takes the file for another encoding
+# In UTF-8 that says so; a Chinese Excel takes it for another encoding otherwise.
+SPREADSHEET_ENCODING = "utf-8-sig"
 SMALL_COUNTS = "零一两三四五六七八九十"
 CITED = "2023-04-20.c018"  # the example of a citation
 SEEN = "Chinese wording seen on a Chinese page"
@@ -74,11 +75,11 @@ def build(folder: Path, address: str = "") -> None:
     folder : of the site; the page leads to those other parts that stand there.
     address : of the site in the web; the page needs none.
     """
-    page = folder / PAGE
+    page = folder / ENTRANCE
     page.parent.mkdir(exist_ok=True)
     page.write_bytes(chinese_entrance(folder).encode("utf-8"))
     names = [_as_record(name) for name in chinese_first(chinese_names())]
-    (folder / NAMES_FILE).write_bytes((BYTE_ORDER_MARK + csv_text(names)).encode("utf-8"))
+    (folder / NAMES_FILE).write_bytes(csv_text(names).encode(SPREADSHEET_ENCODING))
 
 
 def chinese_entrance(folder: Path) -> str:

@@ -7,13 +7,12 @@ are marked as they do, in ``linking``.
 import re
 from collections.abc import Iterator
 
-HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
+HANZI = r"[\u3400-\u9fff\uf900-\ufaff]"
 # Letters, figures and Chinese signs that belong to Chinese words as they stand: 5G基站, 工业APP.
-INSIDE = r"[\w\u00b7+%\u3001-\u3011\uff01-\uff1f]"
-QUOTED = rf"“{HAN}[^“”\s]*”(?=\w)"
-CHINESE = re.compile(rf"(?:{QUOTED}|(?<!\w)\d[0-9A-Za-z]*(?={HAN})|{HAN})(?:{INSIDE}|{QUOTED})*")
+IN_BEGINNING = rf"{QUOTED_HANZI}|(?<!\w)\d[0-9A-Za-z]*(?={HANZI})|{HANZI}"
+CHINESE_WORDS = re.compile(rf"(?:{BEGINNING})(?:{IN_CHINESE_WORDS}|{QUOTED_HANZI})*")
 # A comment; an element that can hold no other; a tag, in whose attributes a > may stand.
-NO_TEXT = re.compile(
+TAGS_AND_RAW = re.compile(
     r"<!--.*?-->"
     r"|<(?P<raw>script|style|title|textarea|option|svg)\b.*?</(?P=raw)\s*>"
     r"|<(?>[^'\"<>]+|\"[^\"]*\"|'[^']*')*+>",
@@ -21,7 +20,7 @@ NO_TEXT = re.compile(
 )
 TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 SAYS_CHINESE = re.compile(r"\slang\s*=\s*[\"']?zh\b", re.IGNORECASE)
-VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+WITHOUT_END = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 def mark_chinese(html: str) -> str:
@@ -38,7 +37,7 @@ def mark_chinese(html: str) -> str:
     >>> mark_chinese('<b lang="zh">稀土</b>')
     '<b lang="zh">稀土</b>'
     """
-    if not re.search(HAN, html):
+    if not re.search(HANZI, html):
         return html
     return "".join(_marked_pieces(html))
 
@@ -46,13 +45,13 @@ def mark_chinese(html: str) -> str:
 def _marked_pieces(html: str) -> Iterator[str]:
     done = 0
     within = _WithinChinese()
-    for tag in NO_TEXT.finditer(html):
+    for tag in TAGS_AND_RAW.finditer(html):
         text = html[done : tag.start()]
-        yield text if within.chinese else CHINESE.sub(_in_a_span, text)
+        yield text if within.chinese else CHINESE_WORDS.sub(_in_a_span, text)
         yield tag[0]
         within.pass_tag(tag[0])
         done = tag.end()
-    yield CHINESE.sub(_in_a_span, html[done:])
+    yield CHINESE_WORDS.sub(_in_a_span, html[done:])
 
 
 def _in_a_span(match: re.Match) -> str:
@@ -84,4 +83,4 @@ def _name_of_opened_or_closed(tag: str) -> str:
     """The name of the element whose beginning or end a tag is; nothing where it is neither."""
     match = TAG_NAME.match(tag)
     name = match[1].lower() if match else ""
-    return "" if name in VOID or tag.endswith("/>") else name
+    return "" if name in WITHOUT_END or tag.endswith("/>") else name
