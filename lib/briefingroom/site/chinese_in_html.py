@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 HANZI = r"[\u3400-\u9fff\uf900-\ufaff]"
 # Letters, figures and Chinese signs that belong to Chinese words as they stand: 5G基站, 工业APP.
-IN_BEGINNING = rf"{QUOTED_HANZI}|(?<!\w)\d[0-9A-Za-z]*(?={HANZI})|{HANZI}"
-CHINESE_WORDS = re.compile(rf"(?:{BEGINNING})(?:{IN_CHINESE_WORDS}|{QUOTED_HANZI})*")
+INSIDE_WORDS = r"[\w\u00b7+%\u3001-\u3011\uff01-\uff1f]"
+QUOTED_HANZI = rf"“{HANZI}[^“”\s]*”(?=\w)"
+FIRST_OF_WORDS = rf"{QUOTED_HANZI}|(?<!\w)\d[0-9A-Za-z]*(?={HANZI})|{HANZI}"
+CHINESE_WORDS = re.compile(rf"(?:{FIRST_OF_WORDS})(?:{INSIDE_WORDS}|{QUOTED_HANZI})*")
 # A comment; an element that can hold no other; a tag, in whose attributes a > may stand.
 TAGS_AND_RAW = re.compile(
     r"<!--.*?-->"
