@@ -34,10 +34,24 @@ MENU = {
     "discrepancy": "对不上之处",
     "term": "术语",
 }
-OTHER_PARTS_IN_CHINESE = {
-    "lessons/index.html": "课程（英文）",
-    "tables/index.html": "数据表",
-}
+
+
+class PartInChinese(NamedTuple):
+    """Another part of the site, in Chinese: its address, its name and what it is."""
+
+    address: str
+    title: str
+    meaning: str
+
+
+OTHER_PARTS_IN_CHINESE = (
+    PartInChinese(
+        "lessons/index.html",
+        "课程（英文）",
+        "用 Python 一步一步读这些发布会，附练习和教师资料。",
+    ),
+    PartInChinese("tables/index.html", "数据表", "全部表格，可以排序和搜索。"),
+)
 
 
 class ChineseName(NamedTuple):
@@ -84,11 +98,7 @@ def build(folder: Path, address: str = "") -> None:
 
 def chinese_entrance(folder: Path) -> str:
     """The page, with links to what stands in the folder of the site."""
-    parts = [
-        Navigation(title, part, False)
-        for part, title in OTHER_PARTS_IN_CHINESE.items()
-        if (folder / part).exists()
-    ]
+    parts = [part for part in OTHER_PARTS_IN_CHINESE if (folder / part.address).exists()]
     menu = [
         Navigation(title, f"{FOLDER_OF_KIND[kind]}/index.html", False)
         for kind, title in MENU.items()
@@ -100,7 +110,7 @@ def chinese_entrance(folder: Path) -> str:
         "up": "../",
         "root": "../",
         "status": "",
-        "navigation": [*menu, *parts],
+        "navigation": [*menu, *(Navigation(part.title, part.address, False) for part in parts)],
         "parts": parts,
         "version": data_version(),
         "frozen": frozen_folder(),
