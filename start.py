@@ -39,7 +39,8 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-RISING = ("student", "teach", "site", "test")  # sections of requirements.txt; each needs those before it
+# Sections of requirements.txt; each needs those before it.
+RISING = ("student", "teach", "site", "test")
 
 # --- what is taken over from outside
 
@@ -249,7 +250,7 @@ def mark(words):
 
 
 def set_up(packages):
-    """Make .venv hold the packages to learn ("student"), to "teach", for the "site" or to "test"."""
+    """Make .venv hold the packages to learn ("student"), to "teach", for a "site", to "test"."""
     if is_set_up(packages):
         return
     with one_set_up_at_a_time():

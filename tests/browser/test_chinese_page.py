@@ -16,7 +16,7 @@ WIDTHS = [390, 1024, 1440]
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("usb stick")
     shutil.copytree(ASSETS, folder / "assets")
-    chinese.build(folder)
+    chinese.build_chinese(folder)
     return (folder / chinese.ENTRANCE).as_uri()
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from briefingroom.pages.known import Known
 from briefingroom.site.addresses import known_ids
-from briefingroom.site.build import build
+from briefingroom.site.build import build_site
 
 SITE_ADDRESS = "https://site.example/briefing-room"
 # A figure in a long series, one in doubt with a published figure beside it, one without a series,
@@ -52,7 +52,7 @@ def few_of_each_kind() -> list[Known]:
 def small_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small") / "site"
     known = few_of_each_kind()
-    build(folder, known=known)
+    build_site(folder, known=known)
     return BuiltPages(folder, known)
 
 
@@ -61,12 +61,12 @@ def addressed_site(tmp_path_factory):
     """One page of a site that knows where it will stand."""
     folder = tmp_path_factory.mktemp("addressed") / "site"
     known = [Known("target", "g11")]
-    build(folder, SITE_ADDRESS, known)
+    build_site(folder, SITE_ADDRESS, known)
     return BuiltPages(folder, known)
 
 
 @pytest.fixture(scope="session")
 def whole_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole") / "site"
-    build(folder)
+    build_site(folder)
     return BuiltPages(folder, known_ids())

@@ -17,7 +17,7 @@ from briefingroom.site.addresses import (
     known_ids,
     removed_ids,
 )
-from briefingroom.site.build import OTHER_PARTS, build, empty_folder, main, pack
+from briefingroom.site.build import OTHER_PARTS, build_site, empty_folder, main, pack
 
 HREF = re.compile(r'\b(?:href|src)="([^"#?]*)')
 FIRST_VIEW = 100_000  # bytes of a claim's page with what it loads
@@ -116,7 +116,7 @@ def test_frozen_pages_of_other_versions_stay_and_old_pages_go(tmp_path):
 def test_two_builds_are_equal_byte_for_byte_and_so_are_their_archives(tmp_path):
     folders = [tmp_path / name / "site" for name in ("one", "two")]
     for folder in folders:
-        build(folder, known=SMALL)
+        build_site(folder, known=SMALL)
     assert bytes_of(folders[0]) == bytes_of(folders[1])
     one, two = map(pack, folders)
     assert one.read_bytes() == two.read_bytes()
@@ -161,5 +161,5 @@ def test_every_list_names_all_of_its_kind(whole_site):
 
 @pytest.mark.release
 def test_two_builds_of_the_whole_site_are_equal(whole_site, tmp_path):
-    build(tmp_path / "site")
+    build_site(tmp_path / "site")
     assert bytes_of(tmp_path / "site") == bytes_of(whole_site.folder)

@@ -72,7 +72,7 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     (folder / "tables").mkdir()
     (folder / "tables" / "index.html").write_text("tables", encoding="utf-8")
-    chinese.build(folder)
+    chinese.build_chinese(folder)
     return folder
 
 
@@ -204,7 +204,7 @@ def test_a_spreadsheet_opens_the_names(site):
 def test_two_builds_are_equal(site, tmp_path):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "index.html").write_text("tables", encoding="utf-8")
-    chinese.build(tmp_path)
+    chinese.build_chinese(tmp_path)
     for name in (chinese.ENTRANCE, chinese.NAMES_FILE):
         assert (tmp_path / name).read_bytes() == (site / name).read_bytes()
 

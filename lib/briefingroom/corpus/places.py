@@ -203,20 +203,18 @@ def _place_of_exchange(id: str) -> Place:
 
 def _place_of_paragraphs(id: str, kind: str) -> Place:
     """The place of a paragraph or of a turn."""
-    sentences = read_table("sentences")
-    spoken = sentences[sentences[kind] == id]
+    spoken = _sentences_by(kind)[id]
     paragraphs = spoken.groupby("paragraph", sort=False).text
     text = PARAGRAPH_BREAK.join(paragraphs.agg(" ".join))
     return _place_of_sentences(id, kind, spoken, who=_heading_of_sentences(spoken), text=text)
 
 
 def _place_of_sentence(id: str) -> Place:
-    sentences = read_table("sentences")
-    spoken = sentences[sentences.sentence == id]
+    spoken = _sentences_by("sentence")[id]
     place = _place_of_sentences(
         id, "sentence", spoken, who=_heading_of_sentences(spoken), text=spoken.text.item()
     )
-    paragraph = sentences[sentences.paragraph == spoken.paragraph.item()]
+    paragraph = _sentences_by("paragraph")[spoken.paragraph.item()]
     number = spoken.number.item()
     before = paragraph.text[paragraph.number.between(number - SENTENCES_AROUND, number - 1)]
     after = paragraph.text[paragraph.number.between(number + 1, number + SENTENCES_AROUND)]
@@ -225,6 +223,13 @@ def _place_of_sentence(id: str) -> Place:
         before="".join(f"{text} " for text in before),
         after="".join(f" {text}" for text in after),
     )
+
+
+@cached_by_collection
+def _sentences_by(column: str) -> dict[str, "pd.DataFrame"]:
+    """The sentences of each paragraph, or turn, or each alone."""
+    groups = read_table("sentences").groupby(column, sort=False)
+    return {str(id): rows for id, rows in groups}
 
 
 def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, text: str) -> Place:

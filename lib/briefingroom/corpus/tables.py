@@ -502,6 +502,11 @@ def data_version() -> str:
     >>> data_version().count(".")
     2
     """
+    return _described_version()
+
+
+@cache
+def _described_version() -> str:
     package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
     return package["version"]
 

@@ -14,7 +14,7 @@ import shutil
 import sys
 import time
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -38,13 +38,13 @@ from .pages import SitePage, indicator_of, page_of
 from .records import csv_text, json_text
 from .rendering import (
     CITED_IN_FILES,
-    NO_ADDRESS,
+    NO_SITE_ADDRESS,
     Navigation,
     html_of_page,
     in_two_forms,
     markdown_of_page,
 )
-from .series_charts import CHARTS, SeriesChart, draw_charts
+from .series_charts import CHART_FOLDER, SeriesChart, draw_charts
 
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
@@ -53,7 +53,7 @@ WITH_CHARTS = ("claim", "indicator", "reference")
 
 
 class OtherPart(NamedTuple):
-    """A part of the site that a module of its own builds, with `build(folder, address)`."""
+    """A part of the site that a module of its own builds: `tables` with `build_tables`."""
 
     module: str
     part: PartOfSite
@@ -80,7 +80,7 @@ class BuiltSite(NamedTuple):
     bytes: int
 
 
-def build(into: Path, address: str = "", known: Sequence[Known] | None = None) -> BuiltSite:
+def build_site(into: Path, address: str = "", known: Sequence[Known] | None = None) -> BuiltSite:
     """Build the site.
 
     Parameters
@@ -105,10 +105,16 @@ def build(into: Path, address: str = "", known: Sequence[Known] | None = None) -
     pages = _write_pages(writer, known, menu, address)
     _write_lists(writer, pages, menu, [each.part for each in others])
     for other in others:
-        module = importlib.import_module(f".{other.module}", __package__)
-        module.build(into, address)
+        _builder_of(other.module)(into, address)
     sizes = [path.stat().st_size for path in into.rglob("*") if path.is_file()]
     return BuiltSite(len(pages), time.perf_counter() - began, len(sizes), sum(sizes))
+
+
+def _builder_of(name: str) -> Callable[[Path, str], None]:
+    """What builds another part of the site into the folder, for an address in the web."""
+    module = importlib.import_module(f".{name}", __package__)
+    builder: Callable[[Path, str], None] = getattr(module, f"build_{name}", None) or module.build
+    return builder
 
 
 def has_module(name: str) -> bool:
@@ -128,7 +134,7 @@ def empty_folder(folder: Path) -> None:
         elif path.is_file():
             path.unlink()
     for folder_of_site in (folder, folder / frozen_folder()):
-        for name in ("assets", CHARTS, *FOLDER_OF_KIND.values()):
+        for name in ("assets", CHART_FOLDER, *FOLDER_OF_KIND.values()):
             (folder_of_site / name).mkdir(parents=True, exist_ok=True)
 
 
@@ -156,8 +162,8 @@ class SiteWriter:
 
     def freeze_charts(self) -> None:
         """Copy the charts to the frozen pages."""
-        for path in sorted((self.folder / CHARTS).iterdir()):
-            shutil.copyfile(path, self._frozen / CHARTS / path.name)
+        for path in sorted((self.folder / CHART_FOLDER).iterdir()):
+            shutil.copyfile(path, self._frozen / CHART_FOLDER / path.name)
 
     def _write(self, path: Path, text: str) -> None:
         path.write_bytes(text.encode("utf-8"))
@@ -238,6 +244,11 @@ def _write_lists(
     writer.write_current("404.html", not_found_page(menu))
 
 
+def menu_of_site() -> list[Navigation]:
+    """The menu of every page, for the parts that other modules build."""
+    return list(_menu(each for each in OTHER_PARTS if has_module(each.module)))
+
+
 def _menu(others: Iterable[OtherPart]) -> Iterator[Navigation]:
     for kind in MENU_KINDS:
         yield Navigation(KIND_WORDS[kind].many, f"{FOLDER_OF_KIND[kind]}/index.html", True)
@@ -269,7 +280,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--zip", action="store_true", help="pack it too, for a USB stick")
     options = parser.parse_args(words)
     try:
-        built = build(options.into, options.address.rstrip("/"))
+        built = build_site(options.into, options.address.rstrip("/"))
     except QuestionError as error:
         print(error, file=sys.stderr)
         return 2
@@ -277,7 +288,7 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{built.pages:,} pages of ids, {built.files:,} files, {size:,.0f} MB", end="")
     print(f" in {built.seconds:.0f} seconds: {options.into / 'index.html'}")
     if not options.address:
-        print(NO_ADDRESS)
+        print(NO_SITE_ADDRESS)
     if options.zip:
         print(pack(options.into))
     return 0

@@ -81,7 +81,7 @@ class ChineseName(NamedTuple):
         return without_tones(self.pinyin)
 
 
-def build(folder: Path, address: str = "") -> None:
+def build_chinese(folder: Path, address: str = "") -> None:
     """Write the page and its list of names into the folder of the site.
 
     Parameters

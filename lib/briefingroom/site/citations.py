@@ -102,9 +102,9 @@ def _coins_fields(item: Item, title: str) -> Iterator[tuple[str, str]]:
         yield "rft.date", issued.isoformat()
     if "URL" in item:
         yield "rft.identifier", item["URL"]
-    yield "rft.source", item.get("archive", item["title"])
+    yield "rft.source", str(item.get("archive", item["title"]))
     yield "rft.description", item["archive_location"]
-    yield "rft.language", item.get("language", "en")
+    yield "rft.language", str(item.get("language", "en"))
 
 
 def _day_with_slashes(item: Item) -> str:

@@ -11,7 +11,7 @@ from ..corpus.places import Place
 from ..display import Fact, with_bound
 from .markup import OwnPage
 from .related import discrepancies_of, row_with, rows_where
-from .sections import Section, section_of_facts, section_of_rows
+from .sections import PageSection, section_of_facts, section_of_rows
 from .transcript_pages import section_of_origin, section_of_surroundings
 
 
@@ -26,12 +26,12 @@ def title_of_claim(id: str) -> str:
     return f"{figure[:1].upper()}{figure[1:]}: {claim.measure}"
 
 
-def sections_of_claim(place: Place) -> Iterator[Section]:
+def sections_of_claim(place: Place) -> Iterator[PageSection]:
     """What stands on the page of a claim, from its words to its place in the source."""
     claim = row_with("claims", "claim", place.id)
     page = OwnPage(place.id)
     yield section_of_surroundings(place)
-    yield _reading(claim, page)
+    yield _reading_section(claim, page)
     yield from _series(claim, page)
     yield from _not_reconciled(claim, page)
     yield from _published(claim, page)
@@ -39,12 +39,12 @@ def sections_of_claim(place: Place) -> Iterator[Section]:
     yield section_of_origin(place)
 
 
-def _reading(claim: Any, page: OwnPage) -> Section:
+def _reading_section(claim: Any, page: OwnPage) -> PageSection:
     parts = [tuple(row) for row in parts_of_claim(claim.claim).itertuples(index=False)]
     names = ("question", "reading", "said in the sentence")
     table = section_of_rows("", names, parts, page)
     facts = section_of_facts("", list(_value_of(claim)), page)
-    return Section(
+    return PageSection(
         "How the figure was read",
         lambda: table.html() + facts.html(),
         lambda: f"{table.markdown()}\n\n{facts.markdown()}",
@@ -75,7 +75,7 @@ def _allowed(claim: Any) -> str:
     return " ".join(parts)
 
 
-def _series(claim: Any, page: OwnPage) -> Iterator[Section]:
+def _series(claim: Any, page: OwnPage) -> Iterator[PageSection]:
     if not claim.indicator:
         return
     about = row_with("indicators", "indicator", claim.indicator)
@@ -90,7 +90,7 @@ def _series(claim: Any, page: OwnPage) -> Iterator[Section]:
     yield section_of_facts("Its series", facts, page)._replace(with_chart=True)
 
 
-def _not_reconciled(claim: Any, page: OwnPage) -> Iterator[Section]:
+def _not_reconciled(claim: Any, page: OwnPage) -> Iterator[PageSection]:
     rows = [
         (
             row.kind,
@@ -106,7 +106,7 @@ def _not_reconciled(claim: Any, page: OwnPage) -> Iterator[Section]:
         yield section_of_rows("What does not reconcile", names, rows, page)
 
 
-def _published(claim: Any, page: OwnPage) -> Iterator[Section]:
+def _published(claim: Any, page: OwnPage) -> Iterator[PageSection]:
     rows = [_published_row(row) for row in rows_where("references", "claim", claim.claim)]
     if rows:
         names = ("figure", "period", "published by", "the claim is", "id")
@@ -124,7 +124,7 @@ def _published_row(row: Any) -> tuple[str, ...]:
     )
 
 
-def _beside(claim: Any, page: OwnPage) -> Iterator[Section]:
+def _beside(claim: Any, page: OwnPage) -> Iterator[PageSection]:
     """What else was read in the sentence: other figures, promises, means."""
     rows = [
         ("claim", row.quote, row.claim)

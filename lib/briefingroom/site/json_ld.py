@@ -39,7 +39,7 @@ def json_ld_of(page: SitePage, address: str) -> str:
     address : of the site in the web; empty where it is not known.
     """
     thing = dict(_thing(page, address))
-    graph = {"@context": SCHEMA, "@graph": [thing, *_figures(page)]}
+    graph = {"@context": SCHEMA, "@graph": [thing, *_observations(page)]}
     return json.dumps(graph, ensure_ascii=False).translate(CAN_END_A_TAG)
 
 
@@ -52,10 +52,10 @@ def _thing(page: SitePage, address: str) -> Iterator[tuple[str, Any]]:
     if address:
         yield "url", f"{address}/{page.address}"
     if kind not in NO_WORKS:
-        yield from _work(page)
+        yield from _work_fields(page)
 
 
-def _work(page: SitePage) -> Iterator[tuple[str, Any]]:
+def _work_fields(page: SitePage) -> Iterator[tuple[str, Any]]:
     issued = date_of(page.item, "issued")
     yield "inLanguage", "en"
     yield "creator", {"@type": "Organization", "name": author_of(page.item)}
@@ -71,7 +71,7 @@ def _work(page: SitePage) -> Iterator[tuple[str, Any]]:
         yield "isPartOf", {"@type": "CreativeWork", "identifier": parse_id(page.known.id).briefing}
 
 
-def _figures(page: SitePage) -> Iterator[Mapping[str, Any]]:
+def _observations(page: SitePage) -> Iterator[Mapping[str, Any]]:
     """Of a claim the figure itself, with bound, unit and period."""
     figure = page.record.get("figure")
     if page.known.kind != "claim" or not figure:

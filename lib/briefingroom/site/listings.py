@@ -21,7 +21,7 @@ from .records import json_text
 from .rendering import ROOT, STATUS, Navigation, filled_in
 
 ASSETS = Path(__file__).with_name("assets")
-ABOUT = (
+ABOUT_SITE = (
     "Five press conferences of the Chinese government on industry and information technology, "
     "2020 to 2023. Every figure, promise and sentence has its page, with its place in the source, "
     "what is held against it, and how to cite it."
@@ -101,7 +101,7 @@ def home_page(parts: Sequence[PartOfSite], menu: Sequence[Navigation]) -> str:
     ]
     values = {
         "title": "Briefing Room",
-        "description": ABOUT,
+        "description": ABOUT_SITE,
         "kinds": kinds,
         "briefings": briefings,
         "parts": parts,

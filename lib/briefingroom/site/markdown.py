@@ -23,7 +23,7 @@ from ..display import (
     Together,
 )
 
-SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def blocks_as_markdown(blocks: Iterable[Block]) -> str:
@@ -43,7 +43,7 @@ def plain_markdown(text: str) -> str:
     >>> print(plain_markdown("a_b *c*"))
     a\_b \*c\*
     """
-    return SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 
 def rows_as_markdown(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -70,62 +70,62 @@ def _markdown_of(block: Block) -> str:
 
 
 @_markdown_of.register
-def _(block: Heading) -> str:
+def _heading_in_markdown(block: Heading) -> str:
     return f"## {plain_markdown(block.text)}"
 
 
 @_markdown_of.register
-def _(block: Paragraph) -> str:
+def _paragraph_in_markdown(block: Paragraph) -> str:
     return plain_markdown(block.text)
 
 
 @_markdown_of.register
-def _(block: Note) -> str:
+def _note_in_markdown(block: Note) -> str:
     return plain_markdown(block.text)
 
 
 @_markdown_of.register
-def _(block: Attribution) -> str:
+def _attribution_in_markdown(block: Attribution) -> str:
     origin = f" ({block.id})" if block.id else ""
     return f"**{plain_markdown(block.who)}**{origin}"
 
 
 @_markdown_of.register
-def _(block: Excerpt) -> str:
+def _excerpt_in_markdown(block: Excerpt) -> str:
     before, words, after = map(_with_its_blanks, (block.before, block.words, block.after))
     return f"> {before}**{words}**{after}"
 
 
 @_markdown_of.register
-def _(block: Speech) -> str:
+def _speech_in_markdown(block: Speech) -> str:
     return "\n>\n".join(f"> {plain_markdown(each)}" for each in block.paragraphs)
 
 
 @_markdown_of.register
-def _(block: Origin) -> str:
+def _origin_in_markdown(block: Origin) -> str:
     return f"{block.id}, {block.said}" if block.said else block.id
 
 
 @_markdown_of.register
-def _(block: Facts) -> str:
+def _facts_in_markdown(block: Facts) -> str:
     return facts_as_markdown(block.rows)
 
 
 @_markdown_of.register
-def _(block: Listing) -> str:
+def _listing_in_markdown(block: Listing) -> str:
     return rows_as_markdown(block.rows[0]._fields, block.rows) if block.rows else ""
 
 
 @_markdown_of.register
-def _(block: Together) -> str:
+def _together_in_markdown(block: Together) -> str:
     return blocks_as_markdown(block.blocks)
 
 
 @_markdown_of.register
-def _(block: OnPage) -> str:
+def _on_page_in_markdown(block: OnPage) -> str:
     return ""
 
 
 def _with_its_blanks(text: str) -> str:
     """As plain, but blanks at the ends stay, which divide the words."""
-    return SIGNS.sub(r"\\\1", text.replace("\n", " "))
+    return MARKDOWN_SIGNS.sub(r"\\\1", text.replace("\n", " "))

@@ -103,58 +103,58 @@ def _html_of(block: Block, page: OwnPage) -> str:
 
 
 @_html_of.register
-def _(block: Heading, page: OwnPage) -> str:
+def _heading_on_site(block: Heading, page: OwnPage) -> str:
     return f"<h2>{with_links(block.text, page.up, page.id)}</h2>"
 
 
 @_html_of.register
-def _(block: Paragraph, page: OwnPage) -> str:
+def _paragraph_on_site(block: Paragraph, page: OwnPage) -> str:
     return f"<p>{with_links(block.text, page.up, page.id)}</p>"
 
 
 @_html_of.register
-def _(block: Note, page: OwnPage) -> str:
+def _note_on_site(block: Note, page: OwnPage) -> str:
     return f'<p class="note">{with_links(block.text, page.up, page.id)}</p>'
 
 
 @_html_of.register
-def _(block: Attribution, page: OwnPage) -> str:
+def _attribution_on_site(block: Attribution, page: OwnPage) -> str:
     return f'<p class="who">{voice_with_links(block.who, page.up)}</p>'
 
 
 @_html_of.register
-def _(block: Excerpt, page: OwnPage) -> str:
+def _excerpt_on_site(block: Excerpt, page: OwnPage) -> str:
     words = f"{escape(block.before)}<mark>{escape(block.words)}</mark>{escape(block.after)}"
     return f"<blockquote><p>{words}</p></blockquote>"
 
 
 @_html_of.register
-def _(block: Speech, page: OwnPage) -> str:
+def _speech_on_site(block: Speech, page: OwnPage) -> str:
     spoken = "".join(f"<p>{escape(each)}</p>" for each in block.paragraphs)
     return f"<blockquote>{spoken}</blockquote>"
 
 
 @_html_of.register
-def _(block: Origin, page: OwnPage) -> str:
+def _origin_on_site(block: Origin, page: OwnPage) -> str:
     said = f" · {with_links(block.said, page.up, page.id)}" if block.said else ""
     return f'<p class="origin"><code>{with_links(block.id, page.up, page.id)}</code>{said}</p>'
 
 
 @_html_of.register
-def _(block: Facts, page: OwnPage) -> str:
+def _facts_on_site(block: Facts, page: OwnPage) -> str:
     return facts_as_html(block.rows, page)
 
 
 @_html_of.register
-def _(block: Listing, page: OwnPage) -> str:
+def _listing_on_site(block: Listing, page: OwnPage) -> str:
     return rows_as_html(block.rows[0]._fields, block.rows, page) if block.rows else ""
 
 
 @_html_of.register
-def _(block: Together, page: OwnPage) -> str:
+def _together_on_site(block: Together, page: OwnPage) -> str:
     return blocks_as_html(block.blocks, page)
 
 
 @_html_of.register
-def _(block: OnPage, page: OwnPage) -> str:
+def _on_page_on_site(block: OnPage, page: OwnPage) -> str:
     return blocks_as_html([block.block], page)

@@ -19,11 +19,11 @@ from .markdown import blocks_as_markdown
 from .markup import OwnPage, blocks_as_html
 from .records import fields_of_row, record_of
 from .related import row_with, rows_where
-from .sections import Section
+from .sections import PageSection
 from .transcript_pages import SECTIONS_OF_WORDS, TITLE_OF_WORDS
 
 DESCRIPTION_WIDTH = 200  # characters
-TITLE_WIDTH = 110
+PAGE_TITLE_WIDTH = 110
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class SitePage:
     known: Known
     title: str
     description: str
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     item: Item
     record: dict[str, Any]
     rows: tuple[dict[str, Any], ...]
@@ -98,7 +98,7 @@ def page_of(known: Known) -> SitePage:
     answer = PAGE_OF_KIND[known.kind](known.id)
     with whole_lists():
         title, sections = _title_and_sections(known, answer)
-    row = _row_of(known)
+    row = _table_row_of(known)
     more = {"figure": fields_of_row(row)} if known.kind == "claim" else {}
     return SitePage(
         known=known,
@@ -113,11 +113,11 @@ def page_of(known: Known) -> SitePage:
     )
 
 
-def _title_and_sections(known: Known, answer: Any) -> tuple[str, tuple[Section, ...]]:
+def _title_and_sections(known: Known, answer: Any) -> tuple[str, tuple[PageSection, ...]]:
     if known.kind == "claim":
         return title_of_claim(known.id), tuple(sections_of_claim(answer))
     if known.kind in SECTIONS_OF_WORDS:
-        title = shortened(TITLE_OF_WORDS[known.kind](answer), TITLE_WIDTH)
+        title = shortened(TITLE_OF_WORDS[known.kind](answer), PAGE_TITLE_WIDTH)
         return title, tuple(SECTIONS_OF_WORDS[known.kind](answer))
     first, *rest = answer.blocks()
     title = f"{_first_heading(first)}{_first_words_of_context(answer)}"
@@ -126,7 +126,7 @@ def _title_and_sections(known: Known, answer: Any) -> tuple[str, tuple[Section, 
 
 def _first_words_of_context(answer: Any) -> str:
     """What belongs after a day, which alone is the heading of a statement from outside."""
-    return f": {shortened(answer.what, TITLE_WIDTH)}" if answer.kind == "context" else ""
+    return f": {shortened(answer.what, PAGE_TITLE_WIDTH)}" if answer.kind == "context" else ""
 
 
 def _first_heading(block: Block) -> str:
@@ -134,17 +134,17 @@ def _first_heading(block: Block) -> str:
     return next(each.text for each in inner if isinstance(each, Heading))
 
 
-def _sections_below_headings(blocks: list[Block], page: OwnPage) -> Iterator[Section]:
+def _sections_below_headings(blocks: list[Block], page: OwnPage) -> Iterator[PageSection]:
     """Blocks as sections, of which each begins with a heading; the first may have none."""
-    for title, part in _parts(blocks):
-        yield Section(
+    for title, part in _split_at_headings(blocks):
+        yield PageSection(
             title=title,
             html=partial(blocks_as_html, part, page),
             markdown=partial(blocks_as_markdown, part),
         )
 
 
-def _parts(blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+def _split_at_headings(blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
     title: str = ""
     part: list[Block] = []
     for block in blocks:
@@ -166,7 +166,7 @@ def _description_of(known: Known, answer: Any, title: str) -> str:
     )
 
 
-def _row_of(known: Known) -> Any:
+def _table_row_of(known: Known) -> Any:
     home = ROWS_OF_KIND.get(known.kind)
     return row_with(home.table, home.column, known.id) if home else None
 
@@ -193,4 +193,4 @@ def indicator_of(known: Known) -> str:
     """
     if known.kind == "indicator":
         return known.id
-    return _row_of(known).indicator if known.kind in ("claim", "reference") else ""
+    return _table_row_of(known).indicator if known.kind in ("claim", "reference") else ""

@@ -11,23 +11,23 @@ from ..ids import ids_listed
 from ..pages.known import Known
 from .addresses import known_ids
 
-Rows = list[Any]  # of a table, as `itertuples` gives them
+RowsOfTable = list[Any]  # of a table, as `itertuples` gives them
 
 
 @cache
-def rows_by(table: str, column: str) -> dict[str, Rows]:
+def rows_by(table: str, column: str) -> dict[str, RowsOfTable]:
     """The rows of a table by the value of a column.
 
     >>> [row.reference for row in rows_by("references", "claim")["2023-04-20.c111"]]
     ['r354']
     """
-    found: dict[str, Rows] = defaultdict(list)
+    found: dict[str, RowsOfTable] = defaultdict(list)
     for row in read_table(table).itertuples():
         found[getattr(row, column)].append(row)
     return dict(found)
 
 
-def rows_where(table: str, column: str, value: str) -> Rows:
+def rows_where(table: str, column: str, value: str) -> RowsOfTable:
     """The rows of a table that have a value in a column, in order; maybe none."""
     return rows_by(table, column).get(value, [])
 
@@ -38,15 +38,15 @@ def row_with(table: str, column: str, value: str) -> Any:
 
 
 @cache
-def _discrepancies_by_id() -> dict[str, Rows]:
-    found: dict[str, Rows] = defaultdict(list)
+def _discrepancies_by_id() -> dict[str, RowsOfTable]:
+    found: dict[str, RowsOfTable] = defaultdict(list)
     for row in read_table("discrepancies").itertuples():
         for id in [*ids_listed(row.claims), *ids_listed(row.sentences), *ids_listed(row.against)]:
             found[id].append(row)
     return dict(found)
 
 
-def discrepancies_of(ids: Iterable[str]) -> Rows:
+def discrepancies_of(ids: Iterable[str]) -> RowsOfTable:
     """The discrepancies that name one of some ids, on either side, each once.
 
     >>> [row.discrepancy for row in discrepancies_of(["2023-04-20.c111", "r354"])]

@@ -23,7 +23,7 @@ from .related import neighbours_of
 from .series_charts import SeriesChart
 
 ROOT, STATUS, ROBOTS = "\ue000", "\ue001", "\ue002"
-NO_ADDRESS = (
+NO_SITE_ADDRESS = (
     "This copy of the site has no address in the web: write the one where it stands in the place "
     "of ADDRESS."
 )
@@ -173,7 +173,7 @@ def _embedding(page: SitePage, site: str) -> Embedding:
         f'<iframe src="{site or "ADDRESS"}/{page.address}?embed" '
         f'title="{escape(page.title)}" width="100%" height="640"></iframe>'
     )
-    return Embedding(code, WITH_ADDRESS if site else NO_ADDRESS)
+    return Embedding(code, WITH_ADDRESS if site else NO_SITE_ADDRESS)
 
 
 def markdown_of_page(page: SitePage) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PIXELS_AN_INCH = 96  # of the page
 LEAST_MARKS = 2  # one figure alone is no series
-CHARTS = "charts"  # the folder
+CHART_FOLDER = "charts"  # the folder
 
 
 class MarkLink(NamedTuple):
@@ -76,12 +76,14 @@ def _draw_chart(indicator: str, folder: Path) -> SeriesChart | None:
     if len(content.points) + len(content.published) < LEAST_MARKS:
         return None
     axes = plot_series(indicator)
-    width, height = axes.figure.get_size_inches() * PIXELS_AN_INCH
-    file = f"{CHARTS}/{file_name_of(indicator)}.png"
-    (folder / file).write_bytes(_small_png(axes.figure))
+    figure = axes.get_figure(root=True)
+    assert figure
+    width, height = figure.get_size_inches() * PIXELS_AN_INCH
+    file = f"{CHART_FOLDER}/{file_name_of(indicator)}.png"
+    (folder / file).write_bytes(_small_png(figure))
     links = _links_over(axes)
     alt = chart_description(axes)
-    pyplot.close(axes.figure)
+    pyplot.close(figure)
     return SeriesChart(indicator, file, alt, round(width), round(height), links)
 
 

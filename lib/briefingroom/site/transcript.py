@@ -25,15 +25,15 @@ def sentence_as_html(id: str, up: str = "../", own: str = "") -> str:
 def paragraphs_as_html(turn: str, up: str = "../") -> str:
     """What is said in a turn, paragraph by paragraph."""
     paragraphs = rows_where("paragraphs", "turn", turn)
-    return "".join(f"<p>{_sentences_of(row.paragraph, up)}</p>" for row in paragraphs)
+    return "".join(f"<p>{_linked_sentences(row.paragraph, up)}</p>" for row in paragraphs)
 
 
 def paragraph_as_html(paragraph: str, up: str = "../") -> str:
     """What is said in a paragraph."""
-    return f"<p>{_sentences_of(paragraph, up)}</p>"
+    return f"<p>{_linked_sentences(paragraph, up)}</p>"
 
 
-def _sentences_of(paragraph: str, up: str) -> str:
+def _linked_sentences(paragraph: str, up: str) -> str:
     sentences = rows_where("sentences", "paragraph", paragraph)
     return "".join(sentence_as_html(row.sentence, up) for row in sentences).rstrip()
 

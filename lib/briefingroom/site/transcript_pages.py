@@ -14,7 +14,7 @@ from .linking import link_to, voice_with_links, with_links
 from .markdown import blocks_as_markdown, plain_markdown
 from .markup import OwnPage
 from .related import discrepancies_of, row_with, rows_where
-from .sections import Section, section_of_facts, section_of_rows
+from .sections import PageSection, section_of_facts, section_of_rows
 from .transcript import paragraph_as_html, paragraphs_as_html, sentence_as_html
 
 SENTENCES_BESIDE = 2
@@ -23,12 +23,14 @@ SENTENCES_BESIDE = 2
 # --- what they share
 
 
-def section_of_surroundings(place: Place) -> Section:
+def section_of_surroundings(place: Place) -> PageSection:
     """Words in their surroundings: who says them, and the sentences on either side."""
-    return Section("", partial(_surroundings_html, place), partial(_surroundings_markdown, place))
+    return PageSection(
+        "", partial(_surroundings_html, place), partial(_surroundings_markdown, place)
+    )
 
 
-def section_of_origin(place: Place) -> Section:
+def section_of_origin(place: Place) -> PageSection:
     """Where words stand in the source."""
     briefing = row_with("briefings", "briefing", place.briefing)
     facts = [
@@ -89,11 +91,11 @@ def _surroundings_markdown(place: Place) -> str:
     return f"{blocks_as_markdown([words])}\n>\n> — {who}"
 
 
-def _coded(place: Place) -> Section:
+def _coded(place: Place) -> PageSection:
     return section_of_facts("How it was coded", place.facts, OwnPage(place.id))
 
 
-def _read_in(sentences: Sequence[str], page: OwnPage) -> Iterator[Section]:
+def _read_in(sentences: Sequence[str], page: OwnPage) -> Iterator[PageSection]:
     """What was read in some sentences: figures, promises, means, discrepancies."""
     rows = [row for sentence in sentences for row in _rows_read_in(sentence)]
     rows += [("discrepancy", row.what, row.discrepancy) for row in discrepancies_of(sentences)]
@@ -115,15 +117,15 @@ def _rows_read_in(sentence: str) -> Iterator[tuple[str, str, str]]:
 # --- one section after the other, by kind
 
 
-def _sections_of_quote(place: Place) -> Iterator[Section]:
+def _sections_of_quote(place: Place) -> Iterator[PageSection]:
     yield section_of_surroundings(place)
     yield _coded(place)
     yield section_of_origin(place)
 
 
-def _sections_of_sentence(place: Place) -> Iterator[Section]:
+def _sections_of_sentence(place: Place) -> Iterator[PageSection]:
     html = partial(_sentence_html, place)
-    yield Section("", html, partial(_surroundings_markdown, place))
+    yield PageSection("", html, partial(_surroundings_markdown, place))
     yield from _read_in([place.id], OwnPage(place.id))
     yield section_of_origin(place)
 
@@ -137,18 +139,18 @@ def _sentence_html(place: Place) -> str:
     )
 
 
-def _sections_of_paragraph(place: Place) -> Iterator[Section]:
+def _sections_of_paragraph(place: Place) -> Iterator[PageSection]:
     sentences = [row.sentence for row in rows_where("sentences", "paragraph", place.id)]
     html = partial(_spoken_html, place, paragraph_as_html(place.id))
-    yield Section("", html, partial(_spoken_markdown, place))
+    yield PageSection("", html, partial(_spoken_markdown, place))
     yield from _read_in(sentences, OwnPage(place.id))
     yield section_of_origin(place)
 
 
-def _sections_of_turn(place: Place) -> Iterator[Section]:
+def _sections_of_turn(place: Place) -> Iterator[PageSection]:
     sentences = [row.sentence for row in rows_where("sentences", "turn", place.id)]
     html = partial(_spoken_html, place, paragraphs_as_html(place.id))
-    yield Section("", html, partial(_spoken_markdown, place))
+    yield PageSection("", html, partial(_spoken_markdown, place))
     yield from _read_in(sentences, OwnPage(place.id))
     yield section_of_origin(place)
 
@@ -166,7 +168,7 @@ def _spoken_markdown(place: Place) -> str:
     return f"**{who}**\n\n{words}"
 
 
-def _sections_of_exchange(place: Place) -> Iterator[Section]:
+def _sections_of_exchange(place: Place) -> Iterator[PageSection]:
     row = row_with("exchanges", "exchange", place.id)
     facts = [
         Fact("Asked by", row.outlet or "a journalist whose outlet is not known"),
@@ -180,7 +182,7 @@ def _sections_of_exchange(place: Place) -> Iterator[Section]:
     yield from _things_asked(place.id)
 
 
-def _things_asked(exchange: str) -> Iterator[Section]:
+def _things_asked(exchange: str) -> Iterator[PageSection]:
     rows = [
         (row.kind, row.asks_quote, row.reply, row.clarity, row.asked)
         for row in rows_where("asked", "exchange", exchange)
@@ -190,11 +192,11 @@ def _things_asked(exchange: str) -> Iterator[Section]:
         yield section_of_rows("What is asked, and the reply", names, rows, OwnPage(exchange))
 
 
-def _sections_of_turns(turns: Sequence[str]) -> Iterator[Section]:
+def _sections_of_turns(turns: Sequence[str]) -> Iterator[PageSection]:
     for turn in turns:
         row = row_with("turns", "turn", turn)
         title = f"{voices_by_turn()[turn]}: {row.act}"
-        yield Section(title, partial(_turn_html, turn), partial(_turn_markdown, row))
+        yield PageSection(title, partial(_turn_html, turn), partial(_turn_markdown, row))
 
 
 def _turn_html(turn: str) -> str:
@@ -210,7 +212,7 @@ def _turn_markdown(row: Any) -> str:
     return blocks_as_markdown([Paragraph(row.turn), words])
 
 
-def sections_of_briefing(page: Briefing) -> Iterator[Section]:
+def sections_of_briefing(page: Briefing) -> Iterator[PageSection]:
     """A title page, and below it all that was said."""
     _, facts = page.blocks()
     own = OwnPage(page.briefing)
@@ -234,7 +236,7 @@ def _title_of_exchange(place: Place) -> str:
     return f"Question {row.number}: {row.outlet or 'outlet not known'}{subject}"
 
 
-def _quoted_title(place: Place) -> str:
+def _title_in_quotes(place: Place) -> str:
     return f"“{place.text}”"
 
 
@@ -243,7 +245,7 @@ def _title_with_voice(place: Place) -> str:
     return f"{place.who}: “{first}”"
 
 
-SECTIONS_OF_WORDS: dict[str, Callable[[Any], Iterator[Section]]] = {
+SECTIONS_OF_WORDS: dict[str, Callable[[Any], Iterator[PageSection]]] = {
     "briefing": sections_of_briefing,
     "sentence": _sections_of_sentence,
     "paragraph": _sections_of_paragraph,
@@ -254,11 +256,11 @@ SECTIONS_OF_WORDS: dict[str, Callable[[Any], Iterator[Section]]] = {
 }
 TITLE_OF_WORDS: dict[str, Callable[[Any], str]] = {
     "briefing": lambda page: page.title,
-    "sentence": _quoted_title,
+    "sentence": _title_in_quotes,
     "paragraph": _title_with_voice,
     "turn": lambda place: f"{place.who}, {place.briefing}",
     "exchange": _title_of_exchange,
-    "policy measure": _quoted_title,
-    "thing asked": _quoted_title,
-    "claim": _quoted_title,
+    "policy measure": _title_in_quotes,
+    "thing asked": _title_in_quotes,
+    "claim": _title_in_quotes,
 }
