@@ -45,7 +45,7 @@
         row.hidden = !words.every(word => texts[place].includes(word));
         shown += !row.hidden;
       });
-      said.textContent = words.length ? `${shown} of ${rows.length}` : "";
+      said.textContent = words.length ? `${shown} ${document.documentElement.lang === "zh" ? "/" : "of"} ${rows.length}` : "";
     });
   }
 
