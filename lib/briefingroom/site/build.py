@@ -115,7 +115,7 @@ def build_site(into: Path, address: str = "", known: Sequence[Known] | None = No
 def _builder_of(name: str) -> Callable[[Path, str], None]:
     """What builds another part of the site into the folder, for an address in the web."""
     module = importlib.import_module(f".{name}", __package__)
-    builder: Callable[[Path, str], None] = getattr(module, f"build_{name}", None) or module.build
+    builder: Callable[[Path, str], None] = getattr(module, f"build_{name}")
     return builder
 
 
