@@ -220,7 +220,7 @@ def _table_on_page(name: str) -> TableOnPage:
         ColumnOnPage(
             name=fields[place]["name"],
             meaning=fields[place].get("description", ""),
-            shape=_shape_of(fields[place], (row[place] for row in rows)),
+            shape=_form_of_field(fields[place], (row[place] for row in rows)),
             is_seen=not seen or fields[place]["name"] in seen,
         )
         for place in _order_of_columns(name)
@@ -236,7 +236,7 @@ def _order_of_columns(name: str) -> list[int]:
     return [columns.index(column) for column in [*first, *others]]
 
 
-def _shape_of(field: dict[str, Any], values: Iterable[str | None]) -> str:
+def _form_of_field(field: dict[str, Any], values: Iterable[str | None]) -> str:
     if field["type"] in ("integer", "number"):
         return "number"
     if field["name"] in DAYS:
