@@ -7,11 +7,11 @@ names is there. Its numbers are held by the files in tests/prose/teaching/.
 import json
 import re
 from functools import cache
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 from lessons import CHANGE, WIDGETS
+from printed import PrintedPage
 
 import briefingroom as br
 from briefingroom.corpus.tables import HOME
@@ -442,37 +442,23 @@ def test_words_quoted_beside_an_id_stand_there(page):
 # The sheet
 
 
-class Sheet(HTMLParser):
-    """The text of the sheet, its quotations with their ids, its tags and its rows of tables."""
+class Sheet(PrintedPage):
+    """The sheet of the students, with its tags, and its quotations with their ids."""
 
     def __init__(self):
-        super().__init__()
-        self.tags, self.quotes, self.rows, self.words, self.open = [], [], [], [], []
-        self.feed(PAGES["ninety_minutes.html"])
+        self.tags, self.quotes = [], []
+        super().__init__(PAGES["ninety_minutes.html"])
 
     def handle_starttag(self, tag, attributes):
+        super().handle_starttag(tag, attributes)
         self.tags.append((tag, dict(attributes)))
-        if tag not in ("meta", "br", "path", "rect"):
-            self.open.append(tag)
         if tag == "blockquote":
             self.quotes.append(["", ""])
-        if tag == "tr":
-            self.rows.append([])
-        if tag in ("td", "th"):
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag):
-        if tag not in ("path", "rect"):
-            assert self.open.pop() == tag, tag
 
     def handle_data(self, data):
-        if "style" in self.open:
-            return
-        self.words.append(data)
+        super().handle_data(data)
         if "blockquote" in self.open:
             self.quotes[-1]["cite" in self.open] += data
-        if {"td", "th"} & set(self.open):
-            self.rows[-1][-1] += data
 
 
 def test_the_sheet_quotes_verbatim_with_speaker_and_id():

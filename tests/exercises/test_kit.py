@@ -9,9 +9,9 @@ import json
 import os
 import re
 import shutil
-from html.parser import HTMLParser
 
 import pytest
+from printed import PrintedPage
 
 import briefingroom as br
 from briefingroom.corpus.tables import HOME
@@ -33,32 +33,8 @@ def of_lesson(number, kind):
     return "\n".join("".join(cell["source"]) for cell in found if cell["cell_type"] == kind)
 
 
-class Tables(HTMLParser):
-    """The rows of a page, each a list of cells; and the tags that are left open."""
-
-    def __init__(self, name):
-        super().__init__()
-        self.rows, self.open, self.words = [], [], ""
-        self.feed(page(f"{name}.html"))
-
-    def handle_starttag(self, tag, attributes):
-        if tag not in ("meta", "br", "col", "path", "rect"):
-            self.open.append(tag)
-        if tag == "tr":
-            self.rows.append([])
-        if tag in ("td", "th"):
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag):
-        if tag not in ("path", "rect"):
-            assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if "style" in self.open:
-            return
-        self.words += data
-        if {"td", "th"} & set(self.open):
-            self.rows[-1][-1] += data
+def printed(name):
+    return PrintedPage(page(f"{name}.html"))
 
 
 # The run sheet
@@ -70,14 +46,14 @@ def minutes_of_the_course():
 
 
 def test_the_run_sheet_has_the_minutes_of_the_course():
-    head, *rows = Tables("run_sheet").rows
+    head, *rows = printed("run_sheet").rows
     assert head == ["Minute", "I do", "They do", "On screen", "If it breaks"]
     assert [row[0] for row in rows] == minutes_of_the_course()
     assert all(all(row) for row in rows)
 
 
 def test_what_is_on_screen_is_in_the_lesson():
-    for row in Tables("run_sheet").rows[1:]:
+    for row in printed("run_sheet").rows[1:]:
         number = re.match(r"\d\d", row[3])
         if not number:
             continue
@@ -161,7 +137,7 @@ def test_the_parts_of_the_lecture_make_an_hour_and_are_there():
 
 
 def test_each_word_of_the_list_is_in_its_lesson():
-    for word, _, lesson, _ in (row for row in Tables("word_list").rows if row[2] in LESSONS):
+    for word, _, lesson, _ in (row for row in printed("word_list").rows if row[2] in LESSONS):
         text = of_lesson(lesson, "markdown").lower()
         for name in word.split(", "):
             assert name in text, (name, lesson)
@@ -169,7 +145,7 @@ def test_each_word_of_the_list_is_in_its_lesson():
 
 def test_the_chinese_of_the_list_is_that_of_the_glossary():
     glossary = br.glossary().set_index("term")
-    rows = [row for row in Tables("word_list").rows if row[3] in LESSONS]
+    rows = [row for row in printed("word_list").rows if row[3] in LESSONS]
     assert len(rows) >= 20
     for term, chinese, meaning, lesson in rows:
         row = glossary.loc[term]
@@ -189,7 +165,7 @@ def test_a_role_has_its_task_and_a_card_in_both_debates():
         page("debates.html"),
     )
     assert [role for role, _, _ in cards] == [*ROLES, *ROLES]
-    tasks = {row[0]: row[1] for row in Tables("debates").rows if row[0] in ROLES}
+    tasks = {row[0]: row[1] for row in printed("debates").rows if row[0] in ROLES}
     assert all(task == tasks[role] for role, task, _ in cards)
     assert all("<code>" in evidence for _, _, evidence in cards)
     assert len(ROLES) * 5 == 30
@@ -225,7 +201,7 @@ def test_what_is_to_be_noted_has_its_place_on_the_sheet_and_in_the_report():
     noted = page("pilot.md").split("## What to note")[1].split("## How to report")
     for name in ("Minutes", "Stuck", "Predictions", "Words", "Left out", "Surprise"):
         assert f"**{name}" in noted[1], name
-    sheet = Tables("observation_sheet").words
+    sheet = "".join(printed("observation_sheet").pieces)
     for name in ("Planned", "Real", "Stuck", "Predictions", "Words", "Left out", "nobody foresaw"):
         assert name in sheet, name
     assert "name" not in re.findall(r"<span>(.+?)</span>", page("observation_sheet.html"))
@@ -240,7 +216,7 @@ def test_a_sheet_is_whole_black_on_white_and_needs_no_network(name):
     source = page(f"{name}.html")
     assert not re.search(r"https?:|<script|@import|url\(|<link|<img", source)
     assert '<html lang="en">' in source
-    assert Tables(name).open == []
+    assert printed(name).open == []
     style = re.search(r"<style>(.*)</style>", source, re.S)[1]
     assert set(re.findall(r"#[0-9a-f]{3,6}\b", style)) <= {
         "#000",

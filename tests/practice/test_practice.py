@@ -37,6 +37,11 @@ def shell(capsys):
             "raise ValueError('first line\\nsecond line')",
             "Not yet. The check cannot use this answer (ValueError: first line second",
         ),
+        (
+            "{}['2022-02']",
+            "Not yet. The check cannot use this answer (KeyError: '2022-02'). "
+            "A table has no row or column of this name: look at what it has.",
+        ),
         ("practice.need(practice.opens([object()], 'x'), 'Count again.')", "Not yet. Count again."),
         ("pass", "Right."),
     ],

@@ -17,6 +17,9 @@ IN_TIME = practice.Shown(
 SALES = practice.Shown(
     {"2020": 1.2, "2021": 3.0, "2022": 6.1}, in_time=True, unit=1e6, things="years?"
 )
+DECADE = practice.Shown(
+    {"2012": 0.1, "2016": 0.5, "2022": 6.9}, in_time=True, unit=1e6, things="years?"
+)
 PEOPLE = practice.Shown(
     {"Li Ping": 400.0, "Wang Fang": 300.0, "Chen Jie": 100.0, "Zhao Min": 0.0},
     {"Li Ping": ["li", "the minister"], "Wang Fang": ["wang"], "Chen Jie": ["chen"]},
@@ -55,6 +58,11 @@ def line_for(styled, words, shown):
         (IN_TIME, "More questions in March 2021 than in June 2022"),
         (IN_TIME, "8 questions on 2020-10-23, 18 on 2023-04-20"),
         (IN_TIME, "Questions fell by a quarter from March 2021 to March 2023"),
+        (DECADE, "Sales rose to 6.9 million in ten years"),
+        (DECADE, "Six years later 6.9 million were sold"),
+        (PEOPLE, "One word in two is by Li Ping"),
+        (PEOPLE, "Chen Jie says one in eight words"),
+        (PEOPLE, "More than one out of three words is by Wang Fang"),
         (SALES, "Sales grew every year"),
         (SALES, "Sales climbed to 6.1 million"),
         (SALES, "3,000,000 cars sold in 2021"),
@@ -104,6 +112,9 @@ def test_a_true_finding_passes_in_other_words(styled, shown, words):
         (SALES, "Sales did not rise", "rise"),
         (SALES, "Sales doubled from 2020 to 2021", "doubled"),
         (SALES, "Sales rose by 50% from 2020 to 2021", "50"),
+        (DECADE, "Sales rose to 6.9 million in twelve years", "twelve"),
+        (PEOPLE, "Chen Jie says one in four words", "one in four"),
+        (PEOPLE, "One officials' word in two is by Chen Jie", "two"),
         (PEOPLE, "Wang spoke most", "most"),
         (PEOPLE, "A third of the words are the minister's", "third"),
         (PEOPLE, "Wang comes third", "third"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from ..corpus.names import must_be
-from ..corpus.tables import read_table, resources
+from ..corpus.tables import categories_of, read_table
 from ..ids import parse_id
 from .frame import axes_for_rows, finish, headline, loose_rows_from_the_top
 from .mark_words import words_of
@@ -51,7 +51,8 @@ def plot_each_means(
     ------
     UnknownName : when the code book has no such instrument; the message names the nearest.
     """
-    must_be(instrument, _instruments(), f"The code book has no instrument {instrument!r}")
+    known = categories_of("policy_measures", "instrument")
+    must_be(instrument, known, f"The code book has no instrument {instrument!r}")
     means = read_table("policy_measures") if means is None else means
     squares = means_squares(means)
     rows = 1 + max((square.row for square in squares), default=0)
@@ -71,12 +72,6 @@ def plot_each_means(
     _name_briefings(ax, squares)
     loose_rows_from_the_top(ax, rows)
     return finish(ax, PALETTE, "")
-
-
-def _instruments() -> list[str]:
-    fields = resources()["policy_measures"]["schema"]["fields"]
-    (names,) = (each["constraints"]["enum"] for each in fields if each["name"] == "instrument")
-    return list(names)
 
 
 def means_squares(means: pd.DataFrame) -> list[MeansSquare]:

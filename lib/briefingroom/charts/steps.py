@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ..corpus.tables import read_table, resources
+from ..corpus.tables import categories_of, read_table
 from .frame import LEGEND_ABOVE, axes_for_rows, finish, named_rows, title_above_legend, write_beside
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
@@ -76,8 +76,7 @@ def means_by_step(means: pd.DataFrame) -> pd.DataFrame:
     >>> len(counts), list(counts.columns)
     (17, ['announced', 'under way', 'done'])
     """
-    fields = resources()["policy_measures"]["schema"]["fields"]
-    (names,) = (each["constraints"]["enum"] for each in fields if each["name"] == "instrument")
+    names = categories_of("policy_measures", "instrument")
     counts = pd.crosstab(means.instrument, means.step)
     counts = counts.reindex(index=names, columns=list(STEP_LOOKS), fill_value=0)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index

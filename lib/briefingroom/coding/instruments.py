@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.names import must_be
-from ..corpus.tables import read_table, resources
+from ..corpus.tables import categories_of, read_table
 from ..corpus.uncoded import coded_briefings, table_of_rows
 from ..ids import parse_id
 from ..numbers.resampling import (
@@ -88,7 +88,7 @@ def instruments(by: str = "briefing", *, resamples: int = 1000, seed: int = 0) -
     """
     must_be(by, GROUPINGS, f"Means are not grouped by {by!r}")
     found = _counted(by)
-    names = _categories("instrument")
+    names = categories_of("policy_measures", "instrument")
     rows = []
     for group in found.groups:
         means = found.means[found.means.group == group]
@@ -96,13 +96,6 @@ def instruments(by: str = "briefing", *, resamples: int = 1000, seed: int = 0) -
         for row in _instrument_rows(means, names, resamples, seed):
             rows.append({by: group, **row, "measures": len(means), **beside})
     return table_of_rows(rows, [by, *COLUMNS_OF_INSTRUMENTS])
-
-
-def _categories(column: str) -> list[str]:
-    """What a column of `policy_measures` may hold, in the order of the code book."""
-    fields = resources()["policy_measures"]["schema"]["fields"]
-    (found,) = (field["constraints"]["enum"] for field in fields if field["name"] == column)
-    return found
 
 
 # --- what is counted
@@ -155,7 +148,7 @@ def _groups_in_order(sentences: pd.DataFrame, by: str) -> list[str]:
     if by == "briefing":
         return coded_briefings(read_table("briefings").briefing)
     if by in OF_CODE:
-        return [name for name in _categories(by) if name in sizes]
+        return [name for name in categories_of("policy_measures", by) if name in sizes]
     return sorted(sizes.index, key=lambda name: (-sizes[name], name))
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
-from ..corpus.tables import read_table, resources
+from ..corpus.tables import categories_of, read_table
 from ..corpus.uncoded import table_of_rows
 from ..numbers.resampling import counts_per_unit, interval_of_share
 from ..text.questions import OUTLET_KINDS
@@ -105,18 +105,12 @@ def _speakers_of(turns: list[str]) -> list[str]:
 def _groups_in_their_order(groups: pd.Series, by: str) -> list[str]:
     sizes = groups.value_counts()
     if by == "kind":
-        return [name for name in _kinds_of_asked() if name in sizes]
+        return [name for name in categories_of("asked", "kind") if name in sizes]
     if by == "briefing":
         return sorted(sizes.index)
     if by == "outlet_kind":
         return [name for name in OUTLET_KINDS.values() if name in sizes]
     return sorted(sizes.index, key=lambda name: (-sizes[name], name))
-
-
-def _kinds_of_asked() -> list[str]:
-    fields = resources()["asked"]["schema"]["fields"]
-    (found,) = (field["constraints"]["enum"] for field in fields if field["name"] == "kind")
-    return found
 
 
 def _row_of_replies(mine: pd.DataFrame, resamples: int, seed: int) -> dict[str, Any]:

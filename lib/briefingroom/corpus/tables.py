@@ -57,6 +57,17 @@ def resources() -> dict[str, dict[str, Any]]:
     return described
 
 
+def categories_of(table: str, column: str) -> list[str]:
+    """What a column of a table may hold, as the description of the table lists it.
+
+    >>> categories_of("policy_measures", "step")
+    ['announced', 'done', 'under way']
+    """
+    fields = resources()[table]["schema"]["fields"]
+    (found,) = (field["constraints"]["enum"] for field in fields if field["name"] == column)
+    return list(found)
+
+
 def _refuse_other_source(path: Path, sha256: str) -> None:
     if not path.exists() or _sha256(path.read_bytes()) != sha256:
         raise CorpusError(

@@ -61,7 +61,8 @@ def _bars_of(ax: "Axes") -> list[_Bar]:
             drawn.append(_Bar(label, length, middle))
     need(
         bool(drawn),
-        "There are no bars in this chart: draw them on its axes, for example with ax=chart.",
+        "There are no bars in this chart: draw them on its axes, with chart.bar(...) or with "
+        "ax=chart.",
     )
     return drawn
 
@@ -205,8 +206,8 @@ def points(ax: "Axes") -> "pd.DataFrame":
     drawn = [block for block in (*_clouds_of(ax), *_lines_of(ax)) if len(block)]
     need(
         bool(drawn),
-        "There are no points or lines in this chart: draw them on its axes, "
-        "for example with ax=chart.",
+        "There are no points or lines in this chart: draw them on its axes, with "
+        "chart.scatter(...), chart.plot(...) or ax=chart.",
     )
     return pd.DataFrame(np.vstack(drawn).astype(float), columns=["x", "y"])
 

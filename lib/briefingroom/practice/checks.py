@@ -51,8 +51,7 @@ def check(praise: str = "") -> Iterator[list[str]]:
         ) from None
     except Exception as error:
         raise NotYet(
-            f"The check cannot use this answer ({_reason_in_short(error)}). "
-            "Compare it with what a right answer looks like."
+            f"The check cannot use this answer ({_reason_in_short(error)}). {_remedy(error)}"
         ) from None
     if praise:
         print(praise)
@@ -64,6 +63,13 @@ def _reason_in_short(error: Exception) -> str:
     """The kind and the words of an error in one short line."""
     words = f"{type(error).__name__}: {error}".split()
     return " ".join(words)[:LONGEST_REASON]
+
+
+def _remedy(error: Exception) -> str:
+    """What to look at after an error that no line of a check speaks of."""
+    if isinstance(error, KeyError):
+        return "A table has no row or column of this name: look at what it has."
+    return "Compare it with what a right answer looks like."
 
 
 def need(condition: bool, line: str) -> None:

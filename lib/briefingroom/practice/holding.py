@@ -89,7 +89,9 @@ def _is_a_value(shown: Shown, words: str) -> bool:
 
 
 def _is_shown(shown: Shown, clause: Clause, numeral: Numeral, numerals: list[Numeral]) -> bool:
-    if _left_to_the_teacher(shown, clause, numeral, numerals):
+    if _left_to_the_teacher(shown, clause, numeral, numerals) or _is_a_lapse(
+        shown, clause, numeral
+    ):
         return True
     counts = list(_counts(shown, clause, numeral, numerals))
     counted = any(_fits_a_count(shown, numeral, count) for count in counts)
@@ -104,6 +106,15 @@ def _is_shown(shown: Shown, clause: Clause, numeral: Numeral, numerals: list[Num
     exact = numeral._replace(hedge="", step=0)
     says_floor = numeral.hedge in ("over", "least")
     return says_floor and any(fits(exact, floor, unit) for floor in shown.floors for unit in units)
+
+
+def _is_a_lapse(shown: Shown, clause: Clause, numeral: Numeral) -> bool:
+    """Whether it says how many years lie between two of the things: in ten years."""
+    years = [int(key[:4]) for key in shown.values if re.match(r"(?:19|20)\d\d", key)]
+    if not shown.in_time or numeral.hedge or not years:
+        return False
+    after = re.match(r"(?:\w+) years?\b", clause.bare[numeral.start :])
+    return bool(after) and numeral.value in {late - early for early in years for late in years}
 
 
 def _says_how_many_there_are(shown: Shown, clause: Clause, numeral: Numeral) -> bool:

@@ -89,6 +89,11 @@ PART_WORD = re.compile(
     rf"\b(?:{'|'.join(sorted(PART_WORDS, key=len, reverse=True))})\b(?!{OF_A_YEAR})"
 )
 
+ONE_IN = re.compile(
+    rf"\b(?:one|1) (?:\w+ )?(?:in|out of) (?:every )?(?P<whole>{'|'.join(IN_WORDS)}|\d+)\b"
+    r"(?! (?:days?|weeks?|months?|quarters?|years?|to|or)\b|[.,]\d|\s?%)"
+)
+
 
 class Numeral(NamedTuple):
     """A number of a title."""
@@ -137,8 +142,11 @@ def numerals_in(clause: str) -> list[Numeral]:
     [('3', 3.0, 'points'), ('over 12', 12.0, 'percent')]
     >>> [n.words for n in numerals_in("three quarters of the two firms")]
     ['three quarters', 'two']
+    >>> [(n.words, n.value) for n in numerals_in("one car in four")]
+    [('one car in four', 0.25)]
     """
-    parts = [range(*match.span()) for match in PART_WORD.finditer(clause)]
+    ones = [match for match in ONE_IN.finditer(clause) if _whole_of(match) > 1]
+    parts = [range(*match.span()) for match in (*PART_WORD.finditer(clause), *ones)]
     found = [
         _numeral_of_figure(clause, match)
         for match in NUMBER_SAID.finditer(clause)
@@ -148,6 +156,7 @@ def numerals_in(clause: str) -> list[Numeral]:
         _of_table(clause, match, TIMES_WORDS, "ratio") for match in RATIO_WORD.finditer(clause)
     ]
     found += [_part_of_clause(clause, match) for match in PART_WORD.finditer(clause)]
+    found += [_one_in(clause, match) for match in ones]
     return sorted(found, key=lambda numeral: numeral.start)
 
 
@@ -221,6 +230,15 @@ def _of_table(clause: str, match: re.Match[str], table: dict[str, float], role: 
     hedge = hedge or _hedge_after(clause[match.end() :])
     value = table[match.group()]
     return Numeral(hedged + match.group(), value, ROUNDING * value, hedge, role, match.start())
+
+
+def _whole_of(match: re.Match[str]) -> float:
+    return float(IN_WORDS.get(match["whole"], match["whole"]))
+
+
+def _one_in(clause: str, match: re.Match[str]) -> Numeral:
+    """A part such as "one in five"."""
+    return _of_table(clause, match, {match.group(): 1 / _whole_of(match)}, "part")
 
 
 def _part_of_clause(clause: str, match: re.Match[str]) -> Numeral:
