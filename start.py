@@ -4,6 +4,7 @@ import ast
 import contextlib
 import errno
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -23,6 +24,15 @@ USAGE = """Set up Briefing Room and start it. Needs Python 3.11 or newer and not
     python3 start.py test release    run the slow ones too, as before a release
     python3 start.py test WORDS      run pytest with these words
 
+For an assistant that asks the data (README.md):
+
+    python3 start.py mcp             bring what that needs, and print its settings
+
+For those who publish:
+
+    python3 start.py site            build the website into the folder site
+    python3 start.py site --help     into another folder, with its address, as a ZIP
+
 For teachers (exercises/teaching/README.md):
 
     python3 start.py grade HAND-INS  grade the notebooks of a class, in a folder, into one table
@@ -36,7 +46,8 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-RISING = ("student", "teach", "test")  # sections of requirements.txt; each needs those before it
+# Sections of requirements.txt; each needs those before it.
+RISING = ("student", "teach", "mcp", "site", "test")
 
 # --- what is taken over from outside
 
@@ -187,6 +198,8 @@ def main(arguments):
         return 0
     commands = {
         "test": run_tests,
+        "mcp": prepare_mcp,
+        "site": build_site,
         "grade": grade,
         "mark": mark,
         "slides": make_slides,
@@ -230,6 +243,21 @@ def run_tests(words):
     return run(ROOT, "-m", "pytest", *side_by_side, *LEVELS[level], *rest)
 
 
+def prepare_mcp(words):
+    """Bring what `briefingroom mcp` needs, and say what the assistant has to be told."""
+    set_up("mcp")
+    command = shutil.which("briefingroom", path=str(venv_python().parent))
+    server = {"command": command, "args": ["mcp"]}
+    say(json.dumps({"mcpServers": {"briefingroom": server}}, indent=2))
+    return 0
+
+
+def build_site(words):
+    """Build the website; the words go on to the module that does it."""
+    set_up("site")
+    return run(Path.cwd(), "-m", "briefingroom.site.build", *words)
+
+
 def grade(words):
     set_up("teach")
     return run(Path.cwd(), str(ROOT / "exercises" / "teaching" / "grade.py"), *words)
@@ -256,7 +284,7 @@ def questions(words):
 
 
 def set_up(packages):
-    """Make .venv hold the packages to learn ("student"), to "teach" or to "test"."""
+    """Make .venv hold the packages to learn ("student"), or those of another of RISING."""
     if is_set_up(packages):
         return
     with one_set_up_at_a_time():

@@ -215,6 +215,30 @@ def test_every_chart_keeps_the_rules_about_words(name):
     assert broken_rules(DRAWINGS[name]()) == []
 
 
+# The charts with names of indicators, themes and terms, which are Chinese on request.
+LONG_IN_CHINESE = [
+    "high_tech_share_of_above_scale",
+    "equipment_share_of_above_scale",
+    "solid_waste_utilization_rate",
+    "digital_design_tool_penetration",
+]
+WITH_NAMES = {
+    **{name: DRAWINGS[name] for name in DRAWINGS if "theme" in name or name.startswith("asked")},
+    **{name: DRAWINGS[name] for name in ("context", "quarter", "figures that fall")},
+    **{name: lambda name=name: br.plot_series(name) for name in LONG_IN_CHINESE},
+    "terms": lambda: br.plot_trend(br.trend(["new industrialization", "little giants"])),
+    "uses of terms": lambda: br.plot_uses(br.trend(list(br.glossary().term[:20]))),
+    "figures of long names": lambda: br.plot_figures(["2020-10-23.c015", "2020-10-23.c016"]),
+}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", WITH_NAMES)
+def test_charts_with_chinese_names_keep_the_rules_about_words(name):
+    br.use_style(language="zh")
+    assert broken_rules(WITH_NAMES[name]()) == []
+
+
 def drawings_of_collection(mine):
     """Every chart of a collection; key words need two briefings."""
     newest = list(mine.PALETTE)[-1]

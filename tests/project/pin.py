@@ -20,7 +20,9 @@ OLDEST_PYTHON = "3.11"
 SECTIONS = {
     "student": [],
     "teach": ["teach"],
-    "test": ["teach", "test"],
+    "mcp": ["teach", "mcp"],
+    "site": ["teach", "mcp", "site"],
+    "test": ["teach", "mcp", "site", "test"],
 }
 HEADING = "# --- {}"
 PREFACE = """\

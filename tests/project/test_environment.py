@@ -3,6 +3,7 @@
 import ast
 import importlib.metadata
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -487,6 +488,7 @@ def test_start_keeps_the_users_settings_out(start, monkeypatch):
     "arguments, packages, command",
     [
         (["test", "-k", "pins"], "test", ["pytest", "-k", "pins"]),
+        (["site", "--zip"], "site", ["briefingroom.site.build", "--zip"]),
         (["--no-browser", "--port=9999"], "student", ["jupyterlab", "--no-browser", "--port=9999"]),
     ],
 )
@@ -508,3 +510,21 @@ def test_start_opens_the_first_lesson_in_the_whole_project(start, monkeypatch):
     start.main([])
     assert f"--ServerApp.root_dir={start.ROOT}" in words
     assert "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb" in words
+
+
+# The assistant
+
+
+def test_the_settings_lead_to_the_command_of_this_folder(start, monkeypatch, tmp_path, capsys):
+    scripts = tmp_path / "bin"
+    scripts.mkdir()
+    command = scripts / ("briefingroom.exe" if os.name == "nt" else "briefingroom")
+    command.write_bytes(b"")
+    command.chmod(0o755)
+    brought = []
+    monkeypatch.setattr(start, "set_up", brought.append)
+    monkeypatch.setattr(start, "venv_python", lambda: scripts / "python")
+    assert start.main(["mcp"]) == 0
+    assert brought == ["mcp"]
+    server = json.loads(capsys.readouterr().out)["mcpServers"]["briefingroom"]
+    assert server == {"command": str(command), "args": ["mcp"]}

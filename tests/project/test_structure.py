@@ -90,6 +90,10 @@ def test_nothing_imports_the_maintainers_code():
     assert [room for room, used in rooms().items() if "maintain" in used] == []
 
 
+def test_nothing_imports_the_website():
+    assert [room for room, used in rooms().items() if "site" in used] == []
+
+
 def test_charts_know_nothing_of_widgets():
     assert "widgets" not in reachable("charts", rooms())
 

@@ -20,6 +20,7 @@ from .frame import (
     names_between_ticks,
     title_above_legend,
 )
+from .language import names_shown
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import SLATE_GREY, MarkStyle, briefing_colour, briefing_colours
@@ -92,7 +93,7 @@ def _in_rows(rows: pd.DataFrame, *, by_subject: bool) -> pd.DataFrame:
     order = _order_of_subjects(set(names)) if by_subject else list(names)
     return rows.assign(
         y=[order.index(name) for name in names],
-        row_name=[name_of_subject(name) if by_subject else _in_lines(name) for name in names],
+        row_name=[subject_shown(name) if by_subject else _in_lines(name) for name in names],
         begins=date2num(rows.date),
         ends=date2num(rows.end_date.fillna(rows.date)),
     )
@@ -101,6 +102,15 @@ def _in_rows(rows: pd.DataFrame, *, by_subject: bool) -> pd.DataFrame:
 def _order_of_subjects(subjects: Collection[str]) -> list[str]:
     """What concerns all first, then the subjects in the order of their table."""
     return [name for name in (GENERAL, *read_table("themes").theme) if name in subjects]
+
+
+def subject_shown(subject: str) -> str:
+    """What a row of statements on one subject is called.
+
+    >>> subject_shown("general"), subject_shown("rare_earths")
+    ('all subjects', 'Rare earths')
+    """
+    return names_shown("themes").get(subject, name_of_subject(subject))
 
 
 def _in_lines(text: str) -> str:

@@ -26,12 +26,15 @@ from .frame import (
     points_beside_names,
     write_beside,
 )
+from .language import names_shown
 from .mark_words import day_in_words, words_of
 from .marks import DrawnMark, add_marks
 from .style import MEDIUM_GREY, QUIET, briefing_colour
 from .wording import (
     amount_in_words,
     bound_words,
+    filled,
+    letters_wide,
     number_in_words,
     source_of,
     unit_in_words,
@@ -114,7 +117,7 @@ def plot_figures(
     >>> plt.close()
     """
     rows = figure_rows(ids)
-    names = [fill(row.name, FIGURE_NAME_WIDTH) for row in rows]
+    names = [filled(row.name, FIGURE_NAME_WIDTH) for row in rows]
     room = points_beside_names([line for name in names for line in name.split("\n")], FIGURES_WIDE)
     finding = wrapped_title(title or figures_finding(rows), int(room / FIGURE_TITLE_LETTER))
     letters = int(room / SMALL_LETTER)
@@ -191,9 +194,7 @@ def _usual_name(row: Any, by_period: bool) -> str:
     if by_period:
         period = day_in_words(row.period)
         return period[:1].upper() + period[1:]
-    indicators = read_table("indicators")
-    names = indicators.name[indicators.indicator == row.indicator]
-    name = row.measure if names.empty else names.iloc[0]
+    name = names_shown("indicators")[row.indicator] if row.indicator else row.measure
     return f"{name}, {day_in_words(row.period)}"
 
 
@@ -296,7 +297,7 @@ def figures_finding(rows: list[FigureRow]) -> str:
     in_order = sorted(rows, key=lambda row: row.value, reverse=True)
     ends = list(dict.fromkeys([in_order[0], in_order[-1]]))
     amounts = [value_in_words(row, scale) for row in ends]
-    if len(rows) > 1 and any(len(row.name) > FIGURE_NAME_WIDTH for row in ends):
+    if len(rows) > 1 and any(letters_wide(row.name) > FIGURE_NAME_WIDTH for row in ends):
         return f"{counted(len(rows), 'figure')} side by side, from {amounts[-1]} to {amounts[0]}"
     named = zip(ends, amounts, strict=True)
     return "; ".join(f"{row.name}: {amount}" for row, amount in named)

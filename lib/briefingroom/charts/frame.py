@@ -20,7 +20,7 @@ from .style import (
     source_line,
     text_ink,
 )
-from .wording import number_in_words, source_in_words
+from .wording import letters_wide, number_in_words, source_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -112,7 +112,7 @@ def points_beside_names(names: Iterable[str], width: float) -> float:
     names : of the rows.
     width : of the figure, in inches.
     """
-    longest = max((len(name) for name in names), default=0)
+    longest = max(map(letters_wide, names), default=0)
     return width * POINTS_AN_INCH - POINTS_OF_A_LETTER * longest - LEGEND_ENTRY
 
 

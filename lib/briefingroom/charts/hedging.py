@@ -18,10 +18,11 @@ from .frame import (
     title_above_legend,
     write_shares,
 )
+from .language import names_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, MarkStyle, briefing_colours
-from .wording import TITLE_WIDTH, wrapped_title
+from .wording import TITLE_WIDTH, letters_wide, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -99,8 +100,7 @@ def _group_names(rows: pd.DataFrame) -> pd.Series:
     by = next(name for name in GROUPS if name in rows.columns)
     if by != "theme":
         return rows[by]
-    themes = read_table("themes").set_index("theme")
-    return rows.theme.map(themes.name)
+    return rows.theme.map(names_shown("themes"))
 
 
 def _draw_shares(ax: "Axes", rows: pd.DataFrame) -> None:
@@ -146,7 +146,7 @@ def _count_bounded(ax: "Axes", rows: pd.DataFrame) -> None:
 
 def _title_width(names: pd.Series) -> int:
     """The characters of a title that stand over the bars, beside names so long."""
-    longest = max(map(len, names), default=0)
+    longest = max(map(letters_wide, names), default=0)
     return max(NARROWEST_TITLE, TITLE_WIDTH - int(0.75 * longest))
 
 

@@ -5,19 +5,18 @@ Each bar is the share of the means of its group, with its interval; the count st
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from ..corpus.tables import read_table
 from ..corpus.uncoded import must_be_coded
 from .frame import axes_for_rows, draw_level, draw_upright, finish, headline, named_rows
+from .language import names_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import INK, PALETTE, QUIET, SLATE_GREY, SMALLEST, MarkStyle
-from .wording import NARROW_TITLE_WIDTH, wrapped_title
+from .wording import NARROW_TITLE_WIDTH, filled, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +75,7 @@ def plot_instruments(
     ax = axes_for_rows(
         ax, len(names), each=0.25, around=1.75, width=max(NARROWEST_MEANS, 2 + 1.35 * len(groups))
     )
-    heads = {group: fill(name_of_group(by, group), HEAD_WIDTH) for group in groups}
+    heads = {group: filled(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):
         rows = _rows_in_order(shown, by, group, names)
         _draw_column(ax, rows, place * width, PALETTE.get(group, SLATE_GREY))
@@ -104,7 +103,7 @@ def name_of_group(by: str, group: str) -> str:
     """
     if by != "theme":
         return group
-    return read_table("themes").set_index("theme").name.get(group, group)
+    return names_shown("themes").get(group, group)
 
 
 def _rows_in_order(table: pd.DataFrame, by: str, group: str, names: list[str]) -> pd.DataFrame:

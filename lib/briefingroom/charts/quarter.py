@@ -11,6 +11,7 @@ from ..corpus.tables import read_table
 from ..display import shortened
 from ..errors import QuestionError
 from .frame import axes_for_rows, finish, many_named_rows, title_above_legend, write_beside
+from .language import is_chinese
 from .mark_words import day_in_words, words_of
 from .marks import DrawnMark, add_marks
 from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
@@ -68,7 +69,7 @@ def plot_quarter(
     for row in rows.itertuples():
         _write_rate(ax, row)
     add_marks(ax, partial(quarter_marks, rows))
-    many_named_rows(ax, [short_rate_name(name) for name in rows.name])
+    many_named_rows(ax, _names_of_rates(rows))
     title_above_legend(
         ax,
         wrapped_title(quarter_finding(rows), RATES_TITLE_LETTERS),
@@ -151,6 +152,20 @@ def _write_rate(ax: "Axes", row: Any) -> None:
     words = BOUND_OF_RATE.get(row.bound, "") + number
     ha = "right" if row.value < 0 else "left"
     write_beside(ax, words, row.value, row.Index, side, ha=ha, size=SMALL)
+
+
+def _names_of_rates(rows: pd.DataFrame) -> list[str]:
+    """What stands beside each bar: where Chinese is asked for, the name of the indicator if any."""
+    short = [short_rate_name(name) for name in rows.name]
+    if not is_chinese():
+        return short
+    indicators = read_table("indicators").set_index("indicator").name_zh
+    measured = pd.concat(
+        read_table(table).set_index(id).indicator
+        for table, id in (("claims", "claim"), ("references", "reference"))
+    )
+    chinese = measured.reindex(rows.id).map(indicators).fillna("")
+    return [name or other for name, other in zip(chinese, short, strict=True)]
 
 
 def short_rate_name(name: str) -> str:

@@ -13,7 +13,6 @@ import pandas as pd
 
 from ..corpus.names import must_be
 from ..corpus.reading import ALL
-from ..corpus.tables import read_table
 from ..display import counted
 from ..ids import ids_listed
 from ..text.questions import (
@@ -24,6 +23,7 @@ from ..text.questions import (
     questions_on,
 )
 from .frame import LEGEND_ROOM, axes_for_rows, finish, headline, in_rows
+from .language import names_shown
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
@@ -192,7 +192,7 @@ def plot_questions(
 def question_flow(table: pd.DataFrame) -> QuestionFlow:
     """Columns in which the lines of the questions cross each other little."""
     kind_order = list(OUTLET_KINDS.values())
-    subject_order = [*read_table("themes").name, NO_SUBJECT]
+    subject_order = [*names_shown("themes"), NO_SUBJECT]
     answers = _answers_of(table)
     questions = list(dict.fromkeys(answer.question for answer in answers))
     by_kind = sorted(questions, key=lambda question: kind_order.index(question.kind))
@@ -221,8 +221,10 @@ def question_flow(table: pd.DataFrame) -> QuestionFlow:
 
 def _answers_of(table: pd.DataFrame) -> list[GivenAnswer]:
     answers = []
+    names = names_shown("themes")
     for row in table.itertuples():
-        question = AskedQuestion(row.exchange, row.kind, row.subject, briefing_colour(row.briefing))
+        subject = names.get(row.theme, NO_SUBJECT)
+        question = AskedQuestion(row.exchange, row.kind, subject, briefing_colour(row.briefing))
         officials = ids_listed(row.answered_by) or [NOBODY_ANSWERS]
         answers += [GivenAnswer(question, official) for official in officials]
     return answers

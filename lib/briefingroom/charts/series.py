@@ -32,6 +32,7 @@ from .frame import (
     value_axis,
     write_in_the_middle,
 )
+from .language import names_shown
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .placement import (
@@ -228,8 +229,7 @@ def plot_series(
 def series_content(indicator: str, references: bool) -> SeriesContent:
     """The statements about an indicator and the figures published about it, ready to draw."""
     everything = series(indicator)
-    indicators = read_table("indicators").set_index("indicator")
-    about = indicators.loc[indicator]
+    about = read_table("indicators").set_index("indicator").loc[indicator]
     rows = drawable_rows(everything, about.unit)
     published = _published_figures(indicator, about.unit)
     if not references:
@@ -243,7 +243,7 @@ def series_content(indicator: str, references: bool) -> SeriesContent:
     )
     crosses = _each_once(published)
     return SeriesContent(
-        name=about["name"],
+        name=names_shown("indicators")[indicator],
         unit=about.unit,
         definition=about.definition,
         word=word,

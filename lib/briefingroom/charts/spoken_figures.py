@@ -10,6 +10,7 @@ from ..cleaning.words import words
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside
+from .language import names_shown
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, MarkStyle, briefing_colour
@@ -61,7 +62,7 @@ def plot_spoken_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes"
         count = here.stands_out.sum() if indicator else len(here)
         write_beside(ax, str(count), length, row, (8, 0))
     add_marks(ax, partial(spoken_figure_marks, figures, briefings))
-    named = _name_of_indicator(indicator) if indicator else ""
+    named = names_shown("indicators")[indicator] if indicator else ""
     headline(
         ax,
         spoken_figures_finding(figures, int(spoken.sum()), named),
@@ -103,11 +104,6 @@ def _draw_row_of_figures(
         chosen = STRONG_STROKE if stands_out else FAINT_STROKE
         look = chosen if some else FIGURE_STROKE
         ax.plot(group.words_before, [row] * len(group), color=colour, **look)
-
-
-def _name_of_indicator(indicator: str) -> str:
-    names = read_table("indicators").set_index("indicator").name
-    return str(names[indicator])
 
 
 def spoken_figure_marks(figures: pd.DataFrame, briefings: list[str]) -> Iterator[DrawnMark]:

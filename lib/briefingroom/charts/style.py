@@ -145,11 +145,20 @@ def text_ink() -> str:
     return usual if is_dark(usual) else INK
 
 
-def use_style() -> None:
+def use_style(*, language: str = "en") -> None:
     """Set the look of all charts drawn afterwards: call it once, at the top of a notebook.
 
     Sets the theme of seaborn, a size that suits a notebook, and the fonts of this package, Latin
     and Chinese; none of the machine's own is used.
+
+    Parameters
+    ----------
+    language : ``"zh"`` for the Chinese names of indicators, themes and terms where the tables have
+        one; all else stays English.
+
+    Raises
+    ------
+    QuestionError : when there is no such language.
 
     >>> use_style()
     >>> import matplotlib
@@ -158,8 +167,10 @@ def use_style() -> None:
     """
     import seaborn
 
+    from .language import set_language
     from .pictures import show_with_descriptions
 
+    set_language(language)
     register_fonts()
     seaborn.set_theme(
         style="ticks",

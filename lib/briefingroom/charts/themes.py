@@ -11,6 +11,7 @@ from ..corpus.tables import read_table
 from ..corpus.uncoded import NOBODY_CODED
 from ..ids import parse_id
 from .frame import at_least_two, axes_for_rows, finish, headline, write_in_the_middle
+from .language import names_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import SMALL, briefing_colours
@@ -117,10 +118,9 @@ def _middles_of_cells(number: int) -> list[float]:
 
 
 def _theme_names(themes: pd.Index, chinese: bool) -> pd.Series:
-    rows = read_table("themes").set_index("theme")
-    rows = rows.loc[themes]
     if not chinese:
-        return rows.name
+        return names_shown("themes").loc[themes]
+    rows = read_table("themes").set_index("theme").loc[themes]
     both = rows.name + "  " + rows.name_zh
     return both.str.strip()
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from ..display import counted
 from .frame import TITLE_LINE, axes_for_rows, draw_level, finish, headline, name_point, write_beside
+from .language import term_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import MarkStyle, briefing_colour, briefing_colours
-from .wording import NARROW_TITLE_WIDTH, short_term
+from .wording import NARROW_TITLE_WIDTH, filled, short_term
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +76,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None, *, title: str = ""
     rates = [rate for block in blocks for rate in block.rates]
     gaps = ROWS_BETWEEN_TERMS * len(blocks)
     rows = len(rates) + gaps
-    title = fill(title or trend_finding(table), NARROW_TITLE_WIDTH)
+    title = filled(title or trend_finding(table), NARROW_TITLE_WIDTH)
     ax = axes_for_rows(ax, rows, each=0.25, around=1.5 + TITLE_LINE * title.count("\n"))
     for block in blocks:
         _name_term(ax, block)
@@ -146,7 +146,7 @@ def trend_marks(blocks: list[TermBlock]) -> Iterator[DrawnMark]:
     """The sentences of each rate, at its point; the briefing itself where it has none."""
     for block in blocks:
         for row in block.rates:
-            said = f"{short_term(block.term)}, {row.name}: {rate_in_words(row)}"
+            said = f"{short_term(term_shown(block.term))}, {row.name}: {rate_in_words(row)}"
             yield from marks_of_group(row.sentences, (row.rate, row.y), said, row.name)
 
 
@@ -164,7 +164,7 @@ def rate_in_words(row: RateRow) -> str:
 
 
 def _name_term(ax: "Axes", block: TermBlock) -> None:
-    name = short_term(block.term)
+    name = short_term(term_shown(block.term))
     write_beside(ax, name, 0, block.y, (6, 0), **TERM_NAME)
 
 
@@ -201,7 +201,7 @@ def trend_finding(table: pd.DataFrame) -> str:
     '“reform” is never used'
     """
     most = table.iloc[table.rate.argmax()]
-    name = f"“{short_term(most.term)}”"
+    name = f"“{short_term(term_shown(most.term))}”"
     terms = table.term.nunique()
     is_used = most.rate > 0
     if terms > 1:

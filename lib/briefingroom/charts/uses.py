@@ -17,10 +17,11 @@ from .frame import (
     points_beside_names,
     title_beside_names,
 )
+from .language import term_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, PALETTE, MarkStyle, briefing_colour
-from .wording import short_term
+from .wording import filled, short_term
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +54,7 @@ def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     """
     terms = list(dict.fromkeys(table.term))
     briefings = list(dict.fromkeys(table.briefing))
-    names = [fill(term, USED_TERM_WIDTH) for term in terms]
+    names = [filled(term_shown(term), USED_TERM_WIDTH) for term in terms]
     each = TWO_LINE_ROW if any("\n" in name for name in names) else ONE_LINE_ROW
     ax = axes_for_rows(ax, len(terms), each=each, around=1.5)
     for term, briefing, uses in zip(table.term, table.briefing, table["count"], strict=True):
@@ -90,7 +91,7 @@ def uses_marks(
     for row in table.to_dict("records"):
         at = (briefings.index(row["briefing"]), terms.index(row["term"]))
         uses = counted(row["count"], "use") if row["count"] else "not used"
-        said = f"{short_term(row['term'])}, {row['briefing']}: {uses}"
+        said = f"{short_term(term_shown(row['term']))}, {row['briefing']}: {uses}"
         yield from marks_of_group(row.get("sentences", ()), at, said, row["briefing"])
 
 

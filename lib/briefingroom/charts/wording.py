@@ -15,6 +15,7 @@ from ..numbers.comparing import measure_one_thing
 from ..numbers.intervals import Interval
 from ..numbers.periods import kind_of_period, period_bounds
 from ..numbers.series import in_doubt
+from .language import is_chinese
 from .style import PALETTE
 
 DAGGER = "\u2020"
@@ -28,6 +29,9 @@ YEAR = len("YYYY")
 SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 TERM_WIDTH = 60  # characters of a term in a chart
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")  # Chinese characters and signs
+HALF = "\N{WORD JOINER}"  # stands for the second half of such a character while lines are filled
+
 LEAST_MEASURE = 12  # characters that say what is measured
 
 
@@ -47,13 +51,39 @@ def short_term(term: str) -> str:
     return f"{term.strip()[: TERM_WIDTH - 2]} {ELLIPSIS}"
 
 
+def letters_wide(text: str) -> int:
+    """How many letters a text is wide; where names are Chinese, such a character is two.
+
+    Charts with English names may quote some Chinese, and their titles are broken as ever.
+
+    >>> letters_wide("rare"), letters_wide("稀土 rare")
+    (4, 7)
+    """
+    return len(_as_wide_as_drawn(text))
+
+
+def filled(text: str, width: int) -> str:
+    """A text in lines of so many letters; where names are Chinese, such a character is two.
+
+    >>> filled("chips and rare earths", 12)
+    'chips and\\nrare earths'
+    """
+    return fill(_as_wide_as_drawn(text), width).replace(HALF, "")
+
+
+def _as_wide_as_drawn(text: str) -> str:
+    """A text with a second sign after each Chinese character, where names are Chinese."""
+    return WIDE.sub(rf"\g<0>{HALF}", text) if is_chinese() else text
+
+
 def wrapped_title(title: str, width: int = TITLE_WIDTH) -> str:
     """A title in one line, or in lines of about the same length."""
-    lines = math.ceil(len(title) / width)
+    letters = letters_wide(title)
+    lines = math.ceil(letters / width)
     if lines < 2:
         return title
-    about_the_same = len(title) // lines + 10
-    return fill(title, min(width, about_the_same))
+    about_the_same = letters // lines + 10
+    return filled(title, min(width, about_the_same))
 
 
 def source_of(briefings: Collection[str], most: int = MOST_NAMED) -> str:

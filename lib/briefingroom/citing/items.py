@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..corpus.active import added_briefings
-from ..corpus.tables import HOME, data_version, published_table, read_table
+from ..corpus.tables import HOME, data_version, published_table, read_table, table_by_id
 from ..ids import NAMED_KINDS, named_id, parse_id
 from ..pages.known import Known
 
@@ -98,7 +98,7 @@ def _work(known: Known) -> Item:
     if known.kind in IN_A_BRIEFING:
         return _press_conference(parse_id(known.id).briefing)
     if known.kind == "target":
-        sentence = read_table("targets").set_index("target").sentence[known.id]
+        sentence = table_by_id("targets").sentence[known.id]
         return _press_conference(parse_id(sentence).briefing)
     if known.kind in DOCUMENTS:
         return DOCUMENTS[known.kind](known.id)
@@ -118,7 +118,7 @@ def _first_heard(known: Known) -> str:
 
 
 def _press_conference(briefing: str) -> Item:
-    row = read_table("briefings").set_index("briefing").loc[briefing]
+    row = table_by_id("briefings").loc[briefing]
     is_added = briefing in added_briefings()
     return {
         "type": "webpage" if row.url else "document",
@@ -137,7 +137,7 @@ def _press_conference(briefing: str) -> Item:
 
 def _document(reference: str) -> Item:
     """The document of a published figure; its date and its language are not in the table."""
-    row = read_table("references").set_index("reference").loc[reference]
+    row = table_by_id("references").loc[reference]
     return {
         "type": "webpage" if row.url else "document",
         "author": _institution(row.publisher),
@@ -150,13 +150,13 @@ def _document(reference: str) -> Item:
 
 def _record(statement: str) -> Item:
     """The record of a statement from outside; the day in the table is not that of the record."""
-    row = read_table("context").set_index("context").loc[statement]
+    row = table_by_id("context").loc[statement]
     return _seen(row.publisher, row.document, row)
 
 
 def _reading(reading: str) -> Item:
     """A work to read; of its date only the year is known, if that."""
-    row = read_table("further_reading").set_index("reading").loc[reading]
+    row = table_by_id("further_reading").loc[reading]
     year = "year not seen" if pd.isna(row.year) else f"published {row.year:.0f}"
     authors = row.author.replace(", ", " and ")  # a comma would part the name of one author
     return _seen(authors, row.title, row, row.publisher, year)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..display import Fact, amount, with_bound
-from .tables import read_table
+from .tables import read_table, table_by_id
 
 HOW_NOT_PRINTED = {  # by origin, of an independent figure that nobody printed
     "computed": "computed from figures of",
@@ -19,7 +19,7 @@ def facts_of_claim(id: str) -> Iterator[Fact]:
     >>> dict(facts_of_claim("2023-03-01.c012"))["Reading"]
     'exact 15.5 percent for 2022; share; China'
     """
-    claim = read_table("claims").set_index("claim").loc[id]
+    claim = table_by_id("claims").loc[id]
     yield Fact("Sentence", claim.sentence)
     yield Fact("Measure", claim.measure)
     yield Fact("Reading", _reading_of_claim(claim))
@@ -43,7 +43,7 @@ def _reading_of_claim(claim: Any) -> str:
 
 
 def _series_facts(id: str) -> Iterator[Fact]:
-    indicator = read_table("indicators").set_index("indicator").loc[id]
+    indicator = table_by_id("indicators").loc[id]
     count = (read_table("claims").indicator == id).sum()
     statements = "statements" if count > 1 else "statement"
     yield Fact("Series", f"{id}: {indicator['name']}, {count} {statements}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..display import Fact
-from .tables import read_table
+from .tables import table_by_id
 
 
 def facts_of_measure(id: str) -> Iterator[Fact]:
@@ -12,7 +12,7 @@ def facts_of_measure(id: str) -> Iterator[Fact]:
     >>> [name for name, value in facts_of_measure("2023-03-01.m001")][:4]
     ['Sentence', 'Instrument', 'Step', 'Signal']
     """
-    measure = read_table("policy_measures").set_index("policy_measure").loc[id]
+    measure = table_by_id("policy_measures").loc[id]
     yield Fact("Sentence", measure.sentence)
     yield Fact("Instrument", measure.instrument)
     yield Fact("Step", measure.step)
@@ -29,13 +29,13 @@ def facts_of_asked(id: str) -> Iterator[Fact]:
     >>> [name for name, value in facts_of_asked("2023-03-01.q04.a1")][:4]
     ['Exchange', 'Sentence', 'Asks for', 'Reply']
     """
-    thing = read_table("asked").set_index("asked").loc[id]
+    thing = table_by_id("asked").loc[id]
     yield Fact("Exchange", thing.exchange)
     yield Fact("Sentence", thing.asks)
     yield Fact("Asks for", thing.kind)
     yield Fact("Reply", f"{thing.reply} (clarity: {thing.clarity})")
     yield Fact("Answered by", thing.answered_by)
     if thing.decided_by:
-        words = read_table("sentences").set_index("sentence").text[thing.decided_by]
+        words = table_by_id("sentences").text[thing.decided_by]
         yield Fact("Decided by", f"{thing.decided_by}: {words}")
     yield Fact("Note", thing.note)

@@ -24,8 +24,8 @@ from .active import cached_by_collection
 from .claim_facts import facts_of_claim
 from .coding_facts import facts_of_asked, facts_of_measure
 from .headings import heading
-from .tables import SOURCES_SHOWN, read_table, source_of_briefing
-from .title_pages import briefing
+from .tables import SOURCES_SHOWN, read_table, source_of_briefing, table_by_id
+from .title_pages import Briefing, briefing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,18 +121,18 @@ class _QuotedPlace(NamedTuple):
 
 
 def _quote_of_claim(id: str) -> _QuotedPlace:
-    claim = read_table("claims").set_index("claim").loc[id]
+    claim = table_by_id("claims").loc[id]
     return _QuotedPlace(claim.sentence, claim.quote, claim.start)
 
 
 def _quote_of_measure(id: str) -> _QuotedPlace:
-    measure = read_table("policy_measures").set_index("policy_measure").loc[id]
+    measure = table_by_id("policy_measures").loc[id]
     return _QuotedPlace(measure.sentence, measure.quote, measure.start)
 
 
 def _quote_of_asked(id: str) -> _QuotedPlace:
-    thing = read_table("asked").set_index("asked").loc[id]
-    text = read_table("sentences").set_index("sentence").text[thing.asks]
+    thing = table_by_id("asked").loc[id]
+    text = table_by_id("sentences").text[thing.asks]
     return _QuotedPlace(thing.asks, thing.asks_quote, text.index(thing.asks_quote))
 
 
@@ -187,9 +187,9 @@ def _printed_span(found: _QuotedPlace, sentence: Place, source: str) -> TextSpan
 
 
 def _place_of_exchange(id: str) -> Place:
-    exchange = read_table("exchanges").set_index("exchange").loc[id]
+    exchange = table_by_id("exchanges").loc[id]
     ids = [exchange.question, *ids_listed(exchange.answers)]
-    all_turns = read_table("turns").set_index("turn")
+    all_turns = table_by_id("turns")
     turns = [all_turns.loc[turn] for turn in ids]
     sentences = read_table("sentences")
     return _place_of_sentences(
@@ -203,20 +203,18 @@ def _place_of_exchange(id: str) -> Place:
 
 def _place_of_paragraphs(id: str, kind: str) -> Place:
     """The place of a paragraph or of a turn."""
-    sentences = read_table("sentences")
-    spoken = sentences[sentences[kind] == id]
+    spoken = _sentences_by(kind)[id]
     paragraphs = spoken.groupby("paragraph", sort=False).text
     text = PARAGRAPH_BREAK.join(paragraphs.agg(" ".join))
     return _place_of_sentences(id, kind, spoken, who=_heading_of_sentences(spoken), text=text)
 
 
 def _place_of_sentence(id: str) -> Place:
-    sentences = read_table("sentences")
-    spoken = sentences[sentences.sentence == id]
+    spoken = _sentences_by("sentence")[id]
     place = _place_of_sentences(
         id, "sentence", spoken, who=_heading_of_sentences(spoken), text=spoken.text.item()
     )
-    paragraph = sentences[sentences.paragraph == spoken.paragraph.item()]
+    paragraph = _sentences_by("paragraph")[spoken.paragraph.item()]
     number = spoken.number.item()
     before = paragraph.text[paragraph.number.between(number - SENTENCES_AROUND, number - 1)]
     after = paragraph.text[paragraph.number.between(number + 1, number + SENTENCES_AROUND)]
@@ -227,9 +225,16 @@ def _place_of_sentence(id: str) -> Place:
     )
 
 
+@cached_by_collection
+def _sentences_by(column: str) -> dict[str, "pd.DataFrame"]:
+    """The sentences of each paragraph, or turn, or each alone."""
+    groups = read_table("sentences").groupby(column, sort=False)
+    return {str(id): rows for id, rows in groups}
+
+
 def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, text: str) -> Place:
     """The place of something that consists of these sentences, without its surroundings."""
-    page = briefing(spoken.briefing.iloc[0])
+    page = _title_page(spoken.briefing.iloc[0])
     start = int(spoken.source_start.iloc[0])
     return Place(
         id=id,
@@ -248,8 +253,13 @@ def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, te
     )
 
 
+@cached_by_collection
+def _title_page(id: str) -> Briefing:
+    return briefing(id)
+
+
 def _heading_of_sentences(spoken: "pd.DataFrame") -> str:
-    turns = read_table("turns").set_index("turn")
+    turns = table_by_id("turns")
     return heading(turns.loc[spoken.turn.iloc[0]])
 
 

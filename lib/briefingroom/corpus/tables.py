@@ -50,8 +50,7 @@ CANDIDATE_FIELDS = {
 @cache
 def resources() -> dict[str, dict[str, Any]]:
     """The description of every table, once the sources are known to be whole."""
-    package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
-    described = {resource["name"]: resource for resource in package["resources"]}
+    described = {resource["name"]: resource for resource in package_description()["resources"]}
     briefings = _bytes_of(described["briefings"]).decode("utf-8")
     for row in csv.DictReader(io.StringIO(briefings)):
         _refuse_other_source(HOME / "sources" / row["source_file"], row["sha256"])
@@ -104,6 +103,16 @@ def read_table(name: str) -> pd.DataFrame:
     if name == CANDIDATES:
         return table_of_csv(header_of(name), name)
     return table_of_csv(_bytes_of(resources()[name]), name)
+
+
+@cached_by_collection
+def table_by_id(name: str) -> pd.DataFrame:
+    """A table whose first column, the id, is the index: never change it.
+
+    >>> table_by_id("indicators").unit["5g_base_stations"]
+    'count'
+    """
+    return read_table(name).set_index(header_of(name).decode().split(",")[0].strip())
 
 
 def published_table(name: str) -> pd.DataFrame:
@@ -503,8 +512,21 @@ def data_version() -> str:
     >>> data_version().count(".")
     2
     """
-    package = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
-    return package["version"]
+    return _described_version()
+
+
+@cache
+def _described_version() -> str:
+    return package_description()["version"]
+
+
+def package_description() -> dict[str, Any]:
+    """What ``briefings/datapackage.json`` says: title, version and licence, and every table.
+
+    >>> package_description()["name"]
+    'briefing-room'
+    """
+    return json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def relations() -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..display import Block, Fact, Facts, Heading, Paragraph, Readable, Together
 from .headings import presented
 from .names import must_be
-from .tables import read_table, source_of_briefing
+from .tables import read_table, source_of_briefing, table_by_id
 
 NAME_WIDTH = 9  # characters; the longest name is "Speakers"
 
@@ -63,7 +63,7 @@ def briefing(briefing: str) -> Briefing:
     >>> briefing("2023-03-01").questions
     8
     """
-    table = read_table("briefings").set_index("briefing")
+    table = table_by_id("briefings")
     must_be(briefing, table.index, f"There is no briefing {briefing!r}")
     row = table.loc[briefing]
     return Briefing(

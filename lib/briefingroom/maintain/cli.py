@@ -13,6 +13,8 @@
 ``list``                the briefings that you added
 ``decide ID``           make claims of what ``decisions.csv`` of an added briefing decides
 ``remove ID``           take an added briefing away
+``mcp``                 let an assistant ask the data (Model Context Protocol)
+``sqlite FILE``         write all tables into one file of SQLite
 ======================  ===========================================================
 
 ``where`` to ``claims`` answer as the library does, or with ``--json`` or ``--csv``. The exit status
@@ -39,6 +41,7 @@ from .answers import (
     where_answer,
 )
 from .output import as_csv, as_json, is_unicode, make_robust, printable
+from .program_commands import add_program_commands
 
 FOUND, BROKEN, BAD_USAGE, NOTHING_FOUND = 0, 1, 2, 3
 STOPPED, NOT_READ = 130, 141  # as shells count Ctrl-C and a closed pipe
@@ -151,6 +154,7 @@ def _command_line(home: Path) -> argparse.ArgumentParser:
     _add_search(commands)
     _add_claims(commands)
     add_commands(commands)
+    add_program_commands(commands)
     return parser
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..corpus.tables import read_table
+from ..corpus.tables import read_table, table_by_id
 from ..display import Block, Fact, Facts, Readable
 from ..ids import ids_listed, parse_id
 from .figures import SourcedFigure, figure_of_row, figure_section
@@ -81,11 +81,11 @@ def discrepancy_page(id: str) -> DiscrepancyPage:
     >>> [each.id for each in page.figures]
     ['r354', 'r353']
     """
-    row = read_table("discrepancies").set_index("discrepancy").loc[id]
+    row = table_by_id("discrepancies").loc[id]
     against = ids_listed(row.against)
     figures = [each for each in against if parse_id(each).kind == "reference"]
     words = [each for each in against if each not in figures]
-    references = read_table("references").set_index("reference")
+    references = table_by_id("references")
     return DiscrepancyPage(
         id=id,
         kind="discrepancy",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..corpus.tables import read_table
+from ..corpus.tables import read_table, table_by_id
 from ..display import Block, Fact, Facts, Readable
 from .layout import FACTS_WIDTH, figure_words, page_section, page_title
 from .statements import Statement, statement, statement_blocks
@@ -120,8 +120,8 @@ def published_figure(id: str) -> PublishedFigure:
     >>> page.figure.publisher, page.figure.value, page.figure.url
     ('Chinese Academy of Cyberspace Studies', 5440000.0, '')
     """
-    row = read_table("references").set_index("reference").loc[id]
-    names = read_table("indicators").set_index("indicator").name
+    row = table_by_id("references").loc[id]
+    names = table_by_id("indicators").name
     difference = float(row.difference_percent)
     return PublishedFigure(
         id=id,
@@ -177,7 +177,7 @@ def claims_by_reference() -> Mapping[str, str]:
     >>> claims_by_reference()["r354"]
     '2023-04-20.c111'
     """
-    return read_table("references").set_index("reference").claim
+    return table_by_id("references").claim
 
 
 def difference_words(percent: float) -> str:

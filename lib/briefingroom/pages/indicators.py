@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..corpus.tables import read_table
+from ..corpus.tables import read_table, table_by_id
 from ..display import Block, Fact, Facts, Readable, with_bound
 from ..numbers.series import series
 from .discrepancies import DiscrepancySummary, discrepancies_about, discrepancy_section
@@ -101,7 +101,7 @@ def indicator_page(id: str) -> IndicatorPage:
     >>> page.unit, page.statements[0].quote
     ('count', '690,000')
     """
-    row = read_table("indicators").set_index("indicator").loc[id]
+    row = table_by_id("indicators").loc[id]
     statements = tuple(_statements_of(id))
     figures = tuple(_figures_of(id))
     ids = {each.id for each in statements} | {each.id for each in figures}

@@ -1,6 +1,8 @@
 """What the pages share: a title, and lists that are cut where they get long."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from ..display import Block, Heading, Listing, Note, Together, amount, with_bound
@@ -8,6 +10,18 @@ from ..display import Block, Heading, Listing, Note, Together, amount, with_boun
 SHOWN_ROWS = 20
 FACTS_WIDTH = 14  # characters; the longest name is "Discrepancies"
 NO_FIGURE = ""
+
+_ARE_WHOLE = ContextVar("are_whole", default=False)
+
+
+@contextmanager
+def whole_lists() -> Iterator[None]:
+    """Leave lists as long as they are, as long as this lasts."""
+    before = _ARE_WHOLE.set(True)
+    try:
+        yield
+    finally:
+        _ARE_WHOLE.reset(before)
 
 
 def page_title(name: str, kind: str, id: str) -> Block:
@@ -29,9 +43,10 @@ def page_section(
     """
     if not rows:
         return ()
-    listing = Listing(tuple(rows[:SHOWN_ROWS]), sentence, close=True)
+    most = len(rows) if _ARE_WHOLE.get() else SHOWN_ROWS
+    listing = Listing(tuple(rows[:most]), sentence, close=True)
     blocks: list[Block] = [Heading(f"{title} ({len(rows)})", level=4), listing]
-    rest = len(rows) - SHOWN_ROWS
+    rest = len(rows) - most
     if rest > 0:
         blocks.append(Note(f"and {rest} more: {all_rows}"))
     return (Together(tuple(blocks)),)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..corpus.tables import read_table
+from ..corpus.tables import table_by_id
 from ..corpus.voices import who_says
 from ..display import Attribution, Block, Excerpt, Heading, OnPage, Origin, Speech, Together
 from ..ids import parse_id
@@ -54,7 +54,7 @@ def statement(id: str) -> Statement:
     """
     if parse_id(id).kind == "sentence":
         return stated_words(id, "")
-    claim = read_table("claims").set_index("claim").loc[id]
+    claim = table_by_id("claims").loc[id]
     text = _text_of_sentence(claim.sentence)
     return Statement(
         id=id,
@@ -124,4 +124,4 @@ def _line(said: Statement) -> StatementLine:
 
 
 def _text_of_sentence(id: str) -> str:
-    return read_table("sentences").set_index("sentence").text[id]
+    return table_by_id("sentences").text[id]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..corpus.tables import read_table
+from ..corpus.tables import table_by_id
 from ..display import Block, Fact, Facts, Readable
 from ..numbers.targets import NO_DUE_DATE
 from .layout import FACTS_WIDTH, figure_words, page_title
@@ -93,7 +93,7 @@ def target_page(id: str) -> TargetPage:
     >>> page.due, page.status, page.outcome.id
     ('2024/2026', 'on course', '2023-03-01.c047')
     """
-    targets = read_table("targets").set_index("target")
+    targets = table_by_id("targets")
     row = targets.loc[id]
     return TargetPage(
         id=id,

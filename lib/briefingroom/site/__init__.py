@@ -1,0 +1,1 @@
+"""The website: a page for every id, and what stands around them; nothing imports it."""
