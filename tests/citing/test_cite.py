@@ -88,11 +88,13 @@ def test_a_claim_in_chicago_cites_the_press_conference():
 
 
 def test_a_published_figure_cites_the_document_of_its_publisher():
-    assert br.cite("r001", accessed=DAY) == (
-        "Chinese Academy of Cyberspace Studies. (n.d.). China Internet Development Report 2020 "
-        f"(Xinhua). (Reference r001 in Briefing Room, data version {br.data_version()}; seen in a "
-        "copy or report only, printed; no address known; retrieved November 27, 2026)"
+    assert br.cite("r002", accessed=DAY) == (
+        "China Academy of Information and Communications Technology. (n.d.). China Broadband "
+        f"Development White Paper 2020 (report). (Reference r002 in Briefing Room, data version "
+        f"{br.data_version()}; seen in a copy or report only, printed; no address known; "
+        "retrieved November 27, 2026)"
     )
+    assert "(CGTN, 24 Nov 2020). https://news.cgtn.com/" in br.cite("r001", accessed=DAY)
 
 
 def test_what_only_the_collection_says_cites_the_collection():

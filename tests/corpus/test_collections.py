@@ -6,9 +6,11 @@ import io
 import json
 import pydoc
 import shutil
+import tempfile
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -73,6 +75,9 @@ def asked(mine, name):
     """The answer of a collection to a question, whatever it needs to be asked."""
     if name == "show_rows":
         return mine.show_rows(mine.briefings(), {"briefing": "day"})
+    if name == "write_sqlite":
+        with tempfile.TemporaryDirectory() as outside:
+            return mine.write_sqlite(Path(outside) / "mine.sqlite")
     if name in OF_A_CLAIM:
         return getattr(mine, name)(next(iter(mine.claims().claim), "2023-03-01.c012"))
     if name in DRAWN_OF:

@@ -133,7 +133,7 @@ def test_the_page_of_a_published_figure_has_publisher_document_period_value_and_
         assert words in text, words
     assert "<mark>11.452 billion DWT</mark>" in page._repr_html_()
     assert page.claim.who == "Tao Qing"
-    assert "no address known" in repr(br.where("r001"))
+    assert "no address known" in repr(br.where("r002"))
 
 
 def test_every_published_figure_says_what_its_row_says(pages):
