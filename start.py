@@ -32,6 +32,7 @@ For those who publish:
 
     python3 start.py site            build the website into the folder site
     python3 start.py site --help     into another folder, with its address, as a ZIP
+    python3 start.py release         try a whole release in the folder dist; uploads nothing
 
 For teachers (exercises/teaching/README.md):
 
@@ -47,7 +48,7 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 # Sections of requirements.txt; each needs those before it.
-RISING = ("student", "teach", "mcp", "site", "test")
+RISING = ("student", "teach", "mcp", "site", "test", "release")
 
 # --- what is taken over from outside
 
@@ -200,6 +201,7 @@ def main(arguments):
         "test": run_tests,
         "mcp": prepare_mcp,
         "site": build_site,
+        "release": try_release,
         "grade": grade,
         "mark": mark,
         "slides": make_slides,
@@ -256,6 +258,12 @@ def build_site(words):
     """Build the website; the words go on to the module that does it."""
     set_up("site")
     return run(Path.cwd(), "-m", "briefingroom.site.build", *words)
+
+
+def try_release(words):
+    """Try all that a release needs; the words go on to the program that does it."""
+    set_up("release")
+    return run(ROOT, str(ROOT / "tests" / "project" / "release.py"), *words)
 
 
 def grade(words):

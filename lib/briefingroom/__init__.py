@@ -10,7 +10,7 @@ used. ``__init__.pyi`` beside this file tells editors and type checkers the same
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _NAMES = {  # by module
     "adding.invented": "invented_briefing",

@@ -23,6 +23,7 @@ SECTIONS = {
     "mcp": ["teach", "mcp"],
     "site": ["teach", "mcp", "site"],
     "test": ["teach", "mcp", "site", "test"],
+    "release": ["teach", "mcp", "site", "test", "release"],
 }
 HEADING = "# --- {}"
 PREFACE = """\
