@@ -127,7 +127,9 @@ def installed(into: Path) -> str:
         write_sbom(inside, into)
         told(*pip, "--no-deps", next(into.glob("*.whl")))
         size = sum(each.lstat().st_size for each in environment.rglob("*") if each.is_file())
-        place = told(*unwritable(environment), inside, "-B", AWAY, folder=Path(outside))
+        place = told(
+            *unwritable(environment), inside, "-B", AWAY, folder=Path(outside), PYTHONPATH=""
+        )
     if str(environment) not in place:
         raise Failed(f"the package was taken from {place.strip()} and not from the environment")
     return f"{size / 1e6:,.0f} MB with all packages; tables, answers, a chart, an own briefing"
