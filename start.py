@@ -28,6 +28,11 @@ For an assistant that asks the data (README.md):
 
     python3 start.py mcp             bring what that needs, and print its settings
 
+For other programs (README.md):
+
+    python3 start.py export xlsx briefings.xlsx   write all tables as a workbook
+    python3 start.py export --help   for DuckDB, Parquet, ConvoKit, Anki and more
+
 For those who publish:
 
     python3 start.py site            build the website into the folder site
@@ -48,7 +53,7 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 # Sections of requirements.txt; each needs those before it.
-RISING = ("student", "teach", "mcp", "site", "test", "release")
+RISING = ("student", "teach", "mcp", "site", "export", "test", "release")
 
 # --- what is taken over from outside
 
@@ -200,6 +205,7 @@ def main(arguments):
     commands = {
         "test": run_tests,
         "mcp": prepare_mcp,
+        "export": export,
         "site": build_site,
         "release": try_release,
         "grade": grade,
@@ -252,6 +258,12 @@ def prepare_mcp(words):
     server = {"command": command, "args": ["mcp"]}
     say(json.dumps({"mcpServers": {"briefingroom": server}}, indent=2))
     return 0
+
+
+def export(words):
+    """Write the collection in the form of another program, with what that needs."""
+    set_up("export")
+    return run(Path.cwd(), "-m", "briefingroom.maintain.cli", "export", *words)
 
 
 def build_site(words):

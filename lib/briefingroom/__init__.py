@@ -25,6 +25,7 @@ _NAMES = {  # by module
     "coding.instruments": "instruments",
     "coding.replies": "replies",
     "coding.to_code": "sentences_to_code",
+    "exporting.kinds": "export",
     "exporting.sqlite_file": "write_sqlite",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
     "corpus.claim_parts": "parts_of_claim",
