@@ -31,6 +31,7 @@ import briefingroom as br
 ROOT = Path(__file__).resolve().parents[2]
 AWAY = Path(__file__).with_name("away_from_checkout.py")
 HANDED_IN = "01_anatomy_of_a_briefing"
+POINTS_OF_CHECKS = 11
 ONLY_STUDENT = "# --- teach"  # the heading of requirements.txt after which others begin
 CLAIM = "2023-03-01.c012"
 
@@ -197,9 +198,11 @@ def grading(_: Path) -> str:
         shutil.copy(solved, hand_ins / f"ada_{HANDED_IN}.ipynb")
         as_root = ["--as-nobody"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         python("exercises/teaching/grade.py", hand_ins, *as_root)
-        with Path(f"{hand_ins}-graded", "points.csv").open(encoding="utf-8", newline="") as file:
-            (row,) = csv.DictReader(file)
-    return ", ".join(f"{name} {row[name]}" for name in row if row[name])[:160]
+        table = Path(f"{hand_ins}-graded", "points.csv").read_text(encoding="utf-8-sig")
+        (row,) = csv.DictReader(table.splitlines())
+    if float(row["checks"]) != POINTS_OF_CHECKS:
+        raise Failed(f"the solution got {row['checks']} points of {POINTS_OF_CHECKS}")
+    return f"the solution of {HANDED_IN} has {row['checks']} points of its checks, all there are"
 
 
 def binder(_: Path) -> str:
