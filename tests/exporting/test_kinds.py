@@ -57,14 +57,14 @@ def written(tmp_path_factory):
 # --- any form
 
 
-@pytest.mark.parametrize("kind", kinds.KINDS)
+@pytest.mark.parametrize("kind", kinds.FORMS)
 def test_a_form_is_a_file_or_a_folder_as_its_words_say(kind, written):
     path = written(kind)
     assert path.is_dir() == (kind in FOLDERS)
-    assert ("folder" in kinds.KINDS[kind].purpose) == (kind in FOLDERS)
+    assert ("folder" in kinds.FORMS[kind].purpose) == (kind in FOLDERS)
 
 
-@pytest.mark.parametrize("kind", sorted(set(kinds.KINDS) - {"duckdb", "parquet", "xlsx"}))
+@pytest.mark.parametrize("kind", sorted(set(kinds.FORMS) - {"duckdb", "parquet", "xlsx"}))
 def test_a_form_is_written_twice_alike(kind, written, tmp_path):
     first, second = written(kind), br.export(kind, tmp_path / "again")
     assert contents(first) == contents(second)
@@ -89,7 +89,7 @@ def test_a_folder_that_holds_something_is_left_alone(kind, tmp_path):
     assert [each.name for each in tmp_path.rglob("*")] == ["mine", "thesis.txt"]
 
 
-@pytest.mark.parametrize("kind", kinds.KINDS)
+@pytest.mark.parametrize("kind", kinds.FORMS)
 def test_where_nothing_can_be_written_one_sentence_says_so(kind, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CorpusError, match="cannot be written"):
@@ -100,7 +100,7 @@ def test_where_nothing_can_be_written_one_sentence_says_so(kind, tmp_path):
 def test_a_form_half_written_leaves_nothing(tmp_path, monkeypatch):
     from briefingroom.exporting import plain_text
 
-    monkeypatch.setattr(plain_text, "_row", lambda *_: 1 / 0)
+    monkeypatch.setattr(plain_text, "_listed_turn", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         br.export("text", tmp_path / "turns")
     assert list(tmp_path.iterdir()) == []
@@ -125,11 +125,11 @@ def test_the_help_of_the_command_lists_all_forms(capsys):
     with pytest.raises(SystemExit):
         cli.main(["export", "--help"])
     text = capsys.readouterr().out
-    assert all(f"  {kind}" in text for kind in kinds.KINDS)
+    assert all(f"  {kind}" in text for kind in kinds.FORMS)
 
 
 def test_no_package_for_a_form_is_loaded_with_ours():
-    needed = sorted({kind.needs for kind in kinds.KINDS.values()} - {""})
+    needed = sorted({kind.needs for kind in kinds.FORMS.values()} - {""})
     code = (
         "import briefingroom as br, sys; br.claims(); br.export; "
         f"print(set({needed}) & set(sys.modules))"

@@ -16,22 +16,26 @@ from .facts import about
 
 MADE_ON = 1_577_836_800.0  # 2020-01-01; one day for every deck, so that two decks are the same
 FIELDS = ("Term", "Hanzi", "Pinyin", "Meaning", "Basis", "Id")
-CHINESE = '<span lang="zh">{{Hanzi}}</span><br>{{Pinyin}}'
-MORE = "{{Meaning}}<br><small>{{Basis}}</small>"
+CHINESE_SIDE = '<span lang="zh">{{Hanzi}}</span><br>{{Pinyin}}'
+MEANING_SIDE = "{{Meaning}}<br><small>{{Basis}}</small>"
 CARDS = [
     {
         "name": "English to Chinese",
         "qfmt": "{{Term}}",
-        "afmt": f"{{{{Term}}}}<hr>{CHINESE}<p>{MORE}",
+        "afmt": f"{{{{Term}}}}<hr>{CHINESE_SIDE}<p>{MEANING_SIDE}",
     },
-    {"name": "Chinese to English", "qfmt": CHINESE, "afmt": f"{CHINESE}<hr>{{{{Term}}}}<p>{MORE}"},
+    {
+        "name": "Chinese to English",
+        "qfmt": CHINESE_SIDE,
+        "afmt": f"{CHINESE_SIDE}<hr>{{{{Term}}}}<p>{MEANING_SIDE}",
+    },
 ]
-LOOK = ".card { font-family: sans-serif; font-size: 20px; text-align: center; }"
+CARD_STYLE = ".card { font-family: sans-serif; font-size: 20px; text-align: center; }"
 
 
 def write_anki(path: Path) -> Path:
     """Write a deck (``.apkg``) with two cards for each term that has Chinese characters."""
-    deck = genanki.Deck(_number("deck"), "Briefing Room: glossary", description=_description())
+    deck = genanki.Deck(_anki_number("deck"), "Briefing Room: glossary", description=_description())
     for row in glossary().to_dict("records"):
         if row["hanzi"]:
             deck.add_note(_note(row))
@@ -42,7 +46,7 @@ def write_anki(path: Path) -> Path:
     return path
 
 
-def _number(name: str) -> int:
+def _anki_number(name: str) -> int:
     """The number by which Anki knows a deck or a model: always the same for a name."""
     return 2**30 + zlib.crc32(f"briefing-room {name}".encode()) % 2**30
 
@@ -54,11 +58,11 @@ def _description() -> str:
 
 def _note(row: dict[str, Any]) -> genanki.Note:
     model = genanki.Model(
-        _number("model"),
+        _anki_number("model"),
         "Briefing Room term",
         fields=[{"name": name} for name in FIELDS],
         templates=CARDS,
-        css=LOOK,
+        css=CARD_STYLE,
     )
     words = (row["term"], row["hanzi"], row["pinyin"], row["meaning"], row["basis"], row["term"])
     guid = genanki.guid_for("briefing-room", row["term"])

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..citing.items import CONTRIBUTORS
 from ..corpus.tables import claims, data_version, sentences, turns
 from ..files.writing import put_in_place
-from .facts import CREATORS, about
+from .facts import about
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-AROUND = 32  # letters before and after a quotation
+CONTEXT_OF_ANNOTATIONS = "http://www.w3.org/ns/anno.jsonld"
+LETTERS_AROUND = 32  # letters before and after a quotation
 SAID_OF_A_CLAIM = (
     "claim indicator measure value unit bound kind period baseline region counted value_low "
     "value_high note"
@@ -29,12 +30,12 @@ def write_annotations(path: Path) -> Path:
     """Write an annotation collection with one page that holds all claims."""
     items = list(_annotations())
     collection = {
-        "@context": CONTEXT,
+        "@context": CONTEXT_OF_ANNOTATIONS,
         "id": f"urn:briefing-room:{data_version()}:claims",
         "type": "AnnotationCollection",
         "label": about()["title"],
         "rights": about()["licence"],
-        "creator": {"type": "Organization", "name": CREATORS},
+        "creator": {"type": "Organization", "name": CONTRIBUTORS},
         "total": len(items),
         "first": {
             "id": f"urn:briefing-room:{data_version()}:claims:1",
@@ -50,7 +51,7 @@ def write_annotations(path: Path) -> Path:
 
 def _annotations() -> Iterator[dict[str, Any]]:
     texts = dict(zip(turns().turn, turns().text, strict=True))
-    places = dict(_places(texts))
+    places = dict(_sentence_places(texts))
     turn_of = dict(zip(sentences().sentence, sentences().turn, strict=True))
     for row in claims().to_dict("records"):
         turn = turn_of[row["sentence"]]
@@ -58,7 +59,7 @@ def _annotations() -> Iterator[dict[str, Any]]:
         yield _annotation(row, turn, texts[turn], begin)
 
 
-def _places(texts: dict[str, str]) -> Iterator[tuple[str, int]]:
+def _sentence_places(texts: dict[str, str]) -> Iterator[tuple[str, int]]:
     """Each sentence with the place in the text of its turn where it begins."""
     for turn, rows in sentences().groupby("turn"):
         text, at = texts[str(turn)], 0
@@ -77,29 +78,29 @@ def _annotation(claim: dict[str, Any], turn: str, text: str, begin: int) -> dict
         "body": {
             "type": "Dataset",
             "format": "application/json",
-            "value": {name: _plain(claim[name]) for name in SAID_OF_A_CLAIM},
+            "value": {name: _json_value(claim[name]) for name in SAID_OF_A_CLAIM},
         },
         "target": {
             "source": f"{turn}.txt",
-            "selector": [_quotation(text, begin, end), _position(begin, end)],
+            "selector": [_quote_selector(text, begin, end), _position_selector(begin, end)],
         },
     }
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """A value as JSON has it: what is missing or without limit is null."""
     is_number = isinstance(value, float)
     return None if is_number and (value != value or abs(value) == float("inf")) else value
 
 
-def _quotation(text: str, begin: int, end: int) -> dict[str, str]:
+def _quote_selector(text: str, begin: int, end: int) -> dict[str, str]:
     return {
         "type": "TextQuoteSelector",
         "exact": text[begin:end],
-        "prefix": text[max(0, begin - AROUND) : begin],
-        "suffix": text[end : end + AROUND],
+        "prefix": text[max(0, begin - LETTERS_AROUND) : begin],
+        "suffix": text[end : end + LETTERS_AROUND],
     }
 
 
-def _position(begin: int, end: int) -> dict[str, Any]:
+def _position_selector(begin: int, end: int) -> dict[str, Any]:
     return {"type": "TextPositionSelector", "start": begin, "end": end}

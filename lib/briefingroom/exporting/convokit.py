@@ -14,16 +14,16 @@ from ..corpus.tables import exchanges, turns
 from .facts import about
 from .folders import new_folder
 
-TEXT, NUMBER = "<class 'str'>", "<class 'int'>"
+STRING, WHOLE_NUMBER = "<class 'str'>", "<class 'int'>"
 META_OF_TURN = {
-    "briefing": TEXT,
-    "number": NUMBER,
-    "role": TEXT,
-    "outlet": TEXT,
-    "outlet_status": TEXT,
-    "act": TEXT,
-    "exchange": TEXT,
-    "words": NUMBER,
+    "briefing": STRING,
+    "number": WHOLE_NUMBER,
+    "role": STRING,
+    "outlet": STRING,
+    "outlet_status": STRING,
+    "act": STRING,
+    "exchange": STRING,
+    "words": WHOLE_NUMBER,
 }
 
 
@@ -34,13 +34,13 @@ def write_convokit(folder: Path) -> Path:
         lines = (json.dumps(each, ensure_ascii=False) for each in _utterances(rows))
         text = "".join(f"{line}\n" for line in lines)
         (filling / "utterances.jsonl").write_text(text, encoding="utf-8", newline="\n")
-        for name, content in _parts(rows).items():
+        for name, content in _json_files(rows).items():
             text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
             (filling / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
     return folder
 
 
-def _parts(rows: list[dict]) -> dict[str, Any]:
+def _json_files(rows: list[dict]) -> dict[str, Any]:
     return {
         "speakers": _speakers(rows),
         "conversations": _conversations(rows),
@@ -103,9 +103,9 @@ def _index() -> dict[str, Any]:
     """The types of what is said beside the texts."""
     return {
         "utterances-index": {name: [type_] for name, type_ in META_OF_TURN.items()},
-        "speakers-index": {"role": [TEXT]},
-        "conversations-index": {"briefing": [TEXT]},
-        "overall-index": {name: [TEXT] for name in about()},
+        "speakers-index": {"role": [STRING]},
+        "conversations-index": {"briefing": [STRING]},
+        "overall-index": {name: [STRING] for name in about()},
         "version": 1,
         "vectors": [],
     }

@@ -9,18 +9,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ..citing.items import CONTRIBUTORS
 from ..corpus.tables import package_description, resources
 from ..files.writing import put_in_place
-from .facts import CREATORS, about
+from .facts import about
 
 FORMAT = "http://mlcommons.org/croissant/1.0"
-TYPES = {
+CROISSANT_TYPES = {
     "string": "sc:Text",
     "date": "sc:Date",
     "integer": "sc:Integer",
     "number": "sc:Float",
 }
-CONTEXT: dict[str, Any] = {
+CONTEXT_OF_CROISSANT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
     "citeAs": "cr:citeAs",
@@ -62,18 +63,18 @@ def write_croissant(path: Path) -> Path:
     """Write the description, as JSON-LD."""
     facts = about()
     described = {
-        "@context": CONTEXT,
+        "@context": CONTEXT_OF_CROISSANT,
         "@type": "sc:Dataset",
         "conformsTo": FORMAT,
         "name": package_description()["name"],
         "description": f"{facts['description']} {facts['rights']}",
         "license": facts["licence"],
-        "creator": {"@type": "sc:Organization", "name": CREATORS},
+        "creator": {"@type": "sc:Organization", "name": CONTRIBUTORS},
         "version": facts["data version"],
         "inLanguage": "en",
-        "citeAs": f"{CREATORS}. {facts['title']} (Version {facts['data version']}) [Data set].",
+        "citeAs": f"{CONTRIBUTORS}. {facts['title']} (Version {facts['data version']}) [Data set].",
         "distribution": [_file(name, each) for name, each in resources().items()],
-        "recordSet": [_records(name, each) for name, each in resources().items()],
+        "recordSet": [_record_set(name, each) for name, each in resources().items()],
     }
     put_in_place(path, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode())
     return path
@@ -92,7 +93,7 @@ def _file(name: str, resource: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _records(name: str, resource: dict[str, Any]) -> dict[str, Any]:
+def _record_set(name: str, resource: dict[str, Any]) -> dict[str, Any]:
     schema = resource["schema"]
     keys = schema["primaryKey"]
     keys = [keys] if isinstance(keys, str) else keys
@@ -103,7 +104,7 @@ def _records(name: str, resource: dict[str, Any]) -> dict[str, Any]:
         "name": name,
         "description": resource["title"],
         "key": [{"@id": f"{name}/{key}"} for key in keys],
-        "field": [_field(name, each, references) for each in schema["fields"]],
+        "field": [_field_of_records(name, each, references) for each in schema["fields"]],
     }
 
 
@@ -116,13 +117,15 @@ def _references(name: str, schema: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _field(table: str, field: dict[str, Any], references: dict[str, str]) -> dict[str, Any]:
+def _field_of_records(
+    table: str, field: dict[str, Any], references: dict[str, str]
+) -> dict[str, Any]:
     described = {
         "@type": "cr:Field",
         "@id": f"{table}/{field['name']}",
         "name": field["name"],
         "description": field["description"],
-        "dataType": TYPES[field["type"]],
+        "dataType": CROISSANT_TYPES[field["type"]],
         "source": {"fileObject": {"@id": f"{table}.csv"}, "extract": {"column": field["name"]}},
     }
     if field["name"] in references:

@@ -18,7 +18,7 @@ from .facts import about
 from .folders import new_folder
 from .sqlite_file import quoted
 
-TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE"}
+DUCKDB_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE"}
 
 
 def write_duckdb(path: Path) -> Path:
@@ -42,24 +42,26 @@ def write_parquet(folder: Path) -> Path:
 
 def _fill(database: duckdb.DuckDBPyConnection) -> None:
     for name, resource in resources().items():
-        database.execute(f"CREATE TABLE {quoted(name)} ({_columns(resource['schema'])})")
+        database.execute(f"CREATE TABLE {quoted(name)} ({_typed_columns(resource['schema'])})")
         _read_csv(database, resource).insert_into(quoted(name))
     database.execute("CREATE TABLE about (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
     database.executemany("INSERT INTO about VALUES (?, ?)", list(about().items()))
 
 
-def _columns(schema: dict[str, Any]) -> str:
+def _typed_columns(schema: dict[str, Any]) -> str:
     """The definitions of the columns, and the primary key."""
     keys = schema["primaryKey"]
     keys = [keys] if isinstance(keys, str) else keys
-    definitions = [f"{quoted(each['name'])} {TYPES[each['type']]}" for each in schema["fields"]]
+    definitions = [
+        f"{quoted(each['name'])} {DUCKDB_TYPES[each['type']]}" for each in schema["fields"]
+    ]
     return ", ".join([*definitions, f"PRIMARY KEY ({', '.join(map(quoted, keys))})"])
 
 
 def _read_csv(
     database: duckdb.DuckDBPyConnection, resource: dict[str, Any]
 ) -> duckdb.DuckDBPyRelation:
-    types = {field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]}
+    types = {field["name"]: DUCKDB_TYPES[field["type"]] for field in resource["schema"]["fields"]}
     return database.read_csv(
         str(HOME / resource["path"]),
         header=True,

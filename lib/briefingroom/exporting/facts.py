@@ -1,12 +1,12 @@
 """What every exported form says of itself: title, version, licence, and whose the words are."""
 
+from ..citing.items import CONTRIBUTORS
 from ..corpus.tables import package_description
 
 RIGHTS = (
     "The tables are under CC BY 4.0. The words of the transcripts belong to their publishers and "
     "are covered by no licence of this collection."
 )
-CREATORS = "Briefing Room contributors"
 
 
 def about() -> dict[str, str]:
@@ -22,5 +22,5 @@ def about() -> dict[str, str]:
         "data version": package["version"],
         "licence": package["licenses"][0]["path"],
         "rights": RIGHTS,
-        "creators": CREATORS,
+        "creators": CONTRIBUTORS,
     }

@@ -19,7 +19,7 @@ class Kind(NamedTuple):
     needs: str = ""
 
 
-KINDS = {
+FORMS = {
     "anki": Kind("cards of the glossary for Anki", "anki", "write_anki", "genanki"),
     "annotations": Kind(
         "every claim as a W3C Web Annotation of its turn", "annotations", "write_annotations"
@@ -62,9 +62,9 @@ def export(kind: str, into: str | Path) -> Path:
     ...     len(list(written.glob("*.txt")))
     129
     """
-    if kind not in KINDS:
-        raise QuestionError(f"There is no form {kind!r}; there are {', '.join(KINDS)}.")
-    chosen = KINDS[kind]
+    if kind not in FORMS:
+        raise QuestionError(f"There is no form {kind!r}; there are {', '.join(FORMS)}.")
+    chosen = FORMS[kind]
     if chosen.needs and find_spec(chosen.needs) is None:
         raise CorpusError(
             f"The form {kind} needs the package {chosen.needs}: in the folder of the project "

@@ -10,7 +10,7 @@ from .facts import about
 from .folders import new_folder
 
 LIST = "metadata.csv"
-COLUMNS = (
+LISTED_COLUMNS = (
     "file turn briefing number role speaker position organisation outlet outlet_kind country act "
     "exchange words"
 ).split()
@@ -31,9 +31,9 @@ def write_text(folder: Path) -> Path:
         for turn in turns().to_dict("records"):
             file = f"{turn['turn']}.txt"
             (filling / file).write_text(turn["text"] + "\n", encoding="utf-8", newline="\n")
-            rows.append(_row(file, turn, known))
-        _write(filling / LIST, table_as_csv(COLUMNS, rows))
-        _write(filling / "about.csv", table_as_csv(["name", "value"], _facts()))
+            rows.append(_listed_turn(file, turn, known))
+        _write(filling / LIST, table_as_csv(LISTED_COLUMNS, rows))
+        _write(filling / "about.csv", table_as_csv(["name", "value"], _fact_rows()))
     return folder
 
 
@@ -41,7 +41,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def _facts() -> Iterator[dict[str, str]]:
+def _fact_rows() -> Iterator[dict[str, str]]:
     return ({"name": name, "value": words} for name, words in about().items())
 
 
@@ -50,7 +50,7 @@ def _surroundings() -> Surroundings:
     return Surroundings(people, {row["outlet"]: row for row in outlets().to_dict("records")})
 
 
-def _row(file: str, turn: dict, known: Surroundings) -> dict:
+def _listed_turn(file: str, turn: dict, known: Surroundings) -> dict:
     person = known.people.get((turn["briefing"], turn["speaker"]), {})
     outlet = known.outlets.get(turn["outlet"], {})
     return {

@@ -8,14 +8,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ..citing.items import CONTRIBUTORS
 from ..corpus.tables import HOME, briefings, corrections, resources
 from ..files.writing import put_in_place
-from .facts import CREATORS, about
+from .facts import about
 
-CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+CONTEXT_OF_CRATE = "https://w3id.org/ro/crate/1.1/context"
 FORM = "https://w3id.org/ro/crate/1.1"
-NAME = "ro-crate-metadata.json"
-CONTRIBUTORS = "#contributors"
+CRATE_FILE = "ro-crate-metadata.json"
+MAKERS = "#contributors"
 WORDS_OF_OTHERS = "#words-of-others"
 NOT_OURS = "Words of the publishers; kept as data with their source, and under no licence of ours."
 
@@ -24,7 +25,7 @@ def write_ro_crate(path: Path) -> Path:
     """Write the description, as flat JSON-LD."""
     parts = [*_tables(), *_transcripts(), _card()]
     graph = [_descriptor(), _root(parts), *parts, _licence(), _others(), _contributors()]
-    described = {"@context": CONTEXT, "@graph": graph}
+    described = {"@context": CONTEXT_OF_CRATE, "@graph": graph}
     put_in_place(path, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode())
     return path
 
@@ -35,7 +36,7 @@ def _id(id: str) -> dict[str, str]:
 
 def _descriptor() -> dict[str, Any]:
     return {
-        "@id": NAME,
+        "@id": CRATE_FILE,
         "@type": "CreativeWork",
         "conformsTo": _id(FORM),
         "about": _id("./"),
@@ -52,7 +53,7 @@ def _root(parts: list[dict[str, Any]]) -> dict[str, Any]:
         "datePublished": _newest_day(),
         "version": facts["data version"],
         "license": _id(facts["licence"]),
-        "creator": _id(CONTRIBUTORS),
+        "creator": _id(MAKERS),
         "hasPart": [_id(part["@id"]) for part in parts],
     }
 
@@ -125,4 +126,4 @@ def _others() -> dict[str, Any]:
 
 
 def _contributors() -> dict[str, Any]:
-    return {"@id": CONTRIBUTORS, "@type": "Organization", "name": CREATORS}
+    return {"@id": MAKERS, "@type": "Organization", "name": CONTRIBUTORS}

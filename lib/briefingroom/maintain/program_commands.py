@@ -26,10 +26,10 @@ def add_program_commands(commands: argparse._SubParsersAction) -> None:
 
 
 def _add_export(commands: argparse._SubParsersAction) -> None:
-    from ..exporting.kinds import KINDS
+    from ..exporting.kinds import FORMS
 
     purpose = "write the collection in the form of another program"
-    forms = "\n".join(f"  {name:12} {kind.purpose}" for name, kind in KINDS.items())
+    forms = "\n".join(f"  {name:12} {kind.purpose}" for name, kind in FORMS.items())
     command = commands.add_parser(
         "export",
         help=purpose,
