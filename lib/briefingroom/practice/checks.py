@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import BriefingRoomError
 from .in_words import number
-from .runs import runs
+from .runs import runs_here
 
 LONGEST_REASON = 200  # characters of an error that a check repeats
 
@@ -42,7 +42,7 @@ def check(praise: str = "") -> Iterator[list[str]]:
         the answer is not right yet; its text says why
     """
     remarks: list[str] = []
-    old_answer, nothing_new = runs.old_answer(), runs.nothing_new()
+    old_answer, nothing_new = runs_here.old_answer(), runs_here.nothing_new()
     need(not old_answer, old_answer)
     try:
         yield remarks

@@ -138,7 +138,7 @@ def names_set(source: str) -> set[str]:
 
 def _names_set_in(program: ast.Module) -> set[str]:
     names = set()
-    for node in _parts(program):
+    for node in _outer_parts(program):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
@@ -146,12 +146,12 @@ def _names_set_in(program: ast.Module) -> set[str]:
     return names
 
 
-def _parts(node: ast.AST) -> Iterator[ast.AST]:
+def _outer_parts(node: ast.AST) -> Iterator[ast.AST]:
     """The parts of a program, without those that have names of their own."""
     for part in ast.iter_child_nodes(node):
         yield part
         if not isinstance(part, OWN_NAMES):
-            yield from _parts(part)
+            yield from _outer_parts(part)
 
 
 def names_read(source: str) -> list[str]:
@@ -179,10 +179,10 @@ def _line_of(error: BaseException, names: dict[str, Any]) -> int:
     return 0
 
 
-runs = Runs()
+runs_here = Runs()
 
 
 def follow_notebook() -> None:
     """Follow the cells of the notebook in which this is called, if it is one."""
     interactive = sys.modules.get("IPython")
-    runs.follow(interactive.get_ipython() if interactive else None)
+    runs_here.follow(interactive.get_ipython() if interactive else None)
