@@ -48,7 +48,6 @@ DARKEST_PAPER = 0.5  # luminance below which a background is too dark for our co
 
 MarkStyle = dict[str, Any]  # what matplotlib is told of the look of a mark
 
-LEAST_SIZE = 8  # points; nothing in a chart is smaller
 SMALL = 9.5  # size of the names and numbers beside what is drawn
 SMALLEST = 9  # size of legends and the names of many rows
 NOTE_SIZE = 9.5  # size of the source line
@@ -116,6 +115,18 @@ def briefing_colour(briefing: str) -> str:
     ('#369999', '#6b6b6b')
     """
     return briefing_colours().get(briefing, QUIET)
+
+
+def coded_briefings() -> list[str]:
+    """The briefings asked whose means, promises and replies were coded, which are published ones.
+
+    Where none of them is asked, all that are: what is drawn has no row, and says of whom.
+
+    >>> coded_briefings() == list(PALETTE)
+    True
+    """
+    asked = list(briefing_colours())
+    return [briefing for briefing in asked if briefing in PALETTE] or asked
 
 
 def is_dark(colour: Any) -> bool:
