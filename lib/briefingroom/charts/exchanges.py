@@ -36,7 +36,7 @@ USUAL_LINE: MarkStyle = {"color": QUIET, "lw": 1.2, "ls": (0, (4, 3)), "zorder":
 LEVELS: MarkStyle = {"color": LIGHT_GREY, "lw": 0.6}
 DOT_ROOM, RING_ROOM = 7.5, 12  # points, which no word may cover
 OVER_LONGEST = 1.06  # where an axis ends, as a part of the longest
-MOST_NAMED = 8  # points with a name beside them; of more, none has one
+MOST_OUTLETS_NAMED = 8  # points with a name beside them; of more, none has one
 LINE_PLACES = 60  # by which the line is kept free of names
 
 
@@ -101,23 +101,23 @@ def usual_answers(table: pd.DataFrame) -> list[tuple[float, float]]:
 
 
 def _places_of_points(table: pd.DataFrame, overseas: pd.DataFrame) -> list[DrawnPlace]:
-    dots = [drawn_point(x, y, DOT_ROOM) for x, y in _lengths(table)]
-    rings = [drawn_point(x, y, RING_ROOM) for x, y in _lengths(overseas)]
+    dots = [drawn_point(x, y, DOT_ROOM) for x, y in _question_and_answer(table)]
+    rings = [drawn_point(x, y, RING_ROOM) for x, y in _question_and_answer(overseas)]
     return dots + rings
 
 
-def _lengths(rows: pd.DataFrame) -> list[list[float]]:
+def _question_and_answer(rows: pd.DataFrame) -> list[list[float]]:
     return rows[["words_question", "words_answer"]].to_numpy(float).tolist()
 
 
 def _names_of_points(rows: pd.DataFrame) -> list[PointLabel]:
     """The outlets of some exchanges, where they are few."""
-    if len(rows) > MOST_NAMED:
+    if len(rows) > MOST_OUTLETS_NAMED:
         return []
     ink = text_ink()
     return [
         PointLabel(x, y, outlet, ink)
-        for outlet, (x, y) in zip(rows.outlet, _lengths(rows), strict=True)
+        for outlet, (x, y) in zip(rows.outlet, _question_and_answer(rows), strict=True)
     ]
 
 

@@ -117,18 +117,6 @@ def briefing_colour(briefing: str) -> str:
     return briefing_colours().get(briefing, QUIET)
 
 
-def coded_briefings() -> list[str]:
-    """The briefings asked whose means, promises and replies were coded, which are published ones.
-
-    Where none of them is asked, all that are: what is drawn has no row, and says of whom.
-
-    >>> coded_briefings() == list(PALETTE)
-    True
-    """
-    asked = list(briefing_colours())
-    return [briefing for briefing in asked if briefing in PALETTE] or asked
-
-
 def is_dark(colour: Any) -> bool:
     """Whether a colour is too dark to draw upon; one that is transparent is not.
 

@@ -38,7 +38,7 @@ STATUS_MARKERS = {
 DECIDED = ("met", "missed")  # their markers are filled
 MEASURE_WIDTH = 50  # characters of a line; more only where two lines do not hold the name
 LONGEST_MEASURE = 120  # characters
-ONE_LINE_ROW, TWO_LINE_ROW = 0.22, 0.37  # inches
+ROW_OF_ONE_LINE, ROW_OF_TWO_LINES = 0.22, 0.37  # inches
 NAME_OF_ALL = "target"  # promises, forecasts and thresholds together
 
 YEARS_SHOWN = range(2021, 2028)
@@ -101,7 +101,7 @@ def plot_targets(
     rows = with_days_to_draw(chosen_targets(briefing, status, kind))
     briefings = sorted(rows.briefing.unique())
     names = [measure_in_lines(measure) for measure in rows.measure]
-    height = TWO_LINE_ROW if "\n" in "".join(names) else ONE_LINE_ROW
+    height = ROW_OF_TWO_LINES if "\n" in "".join(names) else ROW_OF_ONE_LINE
     ax = axes_for_rows(ax, at_least_two(len(rows)), each=height, around=1.5, width=8.5)
     for y in rows.index[rows.target == chosen]:
         ax.axhspan(y - 0.5, y + 0.5, **CHOSEN_ROW)
