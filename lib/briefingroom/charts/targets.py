@@ -102,7 +102,7 @@ def plot_targets(
     briefings = sorted(rows.briefing.unique())
     names = [measure_in_lines(measure) for measure in rows.measure]
     height = ROW_OF_TWO_LINES if "\n" in "".join(names) else ROW_OF_ONE_LINE
-    ax = axes_for_rows(ax, at_least_two(len(rows)), each=height, around=1.5, width=8.5)
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=height, around=1.5, width=7.8)
     for y in rows.index[rows.target == chosen]:
         ax.axhspan(y - 0.5, y + 0.5, **CHOSEN_ROW)
     for made_at, made_then in rows.groupby("briefing"):
