@@ -1,5 +1,7 @@
 """What a learner sees first: the insight of a lesson, and no button of a tool for teachers."""
 
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +21,20 @@ INSIGHT = """() => {
     const bottoms = shown.map(each => each.getBoundingClientRect().bottom);
     return Math.min(...bottoms.filter(bottom => bottom > 0));
 }"""
+
+
+PHONE = {"width": 390, "height": 844}
+# What reaches beyond a phone's screen: a table, and whether a box of its own scrolls it.
+WIDE_TABLES = """() => [...document.querySelectorAll('table')]
+    .filter(table => table.getBoundingClientRect().right > innerWidth)
+    .map(table => {
+        const box = table.parentElement;
+        const alone = box.childElementCount === 1 && box.textContent === table.textContent;
+        const scrolls = box.scrollWidth > box.clientWidth;
+        return alone && scrolls && getComputedStyle(box).overflowX === 'auto';
+    })"""
+# A lesson with tables of the library that are wider than a phone.
+WITH_WIDE_TABLES = "13_promises_and_outcomes"
 
 
 @pytest.fixture
@@ -53,3 +69,27 @@ def test_no_tool_for_teachers_is_shown(laptop, lab):
 def test_the_insight_is_on_the_first_screen(laptop, lab, path):
     page = opened(laptop, lab, path.name)
     assert page.evaluate(INSIGHT) <= LAPTOP["height"]
+
+
+@pytest.fixture(scope="module")
+def exported(browser, tmp_path_factory):
+    """A lesson as HTML, on a phone, without a network."""
+    folder = tmp_path_factory.mktemp("html")
+    lesson = NOTEBOOKS[0].with_name(f"{WITH_WIDE_TABLES}.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", str(folder)]
+    subprocess.run([*command, str(lesson)], check=True, capture_output=True)
+    context = browser.new_context(viewport=PHONE, offline=True)
+    page = context.new_page()
+    page.goto(f"{(folder / lesson.name).with_suffix('.html').as_uri()}", wait_until="load")
+    yield page
+    context.close()
+
+
+def test_an_exported_lesson_does_not_scroll_sideways_on_a_phone(exported):
+    assert exported.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_table_wider_than_a_phone_scrolls_in_a_box_of_its_own(exported):
+    wide = exported.evaluate(WIDE_TABLES)
+    assert len(wide) >= 3
+    assert all(wide)

@@ -49,10 +49,13 @@ class TextSize(NamedTuple):
     height: float
 
 
+Along = datetime.date | float  # where something stands on the axis that runs to the right
+
+
 class PointLabel(NamedTuple):
     """Words to write beside a point."""
 
-    when: datetime.date
+    when: Along
     value: float
     text: str
     colour: str
@@ -61,8 +64,8 @@ class PointLabel(NamedTuple):
 class DrawnPlace(NamedTuple):
     """A point, or a stroke along or across time: its ends on the axes, its thickness in points."""
 
-    first: datetime.date
-    last: datetime.date
+    first: Along
+    last: Along
     low: float
     high: float
     width: float = 0
@@ -74,7 +77,7 @@ class DrawnPlace(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def drawn_point(when: datetime.date, value: float, size: float) -> DrawnPlace:
+def drawn_point(when: Along, value: float, size: float) -> DrawnPlace:
     """The place of a marker."""
     return DrawnPlace(when, when, value, value, width=size, height=size)
 
@@ -113,12 +116,13 @@ class ChartSheet(NamedTuple):
     width: float
     height: float
 
-    def across(self, when: datetime.date) -> float:
-        """How far from the left edge a time stands."""
+    def across(self, when: Along) -> float:
+        """How far from the left edge a time or a number stands."""
         from matplotlib.dates import date2num
 
+        place = date2num(when) if isinstance(when, datetime.date) else when
         span = self.right - self.left
-        return (date2num(when) - self.left) / span * self.width
+        return (place - self.left) / span * self.width
 
     def up(self, value: float) -> float:
         """How far above the lower edge a value stands."""
