@@ -2,6 +2,7 @@
 the real proxy, behind whose wall two learners work.
 """
 
+import ast
 import asyncio
 import contextlib
 import importlib
@@ -12,14 +13,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 HUB = ROOT / "exercises" / "teaching" / "hub"
@@ -311,6 +314,140 @@ def test_a_folder_that_is_no_hub_is_refused(hub_kit, tmp_path, capsys):
     with pytest.raises(SystemExit):
         hub_kit.collect.main([str(tmp_path), str(tmp_path / "in")])
     assert "homes" in capsys.readouterr().err
+
+
+# --- the page for the teacher, the unit and the values for a cluster
+
+PAGE = (HUB / "README.md").read_text(encoding="utf-8")
+
+
+def constants(name):
+    """The constants of a module, which is not imported: it may need JupyterHub."""
+    tree = ast.parse((HUB / name).read_text(encoding="utf-8"))
+    values = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.BinOp):
+            code = compile(ast.Expression(node.value), name, "eval")
+            with contextlib.suppress(NameError, TypeError):
+                values[node.targets[0].id] = eval(code, {})
+    return values
+
+
+def test_the_page_says_the_limits_that_hold():
+    wall, first = constants("bubblewrap_spawner.py"), constants("open_copies.py")
+    settings = (HUB / "jupyterhub_config.py").read_text(encoding="utf-8")
+    spawner = (HUB / "bubblewrap_spawner.py").read_text(encoding="utf-8")
+    collecting = constants("collect.py")
+    assert 'c.Spawner.mem_limit = "1G"' in settings
+    assert "| memory of all processes | 1 GB:" in PAGE
+    (processes,) = re.findall(r"process_limit = Integer\((\d+)", spawner)
+    assert f"| processes and threads | {processes} |" in PAGE
+    assert f"| one file | {first['FILE_LIMIT'] // 10**6} MB |" in PAGE
+    memory = [wall[name] // 10**6 for name in ("SPACE_IN_MEMORY", "SHARED_MEMORY")]
+    assert f"| {memory[0]} MB and {memory[1]} MB |" in PAGE
+    assert constants("jupyterhub_config.py")["IDLE"] == 60 * 60
+    assert "stops after an hour" in PAGE
+    assert (
+        f"a notebook has at most {collecting['LARGEST_NOTEBOOK'] // 10**6} MB, "
+        f"a learner at most {collecting['MOST_NOTEBOOKS']} notebooks and "
+        f"{collecting['MOST_BYTES'] // 10**6} MB"
+    ) in PAGE
+
+
+def test_a_hand_in_may_be_as_large_as_grading_takes_it(hub_kit, kit):
+    assert hub_kit.collect.LARGEST_NOTEBOOK == kit.hand_ins.LARGEST
+
+
+def measured(words):
+    """The numbers of a sentence of the page, which is written with `#` in their places."""
+    pattern = re.escape(words).replace(r"\#", r"([\d,.]+)")
+    (found,) = re.findall(pattern, PAGE)
+    numbers = [found] if isinstance(found, str) else found
+    return [float(each.replace(",", "")) for each in numbers]
+
+
+def test_the_figures_for_classes_follow_from_what_was_measured():
+    (hub,) = measured("Hub, proxy and culler take # MB")
+    (each,) = measured("a learner with one notebook open # MB")
+    (further,) = measured("each further notebook # MB")
+    rows = re.findall(r"^\| (\d+) \| ([\d.]+) GB \| ([\d.]+) GB \| (\d+) GB \|", PAGE, re.M)
+    assert [int(row[0]) for row in rows] == [10, 30, 80]
+    for learners, one, two, computer in rows:
+        in_work = (hub + int(learners) * each) / 1000
+        assert float(one) == round(in_work, 1)
+        assert float(two) == round(in_work + int(learners) * further / 1000, 1)
+        assert float(two) + 2 <= int(computer)
+
+
+def test_the_values_for_a_cluster_are_those_of_the_page():
+    values = yaml.safe_load((HUB / "kubernetes.yaml").read_text(encoding="utf-8"))
+    learner = values["singleuser"]
+    assert "UNTRIED" in (HUB / "kubernetes.yaml").read_text(encoding="utf-8")
+    guaranteed = int(learner["memory"]["guarantee"].removesuffix("M"))
+    assert learner["memory"]["limit"] == "1G"
+    (each,) = measured("a learner with one notebook open # MB")
+    (further,) = measured("each further notebook # MB")
+    assert each <= guaranteed
+    said = measured("# learners × # MB = # GB, and # × # = # cores")
+    people, memory, in_all, same, cores, cores_in_all = said
+    assert people == same == 300
+    assert memory == guaranteed
+    assert in_all == round(people * memory / 1000, 1)
+    assert cores == learner["cpu"]["guarantee"]
+    assert cores_in_all == people * cores
+    machines, size, its_cores = measured("# machines of # GB and # cores")
+    assert machines * (size - 2) >= in_all
+    assert machines * its_cores >= cores_in_all
+    assert (machines - 1) * (size - 2) >= people * (each + further) / 1000 * 0.5
+    mount = learner["storage"]["homeMountPath"]
+    assert mount.startswith("/home/jovyan/")
+    links = re.findall(r"https://hub\.example\.org/hub/user-redirect/git-pull\?\S+", PAGE)
+    assert links
+    for link in links:
+        query = parse_qs(urlsplit(link).query)
+        assert {"repo", "urlpath", "targetPath", "branch"} == set(query)
+        folder = mount.removeprefix("/home/jovyan/")
+        assert query["targetPath"][0].startswith(f"{folder}/")
+        path = query["urlpath"][0].removeprefix(f"lab/tree/{query['targetPath'][0]}/")
+        assert (ROOT / path).exists(), path
+
+
+def test_the_unit_uses_the_folders_of_the_page():
+    unit = (HUB / "briefing-room-hub.service").read_text(encoding="utf-8")
+    settings = dict(re.findall(r"^(\w+)=(.+)$", unit, re.M))
+    config = settings["ExecStart"].split()[-1]
+    assert f"`{config}`" in PAGE
+    assert settings["ExecStart"].split()[0].startswith("/opt/briefing-room/.venv/bin/")
+    assert f"/var/lib/{settings['StateDirectory']}" in PAGE
+    assert settings["WorkingDirectory"] == f"/var/lib/{settings['StateDirectory']}"
+    assert f"useradd --system --home-dir /var/lib/briefing-room {settings['User']}" in PAGE
+    # These hide parts of /proc or forbid namespaces; then no wall can be made.
+    spoil = "ProtectKernel|ProtectProc|ProcSubset|RestrictNamespaces|ProtectHostname|PrivateUsers"
+    assert not re.search(rf"^({spoil})", unit, re.M)
+
+
+def test_the_page_names_files_and_sections_that_are_there():
+    for name in re.findall(r"\]\((?!http|#)([^)#\s]+)", PAGE):
+        assert (HUB / name).exists(), name
+    for name in re.findall(r"exercises/teaching/hub/([\w.-]+\.(?:py|service|yaml))", PAGE):
+        assert (HUB / name).exists(), name
+    headings = {
+        re.sub(r"[^\w -]", "", h).strip().lower().replace(" ", "-")
+        for h in re.findall(r"^##+ (.+)$", PAGE, re.M)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= headings
+    assert "*When it does not start*" in (HUB / "bubblewrap_spawner.py").read_text("utf-8")
+    assert "## When it does not start" in PAGE
+
+
+def test_students_get_neither_hub_nor_nbgrader():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    assert extras["hub"] == ["jupyterhub", "jupyterhub-idle-culler"]
+    assert not {*extras["hub"], "nbgrader"} & set(project["dependencies"])
+    assert "nbgrader" not in "".join(re.findall(r"^sudo .*install.*$", PAGE, re.M))
+    for name in extras["hub"]:
+        assert name in PAGE
 
 
 # --- the real hub
