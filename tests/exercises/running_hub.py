@@ -177,6 +177,16 @@ class Hub:
         return all_of, servers
 
 
+def seconds_of_work(hub):
+    """The seconds that all processors together spent for the hub and what it started."""
+    total = 0
+    for each in hub.family()[:-1]:
+        with contextlib.suppress(psutil.Error):
+            times = each.cpu_times()
+            total += times.user + times.system + times.children_user + times.children_system
+    return total
+
+
 def as_nobody(hub):
     """What makes root nobody, who may not read the home of root, where a Python may lie."""
     sys.path.insert(0, str(KIT))
@@ -350,6 +360,7 @@ def main():
         print(
             f"memory in MB: all {in_all // 10**6}, servers {servers // 10**6}, gone {used // 10**6}"
         )
+        print(f"work of all processors: {seconds_of_work(hub):.0f} s")
         print(f"stopped in {hub.stop():.1f} s")
     finally:
         hub.end()

@@ -19,13 +19,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-KIT = Path(__file__).resolve().parents[1]
-if str(KIT) not in sys.path:
-    sys.path.append(str(KIT))
+from hand_out import ever_given_out, text_of_cells
+from homes import escaped
 
-from hand_out import ever_given_out, text_of_cells  # noqa: E402
-from homes import escaped  # noqa: E402
-from naming import folder_owner, printable  # noqa: E402
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from naming import folder_owner, printable
 
 FOLDER_OF_WORK = "exercises"
 LARGEST_NOTEBOOK = 30 * 10**6  # bytes, as grading takes them

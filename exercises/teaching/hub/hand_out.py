@@ -11,8 +11,11 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 GIVEN_OUT = "given_out.txt"
@@ -61,6 +64,13 @@ def fill(state: Path, exercises: Path) -> int:
     return number
 
 
+def give_fonts(state: Path) -> None:
+    """Give out the list of fonts that matplotlib makes: not every learner has to make it."""
+    from walls import list_fonts
+
+    list_fonts(state / "handout" / ".cache" / "matplotlib")
+
+
 def remember(state: Path) -> None:
     """Keep the record of all that was ever given out."""
     lines = "".join(f"{each}\n" for each in sorted(ever_given_out(state)))
@@ -83,7 +93,9 @@ def main(arguments: list[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     exercises = options.exercises or CHECKOUT / "exercises"
-    print(f"{fill(options.state, exercises)} files are given out.")
+    number = fill(options.state, exercises)
+    give_fonts(options.state)
+    print(f"{number} files are given out.")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,6 @@ c.Spawner.disable_user_config = True
 # Thirty who come at once, on two cores.
 c.Spawner.start_timeout = 180
 c.Spawner.http_timeout = 180
-c.JupyterHub.concurrent_spawn_limit = 10
 
 c.JupyterHub.load_roles = [
     {
