@@ -326,10 +326,11 @@ def constants(name):
     tree = ast.parse((HUB / name).read_text(encoding="utf-8"))
     values = {}
     for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.BinOp):
-            code = compile(ast.Expression(node.value), name, "eval")
-            with contextlib.suppress(NameError, TypeError):
-                values[node.targets[0].id] = eval(code, {})
+        match node:
+            case ast.Assign([ast.Name(constant)], ast.Constant() | ast.BinOp() as value):
+                code = compile(ast.Expression(value), name, "eval")
+                with contextlib.suppress(NameError):  # of a folder that another line found
+                    values[constant] = eval(code, {})
     return values
 
 
@@ -377,6 +378,16 @@ def test_the_figures_for_classes_follow_from_what_was_measured():
         assert float(one) == round(in_work, 1)
         assert float(two) == round(in_work + int(learners) * further / 1000, 1)
         assert float(two) + 2 <= int(computer)
+    (work,) = measured("took # seconds of one core for each learner")
+    assert measured("keep two cores busy for # seconds") == [30 * work / 2]
+    assert measured("need # seconds of one core at the worst") == [300 * work]
+    (all_of_thirty,) = measured("30 learners: # MB in all")
+    assert abs(all_of_thirty - (hub + 30 * each)) < 100
+    given = [*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "exercises").glob("*.ipynb")]
+    given += (ROOT / "notebooks" / "images").iterdir()
+    size = sum(path.stat().st_size for path in given) / 10**6
+    (on_disk,) = measured("A home begins with # MB on disk")
+    assert abs(on_disk - size) < 1.5
 
 
 def test_the_values_for_a_cluster_are_those_of_the_page():
@@ -793,7 +804,7 @@ def test_the_hub_stops_within_what_systemd_waits(day):
 @pytest.mark.release
 def test_thirty_who_come_at_once_all_work(hub_running, hub_proxy):
     names = [f"learner{number}" for number in range(30)]
-    with started_hub(hub_running, hub_proxy, names) as hub:
+    with started_hub(hub_running, hub_proxy, names, hub_running.PATIENT) as hub:
         came_of, seconds, _, servers = hub_running.measure_class(hub)
     print(f"{seconds:.0f} s, {servers / len(names) / 10**6:.0f} MB a learner")
     assert came_of == [0] * len(names)
