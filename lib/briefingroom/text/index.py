@@ -12,7 +12,6 @@ Three things are prepared, each at its first use and then kept:
 A term means the same in every function that takes one, see ``Texts.find``.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain, pairwise
@@ -21,12 +20,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..cleaning.words import WORD
 from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..errors import QuestionError
 from .folding import FoldedText, folded, unusual_characters
+from .numbering import Words, numbered_words
 from .terms import Term, exact_pattern, plain, search_for, searchable
 
 NEEDED = ("sentence", "turn", "briefing", "text")
@@ -57,21 +56,6 @@ class Hits(NamedTuple):
         )
 
 
-class Words(NamedTuple):
-    """The words of the texts as numbers.
-
-    Attributes
-    ----------
-    ids : the numbers, in order.
-    starts : where each sentence begins among them, and the last ends.
-    vocabulary : the words that the numbers mean.
-    """
-
-    ids: np.ndarray
-    starts: np.ndarray
-    vocabulary: list[str]
-
-
 class SearchPage(NamedTuple):
     """Whole sentences to be searched, and where the first begins in the running text."""
 
@@ -92,20 +76,6 @@ class PreparedText(NamedTuple):
     pages: list[SearchPage]
     starts: np.ndarray
     folded: dict[int, FoldedText]
-
-
-class Numbering(dict[str, int]):
-    """Numbers of words, given in the order in which they are first asked for.
-
-    >>> numbers = Numbering()
-    >>> [numbers[word] for word in ("to", "be", "or", "not", "to", "be")]
-    [0, 1, 2, 3, 0, 1]
-    """
-
-    def __missing__(self, word: str) -> int:
-        number = len(self)
-        self[word] = number
-        return number
 
 
 class Texts:
@@ -176,19 +146,7 @@ class Texts:
         >>> [words.vocabulary[number] for number in words.ids[:3]]
         ['ladies', 'and', 'gentlemen']
         """
-        numbers = Numbering()
-        sentence_end = numbers["\n"]  # numbered with the words, and taken out below
-        on_pages = [_numbered_words(page.lines, numbers) for page in self.pages]
-        numbered = np.concatenate(on_pages)
-        is_end = numbered == sentence_end
-        ends = np.flatnonzero(is_end)
-        ends_before = np.arange(len(ends))
-        _, *vocabulary = numbers
-        return Words(
-            ids=numbered[~is_end] - 1,
-            starts=np.append(0, ends - ends_before),
-            vocabulary=vocabulary,
-        )
+        return numbered_words([page.lines for page in self.pages])
 
     @cached_property
     def words_of_turn(self) -> np.ndarray:
@@ -410,14 +368,6 @@ def _codes_of(names: np.ndarray) -> np.ndarray:
     """For each name its number, in order of first appearance; -1 for None."""
     numbers, _ = pd.factorize(names)
     return numbers
-
-
-def _numbered_words(lines: str, numbers: Numbering) -> np.ndarray:
-    """The numbers of the words of a page, and of the end of each line."""
-    plain_letters = re.ASCII if lines.isascii() else 0  # the same words, faster
-    word_or_end = re.compile(rf"{WORD.pattern}|\n", plain_letters)
-    found = word_or_end.findall(lines + "\n")
-    return np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
 
 
 @cached_by_collection

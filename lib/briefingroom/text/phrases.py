@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import Texts, Words, corpus, differs_from_last, names_by_group, rows_of
+from .index import Texts, corpus, differs_from_last, names_by_group, rows_of
+from .numbering import Words
 
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # of the polynomial that numbers strings
 NO_WORD = -1  # before the first word of a sentence and after the last
