@@ -149,6 +149,40 @@ class Texts:
         return numbered_words([page.lines for page in self.pages])
 
     @cached_property
+    def word_counts(self) -> np.ndarray:
+        """How often each word of the vocabulary is said.
+
+        >>> int(corpus().word_counts.sum()) == len(corpus().words.ids)
+        True
+        """
+        return np.bincount(self.words.ids, minlength=len(self.words.vocabulary))
+
+    def word_counts_in(self, turns: np.ndarray) -> np.ndarray:
+        """How often each word is said in the turns for which a mask says True.
+
+        Those in the greater part of the turns are all but those in the others.
+
+        >>> counts = corpus().word_counts_in(np.ones(len(corpus().turns), bool))
+        >>> (counts == corpus().word_counts).all()
+        True
+        """
+        words_in = self.words_of_turn[turns].sum()
+        if 2 * words_in > len(self.words.ids):
+            return self.word_counts - self.word_counts_in(~turns)
+        in_turns = np.repeat(turns, self.words_of_turn)
+        return np.bincount(self.words.ids[in_turns], minlength=len(self.words.vocabulary))
+
+    def places_of_words(self, words: np.ndarray) -> np.ndarray:
+        """Where some words stand among all words, in order.
+
+        >>> corpus().places_of_words(np.array([0, 1]))[:3].tolist()
+        [0, 1, 17]
+        """
+        is_wanted = np.zeros(len(self.words.vocabulary), bool)
+        is_wanted[words] = True
+        return np.flatnonzero(is_wanted[self.words.ids])
+
+    @cached_property
     def words_of_turn(self) -> np.ndarray:
         """The number of words of each turn.
 
@@ -252,9 +286,10 @@ class Texts:
     def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
         search = search_for(searchable(wording).lower())
+        rare = search.rare_letters(self.pages[0].lines)
         found = []
         for page in self.pages:
-            on_page = _as_array(search.spans(page.lines))
+            on_page = _as_array(search.spans(page.lines, rare))
             found.append(page.start + on_page)
         spans = np.concatenate(found)
         if case:
