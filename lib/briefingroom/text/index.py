@@ -25,7 +25,7 @@ from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..errors import QuestionError
 from .folding import FoldedText, folded, unusual_characters
-from .numbering import Words, numbered_words
+from .numbering import Words, cut_page, numbered_words
 from .terms import Term, exact_pattern, plain, search_for, searchable
 
 NEEDED = ("sentence", "turn", "briefing", "text")
@@ -54,6 +54,14 @@ class Hits(NamedTuple):
             start=self.start[which],
             end=self.end[which],
         )
+
+
+class WordHits(NamedTuple):
+    """Which words the hits of a term are: the row of each, its first word and the one behind it."""
+
+    row: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
 
 
 class SearchPage(NamedTuple):
@@ -162,8 +170,8 @@ class Texts:
 
         Those in the greater part of the turns are all but those in the others.
 
-        >>> counts = corpus().word_counts_in(np.ones(len(corpus().turns), bool))
-        >>> (counts == corpus().word_counts).all()
+        >>> counts = corpus().word_counts_in(corpus().select(act="opening"))
+        >>> int(counts.sum()) == int(corpus().words_of_turn[corpus().select(act="opening")].sum())
         True
         """
         words_in = self.words_of_turn[turns].sum()
@@ -175,8 +183,9 @@ class Texts:
     def places_of_words(self, words: np.ndarray) -> np.ndarray:
         """Where some words stand among all words, in order.
 
-        >>> corpus().places_of_words(np.array([0, 1]))[:3].tolist()
-        [0, 1, 17]
+        >>> places = corpus().places_of_words(np.array([0, 1]))
+        >>> set(corpus().words.ids[places].tolist())
+        {0, 1}
         """
         is_wanted = np.zeros(len(self.words.vocabulary), bool)
         is_wanted[words] = True
@@ -274,14 +283,59 @@ class Texts:
         >>> len(hits.row)
         7
         """
+        return self._hits_at(self._spans(term, case))
+
+    def find_words(self, term: Term) -> WordHits:
+        """Which words a term is, wherever it stands; only the sentences with hits are cut anew.
+
+        Parameters
+        ----------
+        term : as in `find`.
+
+        Raises
+        ------
+        QuestionError : when a term has no word in it.
+
+        >>> hits = corpus().find_words("new * paradigm")
+        >>> set((hits.last - hits.first).tolist())
+        {3}
+        """
+        start, end = self._spans(term, case=False).T
+        starts = self._prepared.starts
+        row = rows_of(start, starts)
+        rows, sentence = np.unique(row, return_inverse=True)
+        lines = self._lines(rows)
+        at = starts_of(lines)
+        word_starts = cut_page("\n".join(lines)).starts_in_characters()
+        words_before = np.searchsorted(word_starts, at[:-1])
+        moved = at[sentence] - starts[row]
+        before = self.words.starts[row] - words_before[sentence]
+        return WordHits(
+            row=row,
+            first=before + np.searchsorted(word_starts, start + moved),
+            last=before + np.searchsorted(word_starts, end + moved),
+        )
+
+    def _lines(self, rows: np.ndarray) -> list[str]:
+        """Some sentences as they stand on the pages."""
+        starts = self._prepared.starts
+        begins = starts[rows]
+        page = rows_of(begins, np.array([page.start for page in self.pages]))
+        places = zip(page.tolist(), begins.tolist(), starts[rows + 1].tolist(), strict=True)
+        lines = []
+        for number, begin, end in places:
+            start, text = self.pages[number]
+            lines.append(text[begin - start : end - start - 1])
+        return lines
+
+    def _spans(self, term: Term, case: bool) -> np.ndarray:
+        """The hits of a term: start and end in the running text."""
         wordings = [term] if isinstance(term, str) else list(term)
         if not wordings:
             raise QuestionError("There is no word to look for: the list of wordings is empty.")
         found = [self._spans_of(wording, case) for wording in wordings]
         spans = np.concatenate(found)
-        if len(found) > 1:
-            spans = without_overlaps(spans)
-        return self._hits_at(spans)
+        return without_overlaps(spans) if len(found) > 1 else spans
 
     def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
@@ -427,6 +481,17 @@ def rows_of(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
     array([0, 0, 1])
     """
     return np.searchsorted(starts, places, side="right") - 1
+
+
+def all_between(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """All places from each start up to its end.
+
+    >>> all_between(np.array([3, 10]), np.array([5, 13])).tolist()
+    [3, 4, 10, 11, 12]
+    """
+    sizes = ends - starts
+    places_before = np.cumsum(sizes) - sizes
+    return np.arange(sizes.sum()) + np.repeat(starts - places_before, sizes)
 
 
 def names_by_group(

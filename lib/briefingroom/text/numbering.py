@@ -24,6 +24,9 @@ KIND_OF_BYTE = bytes(
 SIGN_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
 NO_LETTER = "\x02"
 
+FIRST_TWO_BITS = 0b11000000
+CONTINUES = 0b10000000  # those of a byte inside a letter of several
+
 HALF = 8  # bytes of a word that are one number
 NUMBER_OF_BYTES = np.dtype("<u8")
 FIRST_BYTES = np.array([256**size - 1 for size in range(HALF + 1)], NUMBER_OF_BYTES)
@@ -70,6 +73,17 @@ class CutPage(NamedTuple):
         """
         line_breaks = np.flatnonzero(np.frombuffer(self.letters, np.uint8) == ord("\n"))
         return np.searchsorted(self.starts, line_breaks[1:])
+
+    def starts_in_characters(self) -> np.ndarray:
+        """Where its words begin on the page as text.
+
+        >>> cut_page("élan vital").starts_in_characters().tolist()
+        [0, 5]
+        """
+        letters = np.frombuffer(self.letters, np.uint8)
+        begins_character = (letters & FIRST_TWO_BITS) != CONTINUES
+        characters_before = np.cumsum(begins_character) - 1
+        return characters_before[self.starts] - 1  # without the line break before it
 
 
 class Spelling(NamedTuple):
