@@ -869,20 +869,6 @@ def test_escape_leaves_a_list_and_the_next_leads_to_the_notebook(keyed):
     assert page.evaluate("document.activeElement.tagName") == "INPUT"
 
 
-def test_no_key_pressed_after_a_click_on_words_changes_the_notebook(keyed):
-    page = keyed.page
-    before = page.evaluate(STATE)
-    clicked = 0
-    for words in page.locator(".br-panel :is(.br-caption, .widget-label, .br-page, h4)").all():
-        if words.is_visible():
-            words.click(position={"x": 3, "y": 3})
-            clicked += 1
-            for key in DESTRUCTIVE[:-1]:
-                page.keyboard.press(key)
-            assert page.evaluate(STATE) == before
-    assert clicked > len(ONE_OF_EACH)
-
-
 def test_no_key_pressed_in_a_control_changes_the_notebook(keyed):
     page = keyed.page
     before = page.evaluate(STATE)
@@ -904,6 +890,22 @@ def test_no_key_pressed_in_a_control_changes_the_notebook(keyed):
     keyed.settle()
     assert page.evaluate(STATE) == before
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1 + 2 * len(ONE_OF_EACH)
+
+
+def test_no_key_pressed_after_a_click_on_words_changes_the_notebook(keyed):
+    keyed.run_all()  # the test above has changed the widgets
+    keyed.page.wait_for_function(ALL_SHOWN, arg=len(ONE_OF_EACH))
+    page = keyed.page
+    before = page.evaluate(STATE)
+    clicked = 0
+    for words in page.locator(".br-panel :is(.br-caption, .widget-label, .br-page, h4)").all():
+        if words.is_visible():
+            words.click(position={"x": 3, "y": 3})
+            clicked += 1
+            for key in DESTRUCTIVE[:-1]:
+                page.keyboard.press(key)
+            assert page.evaluate(STATE) == before
+    assert clicked > len(ONE_OF_EACH)
 
 
 def test_the_keys_are_those_that_change_a_notebook_elsewhere(keyed):
