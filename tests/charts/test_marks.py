@@ -193,7 +193,8 @@ def number_said(said):
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_asking_for_marks_changes_no_byte_of_the_picture(name):
+def test_asking_for_marks_changes_no_byte_of_the_picture(name, styled):
+    styled.rcParams["figure.dpi"] = 30  # the layout is made as in a large picture
     draw = FEW_ROWS.get(name, CHARTS[name])
     drawn_first = draw()
     untouched = picture(drawn_first)

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from briefingroom.pages.known import Known
+from briefingroom.site import build
 from briefingroom.site.addresses import known_ids
 from briefingroom.site.build import build_site
 
@@ -61,7 +62,9 @@ def addressed_site(tmp_path_factory):
     """One page of a site that knows where it will stand."""
     folder = tmp_path_factory.mktemp("addressed") / "site"
     known = [Known("target", "g11")]
-    build_site(folder, SITE_ADDRESS, known)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "OTHER_PARTS", ())  # which have no page of an id
+        build_site(folder, SITE_ADDRESS, known)
     return BuiltPages(folder, known)
 
 
