@@ -10,8 +10,10 @@ THEME_OPTIONS: dict[str, Any] = {
     "navbar_center": [],
     "navbar_end": [],
     "navbar_persistent": [],
-    "article_header_start": ["breadcrumbs"],
-    "secondary_sidebar_items": ["page-toc"],
+    "article_header_start": ["course-trail"],
+    "article_footer_items": ["course-beside"],
+    "secondary_sidebar_items": ["course-toc"],
+    "show_prev_next": False,
     "primary_sidebar_end": [],
     "footer_start": [],
     "footer_end": [],
@@ -19,7 +21,6 @@ THEME_OPTIONS: dict[str, Any] = {
     "disable_search": True,
     "show_nav_level": 1,
     "navigation_depth": 2,
-    "search_bar_text": "Search the course",
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
@@ -68,6 +69,7 @@ def _of_pages() -> dict[str, Any]:
     return {
         "html_theme": "pydata_sphinx_theme",
         "html_theme_options": THEME_OPTIONS,
+        "html_sidebars": {"**": ["course-nav.html"]},
         "html_css_files": ["course.css"],
         "html_static_path": [str(TEMPLATES / "static")],
         "html_additional_pages": {SEARCH: "search.html"},
