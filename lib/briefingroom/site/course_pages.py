@@ -1,17 +1,18 @@
 """Which files of the project become pages of the course, and how links lead from one to another."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
 
+from ..corpus.tables import HOME
 from .addresses import address_between
-from .repository import PROJECT, file_address, repository_name
+from .repository import repository
 
-# Those that are not shown: a test that a class sits is not to be read before.
+PROJECT = HOME.parent
 KIT = "exercises/teaching"
 ABOUT = {
     "briefings/README.md": "about/data_card",
@@ -126,9 +127,8 @@ def _link_in_site(match: re.Match, page: CoursePage) -> str:
 
 def words_on_file(words: str, source: str) -> str:
     """Words in Markdown on a file of the project that is no page of the site."""
-    name = repository_name()
-    if name:
-        return f"[{words}]({file_address(source, name)})"
+    if repository():
+        return f"[{words}]({file_address(source, repository())})"
     return f"{words} (`{source}`)" if words.strip("`") != source else f"`{source}`"
 
 
@@ -143,6 +143,26 @@ def first_words(text: str) -> str:
     return re.sub(r"[*`]", "", " ".join(first.split()))
 
 
-def as_attribute(text: str) -> str:
-    """A text as the value of an attribute."""
-    return escape(text, quote=True)
+def file_address(path: str, of: str) -> str:
+    """Where GitHub shows a file of a repository.
+
+    >>> file_address("SECURITY.md", "someone/briefing-room")
+    'https://github.com/someone/briefing-room/blob/HEAD/SECURITY.md'
+    """
+    return f"https://github.com/{of}/blob/HEAD/{path}"
+
+
+def title_of_lesson(path: Path) -> str:
+    """The first heading of a lesson.
+
+    >>> title_of_lesson(lesson_pages()[0].path)
+    'Start here'
+    """
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    lines = "".join("".join(cell["source"]) + "\n" for cell in cells if is_text(cell)).splitlines()
+    return next(line.lstrip("# ") for line in lines if line.startswith("# "))
+
+
+def is_text(cell: dict) -> bool:
+    """Whether a cell of a notebook is Markdown."""
+    return cell["cell_type"] == "markdown"

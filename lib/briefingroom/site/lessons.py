@@ -6,9 +6,9 @@ what it has made is moved into the site. No notebook is run.
 
 import io
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,18 +21,19 @@ from ..pages.known import Known
 from .build import menu_of_site
 from .course_html import page_of_course
 from .course_pages import (
+    PROJECT,
     CoursePage,
     exercise_pages,
     first_words,
     kit_sheets,
     lesson_pages,
+    title_of_lesson,
     with_course_links,
     written_pages,
 )
+from .docstrings import for_sphinx
 from .frame import frame_of_site
 from .notebook_pages import notebook_for_sphinx
-from .programs import title_of_lesson
-from .repository import PROJECT
 from .sphinx_settings import sphinx_settings
 
 GLOSSARY = "The terms of policy that the glossary of the data explains; each has its page."
@@ -40,6 +41,10 @@ WARNING = "Sphinx says, on a page of the course: "
 NOT_MOVED = {".doctrees", ".buildinfo", "search.html", "objects.inv"}
 LEFT_OUT = ("*.map", "*.LICENSE.txt")
 NO_JEKYLL = ".nojekyll"  # on GitHub's pages folders whose names begin with _ are left out otherwise
+LINK_TO_MARKDOWN = re.compile(r'\bhref="([\w/]+)\.md')
+WAY_BACK = """<style>@media print { .way-back { display: none } }</style>
+<nav class="way-back" aria-label="Where this is"><a href="../index.html">Briefing Room</a> › \
+<a href="index.html">The teacher's kit</a></nav>"""
 ABOUT_COURSE = (
     "{number} lessons as Jupyter notebooks, from the first sentence of a press conference to a "
     "press conference of your own. Here they can be read as they were run, with all charts and "
@@ -74,7 +79,7 @@ def build_lessons(into: Path, address: str = "") -> None:
         run_sphinx(source, made)
         _move(made, into)
     for sheet in kit_sheets():
-        (into / sheet.address).write_text(_sheet(sheet), encoding="utf-8", newline="\n")
+        (into / sheet.address).write_text(sheet_of_kit(sheet), encoding="utf-8", newline="\n")
     (into / NO_JEKYLL).write_bytes(b"")
 
 
@@ -198,13 +203,22 @@ def run_sphinx(source: Path, made: Path) -> None:
             freshenv=True,
             parallel=os.cpu_count() or 1,
         )
+        app.connect("autodoc-process-docstring", _read_docstring)
         app.connect("html-page-context", put_into_site)
         app.build(force_all=True)
     if warnings.getvalue():
         raise QuestionError(WARNING + warnings.getvalue().strip())
 
 
-def put_into_site(app: Any, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+def _read_docstring(
+    app: Any, what: str, name: str, value: Any, options: Any, lines: list[str]
+) -> None:
+    lines[:] = for_sphinx(lines)
+
+
+def put_into_site(
+    app: Any, name: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
     """Tell the template what stands around the page, and put links into its content."""
     up = "../" * name.count("/")
     frame = frame_of_site(up, tuple(menu_of_site()))
@@ -230,5 +244,13 @@ def _move(made: Path, into: Path) -> None:
             shutil.copyfile(path, into / path.name)
 
 
-def _sheet(sheet: CoursePage) -> str:
-    return sheet.path.read_text(encoding="utf-8")
+# --- sheets to print
+
+
+def sheet_of_kit(sheet: CoursePage) -> str:
+    """A sheet of the teacher's kit with the way back to the site, which is not printed."""
+    text = sheet.path.read_text(encoding="utf-8")
+    text = LINK_TO_MARKDOWN.sub(r'href="\1.html', text)
+    if text.count("<main>") != 1:
+        raise QuestionError(f"{sheet.source} has not one <main>, before which the way back stands.")
+    return text.replace("<main>", f"{WAY_BACK}\n<main>")

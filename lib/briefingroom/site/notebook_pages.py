@@ -1,16 +1,14 @@
 """A notebook as Sphinx is to see it: links, pictures and the line that says how to run it."""
 
 import base64
-import importlib
-import importlib.util
 import re
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from .course_pages import CoursePage, with_course_links
-from .repository import WITHOUT_ADDRESS, binder_address, repository_name
+from .repository import NO_REPOSITORY, binder_address, repository
+from .without_kernel import prepared
 
 Notebook = Any  # of nbformat, which only those have who build the site
 
@@ -23,7 +21,6 @@ TO_RUN_IT = (
     "<code>python3 start.py</code> in a copy of the project opens JupyterLab, and it is there as "
     "<code>{source}</code>."
 )
-PREPARING = "without_kernel"  # the module that makes questions of the notebook work in a page
 
 
 def notebook_for_sphinx(page: CoursePage, folder: Path) -> Notebook:
@@ -36,8 +33,7 @@ def notebook_for_sphinx(page: CoursePage, folder: Path) -> Notebook:
     """
     import nbformat
 
-    notebook = nbformat.read(page.path, as_version=4)
-    notebook = prepare_for_page()(notebook, page.path.stem)
+    notebook = prepared(nbformat.read(page.path, as_version=4), page.source)
     keeper = PictureKeeper(folder, page.path.stem)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -46,15 +42,6 @@ def notebook_for_sphinx(page: CoursePage, folder: Path) -> Notebook:
             _keep_pictures(output, keeper)
     _say_how_to_run(notebook, page)
     return notebook
-
-
-def prepare_for_page() -> Callable[[Notebook, str], Notebook]:
-    """What makes the questions of a notebook answerable in its page; nothing, where it is not."""
-    if importlib.util.find_spec(f"{__package__}.{PREPARING}") is None:
-        return lambda notebook, name: notebook
-    prepare: Callable[[Notebook, str], Notebook]
-    prepare = importlib.import_module(f".{PREPARING}", __package__).prepared
-    return prepare
 
 
 class PictureKeeper:
@@ -103,24 +90,23 @@ def _keep_pictures(output: Any, keeper: PictureKeeper) -> None:
 def _say_how_to_run(notebook: Notebook, page: CoursePage) -> None:
     """Put the line below the title."""
     first = notebook.cells[0]
-    line = how_to_run(page.source)
+    line = how_to_run(page.source, repository())
     first.source = HEADING.sub(rf'\1\n<p class="run">{line}</p>\n', first.source, count=1)
 
 
-def how_to_run(source: str, name: str | None = None) -> str:
+def how_to_run(source: str, of: str) -> str:
     """What is said of running a notebook, as HTML.
 
     Parameters
     ----------
     source : the notebook, from the root of the project.
-    name : of the repository; as the README says if none is given.
+    of : owner and name of the repository; empty where they are not known.
 
-    >>> "Binder" in how_to_run("notebooks/00_start_here.ipynb", "anna/briefing-room")
+    >>> "Binder" in how_to_run("notebooks/00_start_here.ipynb", "someone/briefing-room")
     True
     """
-    name = repository_name() if name is None else name
     text = TO_RUN_IT.format(source=source)
-    if not name:
-        return f"{text} {WITHOUT_ADDRESS}"
-    address = escape(binder_address(source, name))
+    if not of:
+        return f"{text} {NO_REPOSITORY}"
+    address = escape(binder_address(source, of))
     return f'{text} Or <a rel="external noopener" href="{address}">open it in Binder</a>.'
