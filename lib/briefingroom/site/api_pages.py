@@ -54,7 +54,7 @@ def _public_name(name: str) -> PublicName:
     room = br.home_of(name).partition(".")[0]
     value = getattr(br, name)
     if not callable(value):
-        return PublicName(name, room, PALETTE_IS, "autodata")
+        return PublicName(name, room, PALETTE_IS, "py:data")
     meaning = (inspect.getdoc(value) or "").partition("\n\n")[0]
     return PublicName(name, room, " ".join(meaning.split()), _directive_of(value))
 
@@ -105,8 +105,8 @@ def _page_of_room(room: str, names: list[PublicName]) -> str:
 
 def _entry(each: PublicName) -> str:
     lines = [each.name, "-" * len(each.name), "", f".. {each.directive}:: {each.name}", ""]
-    if each.directive == "autodata":
-        lines[-1:] = ["   :no-value:", "", f"{each.meaning}", ""]
+    if each.directive == "py:data":
+        lines[-1:] = ["", f"   {each.meaning}", ""]
     if each.directive == "autoclass":
         lines[-1:] = ["   :members:", ""]
     return "\n".join(lines)

@@ -14,6 +14,7 @@ ANSWERS_OF_CODE = ("myst-ansi", "none", "text")
 TABLE = re.compile(r"<table\b[^>]*>.*?</table>", re.DOTALL)
 HEAD_CELL = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+TABLE_HEAD = re.compile(r"<thead\b[^>]*>.*?</thead>\s*", re.DOTALL)
 MOST_IN_LABEL = 80  # characters
 
 
@@ -92,4 +93,6 @@ def _scrolling(table: str, number: int) -> str:
     heads = [TAG.sub("", cell).strip() for cell in HEAD_CELL.findall(table)]
     named = ", ".join(filter(None, heads))[:MOST_IN_LABEL].replace('"', "&quot;")
     label = f"Table {number}: {named}" if named else f"Table {number}"
+    if not named:  # Markdown has no table without a head
+        table = TABLE_HEAD.sub("", table)
     return f'<div class="table" role="region" tabindex="0" aria-label="{label}">{table}</div>'

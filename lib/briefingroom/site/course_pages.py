@@ -23,6 +23,7 @@ ABOUT = {
 }
 LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)\)")
 NOT_IN_PROJECT = re.compile(r"[a-z][a-z+.-]*:|#|/")
+LEADS_OVER = re.compile(r"(?<=[.?!] )[^.?!]*:$")
 README = "README.md"
 
 
@@ -135,12 +136,15 @@ def words_on_file(words: str, source: str) -> str:
 def first_words(text: str) -> str:
     """The first paragraph of a text in Markdown that is no heading, as plain words.
 
-    >>> first_words("# A\\n\\nWhat *is* it?\\nThis.\\n\\nMore")
-    'What is it? This.'
+    A sentence that leads over to what is left out goes too.
+
+    >>> first_words("# A\\n\\nWhat *is* it? It is this:\\n\\n> More")
+    'What is it?'
     """
     paragraphs = [each.strip() for each in text.split("\n\n")]
     first = next((each for each in paragraphs if each and each[0] not in "#>|"), "")
-    return re.sub(r"[*`]", "", " ".join(first.split()))
+    plain = re.sub(r"[*`]", "", " ".join(first.split()))
+    return LEADS_OVER.sub("", plain).strip()
 
 
 def file_address(path: str, of: str) -> str:

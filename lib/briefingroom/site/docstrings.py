@@ -1,4 +1,4 @@
-"""Docstrings of the library as text for Sphinx: headings, names with what is said of them, examples.
+"""Docstrings of the library as text for Sphinx: headings, names and what is said of them, examples.
 
 They have the headings of numpydoc, but each name stands on one line with what is said of it, and
 the examples come last without a heading.
@@ -29,31 +29,34 @@ def for_sphinx(lines: list[str]) -> list[str]:
 def _in_sections(lines: list[str]) -> Iterator[str]:
     """The lines, section by section; examples end one."""
     in_section = in_example = False
+    before = ""
     below = pairwise([*lines, ""])
     for line, next_line in below:
         if UNDERLINE.fullmatch(next_line.strip()) and line:
             in_section, in_example = True, False
             yield from (f".. rubric:: {line}", "")
             next(below)
-        elif line.startswith(EXAMPLE):
-            if not in_example:
-                yield from ("", ".. rubric:: Example", "")
+        elif line.startswith(EXAMPLE) and not in_example:
             in_section, in_example = False, True
-            yield line
-        elif in_example:
-            yield line
+            yield from ("", ".. rubric:: Example", "", line)
+        elif in_section:
+            yield from _in_section(line, before)
         else:
-            yield from _in_section(line) if in_section else [with_roles(line)]
+            yield line if in_example else with_roles(line)
+        before = line
 
 
-def _in_section(line: str) -> Iterator[str]:
-    match = ENTRY.match(line)
-    if match and not line.startswith(" "):
-        yield f"``{match['name']}``"
-        if match["text"]:
-            yield f"    {with_roles(match['text'])}"
-    else:
+def _in_section(line: str, before: str) -> Iterator[str]:
+    """A line of a section: the beginning of an entry, or what goes on."""
+    entry = ENTRY.match(line)
+    if entry and not before.startswith(" ") and not ENTRY.match(before):
+        yield ""  # it follows words that are no entry
+    if not entry:
         yield with_roles(line)
+        return
+    yield f"``{entry['name']}``"
+    if entry["text"]:
+        yield f"    {with_roles(entry['text'])}"
 
 
 def with_roles(line: str) -> str:

@@ -15,9 +15,9 @@ from typing import Any
 
 from ..corpus.tables import read_table
 from ..errors import QuestionError
+from ..pages.known import Known
 from .addresses import address_of_known
 from .api_pages import api_texts
-from ..pages.known import Known
 from .build import menu_of_site
 from .course_html import page_of_course
 from .course_pages import (
@@ -38,8 +38,8 @@ from .sphinx_settings import sphinx_settings
 
 GLOSSARY = "The terms of policy that the glossary of the data explains; each has its page."
 WARNING = "Sphinx says, on a page of the course: "
-NOT_MOVED = {".doctrees", ".buildinfo", "search.html", "objects.inv"}
-LEFT_OUT = ("*.map", "*.LICENSE.txt")
+NOT_MOVED = {".doctrees", ".buildinfo", "search.html", "objects.inv", "_sources"}
+LEFT_OUT = ("*.map", "vendor", "webpack-macros.html")  # nothing of it is shown
 NO_JEKYLL = ".nojekyll"  # on GitHub's pages folders whose names begin with _ are left out otherwise
 LINK_TO_MARKDOWN = re.compile(r'\bhref="([\w/]+)\.md')
 WAY_BACK = """<style>@media print { .way-back { display: none } }</style>
