@@ -121,7 +121,6 @@ def test_no_solution_is_on_a_page(course):
         lines = {
             line.strip()
             for cell in solved
-            if cell["metadata"].get("nbgrader", {}).get("solution")
             for line in source_of(cell).splitlines()
             if len(line.strip()) >= LONG_LINE and line.strip() not in given
         }
