@@ -46,7 +46,9 @@ from .rendering import (
     in_two_forms,
     markdown_of_page,
 )
+from .search import SEARCH_INDEX, SEARCH_PAGE, search_index, search_page
 from .series_charts import CHART_FOLDER, SeriesChart, draw_chart_of
+from .whole_pages import index_whole_pages
 
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
@@ -129,6 +131,7 @@ def build_site(
     _write_lists(writer, pages, menu, parts)
     for other in others:
         _builder_of(other.module)(into, address)
+    index_whole_pages(into)
     sizes = [path.stat().st_size for path in into.rglob("*") if path.is_file()]
     return BuiltSite(len(pages), time.perf_counter() - began, len(sizes), sum(sizes))
 
@@ -256,13 +259,13 @@ def _write_one(
 
 def _write_assets(writer: SiteWriter) -> None:
     writer.write_twice("assets/ids.js", ids_script())
-    for name in ("site.css", "site.js"):
+    for name in ("site.css", "site.js", "search.js"):
         writer.write_twice(f"assets/{name}", (ASSETS / name).read_text(encoding="utf-8"))
 
 
 def _write_lists(
     writer: SiteWriter,
-    pages: Iterable[SitePage],
+    pages: Sequence[SitePage],
     menu: Sequence[Navigation],
     parts: Sequence[PartOfSite],
 ) -> None:
@@ -275,6 +278,8 @@ def _write_lists(
     for address, text in removed_pages(menu):
         writer.write_page(address, text)
     writer.write_page("index.html", home_page(parts, menu))
+    writer.write_page(SEARCH_PAGE, search_page(menu))
+    writer.write_twice(SEARCH_INDEX, search_index(pages, with_lessons=has_module("lessons")))
     writer.write_current("404.html", not_found_page(menu))
 
 

@@ -76,10 +76,18 @@ def _templates() -> Any:
     environment.globals.update(
         address_of=address_of,
         safe=Markup,
-        with_links=lambda text: Markup(with_links(text)),
+        with_links=_heading_with_links,
         plain=plain_markdown,
     )
     return environment
+
+
+@cache
+def _heading_with_links(text: str) -> Any:
+    """An entry of the menu or a heading as HTML: pages have few of them, and share them."""
+    from markupsafe import Markup
+
+    return Markup(with_links(text))
 
 
 def filled_in(template: str, values: Mapping[str, Any]) -> str:

@@ -43,12 +43,14 @@ class GuessOnPage(NamedTuple):
     question : in plain text.
     known : what is shown before there is a guess: unit, choices, points.
     answer : a number, one of the choices, or values by the name of the point.
+    opening : the tag that has all this as data.
     """
 
     kind: str
     question: str
     known: dict[str, Any]
     answer: Any
+    opening: str = ""
 
 
 class ChoiceOnPage(NamedTuple):
@@ -101,10 +103,9 @@ def _html_output(html: str) -> Any:
 
 def _open_guess(output: Any) -> None:
     """Put the question with its answer in the place of what asks to change the cell."""
-    html = output.get("data", {}).get("text/html", "")
-    guess = guess_in("".join(html))
+    guess = guess_in("".join(output.get("data", {}).get("text/html", "")))
     if guess:
-        output.data["text/html"] = guess_as_html(guess, GUESS_IN_OUTPUT.search(html)[0])
+        output.data["text/html"] = guess_as_html(guess)
 
 
 def guess_in(html: str) -> GuessOnPage | None:
@@ -117,18 +118,19 @@ def guess_in(html: str) -> GuessOnPage | None:
         question=unescape(match["question"]),
         known=json.loads(unescape(match["known"])),
         answer=unveiled(match["answer"]),
+        opening=match[0],
     )
 
 
-def guess_as_html(guess: GuessOnPage, opening: str) -> str:
-    """A question with its answer, in the element whose opening tag is given."""
+def guess_as_html(guess: GuessOnPage) -> str:
+    """A question with its answer, with the data from which a script makes a form."""
     given = "; ".join(_amounts(guess.known.get("given", {}), guess))
     lines = [
         f'<p class="br-question">{with_chinese(guess.question)}</p>',
         f'<p class="br-given">Given: {escape(given)}.</p>' if given else "",
         f'<p class="br-answer">The answer: {with_chinese(answer_in_words(guess))}.</p>',
     ]
-    return f"{opening}{''.join(lines)}</div>"
+    return f"{guess.opening}{''.join(lines)}</div>"
 
 
 def answer_in_words(guess: GuessOnPage) -> str:
