@@ -33,6 +33,7 @@ from .course_pages import (
 )
 from .docstrings import for_sphinx
 from .frame import frame_of_site
+from .listings import ASSETS
 from .notebook_pages import notebook_for_sphinx
 from .sphinx_settings import sphinx_settings
 
@@ -40,6 +41,8 @@ GLOSSARY = "The terms of policy that the glossary of the data explains; each has
 WARNING = "Sphinx says, on a page of the course: "
 NOT_MOVED = {".doctrees", ".buildinfo", "search.html", "objects.inv", "_sources"}
 LEFT_OUT = ("*.map", "vendor", "webpack-macros.html")  # nothing of it is shown
+QUESTIONS = "without_kernel.js"
+WITH_QUESTIONS = ("lessons/", "exercises/")
 NO_JEKYLL = ".nojekyll"  # on GitHub's pages folders whose names begin with _ are left out otherwise
 LINK_TO_MARKDOWN = re.compile(r'\bhref="([\w/]+)\.md')
 WAY_BACK = """<style>@media print { .way-back { display: none } }</style>
@@ -80,6 +83,8 @@ def build_lessons(into: Path, address: str = "") -> None:
         _move(made, into)
     for sheet in kit_sheets():
         (into / sheet.address).write_text(sheet_of_kit(sheet), encoding="utf-8", newline="\n")
+    (into / "assets").mkdir(exist_ok=True)
+    shutil.copyfile(ASSETS / QUESTIONS, into / "assets" / QUESTIONS)
     (into / NO_JEKYLL).write_bytes(b"")
 
 
@@ -228,6 +233,7 @@ def put_into_site(
         site_header=frame.header,
         site_footer=frame.footer,
         site_description=context.get("title", ""),
+        site_questions=QUESTIONS if name.startswith(WITH_QUESTIONS) else "",
     )
     if context.get("body"):
         context["body"] = page_of_course(context["body"], up)
