@@ -26,7 +26,7 @@ NOTEBOOKS = HOME.parent / "notebooks"
 LESSON_FOLDER = "lessons"
 HEADING = re.compile(r"^#{1,3} +(?P<title>.+)$")
 # What Markdown and HTML add to the words of a lesson.
-MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]+>|[*`|\[\]]|^[>#]+ ?|^[-:| ]+$", re.M)
+MARKUP = re.compile(r"^[-:| ]+$|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]+>|[*`|\[\]]|^[>#]+ ?", re.M)
 
 
 class FoundThing(NamedTuple):

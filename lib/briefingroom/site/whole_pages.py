@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ..errors import CorpusError
+
 PAGEFIND_FOLDER = "pagefind"
 # Pages of words that other pages of the index repeat are left out: they are found by their ids.
 READ_BY_PAGEFIND = "{index,lessons/*,exercises/*,teaching/*,api/*,zh/index}.html"
@@ -19,11 +21,17 @@ def index_whole_pages(folder: Path) -> bool:
     Parameters
     ----------
     folder : of the site.
+
+    Raises
+    ------
+    CorpusError : when Pagefind is there and fails; the message is its own.
     """
     if importlib.util.find_spec("pagefind") is None:
         return False
     words = ["--site", str(folder), "--output-subdir", PAGEFIND_FOLDER, "--glob", READ_BY_PAGEFIND]
-    subprocess.run(
-        [sys.executable, "-m", "pagefind", *words], check=True, stdout=subprocess.DEVNULL
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefind", *words], capture_output=True, text=True, check=False
     )
+    if done.returncode:
+        raise CorpusError(f"Pagefind could not read the pages: {done.stderr.strip()}")
     return True

@@ -126,7 +126,7 @@
   /* --- what was asked stands in the address */
   const keep = () => {
     const address = new URL(location.href);
-    address.search = field.value ? `?q=${encodeURIComponent(field.value)}` : "";
+    address.search = field.value ? `?q=${encodeURIComponent(field.value).replaceAll("%20", "+")}` : "";
     try { history.replaceState(null, "", address); } catch { /* not from a file in every browser */ }
   };
 
