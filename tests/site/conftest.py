@@ -1,4 +1,4 @@
-"""Two sites: a small one with a few ids of each kind, and the whole."""
+"""Two sites: a small one with a few ids of each kind and all of the course, and the whole."""
 
 from itertools import groupby
 from pathlib import Path
@@ -61,7 +61,7 @@ def addressed_site(tmp_path_factory):
     """One page of a site that knows where it will stand."""
     folder = tmp_path_factory.mktemp("addressed") / "site"
     known = [Known("target", "g11")]
-    build_site(folder, SITE_ADDRESS, known)
+    build_site(folder, SITE_ADDRESS, known, without={"lessons"})
     return BuiltPages(folder, known)
 
 

@@ -15,7 +15,7 @@ import shutil
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -57,15 +57,26 @@ WITH_CHARTS = ("claim", "indicator", "reference")
 
 
 class OtherPart(NamedTuple):
-    """A part of the site that a module of its own builds: `tables` with `build_tables`."""
+    """A part of the site that a module of its own builds: `tables` with `build_tables`.
+
+    Of what it has, `part` stands in the menu and on the first page, `more` only there.
+    """
 
     module: str
     part: PartOfSite
+    more: tuple[PartOfSite, ...] = ()
 
 
 OTHER_PARTS = (
     OtherPart(
-        "lessons", PartOfSite("Lessons", "the course, to read and to try", "lessons/index.html")
+        "lessons",
+        PartOfSite("Lessons", "the course, to read and to try", "lessons/index.html"),
+        (
+            PartOfSite("Exercises", "a set for each lesson", "exercises/index.html"),
+            PartOfSite("Teacher's kit", "plans, courses, debates, grading", "teaching/index.html"),
+            PartOfSite("Data card", "what the tables hold, and how", "about/data_card.html"),
+            PartOfSite("Library", "every function, with an example", "api/index.html"),
+        ),
     ),
     OtherPart(
         "tables", PartOfSite("Tables", "all tables, to sort and search", "tables/index.html")
@@ -84,7 +95,12 @@ class BuiltSite(NamedTuple):
     bytes: int
 
 
-def build_site(into: Path, address: str = "", known: Sequence[Known] | None = None) -> BuiltSite:
+def build_site(
+    into: Path,
+    address: str = "",
+    known: Sequence[Known] | None = None,
+    without: Collection[str] = (),
+) -> BuiltSite:
     """Build the site.
 
     Parameters
@@ -94,6 +110,8 @@ def build_site(into: Path, address: str = "", known: Sequence[Known] | None = No
     address : where the site will stand in the web, without a slash at its end; empty where that is
         not known.
     known : whose pages are built; those of all ids if none are given. The lists name all.
+    without : modules of other parts that are not built, such as ``lessons``, which take the longest
+        after the ids.
 
     Raises
     ------
@@ -102,12 +120,15 @@ def build_site(into: Path, address: str = "", known: Sequence[Known] | None = No
     began = time.perf_counter()
     empty_folder(into)
     known = known_ids() if known is None else known
-    others = [each for each in OTHER_PARTS if has_module(each.module)]
+    others = [
+        each for each in OTHER_PARTS if has_module(each.module) and each.module not in without
+    ]
     menu = list(_menu(others))
     writer = SiteWriter(into)
     _write_assets(writer)  # first, so that a build that was stopped can be begun again
     pages = _write_pages(writer, known, menu, address)
-    _write_lists(writer, pages, menu, [each.part for each in others])
+    parts = [part for each in others for part in (each.part, *each.more)]
+    _write_lists(writer, pages, menu, parts)
     for other in others:
         _builder_of(other.module)(into, address)
     index_whole_pages(into)
