@@ -15,6 +15,9 @@ TABLE = re.compile(r"<table\b[^>]*>.*?</table>", re.DOTALL)
 HEAD_CELL = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 TABLE_HEAD = re.compile(r"<thead\b[^>]*>.*?</thead>\s*", re.DOTALL)
+LONG_SIGNATURE = re.compile(
+    r'<dl>\s*(?P<lines>(?:<dd><em class="sig-param">.*?</dd>\s*)+)</dl>', re.S
+)
 MOST_IN_LABEL = 80  # characters
 
 
@@ -29,7 +32,8 @@ def page_of_course(html: str, up: str) -> str:
     >>> page_of_course("<p>see r354 (稀土)</p>", "../")
     '<p>see <a class="id" href="../reference/r354.html">r354</a> (<span lang="zh">稀土</span>)</p>'
     """
-    return mark_chinese(with_tables_that_scroll("".join(_linked_pieces(html, up))))
+    linked = "".join(_linked_pieces(html, up))
+    return mark_chinese(with_tables_that_scroll(with_plain_signatures(linked)))
 
 
 def _linked_pieces(html: str, up: str) -> Iterator[str]:
@@ -76,7 +80,21 @@ class _Closed:
             self.within = "pre"
 
 
-# --- tables
+# --- signatures and tables
+
+
+def with_plain_signatures(html: str) -> str:
+    """A page whose long signatures are no lists, as Sphinx would have them, but lines.
+
+    >>> with_plain_signatures('<dl><dd><em class="sig-param">a</em>, </dd></dl>')
+    '<span class="sig-line"><em class="sig-param">a</em>, </span>'
+    """
+    return LONG_SIGNATURE.sub(_lines_of_signature, html)
+
+
+def _lines_of_signature(match: re.Match) -> str:
+    lines = match["lines"].replace("<dd>", '<span class="sig-line">')
+    return lines.replace("</dd>", "</span>")
 
 
 def with_tables_that_scroll(html: str) -> str:
