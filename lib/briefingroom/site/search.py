@@ -23,7 +23,7 @@ from .rendering import Navigation, filled_in
 SEARCH_PAGE = "search.html"
 SEARCH_INDEX = "assets/search_index.js"
 LESSON_FOLDER = "lessons"
-HEADING = re.compile(r"^#{1,3} +(?P<title>.+)$")
+HEADING_OF_PART = re.compile(r"^#{1,3} +(?P<title>.+)$")
 # What Markdown and HTML add to the words of a lesson.
 MARKUP = re.compile(r"^[-:| ]+$|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]+>|[*`|\[\]]|^[>#]+ ?", re.M)
 
@@ -180,7 +180,7 @@ def _text_of_lesson(path: Path) -> str:
 def _split_by_headings(text: str) -> Iterator[tuple[str, str]]:
     title, lines = "", list[str]()
     for line in text.splitlines():
-        heading = HEADING.match(line)
+        heading = HEADING_OF_PART.match(line)
         if heading:
             if title:
                 yield title, "\n".join(lines)
