@@ -10,9 +10,9 @@ import briefingroom as br
 from briefingroom.corpus.tables import read_table
 from briefingroom.pages.known import Known
 from briefingroom.site.addresses import FOLDER_OF_KIND
+from briefingroom.site.course_pages import lesson_pages
 from briefingroom.site.pages import page_of
 from briefingroom.site.search import (
-    lesson_files,
     mark_of_heading,
     parts_of_lesson,
     plain_words,
@@ -71,12 +71,12 @@ def test_lessons_are_found_only_where_the_site_has_them():
     assert list(finds_of(search_index([page], with_lessons=False))) == ["promise"]
     with_them = finds_of(search_index([page], with_lessons=True))
     assert {row[0].partition("#")[0] for row in with_them["lessons"]} == {
-        path.stem for path in lesson_files()
+        page.path.stem for page in lesson_pages()
     }
 
 
 def test_the_words_of_a_lesson_stand_in_its_parts():
-    path = next(path for path in lesson_files() if path.stem.startswith("04"))
+    path = next(each.path for each in lesson_pages() if each.path.stem.startswith("04"))
     parts = {part.id: part for part in parts_of_lesson(path)}
     part = parts[f"{path.stem}#a-lost-factor"]
     assert part.title == "When numbers disagree: A lost factor"

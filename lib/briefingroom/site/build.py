@@ -42,6 +42,7 @@ from .rendering import (
     CITED_IN_FILES,
     NO_SITE_ADDRESS,
     Navigation,
+    has_lessons,
     html_of_page,
     in_two_forms,
     markdown_of_page,
@@ -279,7 +280,7 @@ def _write_lists(
         writer.write_page(address, text)
     writer.write_page("index.html", home_page(parts, menu))
     writer.write_page(SEARCH_PAGE, search_page(menu))
-    writer.write_twice(SEARCH_INDEX, search_index(pages, with_lessons=has_module("lessons")))
+    writer.write_twice(SEARCH_INDEX, search_index(pages, with_lessons=has_lessons(menu)))
     writer.write_current("404.html", not_found_page(menu))
 
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from .addresses import address_if_known
+from ..corpus.tables import rows_by
+from ..pages.known import Known
+from .addresses import address_if_known, address_of_known
 from .course_pages import CoursePage, lesson_pages, title_of_lesson
 from .linking import IN_TEXT
 
@@ -25,14 +27,22 @@ class LessonLink(NamedTuple):
 def lessons_by_address() -> dict[str, list[CoursePage]]:
     """The lessons in whose text, code or tables an id stands, by the address of its page.
 
+    A theme has the lesson that treats it, as its table says.
+
+    >>> [page.name for page in lessons_by_address()["theme/rare_earths.html"]]
+    ['lessons/09_chips_chains_and_self_reliance']
+
     >>> [page.name for page in lessons_by_address()["sentence/2020-10-23.t02.p4.s2.html"]]
     ['lessons/03_reading_a_number']
     """
     found: dict[str, list[CoursePage]] = defaultdict(list)
+    treated = {}
     for page in lesson_pages():
         for address in _addresses_in(page):
             found[address].append(page)
-    return dict(found)
+        for theme in rows_by("themes", "notebook").get(page.path.stem, []):
+            treated[address_of_known(Known("theme", theme.theme))] = [page]
+    return found | treated
 
 
 def lessons_that_speak_of(address: str) -> list[LessonLink]:

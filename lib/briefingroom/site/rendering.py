@@ -168,12 +168,13 @@ def html_of_page(
         "chart_after": any(section.with_chart for section in page.sections),
         "earlier": earlier,
         "later": later,
-        "lessons": lessons_that_speak_of(page.address) if _has_lessons(navigation) else [],
+        "lessons": lessons_that_speak_of(page.address) if has_lessons(navigation) else [],
     }
     return filled_in("page.html", values)
 
 
-def _has_lessons(navigation: Sequence[Navigation]) -> bool:
+def has_lessons(navigation: Sequence[Navigation]) -> bool:
+    """Whether the site has the course, which then stands in its menu."""
     return any(entry.address == COURSE for entry in navigation)
 
 

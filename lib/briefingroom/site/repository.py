@@ -9,7 +9,7 @@ from functools import cache
 
 from ..corpus.tables import HOME
 
-README = HOME.parent / "README.md"
+PROJECT_README = HOME.parent / "README.md"
 BINDER_IN_README = re.compile(
     r"^\[binder\]: https://mybinder\.org/v2/gh/([^/\s]+)/([^/\s]+)/", re.M
 )
@@ -26,7 +26,7 @@ def repository() -> str:
     >>> repository().count("/") in (0, 1)
     True
     """
-    text = README.read_text(encoding="utf-8") if README.is_file() else ""
+    text = PROJECT_README.read_text(encoding="utf-8") if PROJECT_README.is_file() else ""
     return repository_named_in(text)
 
 
@@ -52,8 +52,8 @@ def binder_address(notebook: str, of: str) -> str:
     notebook : where it lies in the repository.
     of : owner and name of the repository.
 
-    >>> binder_address("notebooks/00_start_here.ipynb", "someone/briefing-room")
-    'https://mybinder.org/v2/gh/someone/briefing-room/HEAD?urlpath=lab/tree/notebooks/00_start_here.ipynb'
+    >>> binder_address("notebooks/00_start_here.ipynb", "a/b")
+    'https://mybinder.org/v2/gh/a/b/HEAD?urlpath=lab/tree/notebooks/00_start_here.ipynb'
     """
     return f"https://mybinder.org/v2/gh/{of}/HEAD?urlpath=lab/tree/{notebook}"
 
@@ -61,7 +61,7 @@ def binder_address(notebook: str, of: str) -> str:
 def colab_address(notebook: str, of: str) -> str:
     """A notebook on Colab, where the package is installed first.
 
-    >>> colab_address("exercises/capstone.ipynb", "someone/briefing-room")
-    'https://colab.research.google.com/github/someone/briefing-room/blob/HEAD/exercises/capstone.ipynb'
+    >>> colab_address("exercises/capstone.ipynb", "a/b")
+    'https://colab.research.google.com/github/a/b/blob/HEAD/exercises/capstone.ipynb'
     """
     return f"https://colab.research.google.com/github/{of}/blob/HEAD/{notebook}"

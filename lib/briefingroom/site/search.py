@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..corpus.tables import HOME
 from .addresses import FOLDER_OF_KIND
+from .course_pages import lesson_pages
 from .kinds import KIND_WORDS
 from .listings import ABOUT_SITE, shared_values
 from .pages import SitePage
@@ -22,9 +22,8 @@ from .rendering import Navigation, filled_in
 
 SEARCH_PAGE = "search.html"
 SEARCH_INDEX = "assets/search_index.js"
-NOTEBOOKS = HOME.parent / "notebooks"
 LESSON_FOLDER = "lessons"
-HEADING = re.compile(r"^#{1,3} +(?P<title>.+)$")
+HEADING_OF_PART = re.compile(r"^#{1,3} +(?P<title>.+)$")
 # What Markdown and HTML add to the words of a lesson.
 MARKUP = re.compile(r"^[-:| ]+$|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]+>|[*`|\[\]]|^[>#]+ ?", re.M)
 
@@ -76,14 +75,9 @@ def search_index(pages: Iterable[SitePage], *, with_lessons: bool) -> str:
     for page in pages:
         found[FOLDER_OF_KIND[page.known.kind]].append(thing_of_page(page))
     if with_lessons:
-        found[LESSON_FOLDER] = [part for path in lesson_files() for part in parts_of_lesson(path)]
+        found[LESSON_FOLDER] = list(_parts_of_lessons())
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return f"window.briefingRoomFinds = {text};\n"
-
-
-def lesson_files() -> list[Path]:
-    """The notebooks of the lessons, in order."""
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 
 
 def thing_of_page(page: SitePage) -> FoundThing:
@@ -158,10 +152,15 @@ WORDS_OF_KIND: dict[str, Callable[[str], MoreWords]] = {
 # --- the lessons
 
 
+def _parts_of_lessons() -> Iterator[FoundThing]:
+    for page in lesson_pages():
+        yield from parts_of_lesson(page.path)
+
+
 def parts_of_lesson(path: Path) -> Iterator[FoundThing]:
     """The parts of a lesson, each from a heading to the next.
 
-    >>> next(parts_of_lesson(lesson_files()[3])).title
+    >>> next(parts_of_lesson(lesson_pages()[3].path)).title
     'Reading a number'
     """
     lesson = ""
@@ -181,7 +180,7 @@ def _text_of_lesson(path: Path) -> str:
 def _split_by_headings(text: str) -> Iterator[tuple[str, str]]:
     title, lines = "", list[str]()
     for line in text.splitlines():
-        heading = HEADING.match(line)
+        heading = HEADING_OF_PART.match(line)
         if heading:
             if title:
                 yield title, "\n".join(lines)

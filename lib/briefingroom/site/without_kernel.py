@@ -211,7 +211,7 @@ def what_it_needs(source: str, name: str, of: str | None = None) -> str:
     name : of the notebook in the repository.
     of : owner and name of the repository; as the README says if it is not given.
 
-    >>> what_it_needs("figure, chart = plt.subplots()", "exercises/capstone.ipynb", "a/b")[:64]
+    >>> what_it_needs("figure, chart = plt.subplots()", "exercises/capstone.ipynb", "a/b")[:65]
     '<p class="br-needs">This chart is drawn in a notebook with Python'
     """
     if LETTER_IS_WRITTEN.match(source):
