@@ -15,16 +15,16 @@ from .repository import repository
 PROJECT = HOME.parent
 KIT = "exercises/teaching"
 ABOUT_PROJECT = {
-    "briefings/NAME_OF_README.md": "about/data_card",
+    "briefings/README.md": "about/data_card",
     "briefings/CHANGES.md": "about/changes",
-    "briefings/annotations/NAME_OF_README.md": "about/code_book",
+    "briefings/annotations/README.md": "about/code_book",
     "CONTRIBUTING.md": "about/contributing",
     "SECURITY.md": "about/security",
 }
 LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)\)")
 NOT_IN_PROJECT = re.compile(r"[a-z][a-z+.-]*:|#|/")
 LEADS_OVER = re.compile(r"(?<=[.?!] )[^.?!]*:$")
-NAME_OF_README = "NAME_OF_README.md"
+NAME_OF_README = "README.md"
 
 
 class CoursePage(NamedTuple):
@@ -63,7 +63,7 @@ def exercise_pages() -> list[CoursePage]:
 
 
 def kit_pages() -> list[CoursePage]:
-    """The pages of the teacher's kit that are written in Markdown; its NAME_OF_README comes first."""
+    """The pages of the teacher's kit that are written in Markdown; its README comes first."""
     pages = _pages_below(KIT, "*.md", "teaching")
     return sorted(pages, key=lambda page: page.source != f"{KIT}/{NAME_OF_README}")
 
@@ -108,7 +108,7 @@ def with_course_links(text: str, page: CoursePage) -> str:
     A file that is no page has its link in the repository; where that has no address in the web,
     its name stands beside the words.
 
-    >>> page = CoursePage("exercises/teaching/NAME_OF_README.md", "teaching/index")
+    >>> page = CoursePage("exercises/teaching/README.md", "teaching/index")
     >>> with_course_links("the [plans](lesson_plans.md#week-two)", page)
     'the [plans](lesson_plans.html#week-two)'
     >>> with_course_links("the [goals](goals.toml)", page)
