@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import briefingroom as br
 
-TITLES = {
+TITLES_OF_ROOMS = {
     "corpus": "The data",
     "pages": "Any id",
     "numbers": "Numbers",
@@ -77,12 +77,12 @@ def api_texts() -> Iterator[tuple[str, str]]:
 
 def _index(by_room: dict[str, list[PublicName]]) -> str:
     number = sum(map(len, by_room.values()))
-    rooms = [room for room in TITLES if room in by_room]
+    rooms = [room for room in TITLES_OF_ROOMS if room in by_room]
     listed = "\n".join(rooms)
     parts = [
         "# The functions of the library",
         INTRODUCTION.format(number=number).strip(),
-        *(f"## {TITLES[room]}\n\n{_list_of(by_room[room])}" for room in rooms),
+        *(f"## {TITLES_OF_ROOMS[room]}\n\n{_list_of(by_room[room])}" for room in rooms),
         f"```{{toctree}}\n:hidden:\n\n{listed}\n```",
     ]
     return "\n\n".join(parts) + "\n"
@@ -98,12 +98,12 @@ def _in_cell(text: str) -> str:
 
 
 def _page_of_room(room: str, names: list[PublicName]) -> str:
-    title = TITLES[room]
-    entries = (_entry(each) for each in names)
+    title = TITLES_OF_ROOMS[room]
+    entries = (_entry_of_name(each) for each in names)
     return "\n".join([title, "=" * len(title), "", ".. currentmodule:: briefingroom", "", *entries])
 
 
-def _entry(each: PublicName) -> str:
+def _entry_of_name(each: PublicName) -> str:
     lines = [each.name, "-" * len(each.name), "", f".. {each.directive}:: {each.name}", ""]
     if each.directive == "py:data":
         lines[-1:] = ["", f"   {each.meaning}", ""]

@@ -14,7 +14,7 @@ from .repository import repository
 
 PROJECT = HOME.parent
 KIT = "exercises/teaching"
-ABOUT = {
+ABOUT_PROJECT = {
     "briefings/README.md": "about/data_card",
     "briefings/CHANGES.md": "about/changes",
     "briefings/annotations/README.md": "about/code_book",
@@ -24,7 +24,7 @@ ABOUT = {
 LINK = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)\)")
 NOT_IN_PROJECT = re.compile(r"[a-z][a-z+.-]*:|#|/")
 LEADS_OVER = re.compile(r"(?<=[.?!] )[^.?!]*:$")
-README = "README.md"
+NAME_OF_README = "README.md"
 
 
 class CoursePage(NamedTuple):
@@ -65,7 +65,7 @@ def exercise_pages() -> list[CoursePage]:
 def kit_pages() -> list[CoursePage]:
     """The pages of the teacher's kit that are written in Markdown; its README comes first."""
     pages = _pages_below(KIT, "*.md", "teaching")
-    return sorted(pages, key=lambda page: page.source != f"{KIT}/{README}")
+    return sorted(pages, key=lambda page: page.source != f"{KIT}/{NAME_OF_README}")
 
 
 def kit_sheets() -> list[CoursePage]:
@@ -75,19 +75,23 @@ def kit_sheets() -> list[CoursePage]:
 
 def about_pages() -> list[CoursePage]:
     """The data card, and what else is said about the project."""
-    return [CoursePage(source, name) for source, name in ABOUT.items()]
+    return [CoursePage(source, name) for source, name in ABOUT_PROJECT.items()]
 
 
 def written_pages() -> list[CoursePage]:
     """All that is made from a file of Markdown."""
-    return [CoursePage(f"exercises/{README}", "exercises/index"), *kit_pages(), *about_pages()]
+    return [
+        CoursePage(f"exercises/{NAME_OF_README}", "exercises/index"),
+        *kit_pages(),
+        *about_pages(),
+    ]
 
 
 def _pages_below(folder: str, pattern: str, place: str) -> Iterator[CoursePage]:
     for path in sorted((PROJECT / folder).glob(pattern)):
-        if path.name == README and folder != KIT:
+        if path.name == NAME_OF_README and folder != KIT:
             continue
-        name = "index" if path.name == README else path.stem
+        name = "index" if path.name == NAME_OF_README else path.stem
         yield CoursePage(f"{folder}/{path.name}", f"{place}/{name}")
 
 
@@ -133,12 +137,12 @@ def words_on_file(words: str, source: str) -> str:
     return f"{words} (`{source}`)" if words.strip("`") != source else f"`{source}`"
 
 
-def first_words(text: str) -> str:
+def opening_words(text: str) -> str:
     """The first paragraph of a text in Markdown that is no heading, as plain words.
 
     A sentence that leads over to what is left out goes too.
 
-    >>> first_words("# A\\n\\nWhat *is* it? It is this:\\n\\n> More")
+    >>> opening_words("# A\\n\\nWhat *is* it? It is this:\\n\\n> More")
     'What is it?'
     """
     paragraphs = [each.strip() for each in text.split("\n\n")]

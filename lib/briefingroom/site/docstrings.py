@@ -11,8 +11,8 @@ from itertools import pairwise
 import briefingroom as br
 
 UNDERLINE = re.compile(r"-{3,}")
-ENTRY = re.compile(r"(?P<name>[\w*][\w*,. ()\[\]|]*?) : ?(?P<text>.*)")
-EXAMPLE = ">>> "
+ENTRY_OF_SECTION = re.compile(r"(?P<name>[\w*][\w*,. ()\[\]|]*?) : ?(?P<text>.*)")
+PROMPT = ">>> "
 IN_CODE = re.compile(r"(?<![`\w:])`(?P<name>\w+)`(?!`)")
 IN_DOUBLE = re.compile(r"(``[^`]+``)")
 
@@ -36,7 +36,7 @@ def _in_sections(lines: list[str]) -> Iterator[str]:
             in_section, in_example = True, False
             yield from (f".. rubric:: {line}", "")
             next(below)
-        elif line.startswith(EXAMPLE) and not in_example:
+        elif line.startswith(PROMPT) and not in_example:
             in_section, in_example = False, True
             yield from ("", ".. rubric:: Example", "", line)
         elif in_section:
@@ -48,8 +48,8 @@ def _in_sections(lines: list[str]) -> Iterator[str]:
 
 def _in_section(line: str, before: str) -> Iterator[str]:
     """A line of a section: the beginning of an entry, or what goes on."""
-    entry = ENTRY.match(line)
-    if entry and not before.startswith(" ") and not ENTRY.match(before):
+    entry = ENTRY_OF_SECTION.match(line)
+    if entry and not before.startswith(" ") and not ENTRY_OF_SECTION.match(before):
         yield ""  # it follows words that are no entry
     if not entry:
         yield with_roles(line)

@@ -24,9 +24,9 @@ from .course_pages import (
     PROJECT,
     CoursePage,
     exercise_pages,
-    first_words,
     kit_sheets,
     lesson_pages,
+    opening_words,
     title_of_lesson,
     with_course_links,
     written_pages,
@@ -40,8 +40,8 @@ from .sphinx_settings import sphinx_settings
 GLOSSARY = "The terms of policy that the glossary of the data explains; each has its page."
 WARNING = "Sphinx says, on a page of the course: "
 NOT_MOVED = {".doctrees", ".buildinfo", "search.html", "objects.inv", "_sources"}
-LEFT_OUT = ("*.map", "vendor", "webpack-macros.html")  # nothing of it is shown
-QUESTIONS = "without_kernel.js"
+NOT_SHIPPED = ("*.map", "vendor", "webpack-macros.html")  # nothing of it is shown
+QUESTION_SCRIPT = "without_kernel.js"
 WITH_QUESTIONS = ("lessons/", "exercises/")
 NO_JEKYLL = ".nojekyll"  # on GitHub's pages folders whose names begin with _ are left out otherwise
 LINK_TO_MARKDOWN = re.compile(r'\bhref="([\w/]+)\.md')
@@ -53,7 +53,7 @@ ABOUT_COURSE = (
     "press conference of your own. Here they can be read as they were run, with all charts and "
     "tables. Every id leads to its page."
 )
-BESIDE = {
+BESIDE_LESSONS = {
     "../exercises/index.html": ("Exercises", "a set for each lesson, as students get them"),
     "../teaching/index.html": ("The teacher's kit", "plans, courses, debates, grading"),
     "../about/data_card.html": ("The data card", "what the tables hold, and how they came about"),
@@ -84,7 +84,7 @@ def build_lessons(into: Path, address: str = "") -> None:
     for sheet in kit_sheets():
         (into / sheet.address).write_text(sheet_of_kit(sheet), encoding="utf-8", newline="\n")
     (into / "assets").mkdir(exist_ok=True)
-    shutil.copyfile(ASSETS / QUESTIONS, into / "assets" / QUESTIONS)
+    shutil.copyfile(ASSETS / QUESTION_SCRIPT, into / "assets" / QUESTION_SCRIPT)
     (into / NO_JEKYLL).write_bytes(b"")
 
 
@@ -129,7 +129,7 @@ def course_text() -> str:
         ABOUT_COURSE.format(number=len(lessons)),
         _cards({f"{page.path.stem}.html": _title_and_question(page) for page in lessons}),
         "## Beside the lessons",
-        _cards(BESIDE),
+        _cards(BESIDE_LESSONS),
         _toctree("Lessons", [page.name for page in lessons]),
         _toctree("To practise and to teach", ["exercises/index", "teaching/index"]),
         _toctree(
@@ -145,7 +145,7 @@ def _title_and_question(page: CoursePage) -> tuple[str, str]:
     import nbformat
 
     first = nbformat.read(page.path, as_version=4).cells[0].source
-    return f"{page.path.stem[:2]} {title_of_lesson(page.path)}", first_words(first)
+    return f"{page.path.stem[:2]} {title_of_lesson(page.path)}", opening_words(first)
 
 
 def _cards(cards: dict[str, tuple[str, str]]) -> str:
@@ -233,7 +233,7 @@ def put_into_site(
         site_header=frame.header,
         site_footer=frame.footer,
         site_description=context.get("title", ""),
-        site_questions=QUESTIONS if name.startswith(WITH_QUESTIONS) else "",
+        site_questions=QUESTION_SCRIPT if name.startswith(WITH_QUESTIONS) else "",
     )
     if context.get("body"):
         context["body"] = page_of_course(context["body"], up)
@@ -244,7 +244,7 @@ def _move(made: Path, into: Path) -> None:
         if path.name in NOT_MOVED:
             continue
         if path.is_dir():
-            left_out = shutil.ignore_patterns(*LEFT_OUT)
+            left_out = shutil.ignore_patterns(*NOT_SHIPPED)
             shutil.copytree(path, into / path.name, ignore=left_out, dirs_exist_ok=True)
         else:
             shutil.copyfile(path, into / path.name)

@@ -15,7 +15,7 @@ Notebook = Any  # of nbformat, which only those have who build the site
 ATTACHED = re.compile(r"!\[(?P<alt>[^\]]*)\]\(attachment:(?P<name>[^)\s]+)\)")
 INSIDE = re.compile(r"data:image/(?P<ending>png|jpeg|svg\+xml);base64,(?P<bytes>[A-Za-z0-9+/=\s]+)")
 PICTURES = "pictures"
-HEADING = re.compile(r"\A(# .+\n?)")
+FIRST_HEADING = re.compile(r"\A(# .+\n?)")
 TO_RUN_IT = (
     "This page is the notebook as it was run; nothing runs here. To run and change it: "
     "<code>python3 start.py</code> in a copy of the project opens JupyterLab, and it is there as "
@@ -91,7 +91,7 @@ def _say_how_to_run(notebook: Notebook, page: CoursePage) -> None:
     """Put the line below the title."""
     first = notebook.cells[0]
     line = how_to_run(page.source, repository())
-    first.source = HEADING.sub(rf'\1\n<p class="run">{line}</p>\n', first.source, count=1)
+    first.source = FIRST_HEADING.sub(rf'\1\n<p class="run">{line}</p>\n', first.source, count=1)
 
 
 def how_to_run(source: str, of: str) -> str:
