@@ -1,4 +1,4 @@
-"""Two sites: a small one with a few ids of each kind, and the whole."""
+"""Two sites: a small one with a few ids of each kind and all of the course, and the whole."""
 
 from itertools import groupby
 from pathlib import Path
@@ -62,9 +62,8 @@ def addressed_site(tmp_path_factory):
     """One page of a site that knows where it will stand."""
     folder = tmp_path_factory.mktemp("addressed") / "site"
     known = [Known("target", "g11")]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "OTHER_PARTS", ())  # which have no page of an id
-        build_site(folder, SITE_ADDRESS, known)
+    others = {part.module for part in build.OTHER_PARTS}  # they have no page of an id
+    build_site(folder, SITE_ADDRESS, known, without=others)
     return BuiltPages(folder, known)
 
 
