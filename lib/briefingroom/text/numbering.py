@@ -141,7 +141,7 @@ class Numbering(dict[bytes, int]):
         numbers = self._known(spelling, places)
         numbers[sizes > 2 * BYTES_AT_ONCE] = NOT_IN_TABLE
         unknown = np.flatnonzero(numbers == NOT_IN_TABLE)
-        numbers[unknown] = [self[word] for word in _words_at(page, unknown)]
+        numbers[unknown] = [self[word] for word in _bytes_of_words(page, unknown)]
         short = unknown[sizes[unknown] <= 2 * BYTES_AT_ONCE]
         self._learn(spelling.chosen(short), places[short], numbers[short])
         return numbers
@@ -220,7 +220,7 @@ def _spelling_of(page: CutPage, sizes: np.ndarray) -> Spelling:
     return Spelling(head, tail)
 
 
-def _words_at(page: CutPage, which: np.ndarray) -> list[bytes]:
+def _bytes_of_words(page: CutPage, which: np.ndarray) -> list[bytes]:
     """Some of the words of a page."""
     starts = page.starts[which].tolist()
     ends = page.ends[which].tolist()
