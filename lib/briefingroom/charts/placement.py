@@ -271,8 +271,11 @@ def overlap(one: Box, other: Box) -> float:
     >>> overlap(Box(0, 0, 2, 2), Box(1, 1, 5, 5))
     1
     """
+    # Nearly all boxes are apart, and thousands are compared for one chart.
+    if one.right <= other.left or other.right <= one.left:
+        return 0
     left = max(one.left, other.left)
     right = min(one.right, other.right)
     bottom = max(one.bottom, other.bottom)
     top = min(one.top, other.top)
-    return max(0, right - left) * max(0, top - bottom)
+    return (right - left) * max(0, top - bottom)

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-LETTERS = re.compile(rb"[\w\x80-\xff]")
+BYTE_OF_LETTER = re.compile(rb"[\w\x80-\xff]")
 MARKS_IN_WORDS = b"'.,-"  # on a page the apostrophe is plain
-LETTER, MARK = 1, 2
+IN_WORD, INNER_MARK = 1, 2
 KIND_OF_BYTE = bytes(
-    LETTER if LETTERS.match(bytes([byte])) else MARK if byte in MARKS_IN_WORDS else 0
+    IN_WORD if BYTE_OF_LETTER.match(bytes([byte])) else INNER_MARK if byte in MARKS_IN_WORDS else 0
     for byte in range(256)
 )
 SIGN_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
@@ -27,14 +27,14 @@ NO_LETTER = "\x02"
 FIRST_TWO_BITS = 0b11000000
 CONTINUES = 0b10000000  # those of a byte inside a letter of several
 
-HALF = 8  # bytes of a word that are one number
+BYTES_AT_ONCE = 8  # bytes of a word that are one number
 NUMBER_OF_BYTES = np.dtype("<u8")
-FIRST_BYTES = np.array([256**size - 1 for size in range(HALF + 1)], NUMBER_OF_BYTES)
+FIRST_BYTES = np.array([256**size - 1 for size in range(BYTES_AT_ONCE + 1)], NUMBER_OF_BYTES)
 MOST_PLACES = 2**18  # in the table of common words
 CHARACTERS_A_PLACE = 16
 MULTIPLIER_OF_HEAD = np.uint64(0x9E3779B97F4A7C15)
 MULTIPLIER_OF_TAIL = np.uint64(0xC2B2AE3D27D4EB4F)
-UNKNOWN = -1
+NOT_IN_TABLE = -1
 
 
 class Words(NamedTuple):
@@ -122,7 +122,7 @@ class Numbering(dict[bytes, int]):
             head=np.zeros(places, NUMBER_OF_BYTES),
             tail=np.zeros(places, NUMBER_OF_BYTES),
         )
-        self._numbers = np.full(places, UNKNOWN, np.int32)
+        self._numbers = np.full(places, NOT_IN_TABLE, np.int32)
 
     def __missing__(self, word: bytes) -> int:
         number = len(self)
@@ -139,22 +139,22 @@ class Numbering(dict[bytes, int]):
         spelling = _spelling_of(page, sizes)
         places = spelling.places(self._bits)
         numbers = self._known(spelling, places)
-        numbers[sizes > 2 * HALF] = UNKNOWN
-        unknown = np.flatnonzero(numbers == UNKNOWN)
-        numbers[unknown] = [self[word] for word in _words_at(page, unknown)]
-        short = unknown[sizes[unknown] <= 2 * HALF]
+        numbers[sizes > 2 * BYTES_AT_ONCE] = NOT_IN_TABLE
+        unknown = np.flatnonzero(numbers == NOT_IN_TABLE)
+        numbers[unknown] = [self[word] for word in _bytes_of_words(page, unknown)]
+        short = unknown[sizes[unknown] <= 2 * BYTES_AT_ONCE]
         self._learn(spelling.chosen(short), places[short], numbers[short])
         return numbers
 
     def _known(self, spelling: Spelling, places: np.ndarray) -> np.ndarray:
-        """The numbers of the words that the table has, and UNKNOWN for others."""
+        """The numbers of the words that the table has, and NOT_IN_TABLE for others."""
         there = self._spelling.chosen(places)
         is_there = (there.head == spelling.head) & (there.tail == spelling.tail)
-        return np.where(is_there, self._numbers[places], UNKNOWN)
+        return np.where(is_there, self._numbers[places], NOT_IN_TABLE)
 
     def _learn(self, spelling: Spelling, places: np.ndarray, numbers: np.ndarray) -> None:
         """Put words into their places of the table, if these are free."""
-        is_free = self._numbers[places] == UNKNOWN
+        is_free = self._numbers[places] == NOT_IN_TABLE
         places = places[is_free]
         self._spelling.head[places] = spelling.head[is_free]
         self._spelling.tail[places] = spelling.tail[is_free]
@@ -172,8 +172,8 @@ def cut_page(lines: str) -> CutPage:
         lines = SIGN_BEYOND_ASCII.sub(NO_LETTER, lines)
     letters = f"\n{lines}\n".encode()
     kinds = np.frombuffer(letters.translate(KIND_OF_BYTE), np.uint8)
-    in_word = kinds == LETTER
-    is_mark = kinds == MARK
+    in_word = kinds == IN_WORD
+    is_mark = kinds == INNER_MARK
     joins = is_mark[1:-1] & in_word[:-2] & in_word[2:]
     in_word[1:-1] |= joins
     edges = np.flatnonzero(in_word[1:] != in_word[:-1]) + 1
@@ -209,18 +209,18 @@ def numbered_words(pages: list[str]) -> Words:
 
 def _spelling_of(page: CutPage, sizes: np.ndarray) -> Spelling:
     """The first sixteen bytes of the words of a page."""
-    with_room = page.letters + bytes(2 * HALF)
-    places = len(page.letters) + HALF
+    with_room = page.letters + bytes(2 * BYTES_AT_ONCE)
+    places = len(page.letters) + BYTES_AT_ONCE
     at_every_byte = np.ndarray(places, NUMBER_OF_BYTES, with_room, strides=(1,))
-    head = at_every_byte[page.starts] & FIRST_BYTES[np.minimum(sizes, HALF)]
+    head = at_every_byte[page.starts] & FIRST_BYTES[np.minimum(sizes, BYTES_AT_ONCE)]
     tail = np.zeros(len(head), NUMBER_OF_BYTES)
-    long = np.flatnonzero(sizes > HALF)
-    more = np.minimum(sizes[long] - HALF, HALF)
-    tail[long] = at_every_byte[page.starts[long] + HALF] & FIRST_BYTES[more]
+    long = np.flatnonzero(sizes > BYTES_AT_ONCE)
+    more = np.minimum(sizes[long] - BYTES_AT_ONCE, BYTES_AT_ONCE)
+    tail[long] = at_every_byte[page.starts[long] + BYTES_AT_ONCE] & FIRST_BYTES[more]
     return Spelling(head, tail)
 
 
-def _words_at(page: CutPage, which: np.ndarray) -> list[bytes]:
+def _bytes_of_words(page: CutPage, which: np.ndarray) -> list[bytes]:
     """Some of the words of a page."""
     starts = page.starts[which].tolist()
     ends = page.ends[which].tolist()
