@@ -82,7 +82,9 @@ def test_the_frozen_twin_says_the_same_and_that_it_stays(small_site):
     assert page.find("meta", attrs={"name": "robots"}) is None
     leads_out = [link["href"] for link in twin.find_all("a") if link["href"].startswith("../../")]
     parts = {f"../../{other.part.address}" for other in OTHER_PARTS}  # as far as they are there
-    others = [link for link in leads_out if link not in parts]
+    # Of the course there is no frozen twin: the lessons that speak of an id are the current ones.
+    course = {link for link in leads_out if link.startswith("../../lessons/")}
+    others = [link for link in leads_out if link not in parts | course]
     assert others == ["../../index.html", f"../../{address}"]
     assert f"../{frozen_folder()}/{address}" in [link["href"] for link in page.footer.find_all("a")]
 

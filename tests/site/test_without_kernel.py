@@ -80,8 +80,8 @@ def test_a_chart_is_drawn_where_there_is_python():
 
 
 def test_without_an_address_of_the_repository_there_is_a_text_and_no_link():
-    for owner in ("OWNER", ""):
-        readme = f"[binder]: https://mybinder.org/v2/gh/{owner}/briefing-room/HEAD"
-        line = what_it_needs("x = 1", "exercises/capstone.ipynb", repository_named_in(readme))
+    for address in ("", "https://example.org/somewhere"):
+        pyproject = f'[tool.briefingroom]\nrepository = "{address}"\n'
+        line = what_it_needs("x = 1", "exercises/capstone.ipynb", repository_named_in(pyproject))
         assert NO_REPOSITORY in line
         assert "href" not in line

@@ -54,6 +54,7 @@ from .whole_pages import index_whole_pages
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
 MENU_KINDS = ("briefing", "claim", "indicator", "target", "discrepancy", "term")
+FROZEN_PARTS = ("tables",)  # of the other parts
 WITH_CHARTS = ("claim", "indicator", "reference")
 
 
@@ -294,7 +295,8 @@ def _menu(others: Iterable[OtherPart]) -> Iterator[Navigation]:
         yield Navigation(KIND_WORDS[kind].many, f"{FOLDER_OF_KIND[kind]}/index.html", True)
     for other in others:
         if other.part.address.endswith(".html"):
-            yield Navigation(other.part.title, other.part.address, False)
+            is_frozen = other.module in FROZEN_PARTS
+            yield Navigation(other.part.title, other.part.address, is_frozen)
 
 
 # --- the command

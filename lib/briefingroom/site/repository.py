@@ -1,19 +1,16 @@
 """Where the repository lies in the web, and a notebook of it on Binder and on Colab.
 
-The README has the address of the first notebook on Binder, the one place where the owner is filled
-in; as long as OWNER stands there, nothing is known.
+Its address stands in pyproject.toml, `[tool.briefingroom]`; as long as it is empty there, or of
+another place than GitHub, nothing is linked.
 """
 
-import re
+import tomllib
 from functools import cache
 
 from ..corpus.tables import HOME
 
-PROJECT_README = HOME.parent / "README.md"
-BINDER_IN_README = re.compile(
-    r"^\[binder\]: https://mybinder\.org/v2/gh/([^/\s]+)/([^/\s]+)/", re.M
-)
-NOT_FILLED_IN = "OWNER"
+PYPROJECT = HOME.parent / "pyproject.toml"
+ON_GITHUB = "https://github.com/"
 NO_REPOSITORY = (
     "This copy of the site has no address of its repository, so that it cannot lead there."
 )
@@ -21,27 +18,25 @@ NO_REPOSITORY = (
 
 @cache
 def repository() -> str:
-    """Owner and name of the repository on GitHub; empty where nobody has filled in the owner.
+    """Owner and name of the repository on GitHub; empty where nobody has written them.
 
     >>> repository().count("/") in (0, 1)
     True
     """
-    text = PROJECT_README.read_text(encoding="utf-8") if PROJECT_README.is_file() else ""
-    return repository_named_in(text)
+    return repository_named_in(PYPROJECT.read_text(encoding="utf-8")) if PYPROJECT.exists() else ""
 
 
-def repository_named_in(readme: str) -> str:
-    """Owner and name in the text of a README.
+def repository_named_in(pyproject: str) -> str:
+    """Owner and name in the text of pyproject.toml.
 
-    >>> repository_named_in("[binder]: https://mybinder.org/v2/gh/someone/briefing-room/HEAD")
-    'someone/briefing-room'
-    >>> repository_named_in("[binder]: https://mybinder.org/v2/gh/OWNER/briefing-room/HEAD")
+    >>> repository_named_in('[tool.briefingroom]\\nrepository = "https://github.com/a/b"')
+    'a/b'
+    >>> repository_named_in('[tool.briefingroom]\\nrepository = ""')
     ''
     """
-    match = BINDER_IN_README.search(readme)
-    if not match or match[1] == NOT_FILLED_IN:
-        return ""
-    return f"{match[1]}/{match[2]}"
+    tools = tomllib.loads(pyproject).get("tool", {})
+    address: str = tools.get("briefingroom", {}).get("repository", "")
+    return address.removeprefix(ON_GITHUB) if address.startswith(ON_GITHUB) else ""
 
 
 def binder_address(notebook: str, of: str) -> str:

@@ -31,6 +31,7 @@ NAME_OF_CHOICE = "Choice"
 CHECK_OR_QUIZ = ("-quiz", "-check", "-hidden")  # cells that a student runs and does not read
 CLOSED_CODE = "hide-input"  # the tag by which MyST-NB closes the code of a cell
 LETTER_IS_WRITTEN = re.compile(r"^answer\d+ = ")
+ON_BINDER_OR_COLAB = "on Binder, or on Colab once the package is installed there."
 CHART_IS_DRAWN = re.compile(r"plt\.subplots|\bchart\b")
 
 
@@ -209,7 +210,7 @@ def what_it_needs(source: str, name: str, of: str | None = None) -> str:
     ----------
     source : of the cell that the student fills in.
     name : of the notebook in the repository.
-    of : owner and name of the repository; as the README says if it is not given.
+    of : owner and name of the repository; as pyproject.toml says if it is not given.
 
     >>> what_it_needs("figure, chart = plt.subplots()", "exercises/capstone.ipynb", "a/b")[:65]
     '<p class="br-needs">This chart is drawn in a notebook with Python'
@@ -221,7 +222,7 @@ def what_it_needs(source: str, name: str, of: str | None = None) -> str:
     else:
         what = "This answer is written and checked in a notebook with Python"
     where = repository() if of is None else of
-    places = _links_to_places(name, where) if where else f"on Binder or Colab. {NO_REPOSITORY}"
+    places = _links_to_places(name, where) if where else f"{ON_BINDER_OR_COLAB} {NO_REPOSITORY}"
     return f'<p class="br-needs">{what}, {places}</p>'
 
 
@@ -229,4 +230,4 @@ def _links_to_places(name: str, of: str) -> str:
     link = partial('<a rel="external noopener" href="{}">{}</a>'.format)
     binder = link(escape(binder_address(name, of)), "on Binder")
     colab = link(escape(colab_address(name, of)), "on Colab")
-    return f"{binder} or {colab}."
+    return f"{binder}, or {colab} once the package is installed there."

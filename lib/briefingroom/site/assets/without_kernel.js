@@ -9,7 +9,7 @@
 .br-predict, .br-choice { border: 1px solid; border-color: color-mix(in srgb, currentColor 30%, transparent); border-radius: 6px; padding: 0.6rem 1rem; margin: 0.6rem 0; max-width: 46rem; overflow-wrap: anywhere; }
 .br-question { font-weight: 600; margin: 0.2rem 0 0.6rem; }
 .br-asks .br-answer, .br-asks > ol { display: none; }
-.br-predict form, .br-choice fieldset { display: grid; gap: 0.5rem; border: 0; margin: 0; padding: 0; min-width: 0; }
+.br-predict form, .br-predict fieldset, .br-choice fieldset { display: grid; gap: 0.5rem; border: 0; margin: 0; padding: 0; min-width: 0; }
 .br-field { display: flex; flex-wrap: wrap; gap: 0.3rem 0.7rem; align-items: center; }
 .br-pick { display: flex; gap: 0.6rem; align-items: baseline; min-height: 1.9rem; margin: 0; }
 .br-pick input { flex: none; }
@@ -23,7 +23,7 @@
 .br-result dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0.3rem 0; }
 .br-result dt { font-weight: 400; }
 .br-result dd { margin: 0; font-weight: 600; }
-.br-strip { overflow-x: auto; }
+.br-strip { overflow-x: auto; overflow-wrap: normal; }
 .br-strip th, .br-strip td { text-align: left; padding: 0.2rem 0.9rem 0.2rem 0; font-weight: 400; }
 .br-line { position: relative; height: 1.6rem; margin: 0.6rem 0.6rem 0; }
 .br-line::before { content: ""; position: absolute; inset: 0.75rem 0 auto; border-top: 2px solid; opacity: 0.5; }
