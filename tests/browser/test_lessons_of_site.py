@@ -19,7 +19,7 @@ OF_EACH_KIND = (
     "lessons/index.html",
     LESSON,
     "lessons/14_means_and_answers.html",
-    "lessons/search.html",
+    "course-search.html",
     "exercises/index.html",
     EXERCISE,
     "teaching/index.html",
@@ -154,7 +154,7 @@ def test_the_search_finds_a_lesson_without_a_server(asked, opened):
     page = opened("teaching/index.html")
     page.get_by_label("Search the course").fill(asked)
     page.get_by_role("button", name="Find").click()
-    page.wait_for_url("**/lessons/search.html?q=*")
+    page.wait_for_url("**/course-search.html?q=*")
     found = page.locator('#search-results a[href*="03_reading_a_number"]')
     found.first.wait_for()
     found.first.click()

@@ -292,7 +292,7 @@ def test_the_search_without_a_server_knows_every_page_and_chinese(small_site):
     index = json.loads(text[text.index("(") + 1 : text.rindex(")")])
     assert {f"lessons/{name}" for name in LESSONS} < set(index["docnames"])
     assert any("增加值" in word for word in index["terms"])
-    search = small_site.page("lessons/search.html")
+    search = small_site.page("course-search.html")
     assert search.find("input", attrs={"name": "q"})
     assert not (small_site.folder / "genindex.html").exists()
 

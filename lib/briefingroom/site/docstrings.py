@@ -36,6 +36,7 @@ def _in_sections(lines: list[str]) -> Iterator[str]:
             in_section, in_example = True, False
             yield from (f".. rubric:: {line}", "")
             next(below)
+            line = ""  # nothing of the section stands before what comes next
         elif line.startswith(PROMPT) and not in_example:
             in_section, in_example = False, True
             yield from ("", ".. rubric:: Example", "", line)
@@ -49,7 +50,8 @@ def _in_sections(lines: list[str]) -> Iterator[str]:
 def _in_section(line: str, before: str) -> Iterator[str]:
     """A line of a section: the beginning of an entry, or what goes on."""
     entry = ENTRY_OF_SECTION.match(line)
-    if entry and not before.startswith(" ") and not ENTRY_OF_SECTION.match(before):
+    in_words = before and not before.startswith(" ") and not ENTRY_OF_SECTION.match(before)
+    if entry and in_words:
         yield ""  # it follows words that are no entry
     if not entry:
         yield with_roles(line)

@@ -45,7 +45,8 @@ QUESTION_SCRIPT = "without_kernel.js"
 WITH_QUESTIONS = ("lessons/", "exercises/")
 NO_JEKYLL = ".nojekyll"  # on GitHub's pages folders whose names begin with _ are left out otherwise
 LINK_TO_MARKDOWN = re.compile(r'\bhref="([\w/]+)\.md')
-WAY_BACK = """<style>@media print { .way-back { display: none } }</style>
+WAY_BACK = """<style>@media print { .way-back { display: none } }
+@media screen { main { overflow-x: auto } }</style>
 <nav class="way-back" aria-label="Where this is"><a href="../index.html">Briefing Room</a> › \
 <a href="index.html">The teacher's kit</a></nav>"""
 ABOUT_COURSE = (
@@ -60,7 +61,7 @@ BESIDE_LESSONS = {
     "../about/glossary.html": ("Glossary", "the policy terms, with their Chinese"),
     "../api/index.html": ("The functions of the library", "every name, with an example"),
     "../about/contributing.html": ("Contributing", "where each thing lives, and how to change it"),
-    "search.html": ("Search the course", "works without a server, too"),
+    "../course-search.html": ("Search the course", "works without a server, too"),
 }
 
 
@@ -259,4 +260,4 @@ def sheet_of_kit(sheet: CoursePage) -> str:
     text = LINK_TO_MARKDOWN.sub(r'href="\1.html', text)
     if text.count("<main>") != 1:
         raise QuestionError(f"{sheet.source} has not one <main>, before which the way back stands.")
-    return text.replace("<main>", f"{WAY_BACK}\n<main>")
+    return text.replace("<main>", f'{WAY_BACK}\n<main tabindex="0">')

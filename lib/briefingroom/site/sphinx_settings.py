@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 TEMPLATES = Path(__file__).with_name("sphinx")
-SEARCH = "lessons/search"
+SEARCH = "course-search"
 THEME_OPTIONS: dict[str, Any] = {
     "navbar_start": [],
     "navbar_center": [],
