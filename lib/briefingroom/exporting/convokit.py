@@ -45,7 +45,7 @@ def _json_files(rows: list[dict]) -> dict[str, Any]:
         "speakers": _speakers(rows),
         "conversations": _conversations(rows),
         "corpus": about(),
-        "index": _index(),
+        "index": _types_of_meta(),
     }
 
 
@@ -99,7 +99,7 @@ def _conversations(rows: list[dict]) -> dict[str, Any]:
     }
 
 
-def _index() -> dict[str, Any]:
+def _types_of_meta() -> dict[str, Any]:
     """The types of what is said beside the texts."""
     return {
         "utterances-index": {name: [type_] for name, type_ in META_OF_TURN.items()},

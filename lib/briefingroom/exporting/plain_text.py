@@ -32,12 +32,12 @@ def write_text(folder: Path) -> Path:
             file = f"{turn['turn']}.txt"
             (filling / file).write_text(turn["text"] + "\n", encoding="utf-8", newline="\n")
             rows.append(_listed_turn(file, turn, known))
-        _write(filling / LIST, table_as_csv(LISTED_COLUMNS, rows))
-        _write(filling / "about.csv", table_as_csv(["name", "value"], _fact_rows()))
+        _write_utf8(filling / LIST, table_as_csv(LISTED_COLUMNS, rows))
+        _write_utf8(filling / "about.csv", table_as_csv(["name", "value"], _fact_rows()))
     return folder
 
 
-def _write(path: Path, text: str) -> None:
+def _write_utf8(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
