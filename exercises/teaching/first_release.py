@@ -13,7 +13,7 @@ from typing import Any
 import build
 from variants import FIRST_FORMS
 
-FOLDER = build.HERE / "first_release"
+KEPT_FOLDER = build.HERE / "first_release"
 ASKING_BOTH = """\
 from briefingroom.practice import NotYet
 
@@ -32,7 +32,7 @@ def checks_of_then(exercise: str) -> dict[str, Any]:
     """The checks of an exercise in the first release, by the id of their cell, and the marks of the
     texts that were other ones; empty where there was no such exercise.
     """
-    path = FOLDER / f"{exercise}.toml"
+    path = KEPT_FOLDER / f"{exercise}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
