@@ -70,12 +70,12 @@ def api_texts() -> Iterator[tuple[str, str]]:
     by_room: dict[str, list[PublicName]] = defaultdict(list)
     for each in public_names():
         by_room[each.room].append(each)
-    yield "index.md", _index(by_room)
+    yield "index.md", _index_of_api(by_room)
     for room, names in by_room.items():
         yield f"{room}.rst", _page_of_room(room, names)
 
 
-def _index(by_room: dict[str, list[PublicName]]) -> str:
+def _index_of_api(by_room: dict[str, list[PublicName]]) -> str:
     number = sum(map(len, by_room.values()))
     rooms = [room for room in TITLES_OF_ROOMS if room in by_room]
     listed = "\n".join(rooms)

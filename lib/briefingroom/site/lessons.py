@@ -110,15 +110,15 @@ def write_sources(source: Path, into: Path) -> None:
         nbformat.write(notebook, source / f"{page.name}.ipynb")
     for page in written_pages():
         text = page.path.read_text(encoding="utf-8")
-        _write(source / f"{page.name}.md", with_course_links(text, page) + _list_below(page))
+        _write_source(source / f"{page.name}.md", with_course_links(text, page) + _list_below(page))
     for name, text in api_texts():
-        _write(source / "api" / name, text)
-    _write(source / "lessons" / "index.md", course_text())
-    _write(source / "about" / "glossary.md", glossary_text())
+        _write_source(source / "api" / name, text)
+    _write_source(source / "lessons" / "index.md", course_text())
+    _write_source(source / "about" / "glossary.md", glossary_text())
     shutil.copytree(PROJECT / "notebooks" / "images", source / "lessons" / "images")
 
 
-def _write(path: Path, text: str) -> None:
+def _write_source(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
