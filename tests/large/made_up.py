@@ -8,9 +8,10 @@ import hashlib
 import importlib.util
 import io
 import json
-import random
 from datetime import date, timedelta
 from pathlib import Path
+
+import numpy as np
 
 HERE = Path(__file__).resolve().parent
 FIRST_DAY = date(2030, 1, 1)
@@ -43,17 +44,23 @@ def days(number):
     return [(FIRST_DAY + timedelta(place)).isoformat() for place in range(number)]
 
 
-def made_up_collection(folder, number, odd=True, seed=0):
+def made_up_collection(folder, number, odd=True):
     """A collection of so many made-up briefings; with odd sentences in the first of them."""
     folder.mkdir(parents=True)
     (folder / "collection.json").write_text('{"layout": 1}', encoding="utf-8")
-    models = [Model(published) for published in _folders().PUBLISHED]
-    others = [word for model in models for word in model.words]
-    rng = random.Random(seed)
-    for place, id in enumerate(days(number)):
-        strange = ODD[place % len(ODD) :] if odd and place < 2 * len(ODD) else []
-        models[place % len(models)].write(folder / id, id, others, rng, strange)
+    write_some(folder, days(number), range(number), odd)
     return folder
+
+
+def write_some(folder, ids, places, odd=True):
+    """Some briefings of a collection; each is the same whichever are written with it."""
+    models = [Model(published) for published in _folders().PUBLISHED]
+    others = np.array([word for model in models for word in model.words], object)
+    for place in places:
+        rng = np.random.default_rng(place)
+        strange = ODD[place % len(ODD) :] if odd and place < 2 * len(ODD) else []
+        id = ids[place]
+        models[place % len(models)].write(folder / id, id, others, rng, strange)
 
 
 class Model:
@@ -69,7 +76,10 @@ class Model:
         reader = csv.DictReader(io.StringIO(self.tables.pop("sentences")))
         self.columns = reader.fieldnames
         self.sentences = list(reader)
-        self.words = [word for row in self.sentences for word in row["text"].split(" ")]
+        tokens = [[*row["text"].split(" "), "\n"] for row in self.sentences]
+        self.tokens = np.array([token for sentence in tokens for token in sentence], object)
+        self.is_word = self.tokens != "\n"
+        self.words = self.tokens[self.is_word].tolist()
 
     def write(self, home, id, others, rng, odd):
         """Write the folder of a briefing with this id."""
@@ -85,22 +95,20 @@ class Model:
         (home / "briefing.json").write_text(json.dumps(about), encoding="utf-8")
 
     def altered_sentences(self, others, rng, odd):
-        """The table of sentences, in which a third of the words are others."""
+        """Sentences in which a third of the words are others, half of these made up."""
+        tokens = self.tokens.copy()
+        chance = rng.random(len(tokens))
+        is_other = self.is_word & (chance < ALTERED)
+        is_made_up = self.is_word & (chance < ALTERED / 2)
+        tokens[is_other] = rng.choice(others, is_other.sum())
+        ranks = rng.zipf(1.3, is_made_up.sum()) % MADE_UP_WORDS
+        tokens[is_made_up] = [f"made{rank}" for rank in ranks.tolist()]
+        texts = " ".join(tokens.tolist()).removesuffix(" \n").split(" \n ")
         out = io.StringIO()
-        writer = csv.DictWriter(out, self.columns, lineterminator="\n")
-        writer.writeheader()
-        for place, row in enumerate(self.sentences):
-            text = " ".join(_altered(word, others, rng) for word in row["text"].split(" "))
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        for place, (row, text) in enumerate(zip(self.sentences, texts, strict=True)):
             if odd and place % 9 == 0:
                 text = f"{text} {odd[place // 9 % len(odd)]}"
-            writer.writerow({**row, "text": text})
+            writer.writerow({**row, "text": text}.values())
         return out.getvalue()
-
-
-def _altered(word, others, rng):
-    chance = rng.random()
-    if chance > ALTERED:
-        return word
-    if chance > ALTERED / 2:
-        return others[int(rng.random() * len(others))]
-    return f"made{int(rng.paretovariate(0.3)) % MADE_UP_WORDS}"

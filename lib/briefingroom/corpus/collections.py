@@ -5,7 +5,7 @@ from functools import wraps
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -17,6 +17,9 @@ from .added_folders import AddedFolders, one_row_an_outlet
 from .collection_folder import TABLES_OF_BRIEFING, default_folder
 from .tables import CANDIDATES, header_of, published_table, read_table, table_of_csv
 from .uncoded import UncodedTable
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 PACKAGE_NAME = __name__.partition(".")[0]
 VOCABULARY = ("themes", "indicators", "glossary")  # of the published briefings, for all others too
@@ -243,7 +246,11 @@ def _instead_of(parameter: str, usual: str) -> str:
 
 
 def collection(
-    folder: str | Path | None = None, with_published: bool = False, *, large: bool = False
+    folder: str | Path | None = None,
+    with_published: bool = False,
+    *,
+    large: bool = False,
+    executor: "Executor | None" = None,
 ) -> Collection:
     """The briefings that you added, as an object that has the same questions as this package.
 
@@ -269,6 +276,8 @@ def collection(
         package `duckdb`. At first, and after each change, an index is made in its folder. The
         answers are the same; what needs all words in memory says so, and `search` gives counts and
         first lines of a term at once.
+    executor : of a large one, who reads the folders for the index, as in `add_many`; a pool of
+        processes if none is given.
 
     Returns
     -------
@@ -291,7 +300,7 @@ FILE` begins one.
     if large:
         if with_published:
             raise QuestionError(WITHOUT_PUBLISHED)
-        return _public("large.collection", "large_collection")(place)
+        return _public("large.collection", "large_collection")(place, executor)
     folders = AddedFolders(place)
     if not folders.ids and not with_published:
         raise QuestionError(

@@ -169,8 +169,9 @@ class LargeCollection(Collection):
     def collocates(self, term: Term, window: int = 5, min_count: int = 3) -> pd.DataFrame:
         texts = self._store.texts_with(rows_with(self._store, term))
         table = collocates(term, window, min_count, texts=texts)
-        words = self._store.counts_of_words(table.word.tolist())
-        table["count_word"] = words
+        if table.empty:
+            return table
+        table["count_word"] = self._store.counts_of_words(table.word.tolist())
         dice = 2 * table["count"] / (table.count_word + table.count_term)
         table["log_dice"] = MAXIMUM_LOG_DICE + np.log2(dice.astype(float))
         return table.sort_values(["log_dice", "word"], ascending=[False, True], ignore_index=True)

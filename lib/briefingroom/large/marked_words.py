@@ -71,10 +71,12 @@ def marked_words(
 
 
 def _checked(store: Store, compared: Compared) -> dict[str, object]:
-    """What `keywords` says about the sides, and its refusals: asked of turns of one word each."""
+    """What `keywords` says about the sides, and its refusals: asked for no word at all."""
     spoken = np.where(store.words_of_turn > 0, "word", "")
     turns = store.turns.assign(sentence="", text=spoken)
-    asked = keywords(**compared._asdict(), relabellings=0, texts=Texts(turns))
+    asked = keywords(
+        **compared._asdict(), min_count=len(turns) + 1, relabellings=0, texts=Texts(turns)
+    )
     return asked.attrs
 
 

@@ -227,9 +227,8 @@ class Store:
 
     def all_texts(self) -> Texts:
         """Everything in memory."""
-        return Texts(
-            pd.concat(self.whole_turns(np.arange(len(self.turns))), ignore_index=True, copy=False)
-        )
+        tables = self.whole_turns(np.arange(len(self.turns)))
+        return Texts(pd.concat(tables, ignore_index=True))
 
 
 def _shared(values: np.ndarray) -> pd.api.extensions.ExtensionArray:
