@@ -33,8 +33,8 @@ from .understanding import SaidBefore, refuse_cut_off, understood
 if TYPE_CHECKING:
     import pandas as pd
 
-REFUSED, READ = "refused", "read"
-ENDED = (
+REFUSED, WAS_READ = "refused", "read"
+PROCESS_ENDED = (
     "the process that read it was ended, twice and also when it read nothing else; see whether "
     "there is memory enough, and whether it is a transcript."
 )
@@ -115,10 +115,10 @@ def add_many(
         known = [there.get(_sha256_at(path), "") for path in paths]
         new = [place for place, id in enumerate(known) if not id]
         tasks = [(paths[place], folder.path, staging / str(place), allow_cut_off) for place in new]
-        read = _in_order(done_by(executor, read_into, tasks))
+        read = _in_order_of_files(done_by(executor, read_into, tasks))
         for place, (path, id) in enumerate(zip(paths, known, strict=True)):
             what = FileRead(THERE, id) if id else next(read)
-            if what.state == READ:
+            if what.state == WAS_READ:
                 what = _put(what, staging / str(place), folder, there)
             outcomes.append(FileOutcome(str(path), what.id, what.state, what.findings, what.why))
             counts[what.state] += 1
@@ -168,15 +168,17 @@ def read_into(path: Path, folder: Path, target: Path, allow_cut_off: bool) -> Fi
     except BriefingRoomError as error:
         return FileRead(REFUSED, why=str(error))
     sha256 = sha256_of_given(given)
-    return FileRead(READ, briefing.id, findings, name=given.name, sha256=sha256)
+    return FileRead(WAS_READ, briefing.id, findings, name=given.name, sha256=sha256)
 
 
-def _in_order(made: Iterable[tuple[int, FileRead | WorkerLost]]) -> Iterator[FileRead]:
+def _in_order_of_files(made: Iterable[tuple[int, FileRead | WorkerLost]]) -> Iterator[FileRead]:
     """What was made of each file, as soon as that of all files before it is there."""
     waiting: dict[int, FileRead] = {}
     following = 0
     for number, read in made:
-        waiting[number] = FileRead(REFUSED, why=ENDED) if isinstance(read, WorkerLost) else read
+        waiting[number] = (
+            FileRead(REFUSED, why=PROCESS_ENDED) if isinstance(read, WorkerLost) else read
+        )
         while following in waiting:
             yield waiting.pop(following)
             following += 1

@@ -21,6 +21,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..adding.folders import explained
 from ..adding.locking import only_writer
@@ -30,7 +31,10 @@ from ..corpus.collection_folder import BRIEFING_FILE, present_file
 from ..errors import CorpusError
 from ..exporting.sqlite_file import NO_FULL_TEXT
 from .duck import connect, files_of_parts, quoted_path
-from .portions import BRIEFINGS, LINES, Portion, make_portion
+from .portions import BRIEFINGS, WORDS_OF_SENTENCES_FILE, Portion, make_portion
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 LAYOUT_OF_STORE = 1
 STORE = ".large"
@@ -41,7 +45,9 @@ MEMORY = "1GB"  # that sorting the counts may take
 # So a blank alone ends a word: words are as the package has cut them, and in lower case.
 TOKENIZER = "ascii tokenchars '_.,-'''"
 COUNTS_WITH_NUMBERS = "counts JOIN words_of_parts USING (part, own) JOIN numbered USING (word)"
-LOST = "the process that read the briefings from {first} to {last} was ended twice; is there memory"
+PROCESS_LOST = (
+    "the process that read the briefings from {first} to {last} was ended twice; is there memory"
+)
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,7 @@ def _in_order_of_parts(
     for number, portion in made:
         if isinstance(portion, WorkerLost):
             first, *_, last = (*portions[number], portions[number][-1])
-            raise CorpusError(f"{LOST.format(first=first, last=last)} enough?")
+            raise CorpusError(f"{PROCESS_LOST.format(first=first, last=last)} enough?")
         counted[number] = portion
         while following in counted:
             yield following
@@ -200,13 +206,13 @@ def _new_index(path: Path) -> sqlite3.Connection:
 
 def _index_words(index: sqlite3.Connection, part: Path, first: int) -> None:
     """Put the words of each sentence of a part into the index, under the number of its row."""
-    with open(part / LINES, encoding="utf-8", newline="\n") as lines:
+    with open(part / WORDS_OF_SENTENCES_FILE, encoding="utf-8", newline="\n") as lines:
         index.execute("BEGIN")
         index.executemany(
             "INSERT INTO words (rowid, line) VALUES (?, ?)", enumerate(lines, first + 1)
         )
         index.execute("COMMIT")
-    (part / LINES).unlink()
+    (part / WORDS_OF_SENTENCES_FILE).unlink()
 
 
 def _finish_index(index: sqlite3.Connection) -> None:
@@ -237,13 +243,13 @@ def _write_counts(made: Path, parts: list[Path], turns: list[int]) -> None:
         "CREATE TABLE numbered AS SELECT word, row_number() OVER (ORDER BY word) - 1 AS number "
         "FROM (SELECT DISTINCT word FROM words_of_parts)"
     )
-    _copy(
+    _copy_to_parquet(
         database,
         f"SELECT CAST(number AS INTEGER) AS word, turn, count FROM {COUNTS_WITH_NUMBERS} "
         "ORDER BY number, turn",
         made / "counts.parquet",
     )
-    _copy(
+    _copy_to_parquet(
         database,
         f"SELECT word, CAST(sum(count) AS BIGINT) AS count FROM {COUNTS_WITH_NUMBERS} "
         "GROUP BY number, word ORDER BY number",
@@ -253,5 +259,5 @@ def _write_counts(made: Path, parts: list[Path], turns: list[int]) -> None:
     shutil.rmtree(made / "spilled", ignore_errors=True)
 
 
-def _copy(database, query: str, path: Path) -> None:  # type: ignore[no-untyped-def]
+def _copy_to_parquet(database: "DuckDBPyConnection", query: str, path: Path) -> None:
     database.execute(f"COPY ({query}) TO {quoted_path(path)} (FORMAT parquet, COMPRESSION zstd)")

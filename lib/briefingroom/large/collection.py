@@ -24,7 +24,7 @@ from .found import Found, concordance_of_turns, found
 from .marked_words import Compared, marked_words
 from .store import Store, StoredFolders
 
-Answer = TypeVar("Answer", bound=Callable[..., Any])
+Method = TypeVar("Method", bound=Callable[..., Any])
 
 NEEDS_MEMORY = (
     "A large collection does not offer this, because it needs all words in memory: "
@@ -54,10 +54,10 @@ class KeptInMemory(dict[Any, Any]):
         raise KeyError(key)
 
 
-def _as_in_package(public: Callable[..., Any]) -> Callable[[Answer], Answer]:
+def _as_in_package(public: Callable[..., Any]) -> Callable[[Method], Method]:
     """Let a method say what the function of the package says."""
 
-    def described(method: Answer) -> Answer:
+    def described(method: Method) -> Method:
         method.__doc__ = public.__doc__
         return method
 
@@ -193,7 +193,9 @@ class LargeCollection(Collection):
         compared = Compared(target, reference, by, role, act)
         return marked_words(self._store, compared, min_count, top, relabellings, seed)
 
-    def _counted(self, question: Callable[..., pd.DataFrame], terms: Terms, by: str, **how: Any):  # type: ignore[no-untyped-def]
+    def _counted(
+        self, question: Callable[..., pd.DataFrame], terms: Terms, by: str, **how: Any
+    ) -> pd.DataFrame:
         """The answer to a question that counts the hits of terms in turns."""
         known = labelled(terms)
         rows = [rows_with(self._store, term) for _, term in known]

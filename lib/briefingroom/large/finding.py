@@ -14,7 +14,7 @@ from ..text.terms import Term, exact_pattern, searchable, words_of_wording
 from .store import Store
 
 WORDS_AT_ONCE = 1000  # in one query of the index
-NOTHING = np.zeros(0, np.int64)
+NO_ROWS = np.zeros(0, np.int64)
 
 
 def wordings_of(term: Term) -> list[str]:
@@ -49,7 +49,7 @@ def rows_with(store: Store, term: Term) -> np.ndarray:
     ------
     QuestionError : when there is no word in it.
     """
-    found = [NOTHING]
+    found = [NO_ROWS]
     for wording in wordings_of(term):
         found += [_rows_matching(store, query) for query in _queries(store, wording)]
     return np.unique(np.concatenate(found))
@@ -63,7 +63,7 @@ def _rows_matching(store: Store, query: str) -> np.ndarray:
 def _queries(store: Store, wording: str) -> Iterator[str]:
     """What the index is asked for one wording; a row of any answer may have it."""
     words = words_of_wording(wording)
-    conditions = [_phrase(run) for run in _plain_runs(words)]
+    conditions = [_phrase_of_index(run) for run in _plain_runs(words)]
     starred = [word for word in words if "*" in word and word.strip("*")]
     alternatives = [_alternatives(store, word) for word in starred]
     if not all(alternatives):
@@ -90,12 +90,12 @@ def _plain_runs(words: list[str]) -> Iterator[list[str]]:
             run = []
 
 
-def _phrase(words: list[str]) -> str:
+def _phrase_of_index(words: list[str]) -> str:
     return f'"{" ".join(words)}"'
 
 
 def _any_of(words: list[str]) -> str:
-    together = " OR ".join(_phrase([word]) for word in words)
+    together = " OR ".join(_phrase_of_index([word]) for word in words)
     return f"({together})"
 
 

@@ -1,6 +1,7 @@
 """A term in a large collection: how often each briefing has it, and the first lines."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -82,14 +83,14 @@ def _counts_of_turns(store: Store, term: Term) -> tuple[np.ndarray, np.ndarray]:
         return _counts_of_words(store, [word for (word,) in wordings])
     rows = rows_with(store, term)
     if len(wordings) > 1 or any("*" in word for word in wordings[0]):
-        return _counted(store, rows, term)
+        return _counted_by_pattern(store, rows, term)
     rarest = min(wordings[0], key=lambda word: _count_of_word(store, word))
     if wordings[0].count(rarest) > 1:
-        return _counted(store, rows, term)
+        return _counted_by_pattern(store, rows, term)
     places = store.numbers_in_index("SELECT doc FROM places WHERE term = ?", [rarest]) - 1
     repeated = np.unique(places[1:][places[1:] == places[:-1]])
     is_doubtful = np.isin(rows, repeated)
-    turns, counts = _counted(store, rows[is_doubtful], term)
+    turns, counts = _counted_by_pattern(store, rows[is_doubtful], term)
     once = store.turn_of(rows[~is_doubtful])
     turns, counts = np.append(turns, once), np.append(counts, np.ones(len(once), int))
     return _added_up(turns, counts)
@@ -110,7 +111,9 @@ def _count_of_word(store: Store, word: str) -> int:
     return int(counts["count"].sum())
 
 
-def _counted(store: Store, rows: np.ndarray, term: Term) -> tuple[np.ndarray, np.ndarray]:
+def _counted_by_pattern(
+    store: Store, rows: np.ndarray, term: Term
+) -> tuple[np.ndarray, np.ndarray]:
     """The same by the pattern of the term, for the sentences in some rows."""
     if not len(rows):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -143,9 +146,7 @@ def first_lines(store: Store, turns: np.ndarray, term: Term, lines: int, width: 
         at_once *= 2
 
 
-def concordance_of_turns(
-    store: Store, turns: np.ndarray, term: Term, **how: bool | int
-) -> Concordance:
+def concordance_of_turns(store: Store, turns: np.ndarray, term: Term, **how: Any) -> Concordance:
     """The hits of a term in some turns.
 
     Parameters
@@ -155,11 +156,9 @@ def concordance_of_turns(
     term : as in `concordance`.
     how : regex, case and width, as there.
     """
-    hits = [
-        concordance(term, texts=Texts(table), **how)  # type: ignore[arg-type]
-        for table in store.whole_turns(turns)
-    ]
+    parts = store.whole_turns(turns)
+    hits = [concordance(term, texts=Texts(table), **how) for table in parts]
     if hits:
         return Concordance(pd.concat(hits, ignore_index=True))
     (first,) = store.whole_turns(np.zeros(1, np.int64))
-    return Concordance(concordance(term, texts=Texts(first), **how).iloc[:0])  # type: ignore[arg-type]
+    return Concordance(concordance(term, texts=Texts(first), **how).iloc[:0])

@@ -43,14 +43,14 @@ def marked_words(
     min_count, top, relabellings, seed : as in `keywords`.
     """
     attrs = _checked(store, compared)
-    sides = _sides(store, compared)
-    counts, words = _counts(store, sides, max(1, min_count))
+    sides = _sides_of_turns(store, compared)
+    counts, words = _counts_of_sides(store, sides, max(1, min_count))
     scores = _scores(counts)
-    best = _most_marked(words, scores)[:top]
+    best = _order_of_words(words, scores)[:top]
     counts, scores, words = counts.chosen(best), scores.chosen(best), words[best]
-    where = _occurrences(store, counts.words, words)
+    where = _places_of_words(store, counts.words, words)
     share = permutation_share(
-        _deck(store, sides, where, len(words)),
+        _deck_of_turns(store, sides, where, len(words)),
         prior=prior_of(counts.found, counts.sizes),
         log_odds=scores.log_odds,
         relabellings=relabellings,
@@ -58,12 +58,12 @@ def marked_words(
     )
     columns = {
         "word": pd.array(words, dtype="str"),
-        **_count_columns(counts),
+        **_columns_of_counts(counts),
         "log_ratio": log_ratio(counts.found, counts.sizes),
         **scores._asdict(),
-        **_spread_columns(store, where.chosen(sides[TARGET][where.turn]), len(words)),
+        **_columns_of_spread(store, where.chosen(sides[TARGET][where.turn]), len(words)),
         "permutation_share": share,
-        **_sentence_columns(store, sides, where, len(words)),
+        **_columns_of_sentences(store, sides, where, len(words)),
     }
     table = pd.DataFrame(columns)
     table.attrs.update(attrs)
@@ -80,7 +80,7 @@ def _checked(store: Store, compared: Compared) -> dict[str, object]:
     return asked.attrs
 
 
-def _sides(store: Store, compared: Compared) -> np.ndarray:
+def _sides_of_turns(store: Store, compared: Compared) -> np.ndarray:
     """Of each turn whether it belongs to the target, and whether to the reference."""
     texts = store.without_sentences
     spoken = texts.select(role=compared.role, act=compared.act)
@@ -91,15 +91,15 @@ def _sides(store: Store, compared: Compared) -> np.ndarray:
     return np.array([target & spoken, reference & spoken])
 
 
-def _counts(store: Store, sides: np.ndarray, fewest: int) -> tuple[Counts, np.ndarray]:
+def _counts_of_sides(store: Store, sides: np.ndarray, fewest: int) -> tuple[Counts, np.ndarray]:
     """The words that both sides together have so often, and what they are."""
     vocabulary = store.ask("SELECT word, count FROM read_parquet({vocabulary})")
     in_all = vocabulary["count"]
     smaller = int(sides[REFERENCE].sum() < sides[TARGET].sum())
-    rows: dict[int, np.ndarray] = {smaller: _counts_of(store, sides[smaller], len(in_all))}
+    rows: dict[int, np.ndarray] = {smaller: _counts_of_side(store, sides[smaller], len(in_all))}
     neither = ~sides.any(axis=0)
     if neither.any():
-        rows[1 - smaller] = _counts_of(store, sides[1 - smaller], len(in_all))
+        rows[1 - smaller] = _counts_of_side(store, sides[1 - smaller], len(in_all))
     else:
         rows[1 - smaller] = in_all - rows[smaller]
     found = np.array([rows[TARGET], rows[REFERENCE]])
@@ -108,7 +108,7 @@ def _counts(store: Store, sides: np.ndarray, fewest: int) -> tuple[Counts, np.nd
     return Counts(enough, found[:, enough], sizes), vocabulary["word"][enough]
 
 
-def _counts_of(store: Store, side: np.ndarray, words: int) -> np.ndarray:
+def _counts_of_side(store: Store, side: np.ndarray, words: int) -> np.ndarray:
     """How often some turns have each word."""
     turns = np.flatnonzero(side)
     cells = store.ask(
@@ -130,13 +130,13 @@ def _scores(counts: Counts) -> Scores:
     )
 
 
-def _most_marked(words: np.ndarray, scores: Scores) -> np.ndarray:
+def _order_of_words(words: np.ndarray, scores: Scores) -> np.ndarray:
     """The order of the words: by the bound, then by z, then by the alphabet."""
     last_key_first = (words.astype(str), -scores.log_odds_z, -scores.log_ratio_low)
     return np.lexsort(last_key_first)
 
 
-def _count_columns(counts: Counts) -> dict[str, np.ndarray]:
+def _columns_of_counts(counts: Counts) -> dict[str, np.ndarray]:
     sizes = counts.sizes.repeat(len(counts.words), axis=1)
     rates = PER * counts.found / counts.sizes
     columns = {f"count_{side}": counts.found[number] for number, side in enumerate(SIDES)}
@@ -144,7 +144,7 @@ def _count_columns(counts: Counts) -> dict[str, np.ndarray]:
     return columns | {f"rate_{side}": rates[number] for number, side in enumerate(SIDES)}
 
 
-def _occurrences(store: Store, numbers: np.ndarray, words: np.ndarray) -> Occurrences:
+def _places_of_words(store: Store, numbers: np.ndarray, words: np.ndarray) -> Occurrences:
     """Where each word stands, from the index."""
     rows = [
         store.numbers_in_index("SELECT doc FROM places WHERE term = ?", [word]) - 1
@@ -155,7 +155,7 @@ def _occurrences(store: Store, numbers: np.ndarray, words: np.ndarray) -> Occurr
     return Occurrences(word, row, store.turn_of(row))
 
 
-def _deck(store: Store, sides: np.ndarray, where: Occurrences, words: int) -> Deck:
+def _deck_of_turns(store: Store, sides: np.ndarray, where: Occurrences, words: int) -> Deck:
     """The turns of both sides with the words that are compared, to be dealt again."""
     dealt = np.flatnonzero(sides.any(axis=0))
     place = np.full(sides.shape[1], -1)
@@ -167,7 +167,7 @@ def _deck(store: Store, sides: np.ndarray, where: Occurrences, words: int) -> De
     return Deck(counts=counts, hand=int(sides.sum(axis=1).min()))
 
 
-def _spread_columns(store: Store, here: Occurrences, words: int) -> dict[str, np.ndarray]:
+def _columns_of_spread(store: Store, here: Occurrences, words: int) -> dict[str, np.ndarray]:
     """In how many briefings, turns and mouths of the target each word is found."""
     columns = {}
     for name, part in store.without_sentences.range.items():
@@ -177,7 +177,7 @@ def _spread_columns(store: Store, here: Occurrences, words: int) -> dict[str, np
     return columns
 
 
-def _sentence_columns(
+def _columns_of_sentences(
     store: Store, sides: np.ndarray, where: Occurrences, words: int
 ) -> dict[str, list[list[str]]]:
     """The ids of the sentences in which each word is counted."""

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 BRIEFINGS = 200  # of a portion
 # The other tables of a briefing repeat the text or are seldom asked: they stay in its folder.
 STORED = ("briefings speakers outlets exchanges sentences candidates claims other_numerals").split()
-SQL_TYPES = {"string": "VARCHAR", "date": "TIMESTAMP", "integer": "BIGINT", "number": "DOUBLE"}
-LINES = "words.txt"  # the words of each sentence, for the index
+TYPES_IN_PARQUET = {
+    "string": "VARCHAR",
+    "date": "TIMESTAMP",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+}
+WORDS_OF_SENTENCES_FILE = "words.txt"  # the words of each sentence, for the index
 ROW = "row_of_sentence"  # within a portion
 
 
@@ -85,7 +90,7 @@ def _write_table(
 ) -> None:
     """Write a table in the types of its columns, which one portion alone may not show."""
     columns = [
-        f'CAST("{field["name"]}" AS {SQL_TYPES[field["type"]]}) AS "{field["name"]}"'
+        f'CAST("{field["name"]}" AS {TYPES_IN_PARQUET[field["type"]]}) AS "{field["name"]}"'
         for field in fields_of(name)
     ]
     table = table.assign(**{ROW: np.arange(len(table))})
@@ -109,7 +114,7 @@ def _write_words(texts: Texts, work: Path) -> None:
     with_ends = np.insert(ids, starts[1:], end_of_line)
     known = [*vocabulary, "\n"]
     words = " ".join(map(known.__getitem__, with_ends.tolist()))
-    with open(work / LINES, "w", encoding="utf-8", newline="\n") as file:
+    with open(work / WORDS_OF_SENTENCES_FILE, "w", encoding="utf-8", newline="\n") as file:
         file.write(words)
 
 

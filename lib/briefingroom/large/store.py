@@ -108,7 +108,7 @@ class Store:
         files = files_of_parts(self.parts, "turns")
         columns = ", ".join(["turn", *ABOUT])
         found = columns_of(self._database.cursor(), f"SELECT {columns} FROM read_parquet({files})")
-        return pd.DataFrame({name: _shared(values) for name, values in found.items()})
+        return pd.DataFrame({name: _each_text_once(values) for name, values in found.items()})
 
     @cached_property
     def briefings(self) -> tuple[np.ndarray, np.ndarray]:
@@ -231,7 +231,7 @@ class Store:
         return Texts(pd.concat(tables, ignore_index=True))
 
 
-def _shared(values: np.ndarray) -> pd.api.extensions.ExtensionArray:
+def _each_text_once(values: np.ndarray) -> pd.api.extensions.ExtensionArray:
     """Texts of which many are the same, each in memory once."""
     numbers, known = pd.factorize(values)
     return pd.array(np.asarray(known, object)[numbers], dtype="str")
