@@ -16,7 +16,7 @@ from briefingroom.adding import rounds
 from briefingroom.corpus.collections import WITHOUT_PUBLISHED
 from briefingroom.errors import CorpusError, QuestionError
 from briefingroom.large import building, portions
-from briefingroom.large.duck import NO_DUCKDB
+from briefingroom.large.duck import MADE_AGAIN, NO_DUCKDB
 
 NEEDS_DUCKDB = "NOT TRIED: duckdb is not installed"
 
@@ -36,12 +36,18 @@ def opened(folder):
     return br.collection(folder, large=True)
 
 
+def store_of(folder):
+    """The one folder of a store that lies there."""
+    (store,) = (folder / ".large").iterdir()
+    return store
+
+
 def about(folder):
-    return json.loads((folder / ".large" / "about.json").read_text(encoding="utf-8"))
+    return json.loads((store_of(folder) / "about.json").read_text(encoding="utf-8"))
 
 
 def made_at(folder):
-    return (folder / ".large" / "about.json").stat().st_ino
+    return (store_of(folder) / "about.json").stat().st_ino
 
 
 def test_without_duckdb_it_says_what_to_install(twelve, monkeypatch):
@@ -100,10 +106,30 @@ def test_the_store_is_kept_until_the_briefings_change(duckdb, twelve, collection
     assert len(opened(twelve).concordance("reform")) == before
 
 
+def test_who_asks_one_that_was_made_again_is_told_so(duckdb, twelve, collection_folders):
+    before = opened(twelve)
+    collection_folders.add_folder(twelve, "2023-04-20", "2030-01-01")
+    opened(twelve)
+    with pytest.raises(CorpusError) as error:
+        before.concordance("reform")
+    assert str(error.value) == MADE_AGAIN
+
+
+@pytest.mark.parametrize("name", ["it's mine", "minutes [2024]", "会议 {x}"])
+def test_its_folder_may_have_any_name(duckdb, twelve, tmp_path, name):
+    twelve.rename(tmp_path / name)
+    mine = opened(tmp_path / name)
+    assert len(mine.concordance("reform")) == len(
+        br.collection(tmp_path / name).concordance("reform")
+    )
+    assert mine.search("new development paradigm").count > 0
+    assert len(mine.claims()) > 1000
+
+
 def test_a_store_that_cannot_be_read_is_made_again(duckdb, twelve):
     opened(twelve)
     for content in ("{", '{"layout": 1}', json.dumps({**about(twelve), "layout": 0})):
-        (twelve / ".large" / "about.json").write_text(content, encoding="utf-8")
+        (store_of(twelve) / "about.json").write_text(content, encoding="utf-8")
         assert len(opened(twelve).briefings()) == 12
         assert about(twelve)["layout"] == building.LAYOUT_OF_STORE
 
@@ -123,21 +149,20 @@ def test_it_leaves_the_folder_an_ordinary_collection(duckdb, twelve, tmp_path):
     assert [path.name for path in (twelve / ".making-large").iterdir()] == [".lock"]
     assert len(br.collection(twelve).briefings()) == 12
     assert len(br.added(twelve)) == 12
-    added = br.add(br.invented_briefing(), twelve)
+    added = br.add(br.invented_briefing(), twelve, name="evening")
     assert added.state == "added"
     assert len(opened(twelve).briefings()) == 13
 
 
 def test_what_is_decided_afterwards_is_in_it(duckdb, tmp_path):
     added = br.add(br.invented_briefing(), tmp_path / "mine")
-    assert len(opened(tmp_path / "mine").claims()) == 0
-    path = added.folder / "decisions.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    decided = [line.replace(",,", ",accept,", 1) for line in lines]
-    path.write_text("".join([lines[0], *decided[1:]]), encoding="utf-8")
-    done = br.decide_candidates(added.id, tmp_path / "mine")
+    mine = opened(tmp_path / "mine")
+    assert len(mine.claims()) == 0
+    candidates = mine.candidates()
+    wanted = candidates[candidates.reason == ""].assign(decision="accept")
+    done = br.decide_candidates(added.id, wanted[["candidate", "decision"]], tmp_path / "mine")
+    assert done.claims == len(wanted) > 10
     ordinary = br.collection(tmp_path / "mine")
-    assert len(ordinary.claims()) > 10, done
     assert opened(tmp_path / "mine").claims().equals(ordinary.claims())
     assert opened(tmp_path / "mine").candidates().equals(ordinary.candidates())
 
@@ -163,7 +188,7 @@ class Losing(Executor):
 
 
 def files_of(folder):
-    store = folder / ".large"
+    store = store_of(folder)
     paths = sorted(path for path in store.rglob("*") if path.is_file())
     return {path.relative_to(store).as_posix(): path.read_bytes() for path in paths}
 

@@ -2,11 +2,14 @@
 
 ::
 
-    FOLDER/.large/about.json       which briefings it is of, and how many of everything
+    FOLDER/.large/0123456789abcdef/    named by the checksum of its briefings
+        about.json                 which they are, and how many of everything
         parts/0000/*.parquet       tables of so many briefings, with their turns
         vocabulary.parquet         each word with its number, in order of the alphabet
         counts.parquet             how often each turn has each word, in order of words and turns
         words.sqlite               the words of each sentence, as a full-text index
+
+Who has opened one that was then made again is told so, because its files are gone.
 """
 
 import hashlib
@@ -37,7 +40,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 LAYOUT_OF_STORE = 1
-STORE = ".large"
+STORES = ".large"
+LETTERS_OF_CHECKSUM = 16
 AT_WORK_ON_STORE = ".making-large"
 ABOUT_FILE = "about.json"
 INDEX = "words.sqlite"
@@ -87,14 +91,32 @@ def checksum_of_briefings(folder: Path, ids: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def about_store(folder: Path) -> About | None:
-    """What the store of a collection is of; None where there is none that can be read."""
+def home_of_store(folder: Path, checksum: str) -> Path:
+    """Where the store of a collection lies.
+
+    Parameters
+    ----------
+    folder : the collection.
+    checksum : of its briefings.
+    """
+    return folder / STORES / checksum[:LETTERS_OF_CHECKSUM]
+
+
+def about_store(folder: Path, checksum: str) -> About | None:
+    """What the store of a collection holds; None where there is none that can be read.
+
+    Parameters
+    ----------
+    folder : the collection.
+    checksum : of its briefings.
+    """
     try:
-        text = (folder / STORE / ABOUT_FILE).read_text(encoding="utf-8")
-        about = About(**json.loads(text))
+        path = home_of_store(folder, checksum) / ABOUT_FILE
+        about = About(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return about if about.layout == LAYOUT_OF_STORE else None
+    is_of_them = (about.layout, about.briefings) == (LAYOUT_OF_STORE, checksum)
+    return about if is_of_them else None
 
 
 def make_store(
@@ -125,8 +147,7 @@ def make_store(
             _remove_folders(work)
             made = Path(tempfile.mkdtemp(dir=work))
             about = _write_store(folder, ids, made, executor, progress)
-            _put_in_place_of(folder / STORE, made, work / "before")
-            _remove_folders(work)
+            _put_in_place_of(folder / STORES, made, home_of_store(folder, about.briefings).name)
     return about
 
 
@@ -136,10 +157,14 @@ def _remove_folders(work: Path) -> None:
             shutil.rmtree(entry, ignore_errors=True)
 
 
-def _put_in_place_of(store: Path, made: Path, before: Path) -> None:
-    if store.exists():
-        os.rename(store, before)
-    os.rename(made, store)
+def _put_in_place_of(stores: Path, made: Path, name: str) -> None:
+    """Let a store appear, and those before it go."""
+    stores.mkdir(exist_ok=True)
+    before = [entry for entry in stores.iterdir() if entry.is_dir()]
+    for number, store in enumerate(before):
+        os.rename(store, made.parent / f"before{number}")
+    os.rename(made, stores / name)
+    _remove_folders(made.parent)
 
 
 def _write_store(

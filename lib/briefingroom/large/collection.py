@@ -224,8 +224,8 @@ def large_collection(
         raise QuestionError(
             f"The collection in {folder} holds no briefing: add one with `briefingroom add FILE`."
         )
-    about = about_store(folder)
-    if about is None or about.briefings != checksum_of_briefings(folder, ids):
+    about = about_store(folder, checksum_of_briefings(folder, ids))
+    if about is None:
         about = make_store(folder, ids, executor, progress)
     store = Store(folder, about)
     return LargeCollection(store, StoredFolders(folder, ids, store.parts))

@@ -1,5 +1,6 @@
 """DuckDB, which writes and reads the Parquet files: the only package that this part needs."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     import duckdb
 
 NO_DUCKDB = 'A large collection needs DuckDB: pip install "briefingroom[large]".'
+MADE_AGAIN = (
+    "The store of this large collection has been made again or taken away: open the collection "
+    "again with br.collection(..., large=True)."
+)
 # Of the texts: so many sentences are read to get at one.
 ROWS_AT_ONCE = 8192
 SETTINGS = {
@@ -46,8 +51,17 @@ def files_of_parts(parts: Iterable[Path], name: str) -> str:
     >>> files_of_parts([Path("0000"), Path("it's")], "turns")
     "['0000/turns.parquet', 'it''s/turns.parquet']"
     """
-    paths = [quoted_path(part / f"{name}.parquet") for part in parts]
+    paths = [path_to_read(part / f"{name}.parquet") for part in parts]
     return f"[{', '.join(paths)}]"
+
+
+def path_to_read(path: Path) -> str:
+    """A path as a text of SQL, none of whose signs stands for other files.
+
+    >>> path_to_read(Path("minutes [2024]"))
+    "'minutes [[]2024]'"
+    """
+    return quoted_path(Path(re.sub(r"[\[*?]", r"[\g<0>]", path.as_posix())))
 
 
 def quoted_path(path: Path) -> str:
@@ -63,5 +77,15 @@ def quoted_path(path: Path) -> str:
 def columns_of(
     database: "duckdb.DuckDBPyConnection", query: str, values: Sequence[Any] = ()
 ) -> dict[str, np.ndarray]:
-    """What a query answers, as one array a column."""
-    return database.execute(query, list(values)).fetchnumpy()
+    """What a query answers, as one array a column.
+
+    Raises
+    ------
+    CorpusError : when a file is not there any more.
+    """
+    import duckdb
+
+    try:
+        return database.execute(query, list(values)).fetchnumpy()
+    except duckdb.IOException:
+        raise CorpusError(MADE_AGAIN) from None

@@ -12,8 +12,8 @@ import pandas as pd
 from ..corpus.active import SourceFile
 from ..corpus.added_folders import AddedFolders
 from ..text.index import ABOUT, NEEDED, Texts, rows_of
-from .building import INDEX, STORE, About
-from .duck import columns_of, connect, files_of_parts, quoted_path
+from .building import INDEX, About, home_of_store
+from .duck import columns_of, connect, files_of_parts, path_to_read
 from .portions import ROW, STORED
 
 FEW = 60  # turns; so many are read one by one
@@ -42,7 +42,7 @@ class Store:
     def __init__(self, folder: Path, about: About) -> None:
         self.folder = folder
         self.about = about
-        self._home = folder / STORE
+        self._home = home_of_store(folder, about.briefings)
         self.parts = [self._home / "parts" / f"{n:04d}" for n in range(len(about.turns))]
         self._database = connect()
         # Not of this thread alone: the kernel of a notebook may ask from another one.
@@ -60,7 +60,7 @@ class Store:
         values : for its question marks.
         tables : that the query names, besides.
         """
-        files = {name: quoted_path(self._home / f"{name}.parquet") for name in WORD_FILES}
+        files = {name: path_to_read(self._home / f"{name}.parquet") for name in WORD_FILES}
         cursor = self._database.cursor()
         for name, table in tables.items():
             cursor.register(name, table)
