@@ -64,11 +64,18 @@ def make_portion(folder: Path, ids: tuple[str, ...], target: Path) -> Portion:
     work = Path(tempfile.mkdtemp(dir=target.parent))
     try:
         portion = _write_portion(AddedFolders(folder, ids), work)
-        os.rename(work, target)
-    except BaseException:
+        _rename(work, target)
+    finally:
         shutil.rmtree(work, ignore_errors=True)
-        raise
     return portion
+
+
+def _rename(work: Path, target: Path) -> None:
+    try:
+        os.rename(work, target)
+    except OSError:
+        if not target.exists():  # else a worker that was taken for lost has made the same
+            raise
 
 
 def _write_portion(folders: AddedFolders, work: Path) -> Portion:
