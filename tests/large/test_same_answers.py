@@ -247,9 +247,14 @@ def test_a_page_of_an_id(decided, name):
     assert str(getattr(large, name)(*args)) == str(getattr(mine, name)(*args))
 
 
-@pytest.mark.parametrize("name", ["shared_phrases", "formula_share", "concordance_explorer"])
+@pytest.mark.parametrize("name", ["shared_phrases", "formula_share"])
 def test_what_needs_all_words_in_memory_says_so(large, name):
     assert refused(getattr(large, name)) == (QuestionError, NEEDS_MEMORY)
+
+
+@pytest.mark.parametrize("name", ["show_concordance"])
+def test_a_widget_shows_that_sentence(large, name):
+    assert NEEDS_MEMORY in " ".join(str(getattr(large, name)("reform")).split())
 
 
 def test_in_memory_everything_is_answered(in_memory, large):

@@ -117,7 +117,7 @@ def _counted_by_pattern(
     """The same by the pattern of the term, for the sentences in some rows."""
     if not len(rows):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    sentences = store.sentences_in(rows)
+    sentences = store.with_turns(store.sentences_in(rows))
     hits = Texts(sentences).find(term)
     turn = store.turn_of(rows)[hits.row]
     return _added_up(turn, np.ones(len(turn), np.int64))

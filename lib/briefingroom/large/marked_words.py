@@ -1,6 +1,6 @@
 """Key words of a large collection, from its table of counts."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -70,7 +70,7 @@ def marked_words(
     return table
 
 
-def _checked(store: Store, compared: Compared) -> dict[str, object]:
+def _checked(store: Store, compared: Compared) -> dict[Any, Any]:
     """What `keywords` says about the sides, and its refusals: asked for no word at all."""
     spoken = np.where(store.words_of_turn > 0, "word", "")
     turns = store.turns.assign(sentence="", text=spoken)

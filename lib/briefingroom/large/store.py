@@ -11,13 +11,13 @@ import pandas as pd
 
 from ..corpus.active import SourceFile
 from ..corpus.added_folders import AddedFolders
-from ..text.index import ABOUT, NEEDED, Texts, rows_of
+from ..text.index import ABOUT, Texts, rows_of
 from .building import INDEX, About, home_of_store
 from .duck import columns_of, connect, files_of_parts, path_to_read
 from .portions import ROW, STORED
 
 FEW = 60  # turns; so many are read one by one
-SENTENCE_COLUMNS = ", ".join([*NEEDED, ROW])
+SENTENCE_COLUMNS = f"sentence, text, {ROW}"  # all else is known of the turns
 WORD_FILES = ("counts", "vocabulary")
 
 
@@ -145,7 +145,7 @@ class Store:
             begins, ends = self.first_rows[here] - before, self.first_rows[here + 1] - before
             rows = self._sentences_between(part, begins, ends)
             rows["row"] = rows[ROW] + before
-            yield self._with_turns(pd.DataFrame(rows))
+            yield self.with_turns(pd.DataFrame(rows))
 
     def _sentences_between(
         self, part: Path, begins: np.ndarray, ends: np.ndarray
@@ -192,7 +192,7 @@ class Store:
                 table = pd.DataFrame(self._sentences_at(part, here - edges[number], columns))
                 found.append(table.assign(row=here))
         if not found:
-            return pd.DataFrame(columns=[*columns.split(", "), "row"])
+            return pd.DataFrame(columns=[*columns.split(", "), "row"], dtype=object)
         return pd.concat(found, ignore_index=True)
 
     def ids_of(self, rows: np.ndarray) -> np.ndarray:
@@ -220,10 +220,16 @@ class Store:
         turns = self.turns.iloc[table.number.to_numpy(int)].reset_index(drop=True)
         return KnownTurns(pd.concat([turns, table], axis=1), self.words_of_turn)
 
-    def _with_turns(self, sentences: pd.DataFrame) -> pd.DataFrame:
-        turn = self.turn_of(sentences.row.to_numpy())
-        about = self.turns[list(ABOUT[1:])].iloc[turn].reset_index(drop=True)
-        return pd.concat([sentences.drop(columns=[ROW, "row"]), about], axis=1)
+    def with_turns(self, sentences: pd.DataFrame) -> pd.DataFrame:
+        """Sentences with what is known of their turns, as `Texts` takes them.
+
+        Parameters
+        ----------
+        sentences : with their rows.
+        """
+        turn = self.turn_of(sentences["row"].to_numpy(np.int64))
+        about = self.turns.iloc[turn].reset_index(drop=True)
+        return pd.concat([sentences[["sentence", "text"]], about], axis=1)
 
     def all_texts(self) -> Texts:
         """Everything in memory."""
