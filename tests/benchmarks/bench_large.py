@@ -50,7 +50,7 @@ TERMS = (
     "*ization",
     "new * paradigm",
 )
-SEARCHED = "len(answer.lines), answer.count"
+SEARCHED = "[len(answer.lines), answer.count]"
 
 
 def made_folder(folder: Path, number: int) -> None:

@@ -33,7 +33,7 @@ from ..adding.rounds import WorkerLost, done_by
 from ..corpus.collection_folder import BRIEFING_FILE, present_file
 from ..errors import CorpusError
 from ..exporting.sqlite_file import NO_FULL_TEXT
-from .duck import connect, files_of_parts, quoted_path
+from .duck import AS_PARQUET, connect, files_of_parts, quoted_path
 from .portions import BRIEFINGS, WORDS_OF_SENTENCES_FILE, Portion, make_portion
 
 if TYPE_CHECKING:
@@ -285,4 +285,4 @@ def _write_counts(made: Path, parts: list[Path], turns: list[int]) -> None:
 
 
 def _copy_to_parquet(database: "DuckDBPyConnection", query: str, path: Path) -> None:
-    database.execute(f"COPY ({query}) TO {quoted_path(path)} (FORMAT parquet, COMPRESSION zstd)")
+    database.execute(f"COPY ({query}) TO {quoted_path(path)} ({AS_PARQUET})")

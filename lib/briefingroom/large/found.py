@@ -15,7 +15,7 @@ from ..text.trends import PER
 from .finding import rows_with, wordings_of, words_like
 from .store import Store
 
-TURNS_FIRST = 8  # read for the first lines; then twice as many, and so on
+TURNS_AT_ONCE = 8  # read for the first lines
 
 
 @dataclass(frozen=True)
@@ -134,16 +134,17 @@ def first_lines(store: Store, turns: np.ndarray, term: Term, lines: int, width: 
     Parameters
     ----------
     store : of the collection.
-    turns : that have it, in order.
+    turns : that have it, each once at least, in order.
     term : as in `concordance`.
     lines, width : as in `found`.
     """
-    at_once = TURNS_FIRST
-    while True:
-        hits = concordance_of_turns(store, turns[:at_once], term, width=width)
-        if len(hits) >= lines or at_once >= len(turns):
-            return Concordance(hits.head(lines))
-        at_once *= 2
+    found: list[pd.DataFrame] = []
+    for begin in range(0, max(1, min(lines, len(turns))), TURNS_AT_ONCE):
+        some = turns[begin : begin + TURNS_AT_ONCE]
+        found.append(concordance_of_turns(store, some, term, width=width))
+        if sum(map(len, found)) >= lines:
+            break
+    return Concordance(pd.concat(found, ignore_index=True).head(lines))
 
 
 def concordance_of_turns(store: Store, turns: np.ndarray, term: Term, **how: Any) -> Concordance:

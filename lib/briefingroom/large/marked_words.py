@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..text.index import Chosen, Texts, names_by_group
+from ..text.index import Chosen, names_by_group
 from ..text.keyness import Counts, Occurrences, Scores, keywords
 from ..text.log_odds import Deck, log_odds_of, permutation_share, prior_of
 from ..text.log_ratio import conservative_log_ratio, log_ratio
@@ -72,11 +72,9 @@ def marked_words(
 
 def _checked(store: Store, compared: Compared) -> dict[Any, Any]:
     """What `keywords` says about the sides, and its refusals: asked for no word at all."""
-    spoken = np.where(store.words_of_turn > 0, "word", "")
-    turns = store.turns.assign(sentence="", text=spoken)
-    asked = keywords(
-        **compared._asdict(), min_count=len(turns) + 1, relabellings=0, texts=Texts(turns)
-    )
+    texts = store.turns_of_one_word
+    none = len(texts.turns) + 1
+    asked = keywords(**compared._asdict(), min_count=none, relabellings=0, texts=texts)
     return asked.attrs
 
 

@@ -17,7 +17,7 @@ from ..corpus.added_folders import AddedFolders
 from ..corpus.collections import CollectionTables
 from ..corpus.tables import fields_of
 from ..text.index import ABOUT, Texts, corpus
-from .duck import ROWS_AT_ONCE, connect, quoted_path
+from .duck import AS_PARQUET, ROWS_AT_ONCE, connect, quoted_path
 
 if TYPE_CHECKING:
     import duckdb
@@ -109,7 +109,7 @@ def _write(
     database: "duckdb.DuckDBPyConnection", query: str, table: pd.DataFrame, path: Path
 ) -> None:
     database.register("written", table)
-    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_AT_ONCE}"
+    options = f"{AS_PARQUET}, ROW_GROUP_SIZE {ROWS_AT_ONCE}"
     database.execute(f"COPY ({query}) TO {quoted_path(path)} ({options})")
     database.unregister("written")
 

@@ -127,6 +127,12 @@ class Store:
         """All turns, each with one sentence that says nothing: to choose among them."""
         return KnownTurns(self.turns.assign(sentence="", text=""), self.words_of_turn)
 
+    @cached_property
+    def turns_of_one_word(self) -> Texts:
+        """All turns, each with one word if it has any: to ask what can be compared."""
+        spoken = np.where(self.words_of_turn > 0, "word", "")
+        return Texts(self.turns.assign(sentence="", text=spoken))
+
     # --- sentences
 
     def whole_turns(self, turns: np.ndarray) -> Iterator[pd.DataFrame]:
