@@ -19,7 +19,7 @@ def answer_or_refusal(ask):
         return None, str(error)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pieces=st.lists(PIECES, min_size=1, max_size=4), apart=st.sampled_from(["", " "]))
 def test_every_hit_in_memory_is_in_a_row_of_the_index(in_memory, large, pieces, apart):
     term = apart.join(pieces)
@@ -43,7 +43,7 @@ def test_the_words_that_stars_stand_for(large):
     words = [word for word, _ in words_like(large._store, "re*rm")]
     assert {"reform", "re-form", "re_form"} <= set(words)
     assert "reform-minded" not in words
-    assert words_like(large._store, "%") == []
+    assert [word for word, _ in words_like(large._store, "re_*")] == ["re_form"]
 
 
 def test_no_wording_is_refused():

@@ -35,6 +35,9 @@ TERMS = {
     "stars for very many words": "made*",
     "stars for very many, and a plain word": "made* paradigm",
     "a star that nobody has said": "zzq*",
+    "a star beside a mark": "reform.*",
+    "a mark alone": "*,*",
+    "stars before a hyphen": "*-quality",
     "several wordings": ["reform", "re-form", "reform-minded"],
     "wordings that overlap": [
         "new development",

@@ -14,6 +14,10 @@ from ..text.terms import Term, exact_pattern, searchable, words_of_wording
 from .store import Store
 
 WORDS_AT_ONCE = 1000  # in one query of the index
+ANY_ROW = ""
+MARKS = "'.,-"  # that stand inside a word, or beside one
+# Such a mark may be one of punctuation then: "reform.*" finds the end of "We need reform."
+MARK_AT_STAR = re.compile(rf"\*[{MARKS}]|[{MARKS}]\*")
 NO_ROWS = np.zeros(0, np.int64)
 
 
@@ -56,6 +60,8 @@ def rows_with(store: Store, term: Term) -> np.ndarray:
 
 
 def _rows_matching(store: Store, query: str) -> np.ndarray:
+    if query == ANY_ROW:
+        return np.arange(store.first_rows[-1])
     rows = store.numbers_in_index("SELECT rowid FROM words WHERE words MATCH ?", [query])
     return rows - 1
 
@@ -65,14 +71,14 @@ def _queries(store: Store, wording: str) -> Iterator[str]:
     words = words_of_wording(wording)
     conditions = [_phrase_of_index(run) for run in _plain_runs(words)]
     starred = [word for word in words if "*" in word and word.strip("*")]
-    alternatives = [_alternatives(store, word) for word in starred]
+    alternatives = [words for word in starred for words in _alternatives(store, word)]
     if not all(alternatives):
         return  # a word with a star that nobody has said
     several = sorted(alternatives, key=len)
     conditions += [_any_of(each) for each in several if len(each) <= WORDS_AT_ONCE]
     many = [each for each in several if len(each) > WORDS_AT_ONCE]
     if conditions or not many:
-        yield " AND ".join(conditions)
+        yield " AND ".join(conditions) or ANY_ROW
         return
     fewest = many[0]
     for begin in range(0, len(fewest), WORDS_AT_ONCE):
@@ -99,9 +105,28 @@ def _any_of(words: list[str]) -> str:
     return f"({together})"
 
 
-def _alternatives(store: Store, word: str) -> list[str]:
-    """The words of the collection that a word with stars stands for."""
-    return [known for known, _ in words_like(store, word)]
+def _alternatives(store: Store, word: str) -> list[list[str]]:
+    """Words of the collection; where a word with stars stands, there is one of each list."""
+    if stands_for_words(word):
+        return [[known for known, _ in words_like(store, word)]]
+    pieces = [piece.strip(MARKS) for piece in word.split("*")]
+    return [_words_holding(store, piece) for piece in pieces if piece]
+
+
+def stands_for_words(word: str) -> bool:
+    """Whether a word of a term, with its stars, finds whole words and nothing beside them.
+
+    >>> stands_for_words("*-quality"), stands_for_words("qual*"), stands_for_words("reform.*")
+    (False, True, False)
+    """
+    return MARK_AT_STAR.search(word) is None
+
+
+def _words_holding(store: Store, letters: str) -> list[str]:
+    found = store.ask(
+        "SELECT word FROM read_parquet({vocabulary}) WHERE contains(word, ?)", [letters]
+    )
+    return found["word"].tolist()
 
 
 def words_like(store: Store, word: str) -> list[tuple[str, int]]:

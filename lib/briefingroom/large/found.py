@@ -12,7 +12,7 @@ from ..text.concordancing import Concordance, concordance
 from ..text.index import Texts
 from ..text.terms import Term, words_of_wording
 from ..text.trends import PER
-from .finding import rows_with, wordings_of, words_like
+from .finding import rows_with, stands_for_words, wordings_of, words_like
 from .store import Store
 
 TURNS_AT_ONCE = 8  # read for the first lines
@@ -79,7 +79,7 @@ def found(store: Store, term: Term, lines: int, width: int) -> Found:
 def _counts_of_turns(store: Store, term: Term) -> tuple[np.ndarray, np.ndarray]:
     """The turns that have a term, and how often each has it."""
     wordings = [words_of_wording(wording) for wording in wordings_of(term)]
-    if all(len(words) == 1 for words in wordings):
+    if all(len(words) == 1 and stands_for_words(words[0]) for words in wordings):
         return _counts_of_words(store, [word for (word,) in wordings])
     rows = rows_with(store, term)
     if len(wordings) > 1 or any("*" in word for word in wordings[0]):
