@@ -241,8 +241,8 @@ def open_lessons(options):
 
 def run_tests(words):
     """Run a level of tests, files side by side; any other words go on to pytest."""
-    set_up("test")
     level, rest = (words[0], words[1:]) if words and words[0] in LEVELS else ("full", words)
+    set_up("release" if level == "release" else "test")
     if rest:
         side_by_side = []
     else:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -68,7 +69,9 @@ def main() -> None:
         for count in COUNTS:
             files = list(many_files(text, count, folder / f"files{count}"))
             start = time.process_time()
-            table = br.add_many(files, folder / f"collection{count}", progress=False)
+            table = br.add_many(
+                files, folder / f"collection{count}", progress=False, executor=ThreadPoolExecutor(1)
+            )
             times.append(time.process_time() - start)
             sizes.append(process.memory_info().rss / MEGABYTE)
             assert set(table.state) == {"added"}, table
@@ -80,6 +83,10 @@ def main() -> None:
         br.add_many(files, folder / f"collection{COUNTS[-1]}", progress=False)
         again = time.process_time() - start
         print(f"taken up again when all {COUNTS[-1]} are there: {again:.1f} s at work")
+        clock = time.perf_counter()
+        br.add_many(files, folder / "pooled", progress=False)
+        clock = time.perf_counter() - clock
+        print(f"all {COUNTS[-1]} by a pool of processes: {clock:.1f} s by the clock")
     exponent = math.log(times[-1] / times[0]) / math.log(COUNTS[-1] / COUNTS[0])
     print(f"cost of adding grows with the number to the power {exponent:.2f} (1.0 is flat each)")
     print(f"memory with {COUNTS[-1]} / with {COUNTS[0]}: {sizes[-1] / sizes[0]:.2f}")

@@ -28,6 +28,7 @@ from ..ids import parse_id
 from .locking import only_writer
 
 AT_WORK = ".work"  # what is being written, and what is being thrown away
+STAGING = ".many"  # what is made ready by many processes
 OPEN_TO_ALL = 0o755
 
 Files = Mapping[str, bytes]  # by path below the folder of a briefing
@@ -44,8 +45,12 @@ class CollectionFolder:
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self.path = default_folder() if path is None else Path(path)
 
-    def ids(self) -> list[str]:
+    def ids(self, begins: str = "") -> list[str]:
         """The ids of its briefings, in order of their dates.
+
+        Parameters
+        ----------
+        begins : only those that begin so, as with a day.
 
         Raises
         ------
@@ -53,7 +58,8 @@ class CollectionFolder:
         """
         with explained(self.path):
             names = os.listdir(self.path) if self.path.exists() else []
-        return sorted(name for name in names if is_id_of_briefing(name))
+        alike = [name for name in names if name.startswith(begins)]
+        return sorted(name for name in alike if is_id_of_briefing(name))
 
     def holds(self, id: str) -> bool:
         """Whether a briefing is there."""
@@ -91,7 +97,29 @@ class CollectionFolder:
         files : everything but ``briefing.json``.
         """
         target = self.path / id
-        self._appear({**files, BRIEFING_FILE: about_as_json(checksums_of(files))}, target)
+        _appear(_with_checksums(files), target, self._new_work())
+        return target
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """A folder in which briefings are made ready to be taken; it goes when this ends.
+
+        Raises
+        ------
+        CorpusError : when it cannot be written, or another program makes briefings ready there.
+        """
+        staging = self.path / STAGING
+        with explained(self.path):
+            staging.mkdir(exist_ok=True)
+            with only_writer(staging):
+                _empty(staging)  # of what a program left that was killed
+                yield Path(tempfile.mkdtemp(dir=staging))
+                _empty(staging)
+
+    def take(self, id: str, staged: Path) -> Path:
+        """Let a briefing appear that was made ready in a folder; give its own."""
+        target = self.path / id
+        os.rename(staged, target)
         return target
 
     def change(self, id: str, files: Files) -> None:
@@ -103,7 +131,8 @@ class CollectionFolder:
         self.finish_pending(id)
         checksums = {**self.about(id).get("files", {}), **checksums_of(files)}
         changed = {Path(path).name: data for path, data in files.items()}
-        self._appear({**changed, BRIEFING_FILE: about_as_json(checksums)}, self.path / id / PENDING)
+        changed[BRIEFING_FILE] = about_as_json(checksums)
+        _appear(changed, self.path / id / PENDING, self._new_work())
         self.finish_pending(id)
 
     def remove(self, id: str) -> None:
@@ -157,21 +186,49 @@ class CollectionFolder:
             os.replace(pending / name, self.path / id / home_of_file(name))
         os.rmdir(pending)
 
-    def _appear(self, files: Files, target: Path) -> None:
-        """Let a folder with these files appear by one rename, or not at all."""
-        work = self._new_work()
-        try:
-            for path, data in files.items():
-                (work / path).parent.mkdir(parents=True, exist_ok=True)
-                (work / path).write_bytes(data)
-            os.chmod(work, OPEN_TO_ALL)
-            os.rename(work, target)
-        except BaseException:
-            shutil.rmtree(work, ignore_errors=True)
-            raise
-
     def _new_work(self) -> Path:
         return Path(tempfile.mkdtemp(dir=self.path / AT_WORK))
+
+
+def appear(files: Files, target: Path) -> None:
+    """Let the folder of a briefing appear by one rename, or not at all.
+
+    Where somebody else, given the same file, has been faster, it stays as it is.
+
+    Parameters
+    ----------
+    files : everything but ``briefing.json``.
+    target : the folder that is to appear.
+    """
+    try:
+        _appear(_with_checksums(files), target, Path(tempfile.mkdtemp(dir=target.parent)))
+    except OSError:
+        if not (target / BRIEFING_FILE).exists():
+            raise
+
+
+def _with_checksums(files: Files) -> Files:
+    return {**files, BRIEFING_FILE: about_as_json(checksums_of(files))}
+
+
+def _appear(files: Files, target: Path, work: Path) -> None:
+    """Let a folder with these files appear; it is written in another one before."""
+    try:
+        for path, data in files.items():
+            (work / path).parent.mkdir(parents=True, exist_ok=True)
+            (work / path).write_bytes(data)
+        os.chmod(work, OPEN_TO_ALL)
+        os.rename(work, target)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+
+
+def _empty(folder: Path) -> None:
+    """Take away what lies in a folder, but for the file of its lock."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
 
 
 def is_id_of_briefing(name: str) -> bool:

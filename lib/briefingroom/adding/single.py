@@ -2,9 +2,10 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..corpus.collection_folder import DECISIONS_FILE
 from ..corpus.names import must_be
@@ -131,16 +132,63 @@ def put(briefing: Understood, folder: CollectionFolder) -> Added:
     CorpusError : when another text has its id, or the folder cannot be written.
     """
     report = report_of(briefing)
-    if _is_published(briefing):
+    if is_published(briefing):
         return Added(briefing.id, PUBLISHED_ALREADY, None, report)
+    of_briefing = ToPut(briefing.id, briefing.given.name, sha256_of_given(briefing.given))
+    put = put_under_id(
+        of_briefing, folder, lambda: folder.put(briefing.id, files_of(briefing, report))
+    )
+    return Added(put.id, put.state, folder.path / put.id, report)
+
+
+class ToPut(NamedTuple):
+    """A briefing that is to be put into a collection; name and checksum are those of its file."""
+
+    id: str
+    name: str
+    sha256: str
+
+
+class Put(NamedTuple):
+    """Under which id a briefing is there, and whether it was there before."""
+
+    id: str
+    state: str
+
+
+class Puttable(Protocol):
+    """What is known of a briefing to be put, as in `ToPut`."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+def put_under_id(briefing: Puttable, folder: CollectionFolder, appear: Callable[[], object]) -> Put:
+    """Let a briefing appear in a collection under its id, unless it is there already.
+
+    Parameters
+    ----------
+    briefing : what is known of it.
+    folder : the collection.
+    appear : lets it appear; called by the one who may write there.
+
+    Raises
+    ------
+    CorpusError : when another text has its id, or the folder cannot be written.
+    """
     with folder.writing():
-        there = same_file_there(briefing.id, sha256_of_given(briefing.given), folder)
+        there = same_file_there(briefing.id, briefing.sha256, folder)
         if there:
-            return Added(there, THERE, folder.path / there, report)
+            return Put(there, THERE)
         if (folder.path / briefing.id).exists():
-            raise _taken(briefing, f"is in {folder.path} already, with other text")
-        path = folder.put(briefing.id, _files(briefing, report))
-    return Added(briefing.id, ADDED, path, report)
+            where = f"is in {folder.path} already, with other text"
+            raise _taken(briefing.id, briefing.name, where)
+        appear()
+    return Put(briefing.id, ADDED)
 
 
 def sha256_of_given(given: GivenFile) -> str:
@@ -152,12 +200,16 @@ def sha256_of_given(given: GivenFile) -> str:
 def same_file_there(id: str, sha256: str, folder: CollectionFolder) -> str:
     """The briefing of the same day that was made from the same file; empty where there is none."""
     day = parse_id(id).date
-    alike = [other for other in folder.ids() if other.startswith(day)]
+    alike = folder.ids(day)
     return next((other for other in alike if folder.about(other).get("sha256") == sha256), "")
 
 
-def _is_published(briefing: Understood) -> bool:
+def is_published(briefing: Understood) -> bool:
     """Whether this very text is published.
+
+    Parameters
+    ----------
+    briefing : as it was understood.
 
     Raises
     ------
@@ -168,17 +220,17 @@ def _is_published(briefing: Understood) -> bool:
         return False
     if published[briefing.id] == sha256_of_given(briefing.given):
         return True
-    raise _taken(briefing, "is published, with other text")
+    raise _taken(briefing.id, briefing.given.name, "is published, with other text")
 
 
-def _taken(briefing: Understood, where: str) -> CorpusError:
+def _taken(id: str, name: str, where: str) -> CorpusError:
     return CorpusError(
-        f"{briefing.id} {where}; if {briefing.given.name} is another briefing of that day, give it "
+        f"{id} {where}; if {name} is another briefing of that day, give it "
         "a name with --name evening."
     )
 
 
-def _files(briefing: Understood, report: Report) -> dict[str, bytes]:
+def files_of(briefing: Understood, report: Report) -> dict[str, bytes]:
     """Everything that is kept of a briefing, by path."""
     texts = {row["sentence"]: row["text"] for row in briefing.tables["sentences"]}
     decisions = suggested_decisions(briefing.tables["candidates"], texts)

@@ -35,14 +35,23 @@ class AddedFolders:
     ----------
     folder : the collection.
     ids : of its briefings, in order of their dates.
+
+    Parameters
+    ----------
+    folder : as above.
+    only : the briefings that are asked, in that order; all if not given.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, only: tuple[str, ...] | None = None) -> None:
         self.folder = folder
         self._must_be_a_collection()
-        self.ids = tuple(sorted(_ids_in(folder)))
+        self.ids = self.ids_there() if only is None else only
         self._checksums = {id: self._checksums_of(id) for id in self.ids}
         self._sources_are_checked = False
+
+    def ids_there(self) -> tuple[str, ...]:
+        """The ids of all briefings that lie there, in order of their dates."""
+        return tuple(sorted(_ids_in(self.folder)))
 
     def table(self, name: str) -> pd.DataFrame:
         """The rows of all briefings, joined as bytes and read at once."""

@@ -5,7 +5,7 @@ from functools import wraps
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -18,11 +18,30 @@ from .collection_folder import TABLES_OF_BRIEFING, default_folder
 from .tables import CANDIDATES, header_of, published_table, read_table, table_of_csv
 from .uncoded import UncodedTable
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 PACKAGE_NAME = __name__.partition(".")[0]
 VOCABULARY = ("themes", "indicators", "glossary")  # of the published briefings, for all others too
 # The modules whose names change a collection and ask nothing of it.
 NOT_ASKED = ("adding.", "exporting.", "widgets.candidates")  # these change folders or write files
+WITHOUT_PUBLISHED = (
+    "A large collection holds added briefings alone: ask it without with_published=True."
+)
 LOGS = ("corrections", "removed")  # of what changed in the published data
+
+
+class Folders(Protocol):
+    """The folders of a collection, as `AddedFolders` reads them."""
+
+    folder: Path
+    ids: tuple[str, ...]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The rows of all briefings."""
+
+    def source(self, briefing: str) -> SourceFile:
+        """The transcript of a briefing."""
 
 
 class CollectionTables:
@@ -35,7 +54,7 @@ class CollectionTables:
     with_published : whether the published ones are among them.
     """
 
-    def __init__(self, folders: AddedFolders, with_published: bool) -> None:
+    def __init__(self, folders: Folders, with_published: bool) -> None:
         self.kept: dict[Any, Any] = {}
         self.added: Sequence[str] = folders.ids
         self.with_published = with_published
@@ -226,7 +245,13 @@ def _instead_of(parameter: str, usual: str) -> str:
     return briefings[-1]
 
 
-def collection(folder: str | Path | None = None, with_published: bool = False) -> Collection:
+def collection(
+    folder: str | Path | None = None,
+    with_published: bool = False,
+    *,
+    large: bool = False,
+    executor: "Executor | None" = None,
+) -> Collection:
     """The briefings that you added, as an object that has the same questions as this package.
 
     ``mine.turns()``, ``mine.concordance("chips")``, ``mine.reader()``, charts and widgets: each
@@ -247,6 +272,12 @@ def collection(folder: str | Path | None = None, with_published: bool = False) -
     ----------
     folder : the collection; the one in your own data folder if none is given.
     with_published : whether the published briefings belong to it too, all in order of date.
+    large : whether it is kept on disk while it is asked, for thousands of briefings; this needs the
+        package `duckdb`. At first, and after each change, an index is made in its folder. The
+        answers are the same; what needs all words in memory says so, and `search` gives counts and
+        first lines of a term at once.
+    executor : of a large one, who reads the folders for the index, as in `add_many`; a pool of
+        processes if none is given.
 
     Returns
     -------
@@ -255,9 +286,9 @@ def collection(folder: str | Path | None = None, with_published: bool = False) -
 
     Raises
     ------
-    CorpusError : when there is no collection, a briefing in it is damaged, or one has the id of a
-        published one.
-    QuestionError : when it holds no briefing.
+    CorpusError : when there is no collection, a briefing in it is damaged, one has the id of a
+        published one, or it is to be large and `duckdb` is not installed.
+    QuestionError : when it holds no briefing, or is to be large with the published ones.
 
     >>> collection("no such folder")
     Traceback (most recent call last):
@@ -265,7 +296,12 @@ def collection(folder: str | Path | None = None, with_published: bool = False) -
     briefingroom.errors.CorpusError: There is no collection in no such folder: `briefingroom add \
 FILE` begins one.
     """
-    folders = AddedFolders(default_folder() if folder is None else Path(folder))
+    place = default_folder() if folder is None else Path(folder)
+    if large:
+        if with_published:
+            raise QuestionError(WITHOUT_PUBLISHED)
+        return _public("large.collection", "large_collection")(place, executor)
+    folders = AddedFolders(place)
     if not folders.ids and not with_published:
         raise QuestionError(
             f"The collection in {folders.folder} holds no briefing: add one with "
