@@ -13,7 +13,6 @@ from briefingroom.site.addresses import frozen_folder, known_ids
 from briefingroom.site.build import build_site
 from briefingroom.site.claim_pages import title_of_claim
 from briefingroom.site.search import SEARCH_INDEX, SEARCH_PAGE, search_index
-from briefingroom.site.whole_pages import PAGEFIND_FOLDER
 
 pytestmark = pytest.mark.browser
 
@@ -207,14 +206,9 @@ def test_the_keyboard_reaches_the_results(opened):
     page.wait_for_url("**/term/rare-earth.html")
 
 
-def test_a_server_gives_whole_pages_too(site, served, opened):
-    if not (site / PAGEFIND_FOLDER).exists():
-        pytest.skip("Pagefind is not installed: it is part of the extra site.")
-    page = opened(base=served)
+def test_the_course_is_searched_for_the_same_words(opened):
+    page = opened()
     asked(page, "press conferences")
-    first = page.locator("#whole li").first
-    first.wait_for()
-    assert first.locator("mark").count() > 0
-    first.locator("a").click()
-    page.wait_for_url(f"{served}/**")
-    assert page.locator("h1").count() == 1
+    page.locator("#in-course a").click()
+    page.wait_for_url("**/course-search.html?q=press*conferences")
+    page.locator("#search-results li a").first.wait_for()

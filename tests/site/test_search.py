@@ -1,7 +1,6 @@
 """What can be found: an entry for every page, with the words by which one looks for it."""
 
 import json
-import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -19,9 +18,6 @@ from briefingroom.site.search import (
     search_index,
     thing_of_page,
 )
-from briefingroom.site.whole_pages import PAGEFIND_FOLDER, index_whole_pages
-
-PAGE = '<!doctype html><html lang="en"><title>{0}</title><body><h1>{0}</h1><p>{1}</p></body></html>'
 
 
 def finds_of(script):
@@ -100,37 +96,3 @@ def test_markdown_becomes_words():
 def test_a_heading_is_marked_as_docutils_marks_it(title, mark):
     docutils = pytest.importorskip("docutils.nodes")
     assert mark_of_heading(title) == mark == docutils.make_id(title)
-
-
-# --- Pagefind
-
-
-def pages_to_index(folder):
-    folder.mkdir()
-    (folder / "index.html").write_text(PAGE.format("Home", "press"), encoding="utf-8")
-    (folder / "zh").mkdir()
-    (folder / "zh" / "index.html").write_text(PAGE.format("中文", "稀土"), encoding="utf-8")
-    (folder / "claim").mkdir()
-    (folder / "claim" / "a.html").write_text(PAGE.format("A", "claim"), encoding="utf-8")
-    return folder
-
-
-def test_pagefind_makes_the_same_files_each_time(tmp_path):
-    pytest.importorskip("pagefind")
-    made = []
-    for name in ("one", "two"):
-        folder = pages_to_index(tmp_path / name)
-        assert index_whole_pages(folder)
-        files = sorted(path for path in (folder / PAGEFIND_FOLDER).rglob("*") if path.is_file())
-        made.append([(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files])
-    assert made[0] == made[1]
-    entry = json.loads((tmp_path / "one" / PAGEFIND_FOLDER / "pagefind-entry.json").read_text())
-    assert sum(language["page_count"] for language in entry["languages"].values()) == 2
-
-
-def test_the_site_is_built_without_pagefind(tmp_path, monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    folder = pages_to_index(tmp_path / "site")
-    assert not index_whole_pages(folder)
-    assert not (folder / PAGEFIND_FOLDER).exists()
-    shutil.rmtree(folder)

@@ -49,7 +49,6 @@ from .rendering import (
 )
 from .search import SEARCH_INDEX, SEARCH_PAGE, search_index, search_page
 from .series_charts import CHART_FOLDER, SeriesChart, draw_chart_of
-from .whole_pages import index_whole_pages
 
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
@@ -133,7 +132,6 @@ def build_site(
     _write_lists(writer, pages, menu, parts)
     for other in others:
         _builder_of(other.module)(into, address)
-    index_whole_pages(into)
     sizes = [path.stat().st_size for path in into.rglob("*") if path.is_file()]
     return BuiltSite(len(pages), time.perf_counter() - began, len(sizes), sum(sizes))
 

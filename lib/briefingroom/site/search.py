@@ -1,7 +1,7 @@
 """The search of the site: what is found by it, in one file that a page looks through by itself.
 
-It needs no server. Where there is one and Pagefind has been run over the pages, the search page
-asks that too for words on all other pages: see ``whole_pages``.
+It needs no server. The pages of the course have a search of their own, over all their words; the
+search page leads to it.
 """
 
 import json

@@ -1,5 +1,5 @@
 /* The search: answers while one types. What can be found lies in search_index.js, so that it works
-   from a USB stick too; where a server gives out the site, Pagefind is asked for whole pages. */
+   from a USB stick too; for whole pages of the course it leads to the search of these. */
 (() => {
   "use strict";
   const AT_ONCE = 20; // results
@@ -10,7 +10,6 @@
   const said = document.getElementById("find-said");
   const list = document.getElementById("found");
   const more = document.getElementById("find-more");
-  const whole = document.getElementById("whole");
   const root = field.form.dataset.root;
   // Small letters without accents; a letter stays one letter, so that places fit the text.
   const plain = text => text.normalize("NFC").replace(/[\u00c0-\u024f]/g, letter => letter.normalize("NFD")[0]).toLowerCase();
@@ -119,7 +118,7 @@
     const number = now.found.length;
     said.textContent = !now.words.length ? "" : number ? `${number.toLocaleString("en-US")} found` : "Nothing has all these words.";
     said.dataset.milliseconds = String(performance.now() - began);
-    askPagefind();
+    nameCourse();
     keep();
   };
 
@@ -130,25 +129,11 @@
     try { history.replaceState(null, "", address); } catch { /* not from a file in every browser */ }
   };
 
-  /* --- Pagefind, of which a server must give out the parts */
-  let pagefind = null;
-  const askPagefind = async () => {
-    const asked = field.value;
-    const results = pagefind && asked.trim().length > 1 ? await pagefind.debouncedSearch(asked, {}, 150) : { results: [] };
-    if (!results || asked !== field.value) return; // asked for something else by now
-    const pages = await Promise.all(results.results.slice(0, 8).map(each => each.data()));
-    if (asked !== field.value) return;
-    whole.hidden = !pages.length;
-    whole.querySelector("ol").replaceChildren(...pages.map(page => {
-      const line = make("p", { className: "line" });
-      line.innerHTML = page.excerpt; // Pagefind's own: text with <mark>
-      return make("li", {}, make("a", { href: page.url }, ...inChinese(page.meta.title || page.url)), line);
-    }));
+  /* --- the pages of the course have a search of their own, over all their words */
+  const course = document.querySelector("#in-course a");
+  const nameCourse = () => {
+    if (course) course.search = field.value ? `?q=${encodeURIComponent(field.value)}` : "";
   };
-  if (location.protocol.startsWith("http"))
-    import(new URL(`${root}pagefind/pagefind.js`, location.href).href)
-      .then(async found => { await found.options({ baseUrl: new URL(root || ".", location.href).pathname }); pagefind = found; askPagefind(); })
-      .catch(() => {}); // the site was built without it
 
   field.form.addEventListener("submit", event => event.preventDefault());
   field.addEventListener("input", answer);
