@@ -28,10 +28,16 @@ For an assistant that asks the data (README.md):
 
     python3 start.py mcp             bring what that needs, and print its settings
 
+For other programs (README.md):
+
+    python3 start.py export xlsx briefings.xlsx   write all tables as a workbook
+    python3 start.py export --help   for DuckDB, Parquet, ConvoKit, Anki and more
+
 For those who publish:
 
     python3 start.py site            build the website into the folder site
     python3 start.py site --help     into another folder, with its address, as a ZIP
+    python3 start.py release         try a whole release in the folder dist; uploads nothing
 
 For teachers (exercises/teaching/README.md):
 
@@ -47,7 +53,7 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 # Sections of requirements.txt; each needs those before it.
-RISING = ("student", "teach", "mcp", "site", "test")
+RISING = ("student", "teach", "mcp", "site", "export", "test", "release")
 
 # --- what is taken over from outside
 
@@ -199,7 +205,9 @@ def main(arguments):
     commands = {
         "test": run_tests,
         "mcp": prepare_mcp,
+        "export": export,
         "site": build_site,
+        "release": try_release,
         "grade": grade,
         "mark": mark,
         "slides": make_slides,
@@ -233,8 +241,8 @@ def open_lessons(options):
 
 def run_tests(words):
     """Run a level of tests, files side by side; any other words go on to pytest."""
-    set_up("test")
     level, rest = (words[0], words[1:]) if words and words[0] in LEVELS else ("full", words)
+    set_up("release" if level == "release" else "test")
     if rest:
         side_by_side = []
     else:
@@ -252,10 +260,22 @@ def prepare_mcp(words):
     return 0
 
 
+def export(words):
+    """Write the collection in the form of another program, with what that needs."""
+    set_up("export")
+    return run(Path.cwd(), "-m", "briefingroom.maintain.cli", "export", *words)
+
+
 def build_site(words):
     """Build the website; the words go on to the module that does it."""
     set_up("site")
     return run(Path.cwd(), "-m", "briefingroom.site.build", *words)
+
+
+def try_release(words):
+    """Try all that a release needs; the words go on to the program that does it."""
+    set_up("release")
+    return run(ROOT, str(ROOT / "tests" / "project" / "release.py"), *words)
 
 
 def grade(words):

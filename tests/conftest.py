@@ -14,6 +14,9 @@ collect_ignore = ["cleaning/fuzz_pages.py"]  # no test, and needs what is not in
 
 # Begun first where files run side by side, because each takes minutes; short ones fill the gaps.
 LONGEST = ("tests/browser/test_marks_in_lab", "tests/exercises/test_grading", "tests/browser/")
+# Of the notebooks in a folder, so many are run, evenly spread; all before a release. What is in the
+# others is run by `tests/exercises/test_answers.py` too, in one process.
+SAMPLED_NOTEBOOKS = {"exercises/solutions/": 6}
 SLOWEST = 10  # files, named at the end of a run
 # What the short run leaves out.
 FULL = (
@@ -35,7 +38,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.nodeid.startswith(FULL):
             item.add_marker(pytest.mark.full)
-    for item in beyond_their_samples(items):
+    for item in [*beyond_their_samples(items), *in_other_notebooks(items)]:
         item.add_marker(pytest.mark.release)
     items.sort(key=rank_by_length)
 
@@ -60,6 +63,18 @@ def beyond_their_samples(items):
         yield from [
             item for place, item in enumerate(alike) if place not in spread(len(alike), size)
         ]
+
+
+def in_other_notebooks(items):
+    """Of folders of which some notebooks are run, the cells of those that are not."""
+    for folder, size in SAMPLED_NOTEBOOKS.items():
+        by_file = defaultdict(list)
+        for item in items:
+            if item.nodeid.startswith(folder):
+                by_file[item.nodeid.partition("::")[0]].append(item)
+        for place, cells in enumerate(by_file.values()):
+            if place not in spread(len(by_file), size):
+                yield from cells
 
 
 def spread(number, size):

@@ -6,12 +6,15 @@ import binascii
 import copy
 import hashlib
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import build
 import nbformat
 from cell_runs import Cell, CellRun, PassingTrouble, Trouble
+from first_release import asking_both, checks_given_out
 from hand_ins import HandIn, file_bytes, parsed_notebook
 from mending import given_out, hidden_sources, mended, wanted_cells
 from naming import printable
@@ -60,9 +63,11 @@ def grade_hand_in(hand_in: HandIn, course: Path, wall: Wall | None, limits: Limi
             raise Trouble(hand_in.trouble)
         content = file_bytes(hand_in.path)
         result.digest = hashlib.sha256(content).hexdigest()
-        found = mended(parsed_notebook(content), given_out(hand_in.exercise))
+        handed_in = parsed_notebook(content)
+        found = mended(handed_in, given_out(hand_in.exercise))
         notes += found.notes
-        run_notebook(found.notebook, hand_in.exercise, wall, limits, notes)
+        then = checks_given_out(handed_in, hand_in.exercise)
+        run_notebook(found.notebook, hand_in.exercise, wall, limits, notes, then)
         return kept(found.notebook, result, course)
     except Trouble as trouble:
         result.trouble = str(trouble)
@@ -105,13 +110,22 @@ def written_answers(path: Path) -> dict[str, str]:
 
 
 def run_notebook(
-    notebook, exercise: str, wall: Wall | None, limits: Limits, notes: list[str]
+    notebook,
+    exercise: str,
+    wall: Wall | None,
+    limits: Limits,
+    notes: list[str],
+    then: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Run a mended notebook and put into its cells what they put out."""
+    """Run a mended notebook and put into its cells what they put out; `then` has the checks with
+    which it was given out, where these were others.
+    """
     hidden = hidden_sources(exercise)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in code:
         cell.source = hidden.get(grade_id(cell), cell.source)
+        if grade_id(cell) in then:
+            cell.source = asking_both(cell.source, then[grade_id(cell)])
     cells = [Cell(grade_id(cell), cell.source, grade_id(cell) in hidden) for cell in code]
     ran = run_cells(wall, cells, limits)
     for place, cell in enumerate(code):

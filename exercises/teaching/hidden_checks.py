@@ -14,6 +14,10 @@ SHORT_VALUE = r"[\w.:,% +-]{0,24}"  # what may stand for {name} in a line
 UNDEFINED = re.compile(
     r"There is no `\w{1,40}`: run the cells above this one, and look at its spelling\."
 )
+STOPPED = re.compile(
+    r"The cell that sets `\w{1,40}` stopped with an error \(\w{1,30}\), so there is no new answer "
+    r"to look at: mend that cell, and run it again before this one\."
+)
 NO_USE = re.compile(r"The check cannot use this answer \((\w{1,30}):")
 NOT_SHOWN = "Your teacher's check does not accept this answer."
 
@@ -38,7 +42,7 @@ def pattern_of(part: ast.expr) -> str:
 def known_line(text: str, source: str) -> str:
     """The text, if the check can have said it; else a line that tells nothing."""
     text = text.strip()
-    if UNDEFINED.fullmatch(text):
+    if UNDEFINED.fullmatch(text) or STOPPED.fullmatch(text):
         return text
     if found := NO_USE.match(text):
         return f"The check cannot use this answer ({found[1]})."

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import psutil
 from cell_runs import Cell, CellRun, Trouble
 from hidden_checks import safe_to_show
+from memory import takes_too_much
 from walls import RUNNER, Wall, shut_in
 
 CELL_SECONDS = 15
@@ -91,29 +92,11 @@ class Watch:
             return ""
         if len(family) > PROCESSES:
             return "processes"
-        if takes_too_much(family):
+        if takes_too_much(family, MEMORY_IN_ALL):
             return "memory"
         if family and files_of(family[-1]) > FILES_IN_ALL:
             return "files"
         return ""
-
-
-def takes_too_much(family: list[psutil.Process]) -> bool:
-    """Whether processes hold too much memory in all; what they share counts once, where the system
-    says so.
-    """
-    if sum(memory_of(one) for one in family) <= MEMORY_IN_ALL:
-        return False
-    return sum(memory_of(one, shared_once=True) for one in family) > MEMORY_IN_ALL
-
-
-def memory_of(process: psutil.Process, shared_once: bool = False) -> int:
-    try:
-        return process.memory_full_info().pss if shared_once else process.memory_info().rss
-    except (psutil.AccessDenied, AttributeError):
-        return process.memory_info().rss
-    except psutil.Error:
-        return 0
 
 
 def files_of(process: psutil.Process) -> int:

@@ -10,11 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from bubblewrap import SYSTEM_PLACES, Place, known_options, option_if_known, view_of
 from system_calls import filter_descriptor
 
 from briefingroom.corpus.tables import HOME as BRIEFINGS
@@ -23,8 +22,6 @@ from briefingroom.corpus.tables import PACKAGE
 RUNNER = Path(__file__).resolve().with_name("inside.py")
 NOBODY = 65534
 SPACE = 200 * 10**6  # bytes in /tmp, for all files together
-SYSTEM_PLACES = ("/usr", "/etc/ld.so.cache", "/etc/fonts")
-SYSTEM_LINKS = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
 FONTS_INSIDE = "/tmp/matplotlib"
 NO_BUBBLEWRAP = (
     "The code of hand-ins can be kept apart from your files only on Linux with the program "
@@ -32,13 +29,6 @@ NO_BUBBLEWRAP = (
     "computer; or read the hand-ins first, and add --no-sandbox to run them with all the "
     "rights that you have."
 )
-
-
-class Place(NamedTuple):
-    """A file or folder that can be read inside, and where it lies outside."""
-
-    inside: str
-    outside: str
 
 
 class Wall(NamedTuple):
@@ -105,40 +95,6 @@ def list_fonts(folder: Path) -> Path:
         check=False,
     )
     return folder
-
-
-@cache
-def known_options() -> str:
-    """What this bubblewrap says of its options: older ones have fewer."""
-    asked = subprocess.run(["bwrap", "--help"], capture_output=True, text=True, check=False)
-    return asked.stdout + asked.stderr
-
-
-def option_if_known(*words: str) -> list[str]:
-    return list(words) if words[0] in known_options() else []
-
-
-def view_of(places: Iterable[Place]) -> list[str]:
-    """The options that make an empty root in which these places can be read."""
-    words = parents_of(places)
-    for link in SYSTEM_LINKS:
-        if os.path.islink(link):
-            words += ["--symlink", os.readlink(link), link]
-        elif os.path.exists(link):
-            words += ["--ro-bind", link, link]
-    for place in places:
-        words += ["--ro-bind", place.outside, place.inside]
-    return words
-
-
-def parents_of(places: Iterable[Place]) -> list[str]:
-    """The options that make the folders around these places, so that everybody can pass."""
-    there = {Path(place.inside) for place in places}
-    parents = {parent for path in there for parent in path.parents}
-    parents -= {Path("/"), Path("/tmp")}
-    missing = [path for path in parents if not there & {path, *path.parents}]
-    missing.sort(key=lambda path: len(path.parts))
-    return [word for path in missing for word in ("--dir", str(path))]
 
 
 def environment_inside() -> list[str]:

@@ -10,7 +10,7 @@ used. ``__init__.pyi`` beside this file tells editors and type checkers the same
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _NAMES = {  # by module
     "adding.invented": "invented_briefing",
@@ -25,6 +25,7 @@ _NAMES = {  # by module
     "coding.instruments": "instruments",
     "coding.replies": "replies",
     "coding.to_code": "sentences_to_code",
+    "exporting.kinds": "export",
     "exporting.sqlite_file": "write_sqlite",
     "errors": "BriefingRoomError CorpusError QuestionError UnknownName",
     "corpus.claim_parts": "parts_of_claim",

@@ -89,6 +89,7 @@ from .errors import BriefingRoomError as BriefingRoomError
 from .errors import CorpusError as CorpusError
 from .errors import QuestionError as QuestionError
 from .errors import UnknownName as UnknownName
+from .exporting.kinds import export as export
 from .exporting.sqlite_file import write_sqlite as write_sqlite
 from .lessons.outside import show_context as show_context
 from .lessons.predicting import predict as predict

@@ -1,7 +1,7 @@
 """One JupyterLab on a copy of the notebooks, and one Chromium that opens them.
 
-Both live as long as the test module, not the session: while Playwright runs, Python sees a running
-event loop, and other tests start loops of their own.
+Both live as long as the tests of this folder follow each other, not the session: while Playwright
+runs, Python sees a running event loop, and other tests start loops of their own.
 """
 
 import importlib.util
@@ -120,7 +120,7 @@ def give_up(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
@@ -135,7 +135,7 @@ def browser():
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def axe():
     """The checks of accessibility that axe-core makes, without the network."""
     global why_not_accessible
@@ -149,7 +149,7 @@ def axe():
     return Axe()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def lab(browser, tmp_path_factory):
     """A JupyterLab of its own, on a copy of the lessons and exercises, so that nothing is saved."""
     folder = tmp_path_factory.mktemp("lab") / "work"
@@ -165,7 +165,7 @@ def lab(browser, tmp_path_factory):
         yield Lab(browser, address, folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def serve():
     """A function that runs a JupyterLab in a folder and gives its address.
 

@@ -1,5 +1,7 @@
 """What a learner sees first: the insight of a lesson, and no button of a tool for teachers."""
 
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,37 +21,108 @@ INSIGHT = """() => {
     const bottoms = shown.map(each => each.getBoundingClientRect().bottom);
     return Math.min(...bottoms.filter(bottom => bottom > 0));
 }"""
+PHONE = {"width": 390, "height": 844}
+# What reaches beyond a phone's screen: a table, and whether a box of its own scrolls it.
+WIDE_TABLES = """() => [...document.querySelectorAll('table')]
+    .filter(table => table.getBoundingClientRect().right > innerWidth)
+    .map(table => {
+        const box = table.parentElement;
+        const alone = box.childElementCount === 1 && box.textContent === table.textContent;
+        const scrolls = box.scrollWidth > box.clientWidth;
+        return alone && scrolls && getComputedStyle(box).overflowX === 'auto';
+    })"""
+# A lesson with tables of the library that are wider than a phone.
+WITH_WIDE_TABLES = "13_promises_and_outcomes"
+SETTLED = f"""async seconds => {{
+    const insight = {INSIGHT};
+    const end = Date.now() + 1000 * seconds;
+    for (let since = Date.now(), last = NaN; Date.now() < end;) {{
+        const now = insight();
+        if (now !== last || !isFinite(now)) {{ last = now; since = Date.now(); }}
+        if (Date.now() - since > 1000) return last;
+        await new Promise(later => setTimeout(later, 50));
+    }}
+    throw new Error('the lesson does not come to rest');
+}}"""
+SHOWN = "window.jupyterapp.shell.currentWidget"
+OPEN = "path => void window.jupyterapp.commands.execute('docmanager:open', {path})"
+OPENED = f"path => {SHOWN}?.context?.path === path && {SHOWN}.context.isReady"
+CLOSE = f"() => {{ {SHOWN}.context.model.dirty = false; {SHOWN}.close(); }}"
+GONE = "() => !document.querySelector('.jp-Notebook')"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def laptop(lab):
-    """A page of the size of a laptop's screen."""
+    """JupyterLab as start.py opens it, with a lesson in it, on a page of the size of a laptop."""
     page = lab.context.new_page()
     page.set_viewport_size(LAPTOP)
-    page.set_default_timeout(90_000)
+    page.set_default_timeout(300_000)
+    page.goto(
+        f"{lab.address}/lab/tree/notebooks/{NOTEBOOKS[0].name}?reset", wait_until="domcontentloaded"
+    )
+    page.locator(".jp-Notebook .jp-Cell h1").first.wait_for()
     yield page
     page.close()
+    for path in NOTEBOOKS:
+        lab.shut_down(f"notebooks/{path.name}")
 
 
-def opened(page, lab, name):
-    """JupyterLab as start.py opens it, with a lesson in it."""
-    page.goto(f"{lab.address}/lab/tree/notebooks/{name}?reset", wait_until="domcontentloaded")
-    page.locator(".jp-Notebook .jp-Cell h1").first.wait_for()
-    page.wait_for_timeout(1500)  # the outputs come one by one
-    return page
+def insight_of(page, lab, name):
+    """How far down the insight of a lesson reaches, which is opened where the one before was."""
+    path = f"notebooks/{name}"
+    before = page.evaluate(f"{SHOWN}.context.path")
+    if before != path:
+        page.evaluate(CLOSE)
+        page.wait_for_function(GONE)
+        lab.shut_down(before)
+        page.evaluate(OPEN, path)
+        page.wait_for_function(OPENED, arg=path)
+        page.locator(".jp-Notebook .jp-Cell h1").first.wait_for()
+    return page.evaluate(SETTLED, 300)  # the outputs come one by one
 
 
-def test_no_tool_for_teachers_is_shown(laptop, lab):
-    page = opened(laptop, lab, "00_start_here.ipynb")
-    text = page.locator("body").inner_text()
+def test_no_tool_for_teachers_is_shown(laptop):
+    text = laptop.locator("body").inner_text()
     assert "Kernel" in text
     assert [words for words in TOOLS if words in text] == []
     if find_spec("nbgrader"):  # else there would be none to leave out
-        left_out = page.evaluate("document.getElementById('jupyter-config-data').textContent")
+        left_out = laptop.evaluate("document.getElementById('jupyter-config-data').textContent")
         assert "@jupyter/nbgrader" in left_out
+
+
+def test_a_lesson_that_is_opened_after_another_stands_where_it_stood_when_it_was_the_first(
+    laptop, lab
+):
+    first, second = NOTEBOOKS[:2]
+    at_first = insight_of(laptop, lab, first.name)
+    assert insight_of(laptop, lab, second.name) != at_first
+    assert insight_of(laptop, lab, first.name) == at_first
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_insight_is_on_the_first_screen(laptop, lab, path):
-    page = opened(laptop, lab, path.name)
-    assert page.evaluate(INSIGHT) <= LAPTOP["height"]
+    assert insight_of(laptop, lab, path.name) <= LAPTOP["height"]
+
+
+@pytest.fixture(scope="module")
+def exported(browser, tmp_path_factory):
+    """A lesson as HTML, on a phone, without a network."""
+    folder = tmp_path_factory.mktemp("html")
+    lesson = NOTEBOOKS[0].with_name(f"{WITH_WIDE_TABLES}.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", str(folder)]
+    subprocess.run([*command, str(lesson)], check=True, capture_output=True)
+    context = browser.new_context(viewport=PHONE, offline=True)
+    page = context.new_page()
+    page.goto(f"{(folder / lesson.name).with_suffix('.html').as_uri()}", wait_until="load")
+    yield page
+    context.close()
+
+
+def test_an_exported_lesson_does_not_scroll_sideways_on_a_phone(exported):
+    assert exported.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_table_wider_than_a_phone_scrolls_in_a_box_of_its_own(exported):
+    wide = exported.evaluate(WIDE_TABLES)
+    assert len(wide) >= 3
+    assert all(wide)

@@ -210,3 +210,17 @@ def test_a_title_names_no_group_of_few_questions_or_of_outlets_that_are_not_know
     assert title.startswith(f"Central media: {central.clear} of {central.asked}")
     assert "Overseas" in title
     assert "Trade papers" not in title  # two questions
+
+
+@pytest.mark.parametrize("draw", ["plot_each_means", "plot_due_dates"])
+def test_charts_of_what_is_coded_name_no_briefing_that_is_not_asked(draw, collected):
+    def source(collection):
+        texts = [text.get_text() for text in getattr(collection, draw)().texts]
+        return next(text for text in texts if text.startswith("Source: "))
+
+    published = source(br)
+    assert "five briefings, 2020-10-23 to 2023-04-20" in published
+    assert source(collected(2, with_published=True)) == published
+    own = collected(2, with_published=False)
+    assert [day for day in br.briefings().briefing if day in source(own)] == []
+    assert all(day in source(own) for day in own.briefings().briefing)

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.text import Text
 
 import briefingroom as br
+from briefingroom.charts import exchanges as exchanges_chart
 from briefingroom.charts import style
 from briefingroom.charts.speakers import SPEECH
 from briefingroom.charts.subtitles import Subtitle
@@ -87,9 +89,9 @@ def test_each_chart_has_a_title_a_named_axis_and_a_source(draw):
     assert ax.get_title(loc="left")
     assert ax.get_xlabel()
     assert "(" in ax.get_xlabel()  # the unit
-    assert written(ax)[-1].startswith("Source: Briefing Room, ")
-    assert "2020-10-23" in written(ax)[-1]
-    assert "2023-04-20" in written(ax)[-1]
+    (source,) = [text for text in written(ax) if text.startswith("Source: Briefing Room, ")]
+    assert "2020-10-23" in source
+    assert "2023-04-20" in source
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
@@ -115,7 +117,8 @@ def test_nothing_of_a_chart_is_cut_off(draw):
 def test_the_words_of_a_chart_do_not_cover_each_other(draw):
     figure = draw().figure
     figure.canvas.draw()
-    boxes = [(text.get_text(), text.get_window_extent()) for text in shown(figure.axes[0])]
+    words = shown(figure.axes[0])  # without the lines that lead from them to their points
+    boxes = [(text.get_text(), Text.get_window_extent(text)) for text in words]
     for n, (one, box) in enumerate(boxes):
         for other, there in boxes[:n]:
             apart = (
@@ -188,7 +191,44 @@ def test_each_exchange_is_a_point_of_its_two_lengths():
         lambda table: table.outlet.isin(["CNBC", "Reuters", "Asahi Shimbun", "New York Times"])
     ]
     assert ringed == overseas[["words_question", "words_answer"]].to_numpy(float).tolist()
-    assert sorted(filter(None, written(ax)[:-1])) == sorted(overseas.outlet)
+    _source, *beside = written(ax)
+    assert sorted(beside) == sorted([*overseas.outlet, "11 times as long"])
+
+
+def test_the_line_of_usual_answers_parts_the_exchanges_into_halves():
+    ax = br.plot_exchanges()
+    (line,) = [line for line in ax.lines if len(line.get_xdata()) > 2]
+    x, y = line.get_xdata(), line.get_ydata()
+    slope = y[-1] / x[-1]
+    assert np.allclose(y, slope * x)
+    above = (br.exchanges().words_answer > slope * br.exchanges().words_question).sum()
+    assert above == 24
+    assert f"{slope:.0f} times as long" in written(ax)
+
+
+def test_names_of_outlets_stand_near_their_points():
+    ax = br.plot_exchanges()
+    ringed = ax.collections[5].get_offsets().tolist()
+    named = [text for text in ax.texts if list(getattr(text, "xy", ())) in ringed]
+    assert len(named) == 5
+    assert all(np.hypot(*text.xyann) <= 34 for text in named)
+
+
+def test_many_overseas_outlets_are_ringed_without_names(monkeypatch):
+    table = br.question_statistics().assign(overseas=True)
+    monkeypatch.setattr(exchanges_chart, "question_statistics", lambda: table)
+    ax = br.plot_exchanges()
+    assert len(ax.collections[5].get_offsets()) == 48
+    assert not set(written(ax)) & set(table.outlet[table.outlet != ""])
+
+
+def test_exchanges_without_a_row_are_drawn_empty(monkeypatch):
+    none = br.question_statistics().head(0)
+    monkeypatch.setattr(exchanges_chart, "question_statistics", lambda: none)
+    ax = br.plot_exchanges()
+    ax.figure.draw_without_rendering()
+    assert ax.get_title(loc="left") == "No question is asked"
+    assert not any("times as long" in text for text in written(ax))
 
 
 def test_the_words_of_the_subjects_add_up_to_those_of_exchanges_and_opening_paragraphs():

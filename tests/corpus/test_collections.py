@@ -6,11 +6,9 @@ import io
 import json
 import pydoc
 import shutil
-import tempfile
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -75,9 +73,6 @@ def asked(mine, name):
     """The answer of a collection to a question, whatever it needs to be asked."""
     if name == "show_rows":
         return mine.show_rows(mine.briefings(), {"briefing": "day"})
-    if name == "write_sqlite":
-        with tempfile.TemporaryDirectory() as outside:
-            return mine.write_sqlite(Path(outside) / "mine.sqlite")
     if name in OF_A_CLAIM:
         return getattr(mine, name)(next(iter(mine.claims().claim), "2023-03-01.c012"))
     if name in DRAWN_OF:
@@ -97,7 +92,7 @@ def folder(collection_folders, tmp_path):
 
 def test_every_question_of_the_package_is_a_method_with_its_words(collected):
     mine = collected(2)
-    changes = ("adding.", "widgets.candidates")
+    changes = ("adding.", "exporting.", "widgets.candidates")
     changing = {name for name in br.__all__ if br.home_of(name).startswith(changes)}
     assert not changing & set(dir(mine))
     names = {name for name in br.__all__ if name[0].islower()} - changing - {"collection"}

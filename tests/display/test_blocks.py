@@ -112,3 +112,14 @@ def test_in_a_notebook_an_answer_is_both_text_and_html():
     shown, _ = InteractiveShell().display_formatter.format(answer)
     InteractiveShell.clear_instance()
     assert shown == {"text/plain": "a & b", "text/html": as_html(answer.parts)}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for block in BLOCKS if isinstance(block, (Details, Facts, Listing, SideBySide, Table))],
+    ids=lambda block: type(block).__name__,
+)
+def test_a_table_has_a_box_in_which_it_scrolls(block):
+    html = as_html([block])
+    assert html.count('<div style="overflow-x:auto"><table>') == html.count("<table>") == 1
+    assert html.endswith("</table></div>")

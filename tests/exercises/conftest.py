@@ -1,11 +1,15 @@
 """What the tests of the exercises share."""
 
 import csv
+import hashlib
 import importlib
+import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -16,14 +20,21 @@ TEACHING = HOME.parent / "exercises" / "teaching"
 
 
 collect_ignore_glob = ["given_out_v0.1/*"]  # to be graded, not to be run as tests
+HUB = TEACHING / "hub"
+NO_PROXY_PROGRAM = (
+    "The proxy of JupyterHub could not be installed: this needs npm, Node 20 or newer, and the "
+    "network the first time."
+)
 why_no_wall = ""
+why_no_hub = ""
 
 
 def pytest_terminal_summary(terminalreporter):
-    if why_no_wall:
-        terminalreporter.write_sep(
-            "!", f"THE WALL AROUND HAND-INS WAS NOT TRIED: {why_no_wall}", red=True, bold=True
-        )
+    not_tried = {"WALL AROUND HAND-INS": why_no_wall, "HUB FOR A CLASS": why_no_hub}
+    for what, why in not_tried.items():
+        if why:
+            words = f"THE {what} WAS NOT TRIED: {why}"
+            terminalreporter.write_sep("!", words, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +61,42 @@ def wall_here(kit):
     if os.environ.get("CI") == "true":
         pytest.fail(why_no_wall, pytrace=False)
     pytest.skip(why_no_wall)
+
+
+@pytest.fixture(scope="session")
+def hub_proxy(wall_here, request, tmp_path_factory):
+    """The program configurable-http-proxy, which npm installs once; where all must be tested, a
+    computer where the hub cannot run is a fault.
+    """
+    global why_no_hub
+    if not importlib.util.find_spec("jupyterhub"):
+        why_no_hub = "JupyterHub is not installed (`pip install -e .[hub]`)."
+    else:
+        cache = getattr(request.config, "cache", None)
+        folder = Path(cache.mkdir("hub")) if cache else tmp_path_factory.mktemp("hub")
+        program = installed_proxy(folder)
+        if program:
+            return program
+        why_no_hub = NO_PROXY_PROGRAM
+    if os.environ.get("CI") == "true":
+        pytest.fail(why_no_hub, pytrace=False)
+    pytest.skip(why_no_hub)
+
+
+def installed_proxy(folder):
+    """The proxy in the version of the hub's own lock file, if npm can bring it."""
+    lock = (HUB / "package-lock.json").read_bytes()
+    place = folder / hashlib.sha256(lock).hexdigest()[:12]
+    program = place / "node_modules" / ".bin" / "configurable-http-proxy"
+    if not program.exists():
+        place.mkdir(exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copyfile(HUB / name, place / name)
+        try:
+            subprocess.run(["npm", "ci"], cwd=place, check=True, capture_output=True, timeout=300)
+        except (OSError, subprocess.SubprocessError):
+            return None
+    return program
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ class PrintedPage(HTMLParser):
         self.feed(source)
 
     def handle_starttag(self, tag, attributes):
-        if tag not in ("meta", "br", "col", "path", "rect"):
+        if tag not in ("meta", "link", "br", "col", "path", "rect"):
             self.open.append(tag)
         if tag == "tr":
             self.rows.append([])

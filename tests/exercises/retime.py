@@ -2,7 +2,9 @@
 
     PYTHONPATH=lib python tests/exercises/retime.py
 
-After a lesson or a set has changed. Then look at `git diff`, and at what test_guide.py still says.
+After a lesson or a set has changed. It writes the computed time into the source of each set first;
+where that changes, run `python exercises/teaching/build.py`, and this once more. Then look at `git
+diff`, and at what test_guide.py still says.
 """
 
 import importlib
@@ -13,6 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "notebooks")]
 guide = importlib.import_module("test_guide")
+of_sets = importlib.import_module("minutes_of_sets")
 
 
 def plan_retimed(plan: str) -> str:
@@ -35,6 +38,9 @@ def appendix_retimed(page: str) -> str:
     for head, table in (
         ("| Lesson | From |", guide.section_table()),
         ("| Notebook | Words |", guide.timing_table()),
+        ("| Act | Seconds |", of_sets.seconds_table()),
+        ("| Set | Words |", of_sets.sets_table()),
+        ("| Set worked through |", of_sets.tried_table()),
     ):
         page = re.sub(rf"^{re.escape(head)}.*(?:\n\|.*)*", table, page, flags=re.M)
     rows = {number: guide.estimate(number) for number in guide.NOTEBOOKS}
@@ -48,6 +54,24 @@ def appendix_retimed(page: str) -> str:
         page,
     )
     return re.sub(r"higher \([^)]*\)", f"higher ({guide.listed(longer)})", page)
+
+
+def set_retimed(source: str, name: str) -> str:
+    """The source of a set with the time that is computed of it."""
+    return re.sub(
+        r"about \d+ minutes", f"about {of_sets.rounded_minutes(name)} minutes", source, count=1
+    )
+
+
+def capstones_retimed(page: str) -> str:
+    """A page with the time of the capstone, and of the set that is done at home."""
+    for words, name in (
+        ("[The capstone](../capstone.ipynb) ", "capstone"),
+        ("set 01 at home ", "01_anatomy_of_a_briefing"),
+    ):
+        time = f"{words}(about {of_sets.rounded_minutes(name)} minutes"
+        page = re.sub(rf"{re.escape(words)}\(about \d+ minutes", lambda _, time=time: time, page)
+    return page
 
 
 def course_retimed(course: str) -> str:
@@ -68,14 +92,19 @@ def course_retimed(course: str) -> str:
 
 
 def courses_retimed(page: str) -> str:
-    return "".join(map(course_retimed, re.split(r"(?=^## )", page, flags=re.M)))
+    courses = map(course_retimed, re.split(r"(?=^## )", page, flags=re.M))
+    return capstones_retimed("".join(courses))
 
 
 if __name__ == "__main__":
-    for name, retimed in (
+    for name in of_sets.SETS:
+        path = of_sets.SOURCES / name / f"{name}.ipynb"
+        retimed = set_retimed(path.read_text(encoding="utf-8"), name)
+        path.write_text(retimed, encoding="utf-8")
+    for name, retime in (
         ("lesson_plans.md", plans_retimed),
         ("appendix.md", appendix_retimed),
         ("courses.md", courses_retimed),
     ):
         path = guide.GUIDE / name
-        path.write_text(retimed(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(retime(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -35,12 +35,31 @@ READ = [place for place in TASKS if kind_of(*place) != "plot"]
 # --- each kind of value, written in other ways
 
 
+WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in map(chr, range(0x21, 0x7F))}
+
+
+def wide(text):
+    """A text as it comes from a keyboard for Chinese."""
+    return text.translate(WIDE)
+
+
 def other_ids(id):
-    return [f" {id} ", f"`{id}`", f"“{id}”", f"{id}.", id.upper(), np.str_(id)]
+    return [
+        wide(id),
+        f"{id}\n",
+        f"\t{id}\u00a0",
+        f" {id} ",
+        f"`{id}`",
+        f"“{id}”",
+        f"{id}.",
+        id.upper(),
+        np.str_(id),
+    ]
 
 
 def other_lists(ids):
     cleaned = [[f" {one.upper()}" for one in ids], [f"'{one}'" for one in ids]]
+    cleaned += [list(map(wide, ids)), [f"{one}\n" for one in ids], list(map(np.str_, ids))]
     return [*cleaned, *(form(ids) for form in LISTS)]
 
 
@@ -48,6 +67,7 @@ def other_letters(typed, question):
     letter = typed.casefold().strip(" .:()")
     said = question.answers[letter][0]
     typed = [letter.upper(), f"({letter})", f"{letter})", f" {letter}. ", f"answer {letter}"]
+    typed += [wide(letter), wide(f"{letter.upper()}."), f"{letter}\n", np.str_(letter)]
     return [*typed, f"{letter}: {said}", said, f"{said.upper()} "]
 
 
@@ -63,6 +83,23 @@ def other_names(name):
         f"{family}, {own}",
         f"{name} (MIIT)",
         name.upper(),
+        f"{name} \n",
+        wide(name),
+        *family_names(row, family, office),
+    ]
+
+
+def family_names(row, family, office):
+    """The family name, alone and with a title, where one speaker has it."""
+    namesakes = {one for one in br.speakers().speaker if one.split()[0] == family}
+    if len(namesakes) > 1:
+        return []
+    return [
+        family,
+        f"{family.upper()} ",
+        f"Mr. {family}",
+        f"{row.honorific} {family}",
+        f"{office} {family}",
     ]
 
 
@@ -71,13 +108,16 @@ def other_days(day):
     month = moment.strftime("%B")
     typed = [f"{moment.day} {month} {moment.year}", f"{month} {moment.day}, {moment.year}"]
     typed += [f"{moment.day}.{moment.month}.{moment.year}", day.replace("-", "/"), day[:7]]
+    typed += [f"{month} {moment.year}", f"{moment:%d %b %Y}", f"{day} \n", wide(day)]
+    typed += [f"{moment.year}年{moment.month}月{moment.day}日", day.replace("-", ""), np.str_(day)]
     return [*typed, moment, pd.Timestamp(day), np.datetime64(day), pd.Period(day, "D")]
 
 
 def other_months(month):
     moment = datetime.date.fromisoformat(f"{month}-01")
     typed = [moment.strftime("%B %Y"), moment.strftime("%Y/%m"), moment.strftime("%b. %Y")]
-    return [*typed, pd.Period(month, "M")]
+    typed += [f"{month} ", wide(month), f"{moment.year}年{moment.month}月", np.str_(month)]
+    return [*typed, pd.Period(month, "M"), np.datetime64(month)]
 
 
 def other_wordings(words):
@@ -86,6 +126,8 @@ def other_wordings(words):
         words.upper(),
         f"the {words.removeprefix('the ')}",
         f"{words}.",
+        f"{words}\n",
+        wide(words).replace(wide(" "), " "),
         np.str_(words),
     ]
 
@@ -96,11 +138,13 @@ def other_numbers(number, unit):
     plain = float(number)
     digits = f"{plain:.15g}"
     grouped = f"{plain:,.15g}"
-    typed = [digits, f"“{digits}”", digits.replace(".", ",")]
+    typed = [digits, f"“{digits}”", digits.replace(".", ","), wide(digits), f"{digits} \n"]
     typed += [f"{digits} {unit}"] if unit else []
     typed += [f"{digits.replace('.', ',')}%"] if unit == "percent" else []
     typed += [grouped, f"{plain:,.1f}".translate(str.maketrans(",.", ".,"))] if plain > 999 else []
+    typed += [wide(grouped), f"{plain:,.15g}".replace(",", " ")] if plain > 999 else []
     kept = [Decimal(digits), Fraction(digits), np.float64(plain), np.array(plain), plain]
+    kept += [np.str_(digits), np.float32(plain)] if float(str(np.float32(plain))) == plain else []
     whole = (
         [int(plain), np.int64(plain)]
         if plain == int(plain) and not isinstance(number, float)
@@ -200,7 +244,7 @@ def in_another_form(function, number, name, task):
 
 def forms_of(value, name, task):
     if callable(value):
-        return [in_another_form(value, number, name, task) for number in range(14)]
+        return [in_another_form(value, number, name, task) for number in range(20)]
     return variants(value, name, task)
 
 

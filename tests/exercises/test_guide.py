@@ -291,8 +291,9 @@ def test_a_task_that_the_ninety_minutes_use_is_in_its_set():
     assert "## Task 1: the one figure in the answer" in text(
         ROOT / "exercises" / NOTEBOOKS["01"].name
     )
-    assert "about 90 minutes, 30 points" in text(ROOT / "exercises" / "capstone.ipynb")
-    assert "(about 90 minutes, 30 points)" in PAGES["courses.md"]
+    assert "about 85 minutes, 30 points" in text(ROOT / "exercises" / "capstone.ipynb")
+    assert "(about 85 minutes, 30 points)" in PAGES["courses.md"]
+    assert f"set 01 at home (about {set_minutes('01')} minutes" in PAGES["courses.md"]
 
 
 # How long a lesson takes

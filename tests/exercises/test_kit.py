@@ -21,6 +21,8 @@ LESSONS = {path.stem[:2]: path for path in (HOME.parent / "notebooks").glob("[0-
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SHEETS = {"run_sheet": 1, "ninety_minutes": 3, "word_list": 2, "debates": 3, "observation_sheet": 2}
 ROLES = ("Chair", "Ministry", "Foreign outlets", "Domestic outlets", "Statisticians", "Fact desk")
+SHARED_STYLE = '<link rel="stylesheet" href="sheet.css">'
+OWN_STYLE = {"ninety_minutes"}  # the students' sheet has larger letters
 each_sheet = pytest.mark.parametrize("name", SHEETS)
 
 
@@ -213,11 +215,12 @@ def test_what_is_to_be_noted_has_its_place_on_the_sheet_and_in_the_report():
 
 @each_sheet
 def test_a_sheet_is_whole_black_on_white_and_needs_no_network(name):
-    source = page(f"{name}.html")
+    source = page(f"{name}.html").replace(SHARED_STYLE, page("sheet.css"))
     assert not re.search(r"https?:|<script|@import|url\(|<link|<img", source)
     assert '<html lang="en">' in source
     assert printed(name).open == []
     style = re.search(r"<style>(.*)</style>", source, re.S)[1]
+    style += page("sheet.css") if SHARED_STYLE in page(f"{name}.html") else ""
     assert set(re.findall(r"#[0-9a-f]{3,6}\b", style)) <= {
         "#000",
         "#fff",
@@ -226,6 +229,17 @@ def test_a_sheet_is_whole_black_on_white_and_needs_no_network(name):
         "#e8e8e8",
     }
     assert "<th>" not in source
+
+
+def test_what_the_styles_of_the_sheets_share_stands_in_one_file():
+    shared = set(page("sheet.css").splitlines())
+    assert len(shared) >= 18
+    for name in set(SHEETS) - OWN_STYLE:
+        source = page(f"{name}.html")
+        assert source.count(SHARED_STYLE) == 1
+        assert source.index(SHARED_STYLE) < source.index("<style>"), "its own rules come last"
+        own = re.search(r"<style>\n(.*)</style>", source, re.S)[1].splitlines()
+        assert not shared & set(own), name
 
 
 @each_sheet

@@ -66,6 +66,15 @@ def test_a_task_has_three_mistakes_or_more_each_with_its_own_words_and_a_tried_a
     assert made <= tried_on, made - tried_on
 
 
+def test_a_wrong_answer_whose_line_has_a_name_in_the_catalogue_says_it(kit):
+    for name, task in TASKS:
+        for answer in ANSWERS[name][task]["wrong"]:
+            known = kit.misconceptions.mistake_of(name, task, answer["says"])
+            assert answer.get("mistake", "") == known or not known, (name, task, answer["says"])
+    tried = [one for task in ANSWERS["capstone_class_coding"].values() for one in task["wrong"]]
+    assert sum("mistake" in answer for answer in tried) == 24
+
+
 def test_the_mistakes_of_the_answers_are_those_of_the_catalogue(catalogue):
     named = {
         answer["mistake"]

@@ -1,5 +1,6 @@
 """Choice questions written for course pages, and read again by other code than wrote them."""
 
+import html
 import io
 import re
 import zipfile
@@ -155,6 +156,24 @@ def as_asked(question):
 
 def shown(answers):
     return [(Words(text).shown, points, Words(said).shown) for text, points, said in answers]
+
+
+def test_a_parser_of_others_reads_the_moodle_file_as_it_is_read_here(kit, groups):
+    """moodle-xml-parser, from the Python Package Index, knows nothing of this project."""
+    from moodle_xml_parser.parser import parse_bytes
+
+    content = kit.question_files.moodle_xml({t: q for t, q in groups.values()})
+    ours = [question for group in read_moodle(content).values() for question in group]
+    found = parse_bytes(content)
+    assert found["cloze"] == []
+    assert len(found["multichoice"]) == len(ours) >= 40
+    for theirs, (name, text, answers) in zip(found["multichoice"], ours, strict=True):
+        assert theirs.single
+        assert (theirs.name, theirs.text_pre_parse) == (name, html.unescape(text.strip()))
+        assert [(one.answer, one.score_fraction, one.feedback) for one in theirs.options] == [
+            (html.unescape(said), part, html.unescape(feedback)) for said, part, feedback in answers
+        ]
+        assert sorted(one.score_fraction for one in theirs.options)[-2:] == [0.0, 100.0]
 
 
 def test_moodle_gets_every_question_with_its_key_and_feedback(kit, groups):

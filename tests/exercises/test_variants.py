@@ -86,6 +86,23 @@ def test_at_least_two_tasks_of_each_set_have_other_forms(kit, name):
     assert all(kit.variants.alternatives(name, task) for task in others)
 
 
+def test_each_task_has_two_other_forms_at_least_where_the_data_allow(kit):
+    """The exchanges of a briefing have two columns of words: one is drawn in the first form of task
+    4 of set 15, the other in the second.
+    """
+    numbers = {
+        (name, task): len(kit.variants.alternatives(name, task))
+        for name in SETS
+        for task in kit.variants.varied_tasks(name)
+    }
+    assert [task for task, number in numbers.items() if number < 2] == [
+        ("15_bring_your_own_briefing", "q4")
+    ]
+    assert max(numbers.values()) <= 4
+    words = [column for column in br.exchanges().columns if column.startswith("words_")]
+    assert words == ["words_question", "words_answer"]
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_in_every_form_the_solution_passes_and_the_first_answers_do_not(
     kit, variants, first_forms, name

@@ -15,8 +15,10 @@ import pytest
 
 import briefingroom as br
 from briefingroom.corpus.tables import HOME
+from briefingroom.display.characters import printable
+from briefingroom.files.plain import as_csv
 from briefingroom.maintain import cli
-from briefingroom.maintain.output import as_csv, as_json, printable
+from briefingroom.maintain.output import as_json
 
 CLAIM = "2023-03-01.c012"
 QUESTIONS = [

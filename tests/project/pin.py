@@ -22,7 +22,9 @@ SECTIONS = {
     "teach": ["teach"],
     "mcp": ["teach", "mcp"],
     "site": ["teach", "mcp", "site"],
-    "test": ["teach", "mcp", "site", "test"],
+    "export": ["teach", "mcp", "site", "export"],
+    "test": ["teach", "mcp", "site", "export", "test"],
+    "release": ["teach", "mcp", "site", "export", "test", "release"],
 }
 HEADING = "# --- {}"
 PREFACE = """\

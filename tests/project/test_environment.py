@@ -185,11 +185,6 @@ def test_the_build_backend_is_pinned():
     ]
 
 
-def test_the_citation_names_the_version_of_the_project():
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert citation["version"] == PROJECT["version"]
-
-
 # One address book: the user's own
 
 

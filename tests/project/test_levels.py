@@ -39,6 +39,27 @@ def test_a_sample_goes_from_the_first_to_the_last(shared):
     assert not any(item.is_left_to_the_release() for item in others)
 
 
+def test_of_the_solutions_some_are_run_whole_and_the_others_before_a_release(shared):
+    items = [
+        Item(f"exercises/solutions/{n:02}.ipynb::Cell {cell}") for n in range(18) for cell in (0, 1)
+    ]
+    others = [Item("exercises/03.ipynb::Cell 0"), Item("notebooks/03.ipynb::Cell 0")]
+    shared.pytest_collection_modifyitems([*others, *items])
+    run = [item.nodeid for item in items if not item.is_left_to_the_release()]
+    assert run == [
+        f"exercises/solutions/{n:02}.ipynb::Cell {cell}"
+        for n in (0, 3, 7, 10, 14, 17)
+        for cell in (0, 1)
+    ]
+    assert not any(item.is_left_to_the_release() for item in others)
+
+
+def test_one_solution_that_is_asked_for_is_run(shared):
+    items = [Item("exercises/solutions/05.ipynb::Cell 0")]
+    shared.pytest_collection_modifyitems(items)
+    assert not items[0].is_left_to_the_release()
+
+
 @pytest.mark.parametrize("number, size", [(1, 3), (3, 3), (2, 3), (15, 1), (15, 4)])
 def test_a_sample_has_its_size_or_all(shared, number, size):
     places = set(shared.spread(number, size))

@@ -64,7 +64,13 @@ TABLE = re.compile(r"^\|.+\|\n\|[-|: ]+\|\n(?:\|.*\|(?:\n|\Z))+", re.MULTILINE)
 # Columns that tests/exercises holds: minutes follow the notebooks, points add up.
 OF_MINUTES = re.compile(r".*minutes\)|Minutes|Points")
 BESIDE_MINUTES = ("From", "Week", "Sheet", "Part of the lecture", "Beside lesson")
-COUNTED = ("| Notebook | Words | Code cells |", "| Lesson | From | Section |")
+COUNTED = (
+    "| Notebook | Words | Code cells |",
+    "| Lesson | From | Section |",
+    "| Act | Seconds |",
+    "| Set | Words | Cells |",
+    "| Set worked through |",
+)
 # A line that repeats a row of the context or of the readings: tests/exercises/test_kit.py.
 OF_A_ROW = re.compile(r"^- .+ \(`[wx]\d+`\)$", re.MULTILINE)
 BLOCK_QUOTE = re.compile(r"^> ?[“\"*]*(.*?)[”\"*]*$", re.MULTILINE)

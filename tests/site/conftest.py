@@ -1,4 +1,4 @@
-"""Two sites: a small one with a few ids of each kind, and the whole."""
+"""Two sites: a small one with a few ids of each kind and all of the course, and the whole."""
 
 from itertools import groupby
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from briefingroom.pages.known import Known
+from briefingroom.site import build
 from briefingroom.site.addresses import known_ids
 from briefingroom.site.build import build_site
 
@@ -61,7 +62,8 @@ def addressed_site(tmp_path_factory):
     """One page of a site that knows where it will stand."""
     folder = tmp_path_factory.mktemp("addressed") / "site"
     known = [Known("target", "g11")]
-    build_site(folder, SITE_ADDRESS, known)
+    others = {part.module for part in build.OTHER_PARTS}  # they have no page of an id
+    build_site(folder, SITE_ADDRESS, known, without=others)
     return BuiltPages(folder, known)
 
 

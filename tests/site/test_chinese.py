@@ -193,6 +193,12 @@ def test_it_leads_only_to_what_is_there(page):
     assert not [link for link in links if "//" in link]
 
 
+def test_it_says_what_stays_english_in_a_chart(page):
+    words = "".join(text for _, text in page.texts)
+    assert 'br.use_style(language="zh")' in words
+    assert "单位、时期和整句的说明，表中没有中文，也用英文" in words
+
+
 def test_a_spreadsheet_opens_the_names(site):
     text = (site / chinese.NAMES_FILE).read_text(encoding="utf-8")
     assert text.startswith("\ufeff")

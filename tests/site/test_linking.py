@@ -46,7 +46,10 @@ def test_an_id_without_its_briefing_is_of_the_briefing_of_the_page():
 
 def test_chinese_says_that_it_is_chinese_and_quotation_marks_do_not():
     assert with_links("“十三五”") == '“<span lang="zh">十三五</span>”'
-    assert with_chinese("<b> 5G基站") == '&lt;b&gt; 5G<span lang="zh">基站</span>'
+    assert with_chinese("<b> 5G基站") == '&lt;b&gt; <span lang="zh">5G基站</span>'
+    assert with_links("see d02: 512工程") == (
+        'see <a class="id" href="../discrepancy/d02.html">d02</a>: <span lang="zh">512工程</span>'
+    )
 
 
 def test_a_voice_is_the_longest_name_that_fits():

@@ -7,8 +7,10 @@ import pytest
 import briefingroom as br
 from briefingroom.corpus.tables import HOME
 from briefingroom.site.addresses import FOLDER_OF_KIND
-from briefingroom.site.programs import LESSONS, llms_text, title_of_lesson
+from briefingroom.site.course_pages import title_of_lesson
+from briefingroom.site.programs import llms_text
 
+LESSONS = HOME.parent / "notebooks"
 LINK = re.compile(r"^- \[([^\]]+)\]\(([^)]+)\)", re.MULTILINE)
 INDICATOR = "indicator/5g_base_stations.md"
 

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 import briefingroom as br
 from briefingroom.corpus.tables import HOME
 from briefingroom.site import tables
-from briefingroom.site.addresses import address_of, known_ids
+from briefingroom.site.addresses import address_of, frozen_folder, known_ids
 from briefingroom.site.tables import GROUPS_OF_TABLES, SEEN_AT_FIRST, build_tables, cell_of
 
 PACKAGE = json.loads((HOME / "datapackage.json").read_text(encoding="utf-8"))
@@ -141,10 +141,10 @@ def test_the_first_page_names_all_tables_with_their_rows(built):
 
 
 def test_every_file_that_a_page_of_a_table_names_is_there(built):
-    for path in (built / "tables").glob("*.html"):
+    for path in built.rglob("tables/*.html"):
         text = path.read_text(encoding="utf-8")
         for name in re.findall(
-            r'(?:href|src|value)="([^"#:]+\.(?:html|csv|json|js|css|sqlite))"', text
+            r'(?:href|src|value)="([^"#:]+\.(?:html|csv|json|md|js|css|sqlite))"', text
         ):
             if name.startswith("../assets/") or not name.startswith("../"):
                 is_of_another_part = name.endswith(("site.css", "site.js"))
@@ -158,6 +158,51 @@ def test_the_pages_ask_nothing_of_another_place(built):
         styles = page.find_all("link", href=True)
         sources = [each["src"] for each in loaded] + [each["href"] for each in styles]
         assert not any(re.match(r"(?:https?:)?//", source) for source in sources), path.name
+
+
+# --- the twins
+
+
+@pytest.mark.parametrize("name", ["index", *RESOURCES])
+def test_the_frozen_twin_of_a_table_says_the_same_and_stays(name, built):
+    page, twin = (
+        (folder / "tables" / f"{name}.html").read_text(encoding="utf-8")
+        for folder in (built, built / frozen_folder())
+    )
+    contents = [text[text.index("<h1>") : text.index("</main>")] for text in (page, twin)]
+    assert contents[0] == contents[1]
+    assert "Frozen page of data version" in twin
+    assert f'href="../../tables/{name}.html"' in twin
+    assert ("noindex" in page, "noindex" in twin) == (False, True)
+    assert f'href="../{frozen_folder()}/tables/{name}.html"' in page
+
+
+def test_the_files_beside_a_frozen_table_are_the_same(built):
+    for path in sorted((built / "tables").iterdir()):
+        if path.suffix != ".html":
+            frozen = built / frozen_folder() / "tables" / path.name
+            assert frozen.read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_the_markdown_of_a_table_has_every_row_and_field(name, built):
+    text = (built / "tables" / f"{name}.md").read_text(encoding="utf-8")
+    header, *rows = rows_of_csv(name)
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    names, _, *shown = [
+        [re.sub(r"\\(.)", r"\1", cell) for cell in re.split(r"(?<!\\) \| ", line[2:-2])]
+        for line in lines
+    ]
+    assert names == header
+    assert len(shown) == len(rows)
+    types = {field["name"]: field["type"] for field in RESOURCES[name]["schema"]["fields"]}
+    for cells, fields in zip(shown, rows, strict=True):
+        for column, cell, field in zip(header, cells, fields, strict=True):
+            if types[column] in NUMBERS and field:
+                assert float(cell) == float(field)
+            else:
+                assert cell == " ".join(field.split())
+    assert all(f"- `{column}`: " in text for column in header)
 
 
 # --- the files

@@ -184,7 +184,7 @@ def test_a_pattern_that_runs_away_is_stopped(pattern, monkeypatch):
     except QuestionError as error:
         refused = str(error)
     assert refused is None or "was stopped after" in refused
-    assert time.monotonic() - begin < 20
+    assert time.monotonic() - begin < 60  # half a second, and to begin a process when all are busy
 
 
 def test_a_pattern_that_cannot_run_away_needs_no_helper(monkeypatch):

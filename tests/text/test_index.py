@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -320,3 +321,39 @@ def test_what_is_missing_of_a_speaker_is_not_known():
 
 def test_the_five_briefings_are_searched_as_they_are():
     assert corpus()._prepared.folded == {}
+
+
+# --- which words a term is
+
+
+@pytest.mark.parametrize("term", ["the", "industr*", "*-quality", "new * paradigm", ["5g", "6g"]])
+def test_the_words_of_a_hit_are_those_that_the_expression_cuts(term):
+    hits = corpus().find(term)
+    of_words = corpus().find_words(term)
+    assert of_words.row.tolist() == hits.row.tolist()
+    vocabulary = corpus().words.vocabulary
+    places = zip(*hits, of_words.first.tolist(), of_words.last.tolist(), strict=True)
+    for row, start, end, first, last in places:
+        said = [vocabulary[number] for number in corpus().words.ids[first:last]]
+        text = corpus().text[row]
+        assert said == [word.lower() for word in words(plain(text[start:end]))]
+        assert first - corpus().words.starts[row] == len(words(text[:start]))
+
+
+def test_the_words_of_a_hit_are_found_beside_letters_of_several_bytes():
+    texts = one("“工业” — élan fine", "no", "ﬁne 工业 plan", "plan a fine")
+    hits = texts.find_words("fine")
+    assert hits.row.tolist() == [0, 2, 3]
+    assert hits.first.tolist() == [2, 4, 9]
+    assert hits.last.tolist() == [3, 5, 10]
+    assert len(texts.find_words("zzz").row) == 0
+
+
+def test_words_are_counted_in_any_turns():
+    for mask in (corpus().select(act="opening"), ~corpus().select(act="opening")):
+        said = br.turns().text[mask].str.cat(sep="\n")
+        counted = Counter(word.lower() for word in words(plain(said)))
+        counts = corpus().word_counts_in(mask)
+        assert dict(zip(corpus().words.vocabulary, counts.tolist(), strict=True)) == {
+            word: counted[word] for word in corpus().words.vocabulary
+        }

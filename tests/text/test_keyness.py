@@ -14,6 +14,7 @@ from briefingroom.errors import QuestionError
 from briefingroom.ids import parse_id
 from briefingroom.text.index import Texts
 from briefingroom.text.keyness import keywords
+from briefingroom.text.log_odds import Deck
 
 TARGET = "2023-03-01"
 
@@ -243,3 +244,24 @@ def test_where_nothing_differs_and_words_come_in_bursts_only_the_permutation_kee
     assert 0.03 <= share <= 0.06, "one word in twenty, as promised"
     assert z > 0.15, "what the docstring warns of"
     assert bound > 0.5, "what the docstring warns of"
+
+
+@pytest.mark.parametrize("hand", [1, 3, 20])
+def test_hands_that_are_kept_are_those_of_all_turns_shuffled_at_once(hand):
+    turns = np.random.default_rng(1).integers(0, 9, (50, 4))
+    shuffled = np.random.default_rng(7).permuted(np.tile(np.arange(50), (30, 1)), axis=1)
+    expected = [[turns[turn].tolist() for turn in deal[:hand]] for deal in shuffled]
+    sums = [[sum(column) for column in zip(*rows, strict=True)] for rows in expected]
+    for _ in range(2):
+        dealt = np.concatenate(list(Deck(turns, hand).deals(30, seed=7)))
+        assert dealt.tolist() == sums
+
+
+def test_too_many_hands_are_dealt_anew_and_are_the_same(monkeypatch):
+    turns = np.random.default_rng(1).integers(0, 9, (50, 4))
+    kept = np.concatenate(list(Deck(turns, 5).deals(40, seed=3)))
+    monkeypatch.setattr("briefingroom.text.log_odds.KEPT", 0)
+    monkeypatch.setattr("briefingroom.text.log_odds.AT_ONCE", 170)
+    portions = list(Deck(turns, 5).deals(40, seed=3))
+    assert len(portions) > 1
+    assert np.concatenate(portions).tolist() == kept.tolist()

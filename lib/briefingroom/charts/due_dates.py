@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..corpus.tables import read_table
+from ..corpus.uncoded import coded_briefings
 from ..display import counted
 from ..numbers.targets import STATUSES, promises
 from .frame import LEGEND_ABOVE, axes_for, finish, title_above_legend
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import DARK_GREY, INK, PALETTE, QUIET, SMALL, MarkStyle
+from .style import DARK_GREY, INK, QUIET, SMALL, MarkStyle, briefing_colours
 from .targets import DECIDED, STATUS_MARKERS
 from .wording import count_in_words, wrapped_title
 
@@ -59,7 +60,7 @@ def plot_due_dates(rows: pd.DataFrame | None = None, ax: "Axes | None" = None) -
     ax.set(xlabel="Year in which the promise is due", ylabel="", ylim=(-0.7, top), yticks=[])
     ax.set_xlim(FIRST_DUE_YEAR - 0.6, UNDATED_COLUMN + 0.8)
     ax.spines["left"].set_visible(False)
-    return finish(ax, PALETTE, "y")
+    return finish(ax, coded_briefings(briefing_colours()) or briefing_colours(), "y")
 
 
 def in_columns(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,11 +8,12 @@ import pandas as pd
 
 from ..corpus.names import must_be
 from ..corpus.tables import categories_of, read_table
+from ..corpus.uncoded import coded_briefings
 from ..ids import parse_id
 from .frame import axes_for_rows, finish, headline, loose_rows_from_the_top
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import INK, LIGHT_GREY, PALETTE, MarkStyle
+from .style import INK, LIGHT_GREY, MarkStyle, briefing_colours
 from .wording import NARROW_TITLE_WIDTH, wrapped_title
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def plot_each_means(
     ax.spines[["bottom", "left"]].set_visible(False)
     _name_briefings(ax, squares)
     loose_rows_from_the_top(ax, rows)
-    return finish(ax, PALETTE, "")
+    return finish(ax, coded_briefings(briefing_colours()) or briefing_colours(), "")
 
 
 def means_squares(means: pd.DataFrame) -> list[MeansSquare]:

@@ -3,46 +3,48 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from ..display import counted
 from ..text.questions import question_statistics
-from .frame import axes_for, finish, headline, name_point
+from .frame import axes_for, briefing_legend, finish, headline
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import QUIET, MarkStyle, briefing_colour, briefing_colours
+from .placement import DrawnPlace, PointLabel, drawn_point, write_labels
+from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour, briefing_colours, text_ink
 from .wording import years_of_briefings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+EXCHANGES_HEIGHT = 5.3  # inches
 LENGTH_DOT: MarkStyle = {
-    "s": 34,
-    "linewidth": 0,
+    "s": 44,
+    "linewidth": 0.8,
+    "edgecolor": "white",
     "zorder": 3,
 }
 OVERSEAS_RING: MarkStyle = {
-    "s": 95,
+    "s": 115,
     "facecolor": "none",
     "edgecolor": "black",
-    "label": "overseas outlet",
+    "linewidth": 1.3,
+    "zorder": 3,
 }
-POINTS_OF_ANSWERS = 225  # of type, from nothing to the longest answer
-NAME_LINE = 10  # points
-EXCHANGES_HEIGHT = 5.3  # inches: each name under the points has a line of its own
-POINTER: MarkStyle = {
-    "arrowstyle": "-",
-    "color": QUIET,
-    "linewidth": 0.7,
-    "shrinkA": 0,
-    "shrinkB": 5,
-}
+USUAL_LINE: MarkStyle = {"color": QUIET, "lw": 1.2, "ls": (0, (4, 3)), "zorder": 2}
+LEVELS: MarkStyle = {"color": LIGHT_GREY, "lw": 0.6}
+DOT_ROOM, RING_ROOM = 7.5, 12  # points, which no word may cover
+OVER_LONGEST = 1.06  # where an axis ends, as a part of the longest
+MOST_OUTLETS_NAMED = 8  # points with a name beside them; of more, none has one
+LINE_PLACES = 60  # by which the line is kept free of names
 
 
 def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """How many words are asked and how many answered, one point for each exchange.
 
-    Overseas outlets are ringed, and named where there is room for all their names.
+    Overseas outlets are ringed, and named where they are few. The broken line is where an answer
+    is as many times as long as its question as in the middle one of all exchanges.
 
     Parameters
     ----------
@@ -54,31 +56,81 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     overseas = table[table.overseas.fillna(False)]
     briefings = sorted(table.briefing.unique()) or list(briefing_colours())
     ax = axes_for(ax, EXCHANGES_HEIGHT)
-    for briefing, rows in table.groupby("briefing"):
-        ax.scatter(
-            rows.words_question,
-            rows.words_answer,
-            color=briefing_colour(briefing),
-            label=briefing,
-            **LENGTH_DOT,
-        )
-    ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
-    if _names_have_room(table, len(overseas)):
-        _name_below(ax, overseas, table.words_answer.min())
+    _draw_lengths(ax, table, overseas)
     add_marks(ax, partial(exchange_marks, table))
-    headline(
-        ax,
-        exchanges_finding(table),
-        f"Words of each question and of its answer, {years_of_briefings(briefings)}",
-    )
-    ax.set(
-        xlabel="Length of the question (words)",
-        ylabel="Length of the answer (words)",
-        xlim=(0, None),
-        ylim=(0, None),
-    )
-    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
-    return finish(ax, briefings)
+    usual = usual_answers(table)
+    ax.plot(*zip(*usual, strict=True), **USUAL_LINE)
+    ax.set(xlabel="Length of the question (words)", ylabel="Length of the answer (words)")
+    ax.set(xlim=_from_nothing(table.words_question), ylim=_from_nothing(table.words_answer))
+    ax.grid(axis="y", **LEVELS)
+    above = briefing_legend(ax, briefings)
+    headline(ax, exchanges_finding(table), _lengths_subtitle(briefings, overseas), above=above)
+    finish(ax, briefings)
+    drawn = [*_places_of_points(table, overseas), *(drawn_point(x, y, 2) for x, y in usual)]
+    write_labels(ax, [*_names_of_points(overseas), *_name_of_line(table, usual)], drawn)
+    return ax
+
+
+def _draw_lengths(ax: "Axes", table: pd.DataFrame, overseas: pd.DataFrame) -> None:
+    for briefing, rows in table.groupby("briefing"):
+        colour = briefing_colour(briefing)
+        ax.scatter(rows.words_question, rows.words_answer, color=colour, **LENGTH_DOT)
+    ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
+
+
+def _from_nothing(words: pd.Series) -> tuple[float, float]:
+    """The ends of an axis that begins at nothing and has room for the longest."""
+    return 0, OVER_LONGEST * (words.max() if len(words) else 1)
+
+
+def usual_answers(table: pd.DataFrame) -> list[tuple[float, float]]:
+    """Lengths of questions with those of their answers, each of them as many times as long.
+
+    They begin at nothing and end at the longest question, or at the longest answer where that comes
+    first.
+
+    >>> table = pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 400]})
+    >>> usual_answers(table)[-1]
+    (50.0, 500.0)
+    """
+    if table.empty:
+        return [(0, 0)]
+    ratio = times_as_long(table)
+    last = min(float(table.words_question.max()), float(table.words_answer.max()) / ratio)
+    return [(x, ratio * x) for x in np.linspace(0, last, LINE_PLACES).tolist()]
+
+
+def _places_of_points(table: pd.DataFrame, overseas: pd.DataFrame) -> list[DrawnPlace]:
+    dots = [drawn_point(x, y, DOT_ROOM) for x, y in _question_and_answer(table)]
+    rings = [drawn_point(x, y, RING_ROOM) for x, y in _question_and_answer(overseas)]
+    return dots + rings
+
+
+def _question_and_answer(rows: pd.DataFrame) -> list[list[float]]:
+    return rows[["words_question", "words_answer"]].to_numpy(float).tolist()
+
+
+def _names_of_points(rows: pd.DataFrame) -> list[PointLabel]:
+    """The outlets of some exchanges, where they are few."""
+    if len(rows) > MOST_OUTLETS_NAMED:
+        return []
+    ink = text_ink()
+    return [
+        PointLabel(x, y, outlet, ink)
+        for outlet, (x, y) in zip(rows.outlet, _question_and_answer(rows), strict=True)
+    ]
+
+
+def _name_of_line(table: pd.DataFrame, usual: list[tuple[float, float]]) -> list[PointLabel]:
+    """What the line stands for, at its end."""
+    if table.empty:
+        return []
+    return [PointLabel(*usual[-1], f"{times_as_long(table):.0f} times as long", QUIET)]
+
+
+def _lengths_subtitle(briefings: list[str], overseas: pd.DataFrame) -> str:
+    measured = f"Words of each question and of its answer, {years_of_briefings(briefings)}"
+    return f"{measured}; ringed: overseas outlets" if len(overseas) else measured
 
 
 def exchange_marks(table: pd.DataFrame) -> list[DrawnMark]:
@@ -97,23 +149,6 @@ def _lengths_in_words(row: Any) -> str:
     return f"{words_of(row.exchange)}: asked in {asked}, answered in {answered}"
 
 
-def _names_have_room(table: pd.DataFrame, names: int) -> bool:
-    """Whether so many names, one below the other, stand under all points."""
-    under_all = table.words_answer.min() / table.words_answer.max()
-    return under_all * POINTS_OF_ANSWERS >= names * NAME_LINE
-
-
-def _name_below(ax: "Axes", rows: pd.DataFrame, shortest_answer: int) -> None:
-    """Name points by their outlets, under all of them, each name lower than the one to its left."""
-    step = shortest_answer / max(len(rows), 1)
-    from_the_right = rows.sort_values("words_question", ascending=False)
-    for steps, row in enumerate(from_the_right.itertuples(), 1):
-        x, height = row.words_question, steps * step
-        point, name_at = (x, row.words_answer), (x, height)
-        ax.annotate("", point, name_at, arrowprops=POINTER)
-        name_point(ax, row.outlet, x, height, (-3, 5), ha="right")
-
-
 def exchanges_finding(table: pd.DataFrame) -> str:
     """How many times as long as its question an answer is.
 
@@ -122,6 +157,14 @@ def exchanges_finding(table: pd.DataFrame) -> str:
     """
     if table.empty:
         return "No question is asked"
-    ratios = table.words_answer / table.words_question
-    found = f"An answer is {ratios.median():.0f} times as long as its question"
+    found = f"An answer is {times_as_long(table):.0f} times as long as its question"
     return f"{found} (median of {len(table)})"
+
+
+def times_as_long(table: pd.DataFrame) -> float:
+    """The middle one of how many times as long as its question each answer is.
+
+    >>> times_as_long(pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 480]}))
+    11.0
+    """
+    return float((table.words_answer / table.words_question).median())

@@ -49,10 +49,13 @@ class TextSize(NamedTuple):
     height: float
 
 
+Along = datetime.date | float  # where something stands on the axis that runs to the right
+
+
 class PointLabel(NamedTuple):
     """Words to write beside a point."""
 
-    when: datetime.date
+    when: Along
     value: float
     text: str
     colour: str
@@ -61,8 +64,8 @@ class PointLabel(NamedTuple):
 class DrawnPlace(NamedTuple):
     """A point, or a stroke along or across time: its ends on the axes, its thickness in points."""
 
-    first: datetime.date
-    last: datetime.date
+    first: Along
+    last: Along
     low: float
     high: float
     width: float = 0
@@ -74,7 +77,7 @@ class DrawnPlace(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def drawn_point(when: datetime.date, value: float, size: float) -> DrawnPlace:
+def drawn_point(when: Along, value: float, size: float) -> DrawnPlace:
     """The place of a marker."""
     return DrawnPlace(when, when, value, value, width=size, height=size)
 
@@ -113,12 +116,13 @@ class ChartSheet(NamedTuple):
     width: float
     height: float
 
-    def across(self, when: datetime.date) -> float:
-        """How far from the left edge a time stands."""
+    def across(self, when: Along) -> float:
+        """How far from the left edge a time or a number stands."""
         from matplotlib.dates import date2num
 
+        place = date2num(when) if isinstance(when, datetime.date) else when
         span = self.right - self.left
-        return (date2num(when) - self.left) / span * self.width
+        return (place - self.left) / span * self.width
 
     def up(self, value: float) -> float:
         """How far above the lower edge a value stands."""
@@ -267,8 +271,11 @@ def overlap(one: Box, other: Box) -> float:
     >>> overlap(Box(0, 0, 2, 2), Box(1, 1, 5, 5))
     1
     """
+    # Nearly all boxes are apart, and thousands are compared for one chart.
+    if one.right <= other.left or other.right <= one.left:
+        return 0
     left = max(one.left, other.left)
     right = min(one.right, other.right)
     bottom = max(one.bottom, other.bottom)
     top = min(one.top, other.top)
-    return max(0, right - left) * max(0, top - bottom)
+    return (right - left) * max(0, top - bottom)

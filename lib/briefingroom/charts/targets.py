@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,7 +36,9 @@ STATUS_MARKERS = {
     "missed": "X",
 }
 DECIDED = ("met", "missed")  # their markers are filled
-MEASURE_WIDTH = 44  # characters
+MEASURE_WIDTH = 50  # characters of a line; more only where two lines do not hold the name
+LONGEST_MEASURE = 120  # characters
+ROW_OF_ONE_LINE, ROW_OF_TWO_LINES = 0.22, 0.37  # inches
 NAME_OF_ALL = "target"  # promises, forecasts and thresholds together
 
 YEARS_SHOWN = range(2021, 2028)
@@ -97,7 +100,9 @@ def plot_targets(
     """
     rows = with_days_to_draw(chosen_targets(briefing, status, kind))
     briefings = sorted(rows.briefing.unique())
-    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.22, around=1.5, width=7.8)
+    names = [measure_in_lines(measure) for measure in rows.measure]
+    height = ROW_OF_TWO_LINES if "\n" in "".join(names) else ROW_OF_ONE_LINE
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=height, around=1.5, width=7.8)
     for y in rows.index[rows.target == chosen]:
         ax.axhspan(y - 0.5, y + 0.5, **CHOSEN_ROW)
     for made_at, made_then in rows.groupby("briefing"):
@@ -105,7 +110,7 @@ def plot_targets(
     for row in rows.itertuples():
         _write_status(ax, row)
     add_marks(ax, partial(target_marks, rows))
-    many_named_rows(ax, [shortened(measure, MEASURE_WIDTH) for measure in rows.measure])
+    many_named_rows(ax, names)
     _name_years(ax)
     briefing_legend(ax, briefings)
     title_above_legend(
@@ -116,6 +121,20 @@ def plot_targets(
     if rows.empty:
         write_in_the_middle(ax, "Nothing to draw")
     return finish(ax, briefings or briefing_colours(), "y")
+
+
+def measure_in_lines(measure: str) -> str:
+    """What was promised, whole, in one line or in two that are as short as they can be.
+
+    >>> print(measure_in_lines("projects on the industrial foundation and on key technologies"))
+    projects on the industrial foundation and on key
+    technologies
+    """
+    short = shortened(measure, LONGEST_MEASURE)
+    width = MEASURE_WIDTH
+    while len(lines := wrap(short, width)) > 2:
+        width += 1
+    return "\n".join(lines)
 
 
 def with_days_to_draw(rows: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from .frame import (
 from .language import term_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, PALETTE, MarkStyle, briefing_colour
+from .style import LIGHT_GREY, MarkStyle, briefing_colour, briefing_colours
 from .wording import filled, short_term
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
         fill(uses_finding(table), title_beside_names(beside)),
         "Uses in the English text of each briefing",
     )
-    return finish(ax, table.briefing.unique() if len(table) else PALETTE, "x")
+    return finish(ax, table.briefing.unique() if len(table) else briefing_colours(), "x")
 
 
 def _draw_one_use(ax: "Axes", at: tuple[int, int], uses: int, briefing: str) -> None:

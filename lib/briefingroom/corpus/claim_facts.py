@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from ..display import Fact, amount, with_bound
-from .tables import read_table, table_by_id
+from .tables import rows_by, table_by_id
 
 HOW_NOT_PRINTED = {  # by origin, of an independent figure that nobody printed
     "computed": "computed from figures of",
@@ -44,15 +45,14 @@ def _reading_of_claim(claim: Any) -> str:
 
 def _series_facts(id: str) -> Iterator[Fact]:
     indicator = table_by_id("indicators").loc[id]
-    count = (read_table("claims").indicator == id).sum()
+    count = len(rows_by("claims", "indicator")[id])
     statements = "statements" if count > 1 else "statement"
     yield Fact("Series", f"{id}: {indicator['name']}, {count} {statements}")
     yield Fact("Caution", indicator.caution)
 
 
 def _reference_facts(id: str) -> Iterator[Fact]:
-    references = read_table("references")
-    for row in references[references.claim == id].itertuples():
+    for row in rows_by("references", "claim").get(id, []):
         figure = with_bound(amount(row.value, row.unit), row.bound)
         words = f"{figure}, {source_of_figure(row.publisher, row.origin)}"
         if not math.isnan(row.difference_percent):
@@ -75,7 +75,7 @@ def source_of_figure(publisher: str, origin: str) -> str:
 
 
 def _discrepancy_facts(id: str) -> Iterator[Fact]:
-    for row in read_table("discrepancies").itertuples():
+    for row in chain(*rows_by("discrepancies", "discrepancy").values()):
         if id in row.claims.split("; "):
             likely = "No explanation is given."
             if row.likely:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PACKAGE_NAME = __name__.partition(".")[0]
 VOCABULARY = ("themes", "indicators", "glossary")  # of the published briefings, for all others too
 # The modules whose names change a collection and ask nothing of it.
-CHANGES_FOLDERS = ("adding.", "widgets.candidates")
+NOT_ASKED = ("adding.", "exporting.", "widgets.candidates")  # these change folders or write files
 WITHOUT_PUBLISHED = (
     "A large collection holds added briefings alone: ask it without with_published=True."
 )
@@ -193,7 +193,7 @@ def _questions() -> list[str]:
         name
         for name in package.__all__
         if name[0].islower()
-        and not package.home_of(name).startswith(CHANGES_FOLDERS)
+        and not package.home_of(name).startswith(NOT_ASKED)
         and name != collection.__name__
     ]
 

@@ -24,7 +24,7 @@ from .active import cached_by_collection
 from .claim_facts import facts_of_claim
 from .coding_facts import facts_of_asked, facts_of_measure
 from .headings import heading
-from .tables import SOURCES_SHOWN, read_table, source_of_briefing, table_by_id
+from .tables import SOURCES_SHOWN, read_table, rows_by, source_of_briefing, table_by_id
 from .title_pages import Briefing, briefing
 
 if TYPE_CHECKING:
@@ -172,14 +172,10 @@ def _place_of_quote(id: str, kind: str) -> Place:
 def _printed_span(found: _QuotedPlace, sentence: Place, source: str) -> TextSpan:
     """Where a quote stands in the source, in which a repair may have moved it or may lie in it."""
     line = Line(sentence.line, sentence.source_start, sentence.source_end, sentence.text)
-    table = read_table("repairs")
-    mine = table[
-        (table.briefing == sentence.briefing)
-        & table.source_start.between(line.start, line.end, inclusive="left")
-    ]
     repairs = [
         Repair(row.source_start, row.source_end, row.found, row.kept, row.reason)
-        for row in mine.itertuples()
+        for row in rows_by("repairs", "briefing").get(sentence.briefing, [])
+        if line.start <= row.source_start < line.end
     ]
     read = LineAsRead.of(source, line, repairs)
     last = found.start + len(found.quote) - 1

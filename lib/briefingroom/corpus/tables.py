@@ -13,6 +13,7 @@ import csv
 import hashlib
 import io
 import json
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,19 @@ def table_by_id(name: str) -> pd.DataFrame:
     'count'
     """
     return read_table(name).set_index(header_of(name).decode().split(",")[0].strip())
+
+
+@cached_by_collection
+def rows_by(name: str, column: str) -> dict[str, list[Any]]:
+    """The rows of a table by the value of a column, as `itertuples` gives them: never change it.
+
+    >>> [row.reference for row in rows_by("references", "claim")["2023-04-20.c111"]]
+    ['r354']
+    """
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in read_table(name).itertuples():
+        found[getattr(row, column)].append(row)
+    return dict(found)
 
 
 def published_table(name: str) -> pd.DataFrame:

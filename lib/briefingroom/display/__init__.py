@@ -32,7 +32,7 @@ from .blocks import (
 )
 from .cutting import ELLIPSIS, shortened
 from .readable import Answer, Readable
-from .render_html import MUTED, as_html, escape, marked, paragraph
+from .render_html import MUTED, as_html, escape, in_own_box, marked, paragraph
 from .render_text import as_text
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "as_text",
     "counted",
     "escape",
+    "in_own_box",
     "magnitude",
     "marked",
     "paragraph",

@@ -244,7 +244,16 @@ def _table_row(cells: Iterable[str], *, strong: bool = False) -> str:
 
 
 def _html_table(rows: Iterable[str]) -> str:
-    return f"<table>{''.join(rows)}</table>"
+    return in_own_box(f"<table>{''.join(rows)}</table>")
+
+
+def in_own_box(table: str) -> str:
+    """A table that is wider than the page scrolls alone, and what stands around it stays.
+
+    >>> in_own_box("<table></table>")
+    '<div style="overflow-x:auto"><table></table></div>'
+    """
+    return f'<div style="overflow-x:auto">{table}</div>'
 
 
 # --- arrangements of blocks

@@ -15,9 +15,9 @@ from .store import Store
 
 WORDS_AT_ONCE = 1000  # in one query of the index
 ANY_ROW = ""
-MARKS_IN_WORDS = "'.,-"  # that stand inside a word, or beside one
+MARKS_OF_PATTERNS = "'.,-"  # that stand inside a word, or beside one
 # Such a mark may be one of punctuation then: "reform.*" finds the end of "We need reform."
-MARK_AT_STAR = re.compile(rf"\*[{MARKS_IN_WORDS}]|[{MARKS_IN_WORDS}]\*")
+MARK_AT_STAR = re.compile(rf"\*[{MARKS_OF_PATTERNS}]|[{MARKS_OF_PATTERNS}]\*")
 NO_ROWS = np.zeros(0, np.int64)
 
 
@@ -109,7 +109,7 @@ def _alternatives(store: Store, word: str) -> list[list[str]]:
     """Words of the collection; where a word with stars stands, there is one of each list."""
     if stands_for_words(word):
         return [[known for known, _ in words_like(store, word)]]
-    pieces = [piece.strip(MARKS_IN_WORDS) for piece in word.split("*")]
+    pieces = [piece.strip(MARKS_OF_PATTERNS) for piece in word.split("*")]
     return [_words_holding(store, piece) for piece in pieces if piece]
 
 

@@ -30,7 +30,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from ..display.characters import printable
 from ..errors import BriefingRoomError, QuestionError, UnknownName
+from ..files.plain import as_csv
 from .adding_commands import add_commands
 from .answers import (
     CommandAnswer,
@@ -40,7 +42,7 @@ from .answers import (
     series_answer,
     where_answer,
 )
-from .output import as_csv, as_json, is_unicode, make_robust, printable
+from .output import as_json, is_unicode, make_robust
 from .program_commands import add_program_commands
 
 FOUND, BROKEN, BAD_USAGE, NOTHING_FOUND = 0, 1, 2, 3

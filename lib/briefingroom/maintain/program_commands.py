@@ -1,4 +1,4 @@
-"""The parts of the command that serve other programs: ``mcp`` and ``sqlite``."""
+"""The parts of the command that serve other programs: ``mcp``, ``sqlite`` and ``export``."""
 
 import argparse
 from importlib.util import find_spec
@@ -14,7 +14,7 @@ NOT_INSTALLED = (
 
 
 def add_program_commands(commands: argparse._SubParsersAction) -> None:
-    """Add the two commands to the command line."""
+    """Add these commands to the command line."""
     purpose = "let an assistant ask the data, over stdin and stdout (Model Context Protocol)"
     command = commands.add_parser("mcp", help=purpose, description=purpose)
     command.set_defaults(run=run_mcp)
@@ -22,6 +22,31 @@ def add_program_commands(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("sqlite", help=purpose, description=purpose)
     command.add_argument("file", metavar="FILE", type=Path, help="such as briefingroom.sqlite")
     command.set_defaults(run=run_sqlite)
+    _add_export(commands)
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    from ..exporting.kinds import FORMS
+
+    purpose = "write the collection in the form of another program"
+    forms = "\n".join(f"  {name:12} {kind.purpose}" for name, kind in FORMS.items())
+    command = commands.add_parser(
+        "export",
+        help=purpose,
+        description=f"{purpose}:\n{forms}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("kind", metavar="KIND", help="one of the forms above")
+    command.add_argument("into", metavar="INTO", type=Path, help="the file or folder to write")
+    command.set_defaults(run=run_export)
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the form and say where it is."""
+    from ..exporting.kinds import export
+
+    print(export(options.kind, options.into))
+    return ALL_WELL
 
 
 def run_mcp(options: argparse.Namespace) -> int:

@@ -48,9 +48,21 @@ def resampled_sums(per_turn: np.ndarray, resamples: int, seed: int) -> np.ndarra
     turns = len(per_turn)
     sums = []
     for drawn in drawn_turns(turns, resamples, seed):
-        times = np.apply_along_axis(np.bincount, 1, drawn, minlength=turns)
-        sums.append(times @ per_turn)
+        sums.append(times_drawn(drawn, turns) @ per_turn)
     return np.concatenate(sums)
+
+
+def times_drawn(drawn: np.ndarray, turns: int) -> np.ndarray:
+    """How often each turn is drawn in each sample, one sample a row.
+
+    >>> times_drawn(np.array([[0, 2, 2], [1, 0, 1]]), turns=3).tolist()
+    [[1, 0, 2], [1, 2, 0]]
+    """
+    samples = len(drawn)
+    first_cells = turns * np.arange(samples)[:, None]
+    cells = first_cells + drawn
+    times = np.bincount(cells.ravel(), minlength=samples * turns)
+    return times.reshape(samples, turns)
 
 
 def middle_95(values: np.ndarray) -> tuple[float, float]:
@@ -64,6 +76,18 @@ def middle_95(values: np.ndarray) -> tuple[float, float]:
         return NO_INTERVAL
     low, high = np.percentile(defined, MIDDLE_95)
     return float(low), float(high)
+
+
+def middles_95(columns: np.ndarray) -> list[tuple[float, float]]:
+    """The same of each column.
+
+    >>> middles_95(np.array([[0.0, 5.0], [1.0, np.nan]]))
+    [(0.025, 0.975), (5.0, 5.0)]
+    """
+    if not len(columns) or np.isnan(columns).any():
+        return [middle_95(column) for column in columns.T]
+    lows, highs = np.percentile(columns, MIDDLE_95, axis=0)
+    return list(zip(lows.tolist(), highs.tolist(), strict=True))
 
 
 def most_where_none(turns: int) -> float:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from ..corpus.tables import read_table
 from ..corpus.voices import voices_by_turn
-from ..display import Block
+from ..display import Block, shortened
 from ..ids import ids_listed
 from ..text.questions import NO_SUBJECT
 from .layout import page_section
-from .statements import first_words
+from .statements import WORDS_SHOWN
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,11 @@ def question_section(questions: Sequence[Question]) -> tuple[Block, ...]:
     """Questions as a list, one line each."""
     lines = [
         QuestionLine(
-            each.briefing, each.who, each.theme or NO_SUBJECT, first_words(each.text), each.id
+            briefing=each.briefing,
+            outlet=each.who,
+            theme=each.theme or NO_SUBJECT,
+            question=shortened(each.text, WORDS_SHOWN),
+            id=each.id,
         )
         for each in questions
     ]

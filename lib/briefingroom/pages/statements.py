@@ -6,11 +6,21 @@ from typing import NamedTuple
 
 from ..corpus.tables import table_by_id
 from ..corpus.voices import who_says
-from ..display import Attribution, Block, Excerpt, Heading, OnPage, Origin, Speech, Together
+from ..display import (
+    Attribution,
+    Block,
+    Excerpt,
+    Heading,
+    OnPage,
+    Origin,
+    Speech,
+    Together,
+    shortened,
+)
 from ..ids import parse_id
 from .layout import page_section
 
-WORDS_SHOWN = 90  # characters
+WORDS_SHOWN = 92  # characters, of a text that is one line of a list
 
 
 @dataclass(frozen=True)
@@ -101,18 +111,6 @@ def said_by_whom(said: Statement) -> Attribution:
     return Attribution(f"{said.who}, {said.briefing}", said.id)
 
 
-def first_words(text: str) -> str:
-    """The beginning of a text, cut between two words.
-
-    >>> first_words("word " * 30)
-    'word word word word word word word word word word word word word word word word word word …'
-    """
-    line = " ".join(text.split())
-    if len(line) <= WORDS_SHOWN:
-        return line
-    return line[: WORDS_SHOWN + 1].rpartition(" ")[0] + " …"
-
-
 def _quoted(said: Statement) -> Block:
     is_whole = not said.before and not said.after
     words = Speech((said.words,)) if is_whole else Excerpt(said.before, said.words, said.after)
@@ -120,7 +118,7 @@ def _quoted(said: Statement) -> Block:
 
 
 def _line(said: Statement) -> StatementLine:
-    return StatementLine(said.briefing, said.who, first_words(said.words), said.id)
+    return StatementLine(said.briefing, said.who, shortened(said.words, WORDS_SHOWN), said.id)
 
 
 def _text_of_sentence(id: str) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..corpus.tables import read_table
-from ..display import Block, Fact, Facts, Readable
+from ..display import Block, Fact, Facts, Readable, shortened
 from .layout import FACTS_WIDTH, page_section, page_title
 from .questions import Question, question_section, questions_where
-from .statements import first_words
+from .statements import WORDS_SHOWN
 
 NO_QUESTION = "none"
 
@@ -85,7 +85,9 @@ class ThemePage(Readable):
         yield Fact("Questions", "" if self.questions else NO_QUESTION)
 
     def _paragraph_section(self) -> tuple[Block, ...]:
-        lines = [ParagraphLine(first_words(each.reason), each.id) for each in self.paragraphs]
+        lines = [
+            ParagraphLine(shortened(each.reason, WORDS_SHOWN), each.id) for each in self.paragraphs
+        ]
         title = "Paragraphs of opening statements"
         return page_section(title, lines, "{id}  {subject}", "br.subjects()")
 

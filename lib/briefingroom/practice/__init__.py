@@ -17,12 +17,25 @@ of `in_words` first.
 from .charts import bars, bars_lie, label_of_lengths, named_bars, ordered, points, says, title
 from .checks import LONGEST_REASON, NotYet, check, need, result
 from .choices import QUIZ_SCRIPT, QUIZ_STYLE, Choice
-from .in_words import day, each_number, identifier, letter, listed, name, number, wording
+from .in_words import (
+    day,
+    each_number,
+    identifier,
+    letter,
+    listed,
+    name,
+    number,
+    speaker,
+    wording,
+)
 from .marks import marks_drawn
 from .names import day_names, key_named
+from .runs import follow_notebook
 from .seals import SEAL_LENGTH, near, opens, seal, seal_letter
 from .shown import Shown
 from .titles import title_holds
+
+follow_notebook()
 
 __all__ = [
     "LONGEST_REASON",
@@ -56,6 +69,7 @@ __all__ = [
     "says",
     "seal",
     "seal_letter",
+    "speaker",
     "title",
     "title_holds",
     "wording",

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import BriefingRoomError
 from .in_words import number
+from .runs import runs_here
 
 LONGEST_REASON = 200  # characters of an error that a check repeats
 
@@ -25,7 +26,7 @@ def check(praise: str = "") -> Iterator[list[str]]:
     It gives a list: what is put into it is printed after the praise, line by line.
 
     An error in the answer itself, or an answer of a kind that nobody thought of, becomes such a
-    line too.
+    line too. In a notebook no answer is judged whose cell has stopped with an error since.
 
     >>> with check("Right: two and two is four."):
     ...     need(2 + 2 == 4, "Count again.")
@@ -41,10 +42,12 @@ def check(praise: str = "") -> Iterator[list[str]]:
         the answer is not right yet; its text says why
     """
     remarks: list[str] = []
+    old_answer, nothing_new = runs_here.old_answer(), runs_here.nothing_new()
+    need(not old_answer, old_answer)
     try:
         yield remarks
     except NotYet as line:
-        raise line from None
+        raise NotYet(f"{line} {nothing_new}".strip()) from None
     except NameError as error:
         raise NotYet(
             f"There is no `{error.name}`: run the cells above this one, and look at its spelling."
@@ -55,8 +58,9 @@ def check(praise: str = "") -> Iterator[list[str]]:
         ) from None
     if praise:
         print(praise)
-    for remark in remarks:
-        print(remark)
+    for remark in (*remarks, nothing_new):
+        if remark:
+            print(remark)
 
 
 def _reason_in_short(error: Exception) -> str:

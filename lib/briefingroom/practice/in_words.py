@@ -7,13 +7,14 @@ What is not understood comes back as it is, and the check says its line about it
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Number
 from typing import Any
 
-OUTER = " \t\n\r\u00a0\u202f\"'`“”‘’«»"  # what may stand around an answer and is no part of it
+OUTER = " \t\n\r\u00a0\u202f\"'`“”‘’«»。"  # what may stand around an answer and is no part of it
 ENDLESS = {"inf": "inf", "+inf": "inf", "infinity": "inf", "∞": "inf", "-inf": "-inf", "-∞": "-inf"}
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor comrade vice deputy minister director general chief head"
@@ -28,6 +29,16 @@ MONTH_WORDS = (
 MONTH_OF = {name[:3]: number for number, name in enumerate(MONTH_WORDS.split(), 1)}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 LEADING_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+def plain_signs(text: str) -> str:
+    """A text with the usual digits, letters and signs in the place of wide ones, as they come from
+    a keyboard for Chinese.
+
+    >>> plain_signs("２０２２－０５ ｂ：１，６１５．５％")
+    '2022-05 b:1,615.5%'
+    """
+    return unicodedata.normalize("NFKC", text)
 
 
 # --- numbers
@@ -90,6 +101,7 @@ def _typed_number(text: str, unit: str) -> Any:
     from ..lessons.numerals import Unreadable
     from ..lessons.typed_numbers import read_number
 
+    text = plain_signs(text)
     plain = text.strip(OUTER).casefold()
     if plain in ENDLESS:
         return float(ENDLESS[plain])
@@ -114,7 +126,7 @@ def day(answer: Any) -> str:
     """
     if answer is None:
         return ""
-    text = str(answer).strip(OUTER + ".")
+    text = plain_signs(str(answer)).strip(OUTER + ".")
     if isinstance(answer, (datetime.date, datetime.datetime)) or _is_moment(text):
         return text[:10]
     return _in_digits(text) or _in_names(text) or text
@@ -169,10 +181,24 @@ def name(answer: Any) -> frozenset[str]:
     >>> name("Mr. Xin Guobin, vice minister") == name("XIN Guobin") == name("Guobin Xin — answer")
     True
     """
-    text = str(answer if isinstance(answer, str) else "").strip(OUTER)
+    text = plain_signs(answer if isinstance(answer, str) else "").strip(OUTER)
     head = END_OF_NAME.split(f" {text} ")[0]
     words = _words_of_name(head.split(",")[0])
     return words if len(words) > 1 else _words_of_name(head)
+
+
+def speaker(answer: Any) -> frozenset[str]:
+    """The words of the whole name of a speaker; a family name alone is enough where one speaker of
+    the published briefings has it.
+
+    >>> speaker("Mr. Xin") == name("Xin Guobin"), speaker("Guobin") == name("Guobin")
+    (True, True)
+    """
+    from ..corpus.tables import speakers
+
+    typed = name(answer)
+    whole = {name(one) for one in speakers().speaker if typed == name(one.split()[0])}
+    return whole.pop() if len(whole) == 1 else typed
 
 
 def _words_of_name(text: str) -> frozenset[str]:
@@ -191,7 +217,8 @@ def wording(answer: Any) -> Any:
         return ""
     if not isinstance(answer, str):
         return answer
-    return LEADING_ARTICLE.sub("", " ".join(answer.strip(OUTER + ".").split())).casefold()
+    words = plain_signs(answer).strip(OUTER + ".").split()
+    return LEADING_ARTICLE.sub("", " ".join(words)).casefold()
 
 
 def identifier(answer: Any) -> Any:
@@ -204,7 +231,7 @@ def identifier(answer: Any) -> Any:
         return ""
     if not isinstance(answer, str):
         return answer
-    return str(answer).strip(OUTER + ".,;()[]").lower()
+    return plain_signs(answer).strip(OUTER + ".,;()[]").lower()
 
 
 def listed(answer: Any) -> Any:
@@ -228,7 +255,7 @@ def letter(answer: Any, answers: dict[str, str]) -> str:
     >>> letter("(B)", answers), letter("b: green", answers), letter("Green.", answers)
     ('b', 'b', 'b')
     """
-    text = " ".join(str(answer).casefold().strip(OUTER + ".:()").split())
+    text = " ".join(plain_signs(str(answer)).casefold().strip(OUTER + ".:()").split())
     if text in answers:
         return text
     meant = re.fullmatch(r"(?:answer|letter|option)?\s*\(?(\w)(?:[.:)]+.*)?", text)

@@ -36,6 +36,7 @@ FOLDER_OF_KIND = {
 NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9._]+")
 
 
+@cache
 def address_of(id: str) -> str:
     """The page of an id, from the folder of the site; also of one that was taken out of the data.
 

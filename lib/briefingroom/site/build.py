@@ -15,7 +15,7 @@ import shutil
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -42,28 +42,43 @@ from .rendering import (
     CITED_IN_FILES,
     NO_SITE_ADDRESS,
     Navigation,
+    has_lessons,
     html_of_page,
     in_two_forms,
     markdown_of_page,
 )
+from .search import SEARCH_INDEX, SEARCH_PAGE, search_index, search_page
 from .series_charts import CHART_FOLDER, SeriesChart, draw_chart_of
+from .whole_pages import index_whole_pages
 
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
 MENU_KINDS = ("briefing", "claim", "indicator", "target", "discrepancy", "term")
+FROZEN_PARTS = ("tables",)  # of the other parts
 WITH_CHARTS = ("claim", "indicator", "reference")
 
 
 class OtherPart(NamedTuple):
-    """A part of the site that a module of its own builds: `tables` with `build_tables`."""
+    """A part of the site that a module of its own builds: `tables` with `build_tables`.
+
+    Of what it has, `part` stands in the menu and on the first page, `more` only there.
+    """
 
     module: str
     part: PartOfSite
+    more: tuple[PartOfSite, ...] = ()
 
 
 OTHER_PARTS = (
     OtherPart(
-        "lessons", PartOfSite("Lessons", "the course, to read and to try", "lessons/index.html")
+        "lessons",
+        PartOfSite("Lessons", "the course, to read and to try", "lessons/index.html"),
+        (
+            PartOfSite("Exercises", "a set for each lesson", "exercises/index.html"),
+            PartOfSite("Teacher's kit", "plans, courses, debates, grading", "teaching/index.html"),
+            PartOfSite("Data card", "what the tables hold, and how", "about/data_card.html"),
+            PartOfSite("Library", "every function, with an example", "api/index.html"),
+        ),
     ),
     OtherPart(
         "tables", PartOfSite("Tables", "all tables, to sort and search", "tables/index.html")
@@ -82,7 +97,12 @@ class BuiltSite(NamedTuple):
     bytes: int
 
 
-def build_site(into: Path, address: str = "", known: Sequence[Known] | None = None) -> BuiltSite:
+def build_site(
+    into: Path,
+    address: str = "",
+    known: Sequence[Known] | None = None,
+    without: Collection[str] = (),
+) -> BuiltSite:
     """Build the site.
 
     Parameters
@@ -92,6 +112,8 @@ def build_site(into: Path, address: str = "", known: Sequence[Known] | None = No
     address : where the site will stand in the web, without a slash at its end; empty where that is
         not known.
     known : whose pages are built; those of all ids if none are given. The lists name all.
+    without : modules of other parts that are not built, such as ``lessons``, which take the longest
+        after the ids.
 
     Raises
     ------
@@ -100,14 +122,18 @@ def build_site(into: Path, address: str = "", known: Sequence[Known] | None = No
     began = time.perf_counter()
     empty_folder(into)
     known = known_ids() if known is None else known
-    others = [each for each in OTHER_PARTS if has_module(each.module)]
+    others = [
+        each for each in OTHER_PARTS if has_module(each.module) and each.module not in without
+    ]
     menu = list(_menu(others))
     writer = SiteWriter(into)
     _write_assets(writer)  # first, so that a build that was stopped can be begun again
     pages = _write_pages(writer, known, menu, address)
-    _write_lists(writer, pages, menu, [each.part for each in others])
+    parts = [part for each in others for part in (each.part, *each.more)]
+    _write_lists(writer, pages, menu, parts)
     for other in others:
         _builder_of(other.module)(into, address)
+    index_whole_pages(into)
     sizes = [path.stat().st_size for path in into.rglob("*") if path.is_file()]
     return BuiltSite(len(pages), time.perf_counter() - began, len(sizes), sum(sizes))
 
@@ -235,13 +261,13 @@ def _write_one(
 
 def _write_assets(writer: SiteWriter) -> None:
     writer.write_twice("assets/ids.js", ids_script())
-    for name in ("site.css", "site.js"):
+    for name in ("site.css", "site.js", "search.js"):
         writer.write_twice(f"assets/{name}", (ASSETS / name).read_text(encoding="utf-8"))
 
 
 def _write_lists(
     writer: SiteWriter,
-    pages: Iterable[SitePage],
+    pages: Sequence[SitePage],
     menu: Sequence[Navigation],
     parts: Sequence[PartOfSite],
 ) -> None:
@@ -254,6 +280,8 @@ def _write_lists(
     for address, text in removed_pages(menu):
         writer.write_page(address, text)
     writer.write_page("index.html", home_page(parts, menu))
+    writer.write_page(SEARCH_PAGE, search_page(menu))
+    writer.write_twice(SEARCH_INDEX, search_index(pages, with_lessons=has_lessons(menu)))
     writer.write_current("404.html", not_found_page(menu))
 
 
@@ -267,7 +295,8 @@ def _menu(others: Iterable[OtherPart]) -> Iterator[Navigation]:
         yield Navigation(KIND_WORDS[kind].many, f"{FOLDER_OF_KIND[kind]}/index.html", True)
     for other in others:
         if other.part.address.endswith(".html"):
-            yield Navigation(other.part.title, other.part.address, False)
+            is_frozen = other.module in FROZEN_PARTS
+            yield Navigation(other.part.title, other.part.address, is_frozen)
 
 
 # --- the command

@@ -1,7 +1,7 @@
 """Chinese in a finished page says that it is Chinese, so that it is read out and drawn as such.
 
 This is for pages that others have made, such as those of the lessons. Texts that become HTML here
-are marked as they do, in ``linking``.
+are marked as they do, in ``linking``, by the same rule of what belongs to Chinese words.
 """
 
 import re

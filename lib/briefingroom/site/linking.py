@@ -8,16 +8,16 @@ from html import escape
 from ..ids import ids_listed, named_id
 from ..pages.known import ids_of_kind
 from .addresses import address_if_known, address_of
+from .chinese_in_html import CHINESE_WORDS
 
 # What may stand in a text: an address of the web, an id with a form, a name with an underscore, an
 # id without its briefing (t09.p3.s3), Chinese. A day in a span of days is no briefing.
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff][\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]*")
 IN_TEXT = re.compile(
     r"(?P<web>https?://[^\s<>\"”]*[^\s<>\"”.,;)])"
     r"|(?<![\w.:/#&-])(?P<id>\d{4}-\d{2}-\d{2}(?:-[a-z]+)?(?:\.[a-z]\d+)*"
     r"|[dgw]\d{2,}|[rx]\d{3,}|[a-z0-9]+(?:_[a-z0-9]+)+)(?![\w/-])"
     r"|(?<![\w.:/#&-])(?P<local>[cmqt]\d{2,}(?:\.[aps]\d+)*)(?![\w/-])"
-    rf"|(?P<zh>{CHINESE.pattern})"
+    rf"|(?P<zh>{CHINESE_WORDS.pattern})"
 )
 VOICE_KINDS = ("speaker", "outlet")
 
@@ -62,7 +62,7 @@ def with_chinese(text: str) -> str:
     >>> with_chinese("d02 稀土")
     'd02 <span lang="zh">稀土</span>'
     """
-    return CHINESE.sub(r'<span lang="zh">\g<0></span>', escape(text))
+    return CHINESE_WORDS.sub(r'<span lang="zh">\g<0></span>', escape(text))
 
 
 def voices_with_links(text: str, up: str = "../") -> str:

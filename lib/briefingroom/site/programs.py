@@ -4,14 +4,12 @@ The form is that of llmstxt.org: a title, what it is about, rules, and lists of 
 what stands behind it. Only files that are there are linked, so that this is built last.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from ..corpus.tables import (
-    HOME,
     data_version,
     fields_of,
     package_description,
@@ -20,10 +18,10 @@ from ..corpus.tables import (
 from ..ids import NAMED_KINDS
 from ..pages.known import ids_of_kind
 from .addresses import FOLDER_OF_KIND, address_of, address_of_known, known_ids
+from .course_pages import lesson_pages, title_of_lesson
 from .tables import FOLDER, SQLITE, TableOnPage, groups_of_tables
 
 LLMS = "llms.txt"
-LESSONS = HOME.parent / "notebooks"
 EXAMPLE = "2023-03-01.c012"
 ENDINGS_OF_TWINS = (".md", ".json")
 RULES_FOR_QUOTING = """## Rules for quoting
@@ -154,21 +152,5 @@ def _briefings() -> Iterator[SiteLink]:
 
 
 def _lessons() -> Iterator[SiteLink]:
-    for path in sorted(LESSONS.glob("[0-9][0-9]_*.ipynb")):
-        yield SiteLink(title_of_lesson(path), f"lessons/{path.stem}.html", path.stem)
-
-
-def title_of_lesson(path: Path) -> str:
-    """The first heading of a lesson.
-
-    >>> title_of_lesson(next(LESSONS.glob("00_*.ipynb"))) != ""
-    True
-    """
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    lines = "".join("".join(cell["source"]) + "\n" for cell in cells if is_text(cell)).splitlines()
-    return next(line.lstrip("# ") for line in lines if line.startswith("# "))
-
-
-def is_text(cell: dict) -> bool:
-    """Whether a cell of a notebook is Markdown."""
-    return cell["cell_type"] == "markdown"
+    for page in lesson_pages():
+        yield SiteLink(title_of_lesson(page.path), page.address, page.path.stem)

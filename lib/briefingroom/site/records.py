@@ -1,16 +1,13 @@
 """The JSON and the CSV beside a page."""
 
-import csv
-import io
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from ..corpus.tables import data_version
 from ..display import Fact
+from ..files.plain import as_csv, plain_value
 from .addresses import address_of_known
 
 CAUTION = (
@@ -44,29 +41,6 @@ def record_of(known: Any, title: str, page: Any, more: Mapping[str, Any]) -> dic
     return plain_value({**about, **more, **rest})
 
 
-def plain_value(value: Any) -> Any:
-    """A value in the types of JSON: what is not there or has no end is None, a day is its text.
-
-    >>> plain_value({"high": float("inf"), "made": date(2023, 3, 1), "value": 5.0})
-    {'high': None, 'made': '2023-03-01', 'value': 5}
-    """
-    if isinstance(value, Mapping):
-        return {name: plain_value(part) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain_value(part) for part in value]
-    if isinstance(value, date):
-        return value.strftime("%Y-%m-%d") if value == value else None
-    if hasattr(value, "item"):  # a number of numpy
-        value = value.item()
-    return _plain_number(value) if isinstance(value, float) else value
-
-
-def _plain_number(value: float) -> float | int | None:
-    if not math.isfinite(value):
-        return None
-    return int(value) if value.is_integer() else value
-
-
 def fields_of_row(row: Any) -> dict[str, Any]:
     """A row of a table, as `itertuples` gives it, by its columns."""
     return {name: plain_value(value) for name, value in row._asdict().items() if name != "Index"}
@@ -83,10 +57,4 @@ def csv_text(records: Sequence[Mapping[str, Any]]) -> str:
     >>> csv_text([{"id": "d01", "value": None}])
     'id,value\\nd01,\\n'
     """
-    if not records:
-        return ""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, list(records[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(records)
-    return file.getvalue()
+    return as_csv(list(records[0]), records) if records else ""

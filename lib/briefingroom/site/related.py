@@ -6,25 +6,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from ..corpus.tables import read_table
+from ..corpus.tables import read_table, rows_by
 from ..ids import ids_listed
 from ..pages.known import Known
 from .addresses import known_ids
 
 RowsOfTable = list[Any]  # of a table, as `itertuples` gives them
-
-
-@cache
-def rows_by(table: str, column: str) -> dict[str, RowsOfTable]:
-    """The rows of a table by the value of a column.
-
-    >>> [row.reference for row in rows_by("references", "claim")["2023-04-20.c111"]]
-    ['r354']
-    """
-    found: dict[str, RowsOfTable] = defaultdict(list)
-    for row in read_table(table).itertuples():
-        found[getattr(row, column)].append(row)
-    return dict(found)
 
 
 def rows_where(table: str, column: str, value: str) -> RowsOfTable:

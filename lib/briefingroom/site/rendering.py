@@ -15,6 +15,7 @@ from .addresses import FOLDER_OF_KIND, address_of, address_of_known, frozen_fold
 from .citations import citations_of, coins_of, highwire_tags
 from .json_ld import json_ld_of
 from .kinds import KIND_WORDS
+from .lesson_uses import lessons_that_speak_of
 from .linking import with_chinese, with_links
 from .markdown import plain_markdown
 from .pages import SitePage
@@ -27,6 +28,7 @@ NO_SITE_ADDRESS = (
     "This copy of the site has no address in the web: write the one where it stands in the place "
     "of ADDRESS."
 )
+COURSE = "lessons/index.html"
 WITH_ADDRESS = "The page shows itself there without its menus."
 CITED_IN_FILES = ("claim", "indicator", "reference", "discrepancy", "target", "briefing")
 
@@ -74,10 +76,18 @@ def _templates() -> Any:
     environment.globals.update(
         address_of=address_of,
         safe=Markup,
-        with_links=lambda text: Markup(with_links(text)),
+        with_links=_heading_with_links,
         plain=plain_markdown,
     )
     return environment
+
+
+@cache
+def _heading_with_links(text: str) -> Any:
+    """An entry of the menu or a heading as HTML: pages have few of them, and share them."""
+    from markupsafe import Markup
+
+    return Markup(with_links(text))
 
 
 def filled_in(template: str, values: Mapping[str, Any]) -> str:
@@ -158,8 +168,14 @@ def html_of_page(
         "chart_after": any(section.with_chart for section in page.sections),
         "earlier": earlier,
         "later": later,
+        "lessons": lessons_that_speak_of(page.address) if has_lessons(navigation) else [],
     }
     return filled_in("page.html", values)
+
+
+def has_lessons(navigation: Sequence[Navigation]) -> bool:
+    """Whether the site has the course, which then stands in its menu."""
+    return any(entry.address == COURSE for entry in navigation)
 
 
 def _other_page(known: Known | None) -> OtherPage | None:

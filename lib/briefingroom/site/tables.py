@@ -19,14 +19,18 @@ from ..corpus.tables import (
     package_description,
     resources,
 )
+from ..display import Fact
 from ..errors import UnknownName
 from ..exporting.sqlite_file import sql_rows, write_sqlite
 from ..ids import NAMED_KINDS, ids_listed, named_id, parse_id
 from ..pages.known import ids_of_kind
-from .addresses import address_of
+from .addresses import address_of, frozen_folder
 from .build import menu_of_site
 from .linking import with_links
-from .rendering import Navigation, filled_in
+from .listings import shared_values
+from .markdown import facts_as_markdown, rows_as_markdown
+from .records import CAUTION
+from .rendering import ROBOTS, Navigation, filled_in, in_two_forms
 
 FOLDER = "tables"
 SQLITE = "briefingroom.sqlite"
@@ -125,17 +129,30 @@ def build_tables(into: Path, address: str = "") -> None:
     address : where the site will stand in the web; not needed here, as all ways are relative.
     """
     menu = menu_of_site()
-    folder = into / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    _copy_assets(into / "assets")
-    _write_text(folder / "index.html", index_page(menu))
+    sites = [into, into / frozen_folder()]
+    for site in sites:
+        (site / FOLDER).mkdir(parents=True, exist_ok=True)
+        _copy_assets(site / "assets")
+    for name, text in _texts_of_tables(menu):
+        address = f"{FOLDER}/{name}"
+        forms = in_two_forms(text, address) if name.endswith(".html") else (text, text)
+        for site, form in zip(sites, forms, strict=True):
+            (site / address).write_text(form, encoding="utf-8", newline="\n")
+    write_sqlite(into / FOLDER / SQLITE)
+    _copy_file(into / FOLDER / SQLITE, into / frozen_folder() / FOLDER / SQLITE)
+
+
+def _texts_of_tables(menu: Sequence[Navigation]) -> Iterator[tuple[str, str]]:
+    """The name of every file and what it holds; a page has yet to be put in one of its forms."""
+    yield "index.html", index_page(menu)
+    yield "index.md", index_as_markdown()
     for name in resources():
-        _write_text(folder / f"{name}.html", table_page(name, menu))
-        _write_text(folder / f"{name}.json", table_as_json(name))
-        _copy_file(HOME / FOLDER / f"{name}.csv", folder / f"{name}.csv")
-    _write_text(folder / "datapackage.json", package_for_site())
-    _write_text(folder / "metadata.json", datasette_metadata())
-    write_sqlite(folder / SQLITE)
+        yield f"{name}.html", table_page(name, menu)
+        yield f"{name}.md", table_as_markdown(name)
+        yield f"{name}.json", table_as_json(name)
+        yield f"{name}.csv", (HOME / FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+    yield "datapackage.json", package_for_site()
+    yield "metadata.json", datasette_metadata()
 
 
 def _copy_assets(folder: Path) -> None:
@@ -146,10 +163,6 @@ def _copy_assets(folder: Path) -> None:
 def _copy_file(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(source.read_bytes())
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 # --- pages
@@ -188,16 +201,10 @@ def table_page(name: str, menu: Sequence[Navigation] = ()) -> str:
 
 
 def _values_of_every_page(menu: Sequence[Navigation]) -> dict[str, Any]:
-    """What every template needs; these pages have no frozen twin."""
+    """What every template needs."""
     from markupsafe import Markup
 
-    return {
-        "up": UP,
-        "root": UP,
-        "status": Markup(f"<p>Data version {data_version()}.</p>"),
-        "robots": "",
-        "navigation": menu,
-    }
+    return {**shared_values(UP, menu), "robots": Markup(ROBOTS)}
 
 
 def groups_of_tables() -> Iterator[GroupOfTables]:
@@ -303,6 +310,53 @@ def _is_id(text: str) -> bool:
 @cache
 def _names_of(kind: str) -> set[str]:
     return set(ids_of_kind(kind))
+
+
+# --- their twins in Markdown
+
+
+def index_as_markdown() -> str:
+    """The list of all tables, with the ways to their twins.
+
+    >>> index_as_markdown().splitlines()[0]
+    '# Tables'
+    """
+    parts = [f"# Tables\n\nData version {data_version()}. {RULE}"]
+    for group in groups_of_tables():
+        lines = [
+            f"- [{table.title}]({table.name}.md), `{table.name}`, {table.number_of_rows:,} rows"
+            for table in group.tables
+        ]
+        parts.append(f"## {group.title}\n\n" + "\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def table_as_markdown(name: str) -> str:
+    """A table with all its rows, and what its columns hold.
+
+    >>> table_as_markdown("removed").splitlines()[0]
+    '# Ids that were taken out of the data, and why'
+    """
+    table = _table_on_page(name)
+    columns = resources()[name]["schema"]["fields"]
+    rows = ([_field_as_text(value) for value in row] for row in sql_rows(name))
+    meanings = [Fact(f"`{field['name']}`", field.get("description", "")) for field in columns]
+    parts = [
+        f"# {table.title}",
+        f"Table `{name}`, {table.number_of_rows:,} rows, data version {data_version()}. {CAUTION}",
+        RULE if any(field["name"] == "value" for field in columns) else "",
+        rows_as_markdown([field["name"] for field in columns], rows),
+        "## What the columns hold",
+        facts_as_markdown(meanings),
+        f"Beside this page: [CSV]({name}.csv), [JSON]({name}.json), [HTML]({name}.html).",
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _field_as_text(value: str | float | None) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else f"{value:.15g}"
 
 
 # --- files for programs

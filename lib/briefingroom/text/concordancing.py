@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..display import MUTED, counted, escape, paragraph
+from ..display import MUTED, counted, escape, in_own_box, paragraph
 from .index import ABOUT, Chosen, Hits, Texts, corpus
 from .regular_expressions import regex_hits
 from .terms import Term
@@ -38,7 +38,7 @@ class Concordance(pd.DataFrame):
         rows = [heads, *map(_hit_as_cells, self._first_hits())]
         lines = "".join(_row_of_cells(cells) for cells in rows)
         note = paragraph(self._how_many(), MUTED)
-        return f"<table>{lines}</table>{note}"
+        return in_own_box(f"<table>{lines}</table>") + note
 
     def _is_readable(self) -> bool:
         return set(self.columns) >= NEEDED_TO_READ

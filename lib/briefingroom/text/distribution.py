@@ -1,26 +1,15 @@
 """How evenly a term is spread, and which words keep it company."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..cleaning.words import words
 from ..errors import QuestionError
-from .index import Hits, Texts, corpus, rows_of
-from .terms import Term, Terms, labelled, searchable
+from .index import Texts, WordHits, all_between, corpus, differs_from_last, names_by_group, rows_of
+from .terms import Term, Terms, labelled
 
 MAXIMUM_LOG_DICE = 14
-COLUMNS_OF_COLLOCATES = (
-    "word",
-    "count",
-    "count_word",
-    "count_term",
-    "log_dice",
-    "turns",
-    "sentences",
-)
 
 
 class Deviation(NamedTuple):
@@ -148,10 +137,9 @@ def collocates(
     texts = texts or corpus()
     if window < 1:
         raise QuestionError(f"The window must be at least one word, not {window!r}.")
-    hits = texts.find(term)
+    hits = texts.find_words(term)
     near = _words_near(texts, hits, window)
-    rows = _collocates_among(near, len(hits.row), max(1, min_count), texts)
-    table = pd.DataFrame(list(rows), columns=list(COLUMNS_OF_COLLOCATES))
+    table = _collocates_among(near, len(hits.row), max(1, min_count), texts)
     return table.sort_values(
         ["log_dice", "word"],
         ascending=[False, True],
@@ -159,40 +147,42 @@ def collocates(
     )
 
 
-def _collocates_among(
-    near: np.ndarray, count_term: int, fewest: int, texts: Texts
-) -> Iterator[dict[str, Any]]:
+def _collocates_among(near: np.ndarray, count_term: int, fewest: int, texts: Texts) -> pd.DataFrame:
     """The words that stand at these places at least so often."""
-    ids, starts, vocabulary = texts.words
-    row = rows_of(near, starts)
-    word_near = ids[near]
-    counts_near = np.bincount(word_near, minlength=len(vocabulary))
-    counts = np.bincount(ids, minlength=len(vocabulary))
-    for word in np.flatnonzero(counts_near >= fewest):
-        rows = row[word_near == word]
-        dice = 2 * len(rows) / (counts[word] + count_term)
-        yield {
-            "word": vocabulary[word],
-            "count": len(rows),
-            "count_word": int(counts[word]),
-            "count_term": count_term,
-            "log_dice": MAXIMUM_LOG_DICE + np.log2(dice),
-            "turns": len(np.unique(texts.turn_of[rows])),
-            "sentences": _ids_of(rows, texts),
-        }
+    word_near = texts.words.ids[near]
+    counts_near = np.bincount(word_near, minlength=len(texts.words.vocabulary))
+    often = np.flatnonzero(counts_near >= fewest)
+    is_often = counts_near[word_near] >= fewest
+    by_word = np.argsort(word_near[is_often], kind="stable")
+    row = rows_of(near[is_often], texts.words.starts)[by_word]
+    group = np.repeat(np.arange(len(often)), counts_near[often])
+    count = counts_near[often]
+    count_word = texts.word_counts[often]
+    ids = names_by_group(texts.sentence, group, row, len(often))
+    columns = {
+        "word": pd.array([texts.words.vocabulary[word] for word in often.tolist()], dtype="str"),
+        "count": count,
+        "count_word": count_word,
+        "count_term": np.full(len(often), count_term),
+        "log_dice": MAXIMUM_LOG_DICE + np.log2(2 * count / (count_word + count_term)),
+        "turns": _count_turns(group, texts.turn_of[row], len(often)),
+        "sentences": pd.Series(ids, dtype=object),
+    }
+    return pd.DataFrame(columns)
 
 
-def _words_near(texts: Texts, hits: Hits, window: int) -> np.ndarray:
+def _count_turns(group: np.ndarray, turn: np.ndarray, groups: int) -> np.ndarray:
+    """In how many turns each group is; its turns are in order."""
+    is_new = differs_from_last(group) | differs_from_last(turn)
+    return np.bincount(group[is_new], minlength=groups)
+
+
+def _words_near(texts: Texts, hits: WordHits, window: int) -> np.ndarray:
     """Which words of the texts stand within the window of a hit, the hits themselves left out."""
     starts = texts.words.starts
+    low = np.maximum(starts[hits.row], hits.first - window)
+    high = np.minimum(starts[hits.row + 1], hits.last + window)
     near = np.zeros(len(texts.words.ids), bool)
-    within = np.zeros(len(texts.words.ids), bool)
-    for row, start, end in zip(*hits, strict=True):
-        text = texts.text[row]
-        first = starts[row] + len(words(searchable(text[:start])))
-        last = first + len(words(searchable(text[start:end])))
-        low = max(starts[row], first - window)
-        high = min(starts[row + 1], last + window)
-        near[low:high] = True
-        within[first:last] = True
-    return np.flatnonzero(near & ~within)
+    near[all_between(low, high)] = True
+    near[all_between(hits.first, hits.last)] = False
+    return np.flatnonzero(near)

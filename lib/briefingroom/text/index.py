@@ -12,7 +12,6 @@ Three things are prepared, each at its first use and then kept:
 A term means the same in every function that takes one, see ``Texts.find``.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain, pairwise
@@ -21,12 +20,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..cleaning.words import WORD
 from ..corpus.active import cached_by_collection
 from ..corpus.names import must_be
 from ..corpus.tables import read_table
 from ..errors import QuestionError
 from .folding import FoldedText, folded, unusual_characters
+from .numbering import Words, cut_page, numbered_words
 from .terms import Term, exact_pattern, plain, search_for, searchable
 
 NEEDED = ("sentence", "turn", "briefing", "text")
@@ -57,19 +56,12 @@ class Hits(NamedTuple):
         )
 
 
-class Words(NamedTuple):
-    """The words of the texts as numbers.
+class WordHits(NamedTuple):
+    """Which words the hits of a term are: the row of each, its first word and the one behind it."""
 
-    Attributes
-    ----------
-    ids : the numbers, in order.
-    starts : where each sentence begins among them, and the last ends.
-    vocabulary : the words that the numbers mean.
-    """
-
-    ids: np.ndarray
-    starts: np.ndarray
-    vocabulary: list[str]
+    row: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
 
 
 class SearchPage(NamedTuple):
@@ -92,20 +84,6 @@ class PreparedText(NamedTuple):
     pages: list[SearchPage]
     starts: np.ndarray
     folded: dict[int, FoldedText]
-
-
-class Numbering(dict[str, int]):
-    """Numbers of words, given in the order in which they are first asked for.
-
-    >>> numbers = Numbering()
-    >>> [numbers[word] for word in ("to", "be", "or", "not", "to", "be")]
-    [0, 1, 2, 3, 0, 1]
-    """
-
-    def __missing__(self, word: str) -> int:
-        number = len(self)
-        self[word] = number
-        return number
 
 
 class Texts:
@@ -176,19 +154,42 @@ class Texts:
         >>> [words.vocabulary[number] for number in words.ids[:3]]
         ['ladies', 'and', 'gentlemen']
         """
-        numbers = Numbering()
-        sentence_end = numbers["\n"]  # numbered with the words, and taken out below
-        on_pages = [_numbered_words(page.lines, numbers) for page in self.pages]
-        numbered = np.concatenate(on_pages)
-        is_end = numbered == sentence_end
-        ends = np.flatnonzero(is_end)
-        ends_before = np.arange(len(ends))
-        _, *vocabulary = numbers
-        return Words(
-            ids=numbered[~is_end] - 1,
-            starts=np.append(0, ends - ends_before),
-            vocabulary=vocabulary,
-        )
+        return numbered_words([page.lines for page in self.pages])
+
+    @cached_property
+    def word_counts(self) -> np.ndarray:
+        """How often each word of the vocabulary is said.
+
+        >>> int(corpus().word_counts.sum()) == len(corpus().words.ids)
+        True
+        """
+        return np.bincount(self.words.ids, minlength=len(self.words.vocabulary))
+
+    def word_counts_in(self, turns: np.ndarray) -> np.ndarray:
+        """How often each word is said in the turns for which a mask says True.
+
+        Those in the greater part of the turns are all but those in the others.
+
+        >>> counts = corpus().word_counts_in(corpus().select(act="opening"))
+        >>> int(counts.sum()) == int(corpus().words_of_turn[corpus().select(act="opening")].sum())
+        True
+        """
+        words_in = self.words_of_turn[turns].sum()
+        if 2 * words_in > len(self.words.ids):
+            return self.word_counts - self.word_counts_in(~turns)
+        in_turns = np.repeat(turns, self.words_of_turn)
+        return np.bincount(self.words.ids[in_turns], minlength=len(self.words.vocabulary))
+
+    def places_of_words(self, words: np.ndarray) -> np.ndarray:
+        """Where some words stand among all words, in order.
+
+        >>> places = corpus().places_of_words(np.array([0, 1]))
+        >>> set(corpus().words.ids[places].tolist())
+        {0, 1}
+        """
+        is_wanted = np.zeros(len(self.words.vocabulary), bool)
+        is_wanted[words] = True
+        return np.flatnonzero(is_wanted[self.words.ids])
 
     @cached_property
     def words_of_turn(self) -> np.ndarray:
@@ -282,21 +283,67 @@ class Texts:
         >>> len(hits.row)
         7
         """
+        return self._hits_at(self._spans(term, case))
+
+    def find_words(self, term: Term) -> WordHits:
+        """Which words a term is, wherever it stands; only the sentences with hits are cut anew.
+
+        Parameters
+        ----------
+        term : as in `find`.
+
+        Raises
+        ------
+        QuestionError : when a term has no word in it.
+
+        >>> hits = corpus().find_words("new * paradigm")
+        >>> set((hits.last - hits.first).tolist())
+        {3}
+        """
+        start, end = self._spans(term, case=False).T
+        starts = self._prepared.starts
+        row = rows_of(start, starts)
+        rows, sentence = np.unique(row, return_inverse=True)
+        lines = self._lines(rows)
+        at = starts_of(lines)
+        word_starts = cut_page("\n".join(lines)).starts_in_characters()
+        words_before = np.searchsorted(word_starts, at[:-1])
+        moved = at[sentence] - starts[row]
+        before = self.words.starts[row] - words_before[sentence]
+        return WordHits(
+            row=row,
+            first=before + np.searchsorted(word_starts, start + moved),
+            last=before + np.searchsorted(word_starts, end + moved),
+        )
+
+    def _lines(self, rows: np.ndarray) -> list[str]:
+        """Some sentences as they stand on the pages."""
+        starts = self._prepared.starts
+        begins = starts[rows]
+        page = rows_of(begins, np.array([page.start for page in self.pages]))
+        places = zip(page.tolist(), begins.tolist(), starts[rows + 1].tolist(), strict=True)
+        lines = []
+        for number, begin, end in places:
+            start, text = self.pages[number]
+            lines.append(text[begin - start : end - start - 1])
+        return lines
+
+    def _spans(self, term: Term, case: bool) -> np.ndarray:
+        """The hits of a term: start and end in the running text."""
         wordings = [term] if isinstance(term, str) else list(term)
         if not wordings:
             raise QuestionError("There is no word to look for: the list of wordings is empty.")
         found = [self._spans_of(wording, case) for wording in wordings]
         spans = np.concatenate(found)
-        if len(found) > 1:
-            spans = without_overlaps(spans)
-        return self._hits_at(spans)
+        return without_overlaps(spans) if len(found) > 1 else spans
 
     def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
         search = search_for(searchable(wording).lower())
+        rare = search.rare_letters(self.pages[0].lines)
         found = []
         for page in self.pages:
-            on_page = _as_array(search.spans(page.lines))
+            on_page = _as_array(search.spans(page.lines, rare))
             found.append(page.start + on_page)
         spans = np.concatenate(found)
         if case:
@@ -412,14 +459,6 @@ def _codes_of(names: np.ndarray) -> np.ndarray:
     return numbers
 
 
-def _numbered_words(lines: str, numbers: Numbering) -> np.ndarray:
-    """The numbers of the words of a page, and of the end of each line."""
-    plain_letters = re.ASCII if lines.isascii() else 0  # the same words, faster
-    word_or_end = re.compile(rf"{WORD.pattern}|\n", plain_letters)
-    found = word_or_end.findall(lines + "\n")
-    return np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
-
-
 @cached_by_collection
 def corpus() -> Texts:
     """The briefings asked, prepared once in a session.
@@ -442,6 +481,17 @@ def rows_of(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
     array([0, 0, 1])
     """
     return np.searchsorted(starts, places, side="right") - 1
+
+
+def all_between(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """All places from each start up to its end.
+
+    >>> all_between(np.array([3, 10]), np.array([5, 13])).tolist()
+    [3, 4, 10, 11, 12]
+    """
+    sizes = ends - starts
+    places_before = np.cumsum(sizes) - sizes
+    return np.arange(sizes.sum()) + np.repeat(starts - places_before, sizes)
 
 
 def names_by_group(

@@ -207,15 +207,7 @@ def _must_have_words(texts: Texts, side: np.ndarray, name: Chosen) -> None:
 
 def _count(texts: Texts, sides: Sides, fewest: int) -> Counts:
     """The words that both sides together have so often."""
-    ids, starts, vocabulary = texts.words
-    words_of_sentence = np.diff(starts)
-    rows = []
-    for side in sides:
-        of_sentence = side[texts.turn_of]
-        of_word = np.repeat(of_sentence, words_of_sentence)
-        row = np.bincount(ids[of_word], minlength=len(vocabulary))
-        rows.append(row)
-    found = np.array(rows)
+    found = np.array([texts.word_counts_in(side) for side in sides])
     together = found.sum(axis=0)
     compared = np.flatnonzero(together >= fewest)
     return Counts(
@@ -262,15 +254,14 @@ def _count_columns(counts: Counts) -> dict[str, np.ndarray]:
 def _occurrences(texts: Texts, words: np.ndarray) -> Occurrences:
     """Where the words stand, one word after the other."""
     ids, starts, vocabulary = texts.words
-    number = np.full(len(vocabulary), -1)
+    number = np.zeros(len(vocabulary), np.min_scalar_type(len(words)))
     number[words] = np.arange(len(words))
-    word = number[ids]
-    places = np.flatnonzero(word >= 0)
-    by_word = np.argsort(word[places], kind="stable")
-    places = places[by_word]
+    places = texts.places_of_words(words)
+    word = number[ids[places]]
     row = rows_of(places, starts)
-    turn = texts.turn_of[row]
-    return Occurrences(word[places], row, turn)
+    by_word = np.argsort(word, kind="stable")
+    row = row[by_word]
+    return Occurrences(word[by_word].astype(np.int64), row, texts.turn_of[row])
 
 
 def _spread_columns(
@@ -300,15 +291,13 @@ def _deck(texts: Texts, sides: Sides, occurrences: Occurrences, words: int) -> D
     """The turns of both sides with the words that are compared, to be dealt again."""
     turns = len(texts.turns)
     cell = occurrences.turn * words + occurrences.word
-    counts = np.bincount(cell, minlength=turns * words)
-    in_turn = counts.reshape(turns, words)
-    with_size = np.column_stack([in_turn, texts.words_of_turn])
+    in_turn = np.bincount(cell, minlength=turns * words).reshape(turns, words)
     is_dealt = sides.target | sides.reference
+    counts = np.empty((np.count_nonzero(is_dealt), words + 1), np.int32)
+    counts[:, :words] = in_turn[is_dealt]
+    counts[:, words] = texts.words_of_turn[is_dealt]
     smaller = min(sides.target.sum(), sides.reference.sum())
-    return Deck(
-        counts=with_size[is_dealt].astype(np.int32),
-        hand=int(smaller),
-    )
+    return Deck(counts, hand=int(smaller))
 
 
 def _sentence_columns(

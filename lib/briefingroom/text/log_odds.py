@@ -4,12 +4,16 @@ Counts are arrays with one row for each of the two sides and one column a word; 
 each side in all, have the same rows and one column.
 """
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 PRIOR = 500  # words: how much text the prior of the log odds is worth
 AT_ONCE = 500_000  # numbers, when turns are dealt
+KEPT = 1_000_000  # numbers of dealt turns that are kept for the next question
 SLACK = 1e-9  # log odds that differ by less are the same
 
 
@@ -33,17 +37,6 @@ class Deck(NamedTuple):
     counts: np.ndarray
     hand: int
 
-    def deal(self, deals: int, draws: np.random.Generator) -> np.ndarray:
-        """The counts of the hand in each of so many deals."""
-        hands = self._shuffled(deals, draws)[:, : self.hand]
-        return self.counts[hands].sum(axis=1)
-
-    def _shuffled(self, deals: int, draws: np.random.Generator) -> np.ndarray:
-        """The turns in a random order, one a row."""
-        turns = np.arange(len(self.counts))
-        in_order = np.tile(turns, (deals, 1))
-        return draws.permuted(in_order, axis=1)
-
     def portions(self, deals: int) -> list[int]:
         """How many to deal at once, so that the numbers stay in memory.
 
@@ -51,10 +44,45 @@ class Deck(NamedTuple):
         [10, 10, 5]
         """
         turns, columns = self.counts.shape
-        numbers_a_deal = max(columns * self.hand, turns)
-        at_once = max(1, AT_ONCE // numbers_a_deal)
-        begins = range(0, deals, at_once)
-        return [min(at_once, deals - begin) for begin in begins]
+        return _portions(deals, max(columns * self.hand, turns))
+
+    def deals(self, deals: int, seed: int) -> Iterator[np.ndarray]:
+        """The counts of the hand in each of so many deals, a portion at a time."""
+        for some in self._hands(deals, seed):
+            for begin, end in pairwise(np.cumsum([0, *self.portions(len(some))]).tolist()):
+                yield self.counts[some[begin:end, : self.hand]].sum(axis=1)
+
+    def _hands(self, deals: int, seed: int) -> Iterable[np.ndarray]:
+        """The turns of each deal; those of hands of about the same size are kept as one."""
+        turns = len(self.counts)
+        room = min(turns, 2 ** self.hand.bit_length())
+        if isinstance(seed, int) and deals * room <= KEPT:
+            return [_kept_hands(turns, room, deals, seed)]
+        return dealt_hands(turns, self.hand, deals, seed)
+
+
+def dealt_hands(turns: int, hand: int, deals: int, seed: int) -> Iterator[np.ndarray]:
+    """So many turns of all, drawn anew for each deal, one deal a row.
+
+    >>> [hands.shape for hands in dealt_hands(200_000, 3, deals=3, seed=0)]
+    [(2, 3), (1, 3)]
+    """
+    draws = np.random.default_rng(seed)
+    for portion in _portions(deals, turns):
+        in_order = np.tile(np.arange(turns), (portion, 1))
+        yield draws.permuted(in_order, axis=1)[:, :hand]
+
+
+def _portions(deals: int, numbers_a_deal: int) -> list[int]:
+    at_once = max(1, AT_ONCE // numbers_a_deal)
+    return [min(at_once, deals - begin) for begin in range(0, deals, at_once)]
+
+
+@lru_cache(maxsize=4)
+def _kept_hands(turns: int, hand: int, deals: int, seed: int) -> np.ndarray:
+    """Hands for the questions that follow: to shuffle takes longer than all the rest."""
+    hands = [some.astype(np.int32) for some in dealt_hands(turns, hand, deals, seed)]
+    return np.concatenate([np.zeros((0, hand), np.int32), *hands])
 
 
 def prior_of(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
@@ -105,9 +133,7 @@ def permutation_share(
     everything = deck.counts.sum(axis=0)
     farthest = abs(log_odds) - SLACK
     reached = np.ones(len(prior))
-    draws = np.random.default_rng(seed)
-    for deals in deck.portions(relabellings):
-        dealt = deck.deal(deals, draws)
+    for dealt in deck.deals(relabellings, seed):
         sides = np.array([dealt, everything - dealt])
         counts = sides[..., :-1]
         sizes = sides[..., -1:]

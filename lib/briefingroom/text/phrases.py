@@ -1,13 +1,15 @@
 """Set phrases: strings of words that are said again, and how much of a briefing they make up."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import Texts, Words, corpus, differs_from_last, names_by_group, rows_of
+from .index import Texts, all_between, corpus, differs_from_last, names_by_group, rows_of
+from .numbering import Words
 
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # of the polynomial that numbers strings
 NO_WORD = -1  # before the first word of a sentence and after the last
@@ -144,10 +146,11 @@ def shared_phrases(
     """
     texts = _loaded(texts, min_words)
     repeated = _repeated_strings(texts.words, min_words)
-    found = _maximal_strings(repeated, texts.words)
+    row_of_word = _rows_of_words(texts.words)
+    found = _maximal_strings(repeated, texts.words, row_of_word)
     if between:
-        found = (_in_several_briefings(strings, texts) for strings in found)
-    return _table_of(_longest_first(found), texts)
+        found = (_in_several_briefings(strings, texts, row_of_word) for strings in found)
+    return _table_of(_longest_first(found), texts, row_of_word)
 
 
 def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataFrame:
@@ -171,7 +174,7 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     """
     texts = _loaded(texts, min_words)
     repeated = _repeated_strings(texts.words, min_words)
-    shared = _in_several_briefings(repeated, texts)
+    shared = _in_several_briefings(repeated, texts, _rows_of_words(texts.words))
     words_of_formula = _covered_words(shared, len(texts.words.ids))
     row = rows_of(words_of_formula, texts.words.starts)
     briefing_of_turn = texts.range["briefings"]
@@ -202,17 +205,25 @@ def _repeated_strings(words: Words, length: int) -> Strings:
     """
     fits = _fits_into_sentence(words, length)
     places = np.flatnonzero(fits)
-    random = np.random.default_rng(0)
-    number_of_word = random.integers(0, 2**64, len(words.vocabulary), np.uint64)
-    numbers = np.zeros(len(places), np.uint64)
-    for shift in range(length):
-        word = words.ids[places + shift]
-        numbers = numbers * MULTIPLIER + number_of_word[word]
+    numbers = _numbers_of_strings(words, length)[fits]
     by_number = np.argsort(numbers)
     strings = _strings_of_keys(places[by_number], numbers[by_number], length)
     in_order = np.lexsort((strings.places, strings.of_place))
     places = strings.places[in_order]
     return strings._replace(places=places)
+
+
+def _numbers_of_strings(words: Words, length: int) -> np.ndarray:
+    """The number of the string of this length that begins at each word."""
+    random = np.random.default_rng(0)
+    number_of_word = random.integers(0, 2**64, len(words.vocabulary), np.uint64)
+    strings = max(0, len(words.ids) - length + 1)
+    of_words = number_of_word[words.ids]
+    numbers = np.zeros(strings, np.uint64)
+    for shift in range(length):
+        numbers *= MULTIPLIER
+        numbers += of_words[shift : shift + strings]
+    return numbers
 
 
 def _fits_into_sentence(words: Words, length: int) -> np.ndarray:
@@ -237,10 +248,16 @@ def _strings_of_keys(places: np.ndarray, keys: np.ndarray, length: int) -> Strin
     return strings.chosen(strings.sizes > 1)
 
 
-def _maximal_strings(strings: Strings, words: Words) -> Iterator[Strings]:
+def _rows_of_words(words: Words) -> np.ndarray:
+    """The row of the sentence of each word: quicker than to look each of many places up."""
+    rows = np.arange(len(words.starts) - 1, dtype=np.int32)
+    return np.repeat(rows, np.diff(words.starts))
+
+
+def _maximal_strings(strings: Strings, words: Words, row_of_word: np.ndarray) -> Iterator[Strings]:
     """For each length, the strings that cannot grow without losing a place."""
     while len(strings.places):
-        row = rows_of(strings.places, words.starts)
+        row = row_of_word[strings.places]
         before = _words_before(strings, row, words)
         after = _words_after(strings, row, words)
         grows_left = _always_same_word(before, strings)
@@ -285,9 +302,8 @@ def _one_word_longer(strings: Strings, after: np.ndarray, words: int) -> Strings
     return _strings_of_keys(places[by_key], keys[by_key], length)
 
 
-def _in_several_briefings(strings: Strings, texts: Texts) -> Strings:
-    row = rows_of(strings.places, texts.words.starts)
-    turn = texts.turn_of[row]
+def _in_several_briefings(strings: Strings, texts: Texts, row_of_word: np.ndarray) -> Strings:
+    turn = texts.turn_of[row_of_word[strings.places]]
     briefing = texts.range["briefings"][turn]
     is_in_one = strings.agree_in(briefing)
     return strings.chosen(~is_in_one)
@@ -322,10 +338,10 @@ def _longest_first(found: Iterable[Strings]) -> Phrases:
     return phrases.in_order(order)
 
 
-def _table_of(phrases: Phrases, texts: Texts) -> pd.DataFrame:
+def _table_of(phrases: Phrases, texts: Texts, row_of_word: np.ndarray) -> pd.DataFrame:
     """The phrases in the columns of `shared_phrases`."""
     phrase = phrases.of_place
-    row = rows_of(phrases.places, texts.words.starts)
+    row = row_of_word[phrases.places]
     turn = texts.turn_of[row]
     briefing = texts.range["briefings"][turn]
     number = len(phrases.size)
@@ -343,11 +359,8 @@ def _table_of(phrases: Phrases, texts: Texts) -> pd.DataFrame:
 
 
 def _wordings(phrases: Phrases, words: Words) -> list[str]:
-    ids, _, vocabulary = words
     begins = phrases.places[phrases.first]
-    ends = begins + phrases.length
-    wordings = []
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        said = [vocabulary[word] for word in ids[begin:end]]
-        wordings.append(" ".join(said))
-    return wordings
+    ids = words.ids[all_between(begins, begins + phrases.length)]
+    said = np.array(words.vocabulary, object)[ids].tolist()
+    edges = np.append(0, np.cumsum(phrases.length)).tolist()
+    return [" ".join(said[begin:end]) for begin, end in pairwise(edges)]

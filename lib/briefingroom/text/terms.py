@@ -5,6 +5,7 @@ A page is text made plain, in lower case, with one sentence a line; see ``index.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from ..errors import QuestionError
@@ -33,6 +34,8 @@ PLAIN = str.maketrans(
     }
 )
 
+CHARACTERS_TO_A_RARE = 5000  # of a page, to each place where the letters stand
+
 _INNER = "['.,-]"  # what may stand between two letters of one word, as in `words.WORD`
 _WORD_BEGINS = rf"(?<!\w)(?<!\w{_INNER})"
 _WORD_ENDS = rf"(?!{_INNER}?\w)"
@@ -58,35 +61,70 @@ class Search(NamedTuple):
     from_letters : the pattern from the first fixed letters on.
     up_to_letters : the pattern of what stands before them; None where nothing does.
     edge : what that does not reach across: the blank before the word, or the break before the line.
+    fixed : all letters that stand in every hit, in pieces.
     """
 
     from_letters: re.Pattern[str]
     up_to_letters: re.Pattern[str] | None
     edge: str
+    fixed: list[str]
 
-    def spans(self, page: str) -> Iterable[tuple[int, int]]:
+    def rare_letters(self, sample: str) -> str | None:
+        """The rarest of the fixed letters, by a page of the text; None where all are common.
+
+        >>> search_for("new paradigm").rare_letters(500 * "A new one. " + "A new paradigm.")
+        'paradigm'
+        """
+        rarest = min(self.fixed, key=sample.count)
+        is_rare = sample.count(rarest) * CHARACTERS_TO_A_RARE <= len(sample)
+        return rarest if is_rare else None
+
+    def spans(self, page: str, rare: str | None = None) -> Iterable[tuple[int, int]]:
         """Start and end of each hit on a page.
+
+        Parameters
+        ----------
+        page : where it is looked for.
+        rare : letters of it; then only the lines that have them are searched.
 
         >>> list(search_for("reform").spans("reform and more reforms"))
         [(0, 6)]
         >>> list(search_for("*form").spans("reform of form"))
         [(0, 6), (10, 14)]
         """
+        if not rare:
+            return self._spans_within(page, 0, len(page))
+        lines = _lines_with(page, rare)
+        return chain.from_iterable(self._spans_within(page, *line) for line in lines)
+
+    def _spans_within(self, page: str, begin: int, end: int) -> Iterable[tuple[int, int]]:
         if self.up_to_letters:
-            return self._spans_with_beginnings(page, self.up_to_letters)
-        return [match.span() for match in self.from_letters.finditer(page)]
+            return self._spans_with_beginnings(page, begin, end, self.up_to_letters)
+        return [match.span() for match in self.from_letters.finditer(page, begin, end)]
 
     def _spans_with_beginnings(
-        self, page: str, beginning: re.Pattern[str]
+        self, page: str, begin: int, end: int, beginning: re.Pattern[str]
     ) -> Iterator[tuple[int, int]]:
-        last_end = 0
-        for match in self.from_letters.finditer(page):
+        last_end = begin
+        for match in self.from_letters.finditer(page, begin, end):
             letters = match.start()
-            after_edge = page.rfind(self.edge, 0, letters) + 1
+            after_edge = page.rfind(self.edge, begin, letters) + 1
             before = beginning.search(page, max(last_end, after_edge), letters)
             if before:
                 last_end = match.end()
                 yield before.start(), last_end
+
+
+def _lines_with(page: str, letters: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line of a page that has these letters."""
+    at = page.find(letters)
+    while at >= 0:
+        begin = page.rfind("\n", 0, at) + 1
+        end = page.find("\n", at)
+        if end < 0:
+            end = len(page)
+        yield begin, end
+        at = page.find(letters, end)
 
 
 def plain(text: str) -> str:
@@ -153,6 +191,7 @@ def search_for(wording: str) -> Search:
         from_letters=_pattern_from_letters(letters, is_open, rest, words[free + 1 :]),
         up_to_letters=_pattern_up_to_letters(free, is_open),
         edge="\n" if free else " ",
+        fixed=[piece for word in words for piece in word.split("*") if piece],
     )
 
 

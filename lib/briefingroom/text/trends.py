@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from ..numbers.resampling import NO_INTERVAL, drawn_turns, middle_95, most_where_none
+from ..numbers.resampling import (
+    NO_INTERVAL,
+    drawn_turns,
+    middles_95,
+    most_where_none,
+    times_drawn,
+)
 from .index import ABOUT, Chosen, Hits, Texts, corpus, names_by_group
 from .terms import Terms, labelled
 
@@ -88,16 +94,18 @@ def trend(
         raise QuestionError(f"A trend is by {', '.join(others)} or {last}, not by {by!r}.")
     chosen = texts.select(role=role, speaker=speaker, act=act)
     groups = _group_turns(texts, by, chosen)
+    words = [texts.words_of_turn[turns] for turns in groups.turns]
     rows = []
     for label, term in labelled(terms):
         hits = texts.find(term)
         in_turn = np.bincount(texts.turn_of[hits.row], minlength=len(texts.turns))
+        counts = [in_turn[turns] for turns in groups.turns]
+        intervals = _intervals(counts, words, resamples, seed)
         sentences = _sentences_of(hits, texts, groups)
-        for name, turns, ids in zip(groups.names, groups.turns, sentences, strict=True):
-            words = texts.words_of_turn[turns]
-            rate = _rate_row(in_turn[turns], words, resamples, seed)
-            row = {"term": label, by: name, **rate, "sentences": ids}
-            rows.append(row)
+        of_groups = zip(groups.names, counts, words, intervals, sentences, strict=True)
+        for name, count, size, interval, ids in of_groups:
+            rate = _rate_row(count, size, interval)
+            rows.append({"term": label, by: name, **rate, "sentences": ids})
     return pd.DataFrame(rows)
 
 
@@ -131,16 +139,12 @@ def _sentences_of(hits: Hits, texts: Texts, groups: TurnGroups) -> list[list[str
 
 
 def _rate_row(
-    counts: np.ndarray, words: np.ndarray, resamples: int, seed: int
+    counts: np.ndarray, words: np.ndarray, interval: tuple[float, float]
 ) -> dict[str, int | float | str]:
     """The rate of one term in one group of turns, given its count and the words in each turn."""
     turns = len(counts)
     turns_with_term = np.count_nonzero(counts)
-    low, high = NO_INTERVAL
-    if turns > 1 and not turns_with_term:
-        low, high = 0.0, upper_bound_of_none(turns, int(words.sum()))
-    elif turns > 1:
-        low, high = middle_95(_resampled_rates(counts, words, resamples, seed))
+    low, high = interval
     return {
         "count": int(counts.sum()),
         "words": int(words.sum()),
@@ -150,6 +154,32 @@ def _rate_row(
         "turns": turns_with_term,
         "range": f"{turns_with_term} of {turns} turns",
     }
+
+
+def _intervals(
+    counts: list[np.ndarray], words: list[np.ndarray], resamples: int, seed: int
+) -> list[tuple[float, float]]:
+    """The interval of each group, given the count and the words in each of its turns.
+
+    Groups of as many turns have the same draws, and are reckoned together.
+    """
+    intervals = [_interval_without_draws(*group) for group in zip(counts, words, strict=True)]
+    sizes = np.array([len(count) if np.any(count) else 0 for count in counts])
+    for turns in np.unique(sizes[sizes > 1]).tolist():
+        alike = np.flatnonzero(sizes == turns).tolist()
+        hits = np.column_stack([counts[number] for number in alike])
+        spoken = np.column_stack([words[number] for number in alike])
+        rates = _resampled_rates(hits, spoken, resamples, seed)
+        for number, interval in zip(alike, middles_95(rates), strict=True):
+            intervals[number] = interval
+    return intervals
+
+
+def _interval_without_draws(counts: np.ndarray, words: np.ndarray) -> tuple[float, float]:
+    """That of a group in which no turn has the term; none where there is a single turn."""
+    if len(counts) > 1 and not np.any(counts):
+        return 0.0, upper_bound_of_none(len(counts), int(words.sum()))
+    return NO_INTERVAL
 
 
 def upper_bound_of_none(turns: int, words: int) -> float:
@@ -168,10 +198,22 @@ def upper_bound_of_none(turns: int, words: int) -> float:
 def _resampled_rates(
     counts: np.ndarray, words: np.ndarray, resamples: int, seed: int
 ) -> np.ndarray:
-    """The rates in samples of as many turns, drawn with replacement."""
+    """The rates in samples of as many turns, drawn with replacement: samples by groups.
+
+    Of counts and words each row is a turn, each column a group. Whole numbers of this size are
+    exact in floating point, which is multiplied faster.
+    """
     rates = []
     for drawn in drawn_turns(len(counts), resamples, seed):
-        hits = counts[drawn].sum(axis=1)
-        spoken = words[drawn].sum(axis=1)
+        hits, spoken = _sums_drawn(drawn, counts, words)
         rates.append(PER * hits / spoken)
     return np.concatenate(rates)
+
+
+def _sums_drawn(drawn: np.ndarray, *per_turn: np.ndarray) -> list[np.ndarray]:
+    """The sums over the turns of each sample: those of one group added, of several multiplied."""
+    turns, groups = per_turn[0].shape
+    if groups == 1:
+        return [numbers[drawn].sum(axis=1) for numbers in per_turn]
+    times = times_drawn(drawn, turns).astype(float)
+    return [times @ numbers for numbers in per_turn]

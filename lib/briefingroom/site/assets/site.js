@@ -106,6 +106,7 @@
       const address = link.getAttribute("href");
       if (!/^(#|[a-z]+:)/.test(address)) link.href = root + address;
     });
+    document.querySelectorAll("form[action]").forEach(form => { form.action = root + form.getAttribute("action"); });
     if (asked) {
       document.querySelector("[data-asked]").textContent = `It asks for “${asked}”.`;
       list.replaceChildren(...nearest(asked, match ? match[2] : "", 5).map(each => {

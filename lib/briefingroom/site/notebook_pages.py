@@ -1,0 +1,112 @@
+"""A notebook as Sphinx is to see it: links, pictures and the line that says how to run it."""
+
+import base64
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from .course_pages import CoursePage, with_course_links
+from .repository import NO_REPOSITORY, binder_address, repository
+from .without_kernel import prepared
+
+Notebook = Any  # of nbformat, which only those have who build the site
+
+ATTACHED = re.compile(r"!\[(?P<alt>[^\]]*)\]\(attachment:(?P<name>[^)\s]+)\)")
+INSIDE = re.compile(r"data:image/(?P<ending>png|jpeg|svg\+xml);base64,(?P<bytes>[A-Za-z0-9+/=\s]+)")
+PICTURES = "pictures"
+FIRST_HEADING = re.compile(r"\A(# .+\n?)")
+TO_RUN_IT = (
+    "This page is the notebook as it was run; nothing runs here. To run and change it: "
+    "<code>python3 start.py</code> in a copy of the project opens JupyterLab, and it is there as "
+    "<code>{source}</code>."
+)
+
+
+def notebook_for_sphinx(page: CoursePage, folder: Path) -> Notebook:
+    """A notebook of the project, ready for Sphinx.
+
+    Parameters
+    ----------
+    page : of the notebook.
+    folder : where its page will lie in the site; its pictures are written there.
+    """
+    import nbformat
+
+    notebook = prepared(nbformat.read(page.path, as_version=4), page.source)
+    keeper = PictureKeeper(folder, page.path.stem)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = with_course_links(keeper.attached(cell), page)
+        for output in cell.get("outputs", []):
+            _keep_pictures(output, keeper)
+    _say_how_to_run(notebook, page)
+    return notebook
+
+
+class PictureKeeper:
+    """Writes the pictures of a notebook into files, in order."""
+
+    def __init__(self, folder: Path, notebook: str) -> None:
+        self.folder = folder / PICTURES
+        self.notebook = notebook
+        self.written = 0
+
+    def keep(self, content: bytes, ending: str) -> str:
+        """Write a picture; its address, from the page."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.written += 1
+        name = f"{self.notebook}-{self.written}.{ending.removesuffix('+xml')}"
+        (self.folder / name).write_bytes(content)
+        return f"{PICTURES}/{name}"
+
+    def in_files(self, html: str) -> str:
+        """HTML in which pictures that stood in it lie in files."""
+        return INSIDE.sub(self._one_in_file, html)
+
+    def attached(self, cell: Any) -> str:
+        """The text of a cell, in which its attachments lie in files."""
+        attachments = cell.get("attachments", {})
+
+        def lies_in_file(match: re.Match) -> str:
+            ((kind, content),) = attachments[match["name"]].items()
+            address = self.keep(base64.b64decode(content), kind.rpartition("/")[2])
+            return f'<img src="{address}" alt="{escape(match["alt"])}">'
+
+        text = ATTACHED.sub(lies_in_file, cell.source)
+        cell.pop("attachments", None)
+        return text
+
+    def _one_in_file(self, match: re.Match) -> str:
+        return self.keep(base64.b64decode(match["bytes"]), match["ending"])
+
+
+def _keep_pictures(output: Any, keeper: PictureKeeper) -> None:
+    data = output.get("data", {})
+    if "text/html" in data:
+        data["text/html"] = keeper.in_files("".join(data["text/html"]))
+
+
+def _say_how_to_run(notebook: Notebook, page: CoursePage) -> None:
+    """Put the line below the title."""
+    first = notebook.cells[0]
+    line = how_to_run(page.source, repository())
+    first.source = FIRST_HEADING.sub(rf'\1\n<p class="run">{line}</p>\n', first.source, count=1)
+
+
+def how_to_run(source: str, of: str) -> str:
+    """What is said of running a notebook, as HTML.
+
+    Parameters
+    ----------
+    source : the notebook, from the root of the project.
+    of : owner and name of the repository; empty where they are not known.
+
+    >>> "Binder" in how_to_run("notebooks/00_start_here.ipynb", "someone/briefing-room")
+    True
+    """
+    text = TO_RUN_IT.format(source=source)
+    if not of:
+        return f"{text} {NO_REPOSITORY}"
+    address = escape(binder_address(source, of))
+    return f'{text} Or <a rel="external noopener" href="{address}">open it in Binder</a>.'

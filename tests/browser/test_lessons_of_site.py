@@ -1,0 +1,184 @@
+"""The course on the website in Chromium, from a folder: three widths, keys, paper, search."""
+
+import shutil
+
+import pytest
+
+from briefingroom.site.course_pages import exercise_pages, kit_sheets, lesson_pages, written_pages
+from briefingroom.site.lessons import build_lessons
+from briefingroom.site.listings import ASSETS
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 1024, 1440)
+PHONE, SCREEN = WIDTHS[0], WIDTHS[-1]
+LESSON = "lessons/03_reading_a_number.html"
+EXERCISE = "exercises/03_reading_a_number.html"
+SHEET = "teaching/run_sheet.html"
+OF_EACH_KIND = (
+    "lessons/index.html",
+    LESSON,
+    "lessons/14_means_and_answers.html",
+    "course-search.html",
+    "exercises/index.html",
+    EXERCISE,
+    "teaching/index.html",
+    SHEET,
+    "teaching/word_list.html",
+    "about/data_card.html",
+    "about/glossary.html",
+    "api/index.html",
+    "api/text.html",
+)
+API = [f"api/{name}.html" for name in ("corpus", "charts", "coding", "widgets", "adding")]
+REACHED_BY_KEY = "a[href], button, summary, input, textarea, select, [tabindex='0']"
+SETTLES = 600  # milliseconds after which the page knows which code scrolls
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course") / "site"
+    build_lessons(folder)
+    for path in ASSETS.glob("*.*"):
+        shutil.copy(path, folder / "assets" / path.name)
+    return folder
+
+
+@pytest.fixture
+def opened(browser, folder):
+    """A function that opens a page; nothing may go wrong on it and nothing be asked for outside."""
+    contexts, wrong = [], []
+
+    def open_page(address, width=SCREEN, **settings):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: _must_be_near(request.url, wrong))
+        page.goto(f"{folder.as_uri()}/{address}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def _must_be_near(address, wrong):
+    if not address.startswith(("file:", "data:")):
+        wrong.append(address)
+
+
+def width_of(page):
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def not_reached(page):
+    """What can be acted on, is seen, and is not reached by pressing Tab from the top."""
+    seen = f'[...document.querySelectorAll("{REACHED_BY_KEY}")].filter(e => e.checkVisibility())'
+    number = page.evaluate(f"{seen}.length")
+    page.evaluate("window.reached = new Set()")
+    for _ in range(number + 20):
+        page.keyboard.press("Tab")
+        page.evaluate("window.reached.add(document.activeElement)")
+    return page.evaluate(
+        f"{seen}.filter(e => !window.reached.has(e) && !radioOfReachedGroup(e))"
+        ".map(e => e.outerHTML.slice(0, 120));"
+        "function radioOfReachedGroup(e) { return e.type === 'radio'"
+        " && [...window.reached].some(o => o.type === 'radio' && o.name === e.name); }"
+    )
+
+
+@pytest.mark.parametrize("width, look", [(PHONE, "light"), (SCREEN, "dark")])
+@pytest.mark.parametrize("address", OF_EACH_KIND)
+def test_a_page_fits_every_screen_and_axe_finds_nothing_serious(address, width, look, opened, axe):
+    page = opened(address, width, color_scheme=look)
+    page.wait_for_timeout(SETTLES)
+    found = axe.run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
+    for other in WIDTHS:
+        page.set_viewport_size({"width": other, "height": 900})
+        assert width_of(page) <= other
+
+
+@pytest.mark.parametrize("address", OF_EACH_KIND)
+def test_everything_that_a_page_asks_for_is_there(address, opened):
+    page = opened("about/changes.html")
+    missing = []
+    page.on("requestfailed", lambda request: missing.append(request.url))
+    page.goto(page.url.replace("about/changes.html", address), wait_until="networkidle")
+    assert missing == []
+
+
+def test_no_page_of_the_course_scrolls_sideways_on_a_phone(opened):
+    pages = [*lesson_pages(), *exercise_pages(), *written_pages(), *kit_sheets()]
+    page = opened("lessons/index.html", PHONE)
+    top = page.url.rpartition("lessons/")[0]
+    wide = []
+    for address in [*(each.address for each in pages), *API]:
+        page.goto(top + address)
+        if width_of(page) > PHONE:
+            wide.append(address)
+    assert wide == []
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+@pytest.mark.parametrize("address", [LESSON, EXERCISE, "api/numbers.html", SHEET])
+def test_the_keyboard_reaches_everything(address, width, opened):
+    assert not_reached(opened(address, width)) == []
+
+
+@pytest.mark.parametrize("words", ["All pages of the course", "On this page"])
+def test_on_a_phone_a_drawer_opens_and_closes_by_key(words, opened):
+    page = opened(LESSON, PHONE)
+    button = page.get_by_role("button", name=words)
+    button.press("Enter")
+    drawer = page.locator("dialog[open]")
+    assert drawer.is_visible()
+    assert drawer.locator("a").count() > 5
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_the_look_follows_the_system(opened):
+    for look, is_dark in (("light", False), ("dark", True)):
+        page = opened(LESSON, color_scheme=look)
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        numbers = colour.removeprefix("rgb(").removesuffix(")").split(",")
+        assert (max(map(int, numbers)) < 60) is is_dark
+
+
+@pytest.mark.parametrize("asked", ["增加值", "rounding"])
+def test_the_search_finds_a_lesson_without_a_server(asked, opened):
+    page = opened("teaching/index.html")
+    page.get_by_label("Search the course").fill(asked)
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url("**/course-search.html?q=*")
+    found = page.locator('#search-results a[href*="03_reading_a_number"]')
+    found.first.wait_for()
+    found.first.click()
+    page.wait_for_url("**/lessons/03_reading_a_number.html*")
+
+
+def test_on_paper_there_are_the_lesson_and_its_charts_alone(opened):
+    page = opened(LESSON)
+    page.emulate_media(media="print")
+    for unseen in ("header.top nav", ".bd-sidebar-primary", ".bd-sidebar-secondary", ".bar"):
+        assert not page.locator(unseen).first.is_visible(), unseen
+    assert page.locator("div.cell_output img").first.is_visible()
+    assert page.get_by_role("heading", name="Reading a number").is_visible()
+
+
+def test_a_sheet_is_printed_without_the_way_back(opened):
+    page = opened(SHEET)
+    assert page.locator(".way-back").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".way-back").is_visible()
+
+
+def test_without_scripts_a_lesson_is_whole(opened):
+    page = opened(LESSON, java_script_enabled=False)
+    assert page.locator("div.cell_output img").first.is_visible()
+    assert page.locator("header.top a", has_text="Claims").is_visible()
+    assert page.locator(".bd-sidebar-primary a", has_text="Little giants").is_visible()

@@ -1,0 +1,136 @@
+"""What can be found: an entry for every page, with the words by which one looks for it."""
+
+import json
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+import briefingroom as br
+from briefingroom.corpus.tables import read_table
+from briefingroom.pages.known import Known
+from briefingroom.site.addresses import FOLDER_OF_KIND
+from briefingroom.site.course_pages import lesson_pages
+from briefingroom.site.pages import page_of
+from briefingroom.site.search import (
+    mark_of_heading,
+    parts_of_lesson,
+    plain_words,
+    search_index,
+    thing_of_page,
+)
+from briefingroom.site.whole_pages import PAGEFIND_FOLDER, index_whole_pages
+
+PAGE = '<!doctype html><html lang="en"><title>{0}</title><body><h1>{0}</h1><p>{1}</p></body></html>'
+
+
+def finds_of(script):
+    return json.loads(script.removeprefix("window.briefingRoomFinds = ").removesuffix(";\n"))
+
+
+def found(kind, id):
+    return thing_of_page(page_of(Known(kind, id)))
+
+
+def test_every_page_that_is_built_is_found(small_site):
+    finds = finds_of(small_site.text("assets/search_index.js"))
+    built = {(FOLDER_OF_KIND[known.kind], known.id) for known in small_site.known}
+    ids = {(folder, row[0]) for folder, rows in finds.items() for row in rows}
+    assert {(folder, id) for folder, id in ids if folder != "lessons"} == built
+
+
+def test_a_sentence_is_found_by_its_words_and_its_speaker():
+    thing = found("sentence", "2022-06-14.t18.p1.s1")
+    sentences = br.sentences().set_index("sentence")
+    assert thing.title == sentences.text["2022-06-14.t18.p1.s1"]
+    assert thing.unseen == br.turns().set_index("turn").speaker["2022-06-14.t18"]
+
+
+def test_a_claim_shows_its_sentence():
+    thing = found("claim", "2023-04-20.c018")
+    claim = br.claims().set_index("claim").loc["2023-04-20.c018"]
+    assert thing.shown == claim.sentence
+    assert claim.indicator in thing.unseen
+
+
+def test_a_term_is_found_by_its_chinese_its_pinyin_and_other_wordings():
+    row = read_table("glossary").set_index("term").loc["rare earth"]
+    thing = found("term", "rare earth")
+    assert thing.shown.split(" · ")[:2] == [row.hanzi, row.pinyin]
+    assert thing.unseen == row.variants
+
+
+def test_an_indicator_is_found_by_its_chinese_name():
+    names = read_table("indicators").set_index("indicator").name_zh
+    with_name = names[names != ""].index[0]
+    assert found("indicator", with_name).shown.startswith(names[with_name])
+
+
+def test_lessons_are_found_only_where_the_site_has_them():
+    page = SimpleNamespace(known=Known("target", "g11"), title="A promise")
+    assert list(finds_of(search_index([page], with_lessons=False))) == ["promise"]
+    with_them = finds_of(search_index([page], with_lessons=True))
+    assert {row[0].partition("#")[0] for row in with_them["lessons"]} == {
+        page.path.stem for page in lesson_pages()
+    }
+
+
+def test_the_words_of_a_lesson_stand_in_its_parts():
+    path = next(each.path for each in lesson_pages() if each.path.stem.startswith("04"))
+    parts = {part.id: part for part in parts_of_lesson(path)}
+    part = parts[f"{path.stem}#a-lost-factor"]
+    assert part.title == "When numbers disagree: A lost factor"
+    assert "Chinese groups large numbers by four digits" in part.shown
+
+
+def test_markdown_becomes_words():
+    text = "| a | b |\n|---|---|\n<details><summary>More</summary>\n\n![a chart](x.png) *so* `d01`"
+    assert plain_words(text) == "a b More so d01"
+
+
+@pytest.mark.parametrize(
+    "title, mark",
+    [
+        ("A lost factor", "a-lost-factor"),
+        ("Who asks, and who answers?", "who-asks-and-who-answers"),
+        ("5G: what is counted", "g-what-is-counted"),
+        ("“Over” and “about”", "over-and-about"),
+    ],
+)
+def test_a_heading_is_marked_as_docutils_marks_it(title, mark):
+    docutils = pytest.importorskip("docutils.nodes")
+    assert mark_of_heading(title) == mark == docutils.make_id(title)
+
+
+# --- Pagefind
+
+
+def pages_to_index(folder):
+    folder.mkdir()
+    (folder / "index.html").write_text(PAGE.format("Home", "press"), encoding="utf-8")
+    (folder / "zh").mkdir()
+    (folder / "zh" / "index.html").write_text(PAGE.format("中文", "稀土"), encoding="utf-8")
+    (folder / "claim").mkdir()
+    (folder / "claim" / "a.html").write_text(PAGE.format("A", "claim"), encoding="utf-8")
+    return folder
+
+
+def test_pagefind_makes_the_same_files_each_time(tmp_path):
+    pytest.importorskip("pagefind")
+    made = []
+    for name in ("one", "two"):
+        folder = pages_to_index(tmp_path / name)
+        assert index_whole_pages(folder)
+        files = sorted(path for path in (folder / PAGEFIND_FOLDER).rglob("*") if path.is_file())
+        made.append([(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files])
+    assert made[0] == made[1]
+    entry = json.loads((tmp_path / "one" / PAGEFIND_FOLDER / "pagefind-entry.json").read_text())
+    assert sum(language["page_count"] for language in entry["languages"].values()) == 2
+
+
+def test_the_site_is_built_without_pagefind(tmp_path, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    folder = pages_to_index(tmp_path / "site")
+    assert not index_whole_pages(folder)
+    assert not (folder / PAGEFIND_FOLDER).exists()
+    shutil.rmtree(folder)
