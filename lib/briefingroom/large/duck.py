@@ -88,6 +88,7 @@ def columns_of(
     import duckdb
 
     try:
-        return database.execute(query, list(values)).fetchnumpy()
+        found: Any = database.execute(query, list(values)).fetchnumpy()
     except duckdb.IOException:
         raise CorpusError(MADE_AGAIN) from None
+    return found
