@@ -192,18 +192,39 @@ def test_each_exchange_is_a_point_of_its_two_lengths():
     ]
     assert ringed == overseas[["words_question", "words_answer"]].to_numpy(float).tolist()
     _source, *beside = written(ax)
-    assert sorted(beside) == sorted([*overseas.outlet, "11 times as long"])
+    assert sorted(beside) == sorted([*overseas.outlet, "594 words"])
 
 
-def test_the_line_of_usual_answers_parts_the_exchanges_into_halves():
+def test_the_line_of_the_middle_answer_parts_the_exchanges_into_halves():
     ax = br.plot_exchanges()
     (line,) = [line for line in ax.lines if len(line.get_xdata()) > 2]
-    x, y = line.get_xdata(), line.get_ydata()
-    slope = y[-1] / x[-1]
-    assert np.allclose(y, slope * x)
-    above = (br.exchanges().words_answer > slope * br.exchanges().words_question).sum()
-    assert above == 24
-    assert f"{slope:.0f} times as long" in written(ax)
+    (middle,) = set(line.get_ydata())
+    assert (br.exchanges().words_answer > middle).sum() == 24
+    assert (line.get_xdata()[0], line.get_xdata()[-1]) == ax.get_xlim()
+
+
+@pytest.mark.parametrize(
+    "answers, words",
+    [
+        ([10, 20, 30, 40], "Longer questions get longer answers"),
+        ([40, 30, 20, 10], "Longer questions get shorter answers"),
+        ([20, 40, 10, 30], "Longer questions get no longer answers"),
+        ([20, 20, 20, 20], "Longer questions get no longer answers"),
+    ],
+)
+def test_the_title_of_exchanges_says_whether_answers_grow(answers, words):
+    table = pd.DataFrame({"words_question": [1, 2, 3, 4], "words_answer": answers})
+    assert exchanges_chart.exchanges_finding(table).startswith(f"{words}: half of the 4 have over")
+
+
+def test_the_correlation_of_lengths_is_that_of_ranks():
+    table = br.exchanges()
+    order = table.words_question.rank() - table.words_answer.rank()
+    ties = {len(set(table.words_question)), len(set(table.words_answer))} != {len(table)}
+    by_differences = 1 - 6 * (order**2).sum() / (len(table) ** 3 - len(table))
+    assert exchanges_chart.length_correlation(table) == pytest.approx(
+        by_differences, abs=0.01 if ties else 1e-12
+    )
 
 
 def test_names_of_outlets_stand_near_their_points():
@@ -228,7 +249,7 @@ def test_exchanges_without_a_row_are_drawn_empty(monkeypatch):
     ax = br.plot_exchanges()
     ax.figure.draw_without_rendering()
     assert ax.get_title(loc="left") == "No question is asked"
-    assert not any("times as long" in text for text in written(ax))
+    assert not any("594 words" in text for text in written(ax))
 
 
 def test_the_words_of_the_subjects_add_up_to_those_of_exchanges_and_opening_paragraphs():

@@ -37,14 +37,16 @@ LEVELS: MarkStyle = {"color": LIGHT_GREY, "lw": 0.6}
 DOT_ROOM, RING_ROOM = 7.5, 12  # points, which no word may cover
 OVER_LONGEST = 1.06  # where an axis ends, as a part of the longest
 MOST_OUTLETS_NAMED = 8  # points with a name beside them; of more, none has one
+LITTLE = 0.2  # a rank correlation below it is no tendency that a title may state
 LINE_PLACES = 60  # by which the line is kept free of names
 
 
 def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """How many words are asked and how many answered, one point for each exchange.
 
-    Overseas outlets are ringed, and named where they are few. The broken line is where an answer
-    is as many times as long as its question as in the middle one of all exchanges.
+    Overseas outlets are ringed, and named where they are few. The broken line is at the middle
+    length of an answer: half of them are longer. The title says whether longer questions get longer
+    answers, by the rank correlation of both lengths.
 
     Parameters
     ----------
@@ -58,16 +60,16 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     ax = axes_for(ax, EXCHANGES_HEIGHT)
     _draw_lengths(ax, table, overseas)
     add_marks(ax, partial(exchange_marks, table))
-    usual = usual_answers(table)
-    ax.plot(*zip(*usual, strict=True), **USUAL_LINE)
     ax.set(xlabel="Length of the question (words)", ylabel="Length of the answer (words)")
     ax.set(xlim=_from_nothing(table.words_question), ylim=_from_nothing(table.words_answer))
+    middle = _middle_line(table, ax.get_xlim()[1])
+    ax.plot(*zip(*middle, strict=True), **USUAL_LINE)
     ax.grid(axis="y", **LEVELS)
     above = briefing_legend(ax, briefings)
     headline(ax, exchanges_finding(table), _lengths_subtitle(briefings, overseas), above=above)
     finish(ax, briefings)
-    drawn = [*_places_of_points(table, overseas), *(drawn_point(x, y, 2) for x, y in usual)]
-    write_labels(ax, [*_names_of_points(overseas), *_name_of_line(table, usual)], drawn)
+    drawn = [*_places_of_points(table, overseas), *(drawn_point(x, y, 2) for x, y in middle)]
+    write_labels(ax, [*_names_of_points(overseas), *_name_of_line(table, middle)], drawn)
     return ax
 
 
@@ -83,21 +85,10 @@ def _from_nothing(words: pd.Series) -> tuple[float, float]:
     return 0, OVER_LONGEST * (words.max() if len(words) else 1)
 
 
-def usual_answers(table: pd.DataFrame) -> list[tuple[float, float]]:
-    """Lengths of questions with those of their answers, each of them as many times as long.
-
-    They begin at nothing and end at the longest question, or at the longest answer where that comes
-    first.
-
-    >>> table = pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 400]})
-    >>> usual_answers(table)[-1]
-    (50.0, 500.0)
-    """
-    if table.empty:
-        return [(0, 0)]
-    ratio = times_as_long(table)
-    last = min(float(table.words_question.max()), float(table.words_answer.max()) / ratio)
-    return [(x, ratio * x) for x in np.linspace(0, last, LINE_PLACES).tolist()]
+def _middle_line(table: pd.DataFrame, end: float) -> list[tuple[float, float]]:
+    """The line at the middle length of an answer, from nothing to the end of the axis."""
+    middle = float(table.words_answer.median()) if len(table) else 0.0
+    return [(x, middle) for x in np.linspace(0, end, LINE_PLACES).tolist()]
 
 
 def _places_of_points(table: pd.DataFrame, overseas: pd.DataFrame) -> list[DrawnPlace]:
@@ -121,11 +112,12 @@ def _names_of_points(rows: pd.DataFrame) -> list[PointLabel]:
     ]
 
 
-def _name_of_line(table: pd.DataFrame, usual: list[tuple[float, float]]) -> list[PointLabel]:
+def _name_of_line(table: pd.DataFrame, middle: list[tuple[float, float]]) -> list[PointLabel]:
     """What the line stands for, at its end."""
     if table.empty:
         return []
-    return [PointLabel(*usual[-1], f"{times_as_long(table):.0f} times as long", QUIET)]
+    x, y = middle[-1]
+    return [PointLabel(x, y, f"{y:,.0f} words", QUIET)]
 
 
 def _lengths_subtitle(briefings: list[str], overseas: pd.DataFrame) -> str:
@@ -150,21 +142,31 @@ def _lengths_in_words(row: Any) -> str:
 
 
 def exchanges_finding(table: pd.DataFrame) -> str:
-    """How many times as long as its question an answer is.
+    """Whether longer questions get longer answers, and how long half of the answers are.
 
     >>> exchanges_finding(pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 480]}))
-    'An answer is 11 times as long as its question (median of 2)'
+    'Longer questions get longer answers: half of the 2 have over 490 words'
     """
     if table.empty:
         return "No question is asked"
-    found = f"An answer is {times_as_long(table):.0f} times as long as its question"
-    return f"{found} (median of {len(table)})"
+    half = f"half of the {len(table)} have over {table.words_answer.median():,.0f} words"
+    return f"{_which_answers(length_correlation(table))}: {half}"
 
 
-def times_as_long(table: pd.DataFrame) -> float:
-    """The middle one of how many times as long as its question each answer is.
+def _which_answers(correlation: float) -> str:
+    if abs(correlation) < LITTLE:
+        return "Longer questions get no longer answers"
+    return f"Longer questions get {'longer' if correlation > 0 else 'shorter'} answers"
 
-    >>> times_as_long(pd.DataFrame({"words_question": [50, 40], "words_answer": [500, 480]}))
-    11.0
+
+def length_correlation(table: pd.DataFrame) -> float:
+    """The rank correlation of the lengths of questions and answers; 0 where they do not differ.
+
+    Source: C. Spearman (1904), The Proof and Measurement of Association between Two Things.
+
+    >>> length_correlation(pd.DataFrame({"words_question": [9, 5, 7], "words_answer": [1, 3, 2]}))
+    -1.0
     """
-    return float((table.words_answer / table.words_question).median())
+    ranks = table[["words_question", "words_answer"]].rank()
+    correlation = float(ranks.corr().iloc[0, 1])
+    return 0.0 if np.isnan(correlation) else correlation
