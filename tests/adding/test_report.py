@@ -93,7 +93,7 @@ def test_the_page_opens_alone(given):
     html = (add(given()).folder / "report.html").read_text("utf-8")
     page = parsed(html)
     assert page.tags <= set(
-        "html head meta title style body main h1 h2 p table tr th td code b mark span".split()
+        "html head meta title style body main div h1 h2 p table tr th td code b mark span".split()
     )
     assert not page.attributes & {"src", "href", "onclick", "onerror"}
     assert "http" not in html.replace('http-equiv="Content-Security-Policy"', "")

@@ -124,11 +124,11 @@ def test_the_keyboard_reaches_everything(opened):
 
 def test_the_first_page_leads_to_an_id_and_names_the_nearest(opened):
     page = opened("index.html")
-    page.get_by_label("Go to an id").fill("2023-04-20.c999")
+    page.locator("#go").fill("2023-04-20.c999")
     page.get_by_role("button", name="Open").click()
     assert "There is no such id" in page.locator(".go output").inner_text()
     assert "2023-04-20.c" in page.locator(".go output a").first.inner_text()
-    page.get_by_label("Go to an id").fill("Rare Earth")
+    page.locator("#go").fill("Rare Earth")
     page.get_by_role("button", name="Open").click()
     page.wait_for_url("**/term/rare-earth.html")
 

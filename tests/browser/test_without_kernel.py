@@ -259,8 +259,10 @@ def test_forms_fit_the_screen_and_axe_finds_nothing(width, opened, axe):
     for path in (LESSONS[0], LESSONS[5], SETS[3]):
         page = opened(only_forms(path), width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for button in page.get_by_role("button", name="Show the answer without").all():
-            button.click()
+        buttons = page.get_by_role("button", name="Show the answer without")
+        assert buttons.count() > 0 or path in SETS  # whose questions have no such button
+        while buttons.count():  # each goes when it has shown its answer
+            buttons.first.click()
         assert [each["id"] for each in axe.run(page).response["violations"]] == []
 
 

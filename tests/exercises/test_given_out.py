@@ -54,12 +54,16 @@ THROUGH_THE_WALL = [
 ]
 # What the old check of a chart counts was counted of tables that have more rows today.
 MORE_ROWS_TODAY = {
+    "06_networks_and_the_digital_economy",
     "08_new_energy_vehicles",
     "12_a_quarter_close_up",
     "13_promises_and_outcomes",
 }
 # This answer takes the only published figure beside another one, and today there are two.
 STOPS_TODAY = {("05_manufacturing_power", "q5", 1)}
+# A title that was true of the five dates of then need not be true of the six of today.
+MORE_DATES_TODAY = ("06_networks_and_the_digital_economy", "q5")
+TITLE_REFUSED = "the chart does not bear it out"
 COUNTS_OF_TODAY = ("13_promises_and_outcomes", "q4-check")
 NO_LEGEND_ASKED = "05_manufacturing_power"
 ESSAY = "The figures are known; what they mean is another question."
@@ -211,6 +215,8 @@ def test_an_answer_that_was_right_then_is_right(kit, name, task):
                 given(answer, prepared(name))
             continue
         said, passed = said_of_then(kit, name, task, answer)
+        if (name, task) == MORE_DATES_TODAY and TITLE_REFUSED in said:
+            continue
         assert passed, (said, answer)
         assert said.startswith("Right"), (said, answer)
 
@@ -220,9 +226,20 @@ def test_an_answer_that_was_wrong_then_gets_nothing_by_the_check_of_then(kit, na
     wrong = answers_then(name)[task]["wrong"]
     assert len(wrong) >= 2
     for answer in wrong:
+        if (name, task) == MORE_DATES_TODAY and stops_at_the_sixth_date(answer, name):
+            continue
         line, passed = said_of_then(kit, name, task, answer, beside_today=False)
         assert not passed, answer
         assert line, answer
+
+
+def stops_at_the_sixth_date(answer, name):
+    """Whether five typed numbers meet the six dates of today."""
+    try:
+        given(answer, prepared(name))
+    except ValueError as error:
+        return "shape mismatch" in str(error)
+    return False
 
 
 @pytest.mark.parametrize("name", SETS)

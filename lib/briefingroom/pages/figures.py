@@ -117,8 +117,8 @@ def published_figure(id: str) -> PublishedFigure:
     """The page of a reference that there is.
 
     >>> page = published_figure("r001")
-    >>> page.figure.publisher, page.figure.value, page.figure.url
-    ('Chinese Academy of Cyberspace Studies', 5440000.0, '')
+    >>> page.figure.publisher, page.figure.value, page.figure.url.split("/")[2]
+    ('Chinese Academy of Cyberspace Studies', 5440000.0, 'news.cgtn.com')
     """
     row = table_by_id("references").loc[id]
     names = table_by_id("indicators").name

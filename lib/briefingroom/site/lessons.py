@@ -21,6 +21,7 @@ from .api_pages import api_texts
 from .build import menu_of_site
 from .course_html import page_of_course
 from .course_pages import (
+    KIT,
     PROJECT,
     CoursePage,
     exercise_pages,
@@ -39,6 +40,7 @@ from .sphinx_settings import sphinx_settings
 
 GLOSSARY = "The terms of policy that the glossary of the data explains; each has its page."
 WARNING = "Sphinx says, on a page of the course: "
+STYLE_OF_SHEETS = "sheet.css"
 NOT_MOVED = {".doctrees", ".buildinfo", "search.html", "objects.inv", "_sources"}
 NOT_SHIPPED = ("*.map", "vendor", "webpack-macros.html")  # nothing of it is shown
 QUESTION_SCRIPT = "without_kernel.js"
@@ -84,6 +86,7 @@ def build_lessons(into: Path, address: str = "") -> None:
         _move(made, into)
     for sheet in kit_sheets():
         (into / sheet.address).write_text(sheet_of_kit(sheet), encoding="utf-8", newline="\n")
+    shutil.copyfile(PROJECT / KIT / STYLE_OF_SHEETS, into / "teaching" / STYLE_OF_SHEETS)
     (into / "assets").mkdir(exist_ok=True)
     shutil.copyfile(ASSETS / QUESTION_SCRIPT, into / "assets" / QUESTION_SCRIPT)
     (into / NO_JEKYLL).write_bytes(b"")
