@@ -4,6 +4,7 @@ import importlib.util
 import json
 import shutil
 from collections import Counter, defaultdict
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,26 @@ def unprinted(monkeypatch, styled):
 
     for module in ("exhibit", "explorer"):
         monkeypatch.setattr(f"briefingroom.widgets.{module}.drawn_picture", printed)
+
+
+class LosingExecutor(Executor):
+    """An executor that does each task, and loses what some have made, as a cluster may."""
+
+    def __init__(self, every):
+        self.tasks, self.every = 0, every
+
+    def submit(self, function, *args):
+        self.tasks += 1
+        future = Future()
+        made = function(*args)
+        if self.tasks % self.every:
+            future.set_result(made)
+        else:
+            future.set_exception(RuntimeError("the worker was killed"))
+        return future
+
+
+@pytest.fixture
+def losing_executor():
+    """Makes an executor that loses one result in so many."""
+    return LosingExecutor

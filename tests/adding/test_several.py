@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import signal
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 
 import pytest
 
@@ -175,25 +175,10 @@ def test_a_file_that_always_ends_its_process_is_refused_and_the_others_are_added
     assert "the process that read it was ended" in why
 
 
-class Losing(Executor):
-    """An executor that does each task, and loses what every third has made, as a cluster may."""
-
-    def __init__(self):
-        self.tasks = 0
-
-    def submit(self, function, *args):
-        self.tasks += 1
-        future = Future()
-        made = function(*args)
-        if self.tasks % 3:
-            future.set_result(made)
-        else:
-            future.set_exception(RuntimeError("the worker was killed"))
-        return future
-
-
-def test_what_an_executor_that_was_handed_in_has_lost_is_neither_lost_nor_doubled(month, tmp_path):
-    losing = Losing()
+def test_what_an_executor_that_was_handed_in_has_lost_is_neither_lost_nor_doubled(
+    month, tmp_path, losing_executor
+):
+    losing = losing_executor(every=3)
     table = add_many(month, tmp_path / "into", progress=False, executor=losing)
     assert losing.tasks == 23
     assert states_by_file(table) == expected_states(month)

@@ -135,6 +135,29 @@ def browser():
         browser.close()
 
 
+@pytest.fixture
+def watched_page(browser):
+    """A function that makes a page; nothing may go wrong on it and nothing be asked for elsewhere.
+
+    What is near begins with one of the words of `near`.
+    """
+    contexts, wrong = [], []
+
+    def watch(width, height=900, near=("file:", "data:"), **settings):
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: asked.url.startswith(near) or wrong.append(asked.url))
+        return page
+
+    yield watch
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
 @pytest.fixture(scope="package")
 def axe():
     """The checks of accessibility that axe-core makes, without the network."""

@@ -42,28 +42,15 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(browser, site):
-    """A function that opens a page of the site; nothing may go wrong and nothing be asked for."""
-    contexts, wrong = [], []
+def opened(watched_page, site):
+    """A function that opens a page of the site."""
 
     def open_page(address, width=1440, **settings):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: _must_be_near(request.url, wrong))
+        page = watched_page(width, **settings)
         page.goto(f"{site.as_uri()}/{address}")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def _must_be_near(address, wrong):
-    if not address.startswith(("file:", "data:")):
-        wrong.append(address)
+    return open_page
 
 
 @pytest.mark.parametrize("address", PAGES)

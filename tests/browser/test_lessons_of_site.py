@@ -46,28 +46,15 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(browser, folder):
-    """A function that opens a page; nothing may go wrong on it and nothing be asked for outside."""
-    contexts, wrong = [], []
+def opened(watched_page, folder):
+    """A function that opens a page."""
 
     def open_page(address, width=SCREEN, **settings):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: _must_be_near(request.url, wrong))
+        page = watched_page(width, **settings)
         page.goto(f"{folder.as_uri()}/{address}")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def _must_be_near(address, wrong):
-    if not address.startswith(("file:", "data:")):
-        wrong.append(address)
+    return open_page
 
 
 def width_of(page):

@@ -60,28 +60,16 @@ def served(site):
 
 
 @pytest.fixture
-def opened(browser, site):
-    """A function that opens a page; nothing may go wrong, and nothing be asked for elsewhere."""
-    contexts, wrong = [], []
+def opened(watched_page, site):
+    """A function that opens a page, from the disk or from a server."""
 
     def open_page(address=SEARCH_PAGE, base="", width=1024):
         near = base or site.as_uri()
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: is_near(request.url, near) or wrong.append(request.url))
+        page = watched_page(width, near=(near, "data:", "blob:"))
         page.goto(f"{near}/{address}")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def is_near(address, base):
-    return address.startswith((base, "data:", "blob:"))
+    return open_page
 
 
 def asked(page, words):

@@ -94,24 +94,16 @@ def in_python(task, typed):
 
 
 @pytest.fixture
-def opened(browser):
-    """A function that opens a page with this body; nothing may go wrong or be asked for."""
-    contexts, wrong = [], []
+def opened(watched_page):
+    """A function that opens a page with this body, which asks for nothing at all."""
     script = (ASSETS / "without_kernel.js").read_text(encoding="utf-8")
 
     def open_page(body, width=390, **settings):
-        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: wrong.append(request.url))
+        page = watched_page(width, height=800, near=(), **settings)
         page.set_content(FRAME.format(script=script, body=body))
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    return open_page
 
 
 # --- what is said

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 import threading
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -173,23 +173,6 @@ def test_what_is_decided_afterwards_is_in_it(duckdb, tmp_path):
 # --- by many processes
 
 
-class Losing(Executor):
-    """An executor that does each task, and loses what every second has made."""
-
-    def __init__(self):
-        self.tasks = 0
-
-    def submit(self, function, *args):
-        self.tasks += 1
-        future = Future()
-        made = function(*args)
-        if self.tasks % 2:
-            future.set_result(made)
-        else:
-            future.set_exception(RuntimeError("the worker was killed"))
-        return future
-
-
 def files_of(folder):
     store = store_of(folder)
     paths = sorted(path for path in store.rglob("*") if path.is_file())
@@ -212,9 +195,9 @@ def test_whoever_makes_it_makes_the_same(duckdb, twelve, monkeypatch):
     assert by_processes == here
 
 
-def test_what_an_executor_has_lost_is_made_again(duckdb, twelve, monkeypatch):
+def test_what_an_executor_has_lost_is_made_again(duckdb, twelve, monkeypatch, losing_executor):
     here = make(twelve)
-    losing = Losing()
+    losing = losing_executor(every=2)
     # What a lost worker has left is whole: it is put in the place of itself.
     assert make(twelve, losing) == here
     assert losing.tasks == 4

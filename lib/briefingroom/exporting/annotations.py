@@ -8,13 +8,13 @@ period, and what it is counted as.
 Source of the form: Web Annotation Data Model, W3C Recommendation, 23 February 2017.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..citing.items import CONTRIBUTORS
 from ..corpus.tables import claims, data_version, sentences, turns
+from ..files.plain import json_text, plain_value
 from ..files.writing import put_in_place
 from .facts import about
 
@@ -44,8 +44,7 @@ def write_annotations(path: Path) -> Path:
             "items": items,
         },
     }
-    text = json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
-    put_in_place(path, text.encode())
+    put_in_place(path, json_text(collection).encode())
     return path
 
 
@@ -78,19 +77,13 @@ def _annotation(claim: dict[str, Any], turn: str, text: str, begin: int) -> dict
         "body": {
             "type": "Dataset",
             "format": "application/json",
-            "value": {name: _json_value(claim[name]) for name in SAID_OF_A_CLAIM},
+            "value": {name: plain_value(claim[name]) for name in SAID_OF_A_CLAIM},
         },
         "target": {
             "source": f"{turn}.txt",
             "selector": [_quote_selector(text, begin, end), _position_selector(begin, end)],
         },
     }
-
-
-def _json_value(value: Any) -> Any:
-    """A value as JSON has it: what is missing or without limit is null."""
-    is_number = isinstance(value, float)
-    return None if is_number and (value != value or abs(value) == float("inf")) else value
 
 
 def _quote_selector(text: str, begin: int, end: int) -> dict[str, str]:

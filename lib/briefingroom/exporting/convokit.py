@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..corpus.tables import exchanges, turns
+from ..files.plain import json_text
 from .facts import about
 from .folders import new_folder
 
@@ -35,8 +36,8 @@ def write_convokit(folder: Path) -> Path:
         text = "".join(f"{line}\n" for line in lines)
         (filling / "utterances.jsonl").write_text(text, encoding="utf-8", newline="\n")
         for name, content in _json_files(rows).items():
-            text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-            (filling / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+            target = filling / f"{name}.json"
+            target.write_text(json_text(content), encoding="utf-8", newline="\n")
     return folder
 
 

@@ -5,14 +5,15 @@ table as a set of records with its fields, their types, keys and references. Bes
 folder ``tables`` must stand as it does in `briefings/`, where the addresses of the files lead.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
 from ..citing.items import CONTRIBUTORS
 from ..corpus.tables import package_description, resources
+from ..files.plain import json_text
 from ..files.writing import put_in_place
 from .facts import about
+from .sqlite_file import primary_key
 
 FORMAT = "http://mlcommons.org/croissant/1.0"
 CROISSANT_TYPES = {
@@ -76,7 +77,7 @@ def write_croissant(path: Path) -> Path:
         "distribution": [_file(name, each) for name, each in resources().items()],
         "recordSet": [_record_set(name, each) for name, each in resources().items()],
     }
-    put_in_place(path, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode())
+    put_in_place(path, json_text(described).encode())
     return path
 
 
@@ -95,15 +96,13 @@ def _file(name: str, resource: dict[str, Any]) -> dict[str, Any]:
 
 def _record_set(name: str, resource: dict[str, Any]) -> dict[str, Any]:
     schema = resource["schema"]
-    keys = schema["primaryKey"]
-    keys = [keys] if isinstance(keys, str) else keys
     references = _references(name, schema)
     return {
         "@type": "cr:RecordSet",
         "@id": name,
         "name": name,
         "description": resource["title"],
-        "key": [{"@id": f"{name}/{key}"} for key in keys],
+        "key": [{"@id": f"{name}/{key}"} for key in primary_key(schema)],
         "field": [_field_of_records(name, each, references) for each in schema["fields"]],
     }
 

@@ -16,7 +16,7 @@ from ..corpus.tables import HOME, resources
 from ..files.writing import put_in_place
 from .facts import about
 from .folders import new_folder
-from .sqlite_file import quoted
+from .sqlite_file import primary_key, quoted
 
 DUCKDB_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE"}
 
@@ -50,12 +50,10 @@ def _fill(database: duckdb.DuckDBPyConnection) -> None:
 
 def _typed_columns(schema: dict[str, Any]) -> str:
     """The definitions of the columns, and the primary key."""
-    keys = schema["primaryKey"]
-    keys = [keys] if isinstance(keys, str) else keys
     definitions = [
         f"{quoted(each['name'])} {DUCKDB_TYPES[each['type']]}" for each in schema["fields"]
     ]
-    return ", ".join([*definitions, f"PRIMARY KEY ({', '.join(map(quoted, keys))})"])
+    return ", ".join([*definitions, f"PRIMARY KEY ({', '.join(map(quoted, primary_key(schema)))})"])
 
 
 def _read_csv(

@@ -4,12 +4,12 @@ The description is to stand in the folder `briefings/`, under the name that the 
 `ro-crate-metadata.json`: it names the sources, transcripts and tables beside it.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
 from ..citing.items import CONTRIBUTORS
 from ..corpus.tables import HOME, briefings, corrections, resources
+from ..files.plain import json_text
 from ..files.writing import put_in_place
 from .facts import about
 
@@ -26,7 +26,7 @@ def write_ro_crate(path: Path) -> Path:
     parts = [*_tables(), *_transcripts(), _card()]
     graph = [_descriptor(), _root(parts), *parts, _licence(), _others(), _contributors()]
     described = {"@context": CONTEXT_OF_CRATE, "@graph": graph}
-    put_in_place(path, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode())
+    put_in_place(path, json_text(described).encode())
     return path
 
 

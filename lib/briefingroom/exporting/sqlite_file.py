@@ -94,7 +94,7 @@ def _columns(schema: dict[str, Any]) -> Iterator[str]:
 
 def _key_definitions(name: str, schema: dict[str, Any]) -> Iterator[str]:
     """The primary key and the foreign keys of a table."""
-    yield f"PRIMARY KEY ({_column_list(_as_list(schema['primaryKey']))})"
+    yield f"PRIMARY KEY ({_column_list(primary_key(schema))})"
     for key in schema.get("foreignKeys", []):
         reference = key["reference"]
         other = quoted(reference["resource"] or name)  # empty where a table refers to itself
@@ -102,7 +102,13 @@ def _key_definitions(name: str, schema: dict[str, Any]) -> Iterator[str]:
         yield f"FOREIGN KEY ({_column_list(key['fields'])}) REFERENCES {other} ({columns})"
 
 
-def _as_list(key: str | list[str]) -> list[str]:
+def primary_key(schema: dict[str, Any]) -> list[str]:
+    """The columns by which a row is known.
+
+    >>> primary_key({"primaryKey": "claim"})
+    ['claim']
+    """
+    key = schema["primaryKey"]
     return [key] if isinstance(key, str) else key
 
 

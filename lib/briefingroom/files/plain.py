@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -39,6 +40,15 @@ def _number(value: float) -> float | int | None:
     if not math.isfinite(value):
         return None
     return int(value) if value.is_integer() else value
+
+
+def json_text(value: Any) -> str:
+    r"""What is in the types of JSON, as the text of a file.
+
+    >>> json_text({"name": "数字中国"})
+    '{\n "name": "数字中国"\n}\n'
+    """
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(columns: Sequence[str], records: Sequence[Record]) -> str:

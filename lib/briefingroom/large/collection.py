@@ -13,7 +13,7 @@ from ..corpus.collections import Collection, CollectionTables
 from ..display import counted
 from ..errors import QuestionError
 from ..text.concordancing import Concordance, concordance
-from ..text.distribution import MAXIMUM_LOG_DICE, collocates, dispersion
+from ..text.distribution import closest_first, collocates, dispersion, log_dice
 from ..text.index import Chosen, corpus
 from ..text.keyness import keywords
 from ..text.terms import Term, Terms, labelled
@@ -172,9 +172,8 @@ class LargeCollection(Collection):
         if table.empty:
             return table
         table["count_word"] = self._store.counts_of_words(table.word.tolist())
-        dice = 2 * table["count"] / (table.count_word + table.count_term)
-        table["log_dice"] = MAXIMUM_LOG_DICE + np.log2(dice.astype(float))
-        return table.sort_values(["log_dice", "word"], ascending=[False, True], ignore_index=True)
+        table["log_dice"] = log_dice(table["count"], table.count_word, table.count_term)
+        return closest_first(table)
 
     @_as_in_package(keywords)
     def keywords(

@@ -6,10 +6,17 @@ import numpy as np
 import pandas as pd
 
 from ..text.index import Chosen, names_by_group
-from ..text.keyness import Counts, Occurrences, Scores, keywords
-from ..text.log_odds import Deck, log_odds_of, permutation_share, prior_of
-from ..text.log_ratio import conservative_log_ratio, log_ratio
-from ..text.trends import PER
+from ..text.keyness import (
+    Counts,
+    Occurrences,
+    count_columns,
+    keywords,
+    most_marked,
+    scores_of,
+    spread_columns,
+)
+from ..text.log_odds import Deck, permutation_share, prior_of
+from ..text.log_ratio import log_ratio
 from .store import Store
 
 TARGET, REFERENCE = 0, 1
@@ -45,8 +52,8 @@ def marked_words(
     attrs = _checked(store, compared)
     sides = _sides_of_turns(store, compared)
     counts, words = _counts_of_sides(store, sides, max(1, min_count))
-    scores = _scores(counts)
-    best = _order_of_words(words, scores)[:top]
+    scores = scores_of(counts)
+    best = most_marked(words, scores)[:top]
     counts, scores, words = counts.chosen(best), scores.chosen(best), words[best]
     where = _places_of_words(store, counts.words, words)
     share = permutation_share(
@@ -58,10 +65,10 @@ def marked_words(
     )
     columns = {
         "word": pd.array(words, dtype="str"),
-        **_columns_of_counts(counts),
+        **count_columns(counts),
         "log_ratio": log_ratio(counts.found, counts.sizes),
         **scores._asdict(),
-        **_columns_of_spread(store, where.chosen(sides[TARGET][where.turn]), len(words)),
+        **spread_columns(store.without_sentences, sides[TARGET], where, len(words)),
         "permutation_share": share,
         **_columns_of_sentences(store, sides, where, len(words)),
     }
@@ -118,30 +125,6 @@ def _counts_of_side(store: Store, side: np.ndarray, words: int) -> np.ndarray:
     return np.bincount(cells["word"], weights=cells["count"], minlength=words).astype(np.int64)
 
 
-def _scores(counts: Counts) -> Scores:
-    prior = prior_of(counts.found, counts.sizes)
-    log_odds = log_odds_of(counts.found, counts.sizes, prior)
-    return Scores(
-        log_ratio_low=conservative_log_ratio(counts.found, counts.sizes),
-        log_odds=log_odds.ratio,
-        log_odds_z=log_odds.z,
-    )
-
-
-def _order_of_words(words: np.ndarray, scores: Scores) -> np.ndarray:
-    """The order of the words: by the bound, then by z, then by the alphabet."""
-    last_key_first = (words.astype(str), -scores.log_odds_z, -scores.log_ratio_low)
-    return np.lexsort(last_key_first)
-
-
-def _columns_of_counts(counts: Counts) -> dict[str, np.ndarray]:
-    sizes = counts.sizes.repeat(len(counts.words), axis=1)
-    rates = PER * counts.found / counts.sizes
-    columns = {f"count_{side}": counts.found[number] for number, side in enumerate(SIDES)}
-    columns |= {f"words_{side}": sizes[number] for number, side in enumerate(SIDES)}
-    return columns | {f"rate_{side}": rates[number] for number, side in enumerate(SIDES)}
-
-
 def _places_of_words(store: Store, numbers: np.ndarray, words: np.ndarray) -> Occurrences:
     """Where each word stands, from the index."""
     rows = [
@@ -163,16 +146,6 @@ def _deck_of_turns(store: Store, sides: np.ndarray, where: Occurrences, words: i
     np.add.at(counts, (place[where.turn[in_deck]], where.word[in_deck]), 1)
     counts[:, -1] = store.words_of_turn[dealt]
     return Deck(counts=counts, hand=int(sides.sum(axis=1).min()))
-
-
-def _columns_of_spread(store: Store, here: Occurrences, words: int) -> dict[str, np.ndarray]:
-    """In how many briefings, turns and mouths of the target each word is found."""
-    columns = {}
-    for name, part in store.without_sentences.range.items():
-        pairs = pd.DataFrame({"word": here.word, "part": part[here.turn]})
-        pairs = pairs[pairs.part >= 0].drop_duplicates()
-        columns[f"range_{name}"] = np.bincount(pairs.word, minlength=words)
-    return columns
 
 
 def _columns_of_sentences(

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import QuestionError
+from ..files.plain import json_text
 from ..pages.known import Known, ids_of_kind
 from .addresses import FOLDER_OF_KIND, frozen_folder, known_ids
 from .citations import citations_of
@@ -37,7 +38,7 @@ from .listings import (
     removed_pages,
 )
 from .pages import SitePage, indicator_of, page_of
-from .records import csv_text, json_text
+from .records import csv_text
 from .rendering import (
     CITED_IN_FILES,
     NO_SITE_ADDRESS,

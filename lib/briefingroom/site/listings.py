@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..corpus.tables import read_table
+from ..files.plain import json_text
 from ..ids import NAMED_KINDS, parse_id
 from ..pages.known import Known
 from .addresses import (
@@ -17,7 +18,6 @@ from .addresses import (
     removed_ids,
 )
 from .kinds import KIND_WORDS
-from .records import json_text
 from .rendering import ROOT, STATUS, Navigation, filled_in
 
 ASSETS = Path(__file__).with_name("assets")

@@ -1,6 +1,5 @@
 """The JSON and the CSV beside a page."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -44,11 +43,6 @@ def record_of(known: Any, title: str, page: Any, more: Mapping[str, Any]) -> dic
 def fields_of_row(row: Any) -> dict[str, Any]:
     """A row of a table, as `itertuples` gives it, by its columns."""
     return {name: plain_value(value) for name, value in row._asdict().items() if name != "Index"}
-
-
-def json_text(record: Any) -> str:
-    """A record as the text of a file."""
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def csv_text(records: Sequence[Mapping[str, Any]]) -> str:

@@ -6,7 +6,6 @@ one, DataTables makes it sort, search and turn pages. It was chosen by trial, se
 stick too.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
@@ -22,6 +21,7 @@ from ..corpus.tables import (
 from ..display import Fact
 from ..errors import UnknownName
 from ..exporting.sqlite_file import sql_rows, write_sqlite
+from ..files.plain import json_text
 from ..ids import NAMED_KINDS, ids_listed, named_id, parse_id
 from ..pages.known import ids_of_kind
 from .addresses import address_of, frozen_folder
@@ -382,7 +382,7 @@ def table_as_json(name: str) -> str:
         "foreign_keys": resource["schema"].get("foreignKeys", []),
         "rows": [dict(zip(names, row, strict=True)) for row in sql_rows(name)],
     }
-    return f"{json.dumps(described, ensure_ascii=False, indent=1)}\n"
+    return json_text(described)
 
 
 def package_for_site() -> str:
@@ -390,7 +390,7 @@ def package_for_site() -> str:
     package = package_description()
     for resource in package["resources"]:
         resource["path"] = f"{resource['name']}.csv"
-    return f"{json.dumps(package, ensure_ascii=False, indent=1)}\n"
+    return json_text(package)
 
 
 def datasette_metadata() -> str:
@@ -418,4 +418,4 @@ def datasette_metadata() -> str:
         "license_url": licence["path"],
         "databases": {SQLITE.removesuffix(".sqlite"): {"tables": tables}},
     }
-    return f"{json.dumps(described, ensure_ascii=False, indent=1)}\n"
+    return json_text(described)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from ..errors import QuestionError
 from .index import Texts, WordHits, all_between, corpus, differs_from_last, names_by_group, rows_of
@@ -140,11 +141,31 @@ def collocates(
     hits = texts.find_words(term)
     near = _words_near(texts, hits, window)
     table = _collocates_among(near, len(hits.row), max(1, min_count), texts)
-    return table.sort_values(
+    return closest_first(table)
+
+
+def closest_first(collocates: pd.DataFrame) -> pd.DataFrame:
+    """The closest companions first; those that are as close by the alphabet."""
+    return collocates.sort_values(
         ["log_dice", "word"],
         ascending=[False, True],
         ignore_index=True,
     )
+
+
+def log_dice(count: ArrayLike, count_word: ArrayLike, count_term: ArrayLike) -> np.ndarray:
+    """How close two words are: 14 when neither is found without the other (Rychlý 2008).
+
+    Parameters
+    ----------
+    count : how often they stand near each other, for each pair.
+    count_word, count_term : how often each of the two is found.
+
+    >>> log_dice([2, 1], [2, 2], 2).tolist()
+    [14.0, 13.0]
+    """
+    dice = 2 * np.asarray(count, float) / (np.asarray(count_word) + np.asarray(count_term))
+    return MAXIMUM_LOG_DICE + np.log2(dice)
 
 
 def _collocates_among(near: np.ndarray, count_term: int, fewest: int, texts: Texts) -> pd.DataFrame:
@@ -164,7 +185,7 @@ def _collocates_among(near: np.ndarray, count_term: int, fewest: int, texts: Tex
         "count": count,
         "count_word": count_word,
         "count_term": np.full(len(often), count_term),
-        "log_dice": MAXIMUM_LOG_DICE + np.log2(2 * count / (count_word + count_term)),
+        "log_dice": log_dice(count, count_word, count_term),
         "turns": _count_turns(group, texts.turn_of[row], len(often)),
         "sentences": pd.Series(ids, dtype=object),
     }

@@ -151,9 +151,9 @@ def keywords(
     spoken = texts.select(role=role, act=act)
     sides = _sides(texts, target, reference, by, spoken)
     counts = _count(texts, sides, max(1, min_count))
-    scores = _score(counts)
+    scores = scores_of(counts)
     vocabulary = np.array(texts.words.vocabulary, object)
-    best = _most_marked(vocabulary[counts.words], scores)[:top]
+    best = most_marked(vocabulary[counts.words], scores)[:top]
     counts = counts.chosen(best)
     scores = scores.chosen(best)
     occurrences = _occurrences(texts, counts.words)
@@ -167,10 +167,10 @@ def keywords(
     )
     columns = {
         "word": pd.array(vocabulary[counts.words], dtype="str"),
-        **_count_columns(counts),
+        **count_columns(counts),
         "log_ratio": log_ratio(counts.found, counts.sizes),
         **scores._asdict(),
-        **_spread_columns(texts, sides.target, occurrences, words),
+        **spread_columns(texts, sides.target, occurrences, words),
         "permutation_share": share,
         **_sentence_columns(texts, sides, occurrences, words),
     }
@@ -217,7 +217,8 @@ def _count(texts: Texts, sides: Sides, fewest: int) -> Counts:
     )
 
 
-def _score(counts: Counts) -> Scores:
+def scores_of(counts: Counts) -> Scores:
+    """How strongly each word marks the target."""
     prior = prior_of(counts.found, counts.sizes)
     log_odds = log_odds_of(counts.found, counts.sizes, prior)
     return Scores(
@@ -227,7 +228,7 @@ def _score(counts: Counts) -> Scores:
     )
 
 
-def _most_marked(words: np.ndarray, scores: Scores) -> np.ndarray:
+def most_marked(words: np.ndarray, scores: Scores) -> np.ndarray:
     """The order of the words: by the bound, then by z, then by the alphabet."""
     last_key_first = (
         words.astype(str),
@@ -237,7 +238,8 @@ def _most_marked(words: np.ndarray, scores: Scores) -> np.ndarray:
     return np.lexsort(last_key_first)
 
 
-def _count_columns(counts: Counts) -> dict[str, np.ndarray]:
+def count_columns(counts: Counts) -> dict[str, np.ndarray]:
+    """How often each word is found on both sides, of how many words, and in ten thousand."""
     sizes = counts.sizes.repeat(len(counts.words), axis=1)
     rates = PER * counts.found / counts.sizes
     target, reference = 0, 1
@@ -264,7 +266,7 @@ def _occurrences(texts: Texts, words: np.ndarray) -> Occurrences:
     return Occurrences(word[by_word].astype(np.int64), row, texts.turn_of[row])
 
 
-def _spread_columns(
+def spread_columns(
     texts: Texts, side: np.ndarray, occurrences: Occurrences, words: int
 ) -> dict[str, np.ndarray]:
     """In how many briefings, turns and mouths of a side each word is found."""
