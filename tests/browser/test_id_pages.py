@@ -140,9 +140,12 @@ def test_an_address_that_is_not_there_names_the_nearest(opened, site):
 
 
 def test_the_code_to_copy_has_a_button(opened):
+    from playwright.sync_api import expect
+
     page = opened(CLAIM)
-    page.get_by_role("button", name="Copy Python").click()
-    assert page.get_by_role("button", name="Copy Python").inner_text() != "Copy"
+    button = page.get_by_role("button", name="Copy Python")
+    button.click()
+    expect(button).not_to_have_text("Copy")  # it says so when the clipboard has answered
 
 
 def test_an_embedded_page_has_no_menu(opened):
