@@ -365,6 +365,7 @@ def _field_as_text(value: str | float | None) -> str:
 def table_as_json(name: str) -> str:
     """A table as JSON: what it is, what its columns mean, and its rows; an empty field is null.
 
+    >>> import json
     >>> json.loads(table_as_json("removed"))["rows"][0]["id"]
     'r011'
     """
@@ -396,6 +397,7 @@ def package_for_site() -> str:
 def datasette_metadata() -> str:
     """What Datasette shows of the tables: ``datasette briefingroom.sqlite -m metadata.json``.
 
+    >>> import json
     >>> list(json.loads(datasette_metadata())["databases"])
     ['briefingroom']
     """
