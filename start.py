@@ -53,7 +53,7 @@ pip keeps what it downloads in its cache. To start afresh, delete .venv."""
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 # Sections of requirements.txt; each needs those before it.
-RISING = ("student", "teach", "mcp", "site", "export", "test", "release")
+RISING = ("student", "teach", "mcp", "site", "export", "test", "release", "peers")
 
 # --- what is taken over from outside
 

@@ -6,10 +6,13 @@
 "First" is the first question asked of texts that are loaded but not prepared, "later" any other.
 Times are the least of several, in milliseconds of the process, which other processes disturb
 least; a ratio is ours over theirs, and below 1 ours is faster. SQLite comes with Python; the other
-programs are asked where they are installed (`pip install polars scikit-learn nltk tantivy`, into an
-environment of your own: the package does not need them). What each does is said in its function:
-most do less than ours, which also names speakers, spreads, intervals and the sentences behind each
-number.
+programs are asked where they are installed (`pip install --editable ".[peers]"`, into an
+environment of your own: the package does not need them), and a line says which are missing. What
+each does is said in its function: most do less than ours, which also names speakers, spreads,
+intervals and the sentences behind each number.
+
+Last comes a chart, of the five briefings: only to build it, without the picture, beside the same
+marks and words drawn by matplotlib alone, none of them placed.
 
 The aims of a thousand briefings stand beside our figures. They are aims, not promises.
 """
@@ -21,9 +24,12 @@ import sys
 import time
 from collections import Counter
 
+import matplotlib
 import numpy as np
 from bench_text import TARGET, synthetic
 
+from briefingroom.charts.series import plot_series, series_content, series_labels
+from briefingroom.charts.style import use_style
 from briefingroom.cleaning.words import words
 from briefingroom.text.concordancing import concordance
 from briefingroom.text.distribution import collocates
@@ -35,6 +41,8 @@ from briefingroom.text.trends import trend
 WORD, PHRASE, TREND, NODE = "industrial", "new development paradigm", "digital economy", "digital"
 AROUND = 60
 REPEATS = 3
+INDICATOR = "5g_base_stations"
+CHARTS = 20
 
 OURS = {  # with the aims for the first question and for later ones, at a thousand briefings
     "concordance of a word": (lambda texts: concordance(WORD, texts=texts), 180, 80),
@@ -114,6 +122,28 @@ def neighbours_by_hand(sentences):
                 near.update(said[max(0, at - 5) : at])
                 near.update(said[at + 1 : at + 6])
     return {word: 14 + np.log2(2 * n / everywhere[word]) for word, n in near.items()}
+
+
+def turns_with_sizes(table):
+    """Of each briefing the turns, in lower case, with their words counted."""
+    kept = {}
+    for (briefing, _), part in table.groupby(["briefing", "turn"], sort=False).text:
+        said = " ".join(part).lower()
+        kept.setdefault(briefing, []).append((said, len(words(said))))
+    return kept
+
+
+def intervals_by_hand(kept):
+    """Uses by letters, and the bounds of the rate when turns are drawn again."""
+    draws = np.random.default_rng(0)
+    bounds = {}
+    for briefing, turns in kept.items():
+        counts = np.array([said.count(TREND) for said, _ in turns])
+        sizes = np.array([size for _, size in turns])
+        drawn = draws.integers(0, len(turns), (1000, len(turns)))
+        rates = 10_000 * counts[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
+        bounds[briefing] = np.percentile(rates, (2.5, 97.5))
+    return bounds
 
 
 def hashed_strings(table):
@@ -242,6 +272,7 @@ def peers():
         nltk_index,
         Peer("Counter", "key words", counters, ratios_by_counter),
         Peer("scikit-learn", "key words", counted_by_sklearn, ratios_by_sklearn, "sklearn"),
+        Peer("by hand", "trend with intervals", turns_with_sizes, intervals_by_hand),
         Peer("by hand", "collocates", cut_words, neighbours_by_hand),
         Peer("numpy hashes", "shared phrases", hashed_strings, shared_hashes),
     ]
@@ -265,11 +296,47 @@ def measured(prepare, ask, table):
     return min(first), min(later)
 
 
-def main() -> None:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    table = synthetic(number)
-    print(f"{table.briefing.nunique():,} briefings, {table.text.str.len().sum():,} characters")
-    print(f"{'':<46}{'first':>9}{'later':>9}   ours / theirs, or aims")
+# --- a chart
+
+
+def bare_chart(content):
+    """The marks and words of a chart of a series, drawn where they come."""
+    import matplotlib.pyplot as plt
+
+    _, ax = plt.subplots()
+    for row in content.published.itertuples():
+        ax.plot(row.at, row.y, "x", color="grey", ms=9)
+    for row in content.points.itertuples():
+        ax.plot([row.at, row.at], [row.y_low, row.y_high], lw=1)
+        ax.plot(row.at, row.y, "o", ms=6.5)
+    for label in series_labels(content.points):
+        ax.annotate(label.text, label[:2], xytext=(0, 7), textcoords="offset points")
+    ax.set_title(content.name)
+    ax.set_ylabel(content.word + content.unit)
+    ax.annotate("Source", (0, -0.2), xycoords="axes fraction")
+
+
+def built(build, argument):
+    """The least time in which a chart is built; its figure is closed."""
+    import matplotlib.pyplot as plt
+
+    taken = []
+    for _ in range(CHARTS):
+        taken.append(milliseconds(build, argument))
+        plt.close()
+    return min(taken)
+
+
+def compare_charts():
+    matplotlib.use("agg")
+    use_style()
+    ours = built(plot_series, INDICATOR)
+    bare = built(bare_chart, series_content(INDICATOR, references=True))
+    print(f"{'a chart, building only':<46}{'':>9}{ours:>9.0f}   aim 30")
+    print(f"    {'bare matplotlib':<42}{'':>9}{bare:>9.0f}   {ours / bare:.2f}")
+
+
+def compare_questions(table):
     for task, (ask, aim_first, aim_later) in OURS.items():
         ours = measured(Texts, ask, table)
         print(f"{task:<46}{ours[0]:>9.0f}{ours[1]:>9.0f}   aims {aim_first} / {aim_later} at 1,000")
@@ -282,6 +349,18 @@ def main() -> None:
             first, later = measured(peer.prepare, peer.ask, table)
             ratios = f"{ours[0] / first:.2f} / {ours[1] / max(later, 0.1):.2f}"
             print(f"    {peer.name:<42}{first:>9.0f}{later:>9.0f}   {ratios}", flush=True)
+
+
+def main() -> None:
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    table = synthetic(number)
+    print(f"{table.briefing.nunique():,} briefings, {table.text.str.len().sum():,} characters")
+    print(f"{'':<46}{'first':>9}{'later':>9}   ours / theirs, or aims")
+    compare_questions(table)
+    compare_charts()
+    missing = sorted({peer.name for peer in peers() if not peer.is_there})
+    if missing:
+        print(f"Not installed, so not asked: {', '.join(missing)}.")
 
 
 if __name__ == "__main__":

@@ -197,6 +197,30 @@ def test_the_style_sets_a_notebook_size_and_both_fonts(styled):
     assert styled.rcParams["font.family"] == ["Source Sans 3", "Briefing Room Hanzi", "DejaVu Sans"]
 
 
+def test_the_theme_is_that_of_seaborn_but_for_the_colours_of_images():
+    import matplotlib
+    import seaborn
+
+    with matplotlib.rc_context():
+        own = {"font.family": style.FONT_FAMILY, **style.LOOK}
+        seaborn.set_theme(style="ticks", palette=list(style.PALETTE.values()), rc=own)
+        wanted = dict(matplotlib.rcParams)
+    with matplotlib.rc_context():
+        style.use_style()
+        settings = dict(matplotlib.rcParams)
+    assert wanted.pop("image.cmap") != matplotlib.rcParamsDefault["image.cmap"]
+    assert settings.pop("image.cmap") == matplotlib.rcParamsDefault["image.cmap"]
+    assert settings == wanted
+
+
+def test_the_style_loads_no_seaborn():
+    code = (
+        "import sys, briefingroom as br; br.use_style(); br.plot_growth(br.growth_of_industry()); "
+        "assert 'matplotlib' in sys.modules and 'seaborn' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""
+
+
 def test_chinese_and_pinyin_are_drawn_without_a_missing_character(styled, recwarn):
     figure, ax = styled.subplots()
     ax.set_title("新型工业化 xīnxíng gōngyèhuà")

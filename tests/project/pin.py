@@ -25,6 +25,7 @@ SECTIONS = {
     "export": ["teach", "mcp", "site", "export"],
     "test": ["teach", "mcp", "site", "export", "test"],
     "release": ["teach", "mcp", "site", "export", "test", "release"],
+    "peers": ["teach", "mcp", "site", "export", "test", "release", "peers"],
 }
 HEADING = "# --- {}"
 PREFACE = """\

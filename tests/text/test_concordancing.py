@@ -1,5 +1,6 @@
 """Keyword in context."""
 
+import random
 import re
 import time
 
@@ -59,6 +60,29 @@ def test_sentence_and_speaker_stand_apart_where_no_style_sheet_helps():
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize("width", [0, 1, 5, 40, 1000])
+def test_the_contexts_are_those_in_the_turn_as_one_text(width):
+    """Random sentences, some of them empty, joined turn by turn and cut around each hit."""
+    draws = random.Random(width)
+    words = ["jobs", "Jobs", "a", "more,", "of “the”", "é"]
+    sentences = [" ".join(draws.choices(words, k=draws.randrange(8))) for _ in range(300)]
+    turns = sorted(draws.choices(range(60), k=300))
+    expected = []
+    for turn in sorted(set(turns)):
+        said = " ".join(text for text, of in zip(sentences, turns, strict=True) if of == turn)
+        for match in re.finditer("jobs", said, re.IGNORECASE):
+            left, right = said[: match.start()], said[match.end() :]
+            expected.append([left[max(0, len(left) - width) :], match[0], right[:width]])
+    hits = concordance("jobs", width=width, texts=small(*sentences, turns=turns))
+    assert len(expected) > 100
+    assert hits[["left", "match", "right"]].to_numpy().tolist() == expected
+
+
+def test_a_width_below_nothing_is_none():
+    hit = concordance("three", width=-3, texts=small("One three four.")).iloc[0]
+    assert (hit.left, hit.match, hit.right) == ("", "three", "")
 
 
 def test_the_context_crosses_sentences_and_ends_with_the_turn():

@@ -102,12 +102,10 @@ def _doubted_alone(first: pd.DataFrame, last: pd.DataFrame) -> bool:
     """Whether a discrepancy says of one of the two, and not of the other, what it really counts."""
     discrepancies = read_table("discrepancies")
     about = discrepancies[discrepancies.kind.isin(ABOUT_WHAT_IS_COUNTED)]
-    for claims in about.claims.str.split("; "):
-        in_first = bool(first.claim.isin(claims).any())
-        in_last = bool(last.claim.isin(claims).any())
-        if in_first != in_last:
-            return True
-    return False
+    ones = set(first.claim)
+    others = set(last.claim)
+    doubted = [set(claims.split("; ")) for claims in about.claims]
+    return any(ones.isdisjoint(claims) != others.isdisjoint(claims) for claims in doubted)
 
 
 def _is_cautioned(indicator: str) -> bool:

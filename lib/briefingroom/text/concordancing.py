@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..display import MUTED, counted, escape, in_own_box, paragraph
-from .index import ABOUT, Chosen, Hits, Texts, corpus
+from .index import ABOUT, Chosen, Hits, Texts, corpus, rows_of
 from .regular_expressions import regex_hits
 from .terms import Term
 
@@ -160,31 +160,27 @@ def concordance(
 def _contexts(texts: Texts, hits: Hits, width: int) -> Contexts:
     """What stands around each hit, up to so many characters within the turn.
 
-    The sentences of a turn are joined by one blank, as on the pages.
+    Its sentences are joined by one blank, as on the pages; only those that the context reaches.
     """
+    width = max(0, width)
     turn = texts.turn_of[hits.row]
-    turn_starts = texts.starts[texts.first_of_turn[turn]]
-    sentence_starts = texts.starts[hits.row] - turn_starts
-    starts = sentence_starts + hits.start
-    ends = sentence_starts + hits.end
-    lefts = np.maximum(0, starts - width)
+    edges = np.append(texts.first_of_turn, len(texts.text))
+    first_of_turn = edges[turn]
+    last_of_turn = edges[turn + 1] - 1
+    begins = texts.starts[hits.row] + hits.start
+    ends = texts.starts[hits.row] + hits.end
+    lefts = np.maximum(texts.starts[first_of_turn], begins - width)
     rights = ends + width
-    places = (turn, lefts, starts, ends, rights)
-    found = Contexts([], [], [])
-    current = None
-    for number, left, start, end, right in zip(*map(np.ndarray.tolist, places), strict=True):
-        if number != current:
-            current, spoken = number, _spoken_in(texts, number)
-        found.left.append(spoken[left:start])
-        found.match.append(spoken[start:end])
-        found.right.append(spoken[end:right])
-    return found
-
-
-def _spoken_in(texts: Texts, turn: int) -> str:
-    """The sentences of a turn."""
-    first = texts.first_of_turn[turn]
-    end = len(texts.text)
-    if turn + 1 < len(texts.first_of_turn):
-        end = texts.first_of_turn[turn + 1]
-    return " ".join(texts.text[first:end])
+    first = np.minimum(rows_of(lefts, texts.starts), hits.row)
+    last = np.minimum(rows_of(rights, texts.starts), last_of_turn)
+    places = np.array([lefts, begins, ends, rights]) - texts.starts[first]
+    before: list[str] = []
+    match: list[str] = []
+    after: list[str] = []
+    stretches = zip(first.tolist(), last.tolist(), *places.tolist(), strict=True)
+    for row, to, left, begin, end, right in stretches:
+        spoken = texts.text[row] if row == to else " ".join(texts.text[row : to + 1])
+        before.append(spoken[left:begin])
+        match.append(spoken[begin:end])
+        after.append(spoken[end:right])
+    return Contexts(before, match, after)

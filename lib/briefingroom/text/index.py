@@ -12,7 +12,7 @@ Three things are prepared, each at its first use and then kept:
 A term means the same in every function that takes one, see ``Texts.find``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -26,7 +26,8 @@ from ..corpus.tables import read_table
 from ..errors import QuestionError
 from .folding import FoldedText, folded, unusual_characters
 from .numbering import Words, cut_page, numbered_words
-from .terms import Term, exact_pattern, plain, search_for, searchable
+from .terms import Search, Term, exact_pattern, plain, search_for, searchable
+from .whole_words import SHORTEST_WORD, whole_word
 
 NEEDED = ("sentence", "turn", "briefing", "text")
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
@@ -339,12 +340,8 @@ class Texts:
 
     def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
-        search = search_for(searchable(wording).lower())
-        rare = search.rare_letters(self.pages[0].lines)
-        found = []
-        for page in self.pages:
-            on_page = _as_array(search.spans(page.lines, rare))
-            found.append(page.start + on_page)
+        search = _page_search(search_for(searchable(wording).lower()), self.pages[0].lines)
+        found = [page.start + search(page.lines) for page in self.pages]
         spans = np.concatenate(found)
         if case:
             agrees = self._agree_exactly(spans, wording)
@@ -386,15 +383,49 @@ class Texts:
                 hits.start[index], hits.end[index] = place
 
 
+def _page_search(search: Search, sample: str) -> Callable[[str], np.ndarray]:
+    """The quickest way to the hits on a page, as starts and ends in two columns.
+
+    Parameters
+    ----------
+    search : what is looked for.
+    sample : a page of the text, which shows how frequent its letters are.
+    """
+    rare = search.rare_letters(sample)
+
+    def spans(page: str) -> np.ndarray:
+        return _as_array(search.spans(page, rare))
+
+    if rare or len(search.word) < SHORTEST_WORD or not search.word.isascii():
+        return spans
+    word = whole_word(search.word, sample)
+    start_and_end = np.array([0, len(search.word)])
+
+    def spans_of_word(page: str) -> np.ndarray:
+        if not page.isascii():
+            return spans(page)
+        return word.begins(page)[:, None] + start_and_end
+
+    return spans_of_word
+
+
 def _pages_of(texts: list[str], starts: np.ndarray) -> list[SearchPage]:
     """Texts for searching; they begin at these places of the running text."""
     begins = np.arange(0, starts[-1], PAGE)
     first_rows = np.unique(rows_of(begins, starts)).tolist()
     pages = []
     for first, end in pairwise([*first_rows, len(texts)]):
-        lines = [plain(text).lower() for text in texts[first:end]]
-        pages.append(SearchPage(int(starts[first]), "\n".join(lines)))
+        pages.append(SearchPage(int(starts[first]), _searched_lines(texts[first:end])))
     return pages
+
+
+def _searched_lines(texts: list[str]) -> str:
+    """Texts as they are searched, one a line; at once where nearly all are plain ASCII."""
+    lines = [text if text.isascii() else plain(text) for text in texts]
+    page = "\n".join(lines)
+    if page.isascii() and page.count("\n") == len(lines) - 1:
+        return page.lower()
+    return "\n".join([plain(text).lower() for text in texts])
 
 
 def starts_of(texts: list[str]) -> np.ndarray:

@@ -204,10 +204,13 @@ def _repeated_strings(words: Words, length: int) -> Strings:
     Karp and Rabin 1987). Two strings that differ have the same number once in 10^19 pairs.
     """
     fits = _fits_into_sentence(words, length)
-    places = np.flatnonzero(fits)
     numbers = _numbers_of_strings(words, length)[fits]
     by_number = np.argsort(numbers)
-    strings = _strings_of_keys(places[by_number], numbers[by_number], length)
+    # Each of these is as long as the text, so none is kept beside the one that takes its place.
+    numbers = numbers[by_number]
+    places = np.flatnonzero(fits)[by_number]
+    del by_number, fits
+    strings = _strings_of_keys(places, numbers, length)
     in_order = np.lexsort((strings.places, strings.of_place))
     places = strings.places[in_order]
     return strings._replace(places=places)

@@ -62,12 +62,14 @@ class Search(NamedTuple):
     up_to_letters : the pattern of what stands before them; None where nothing does.
     edge : what that does not reach across: the blank before the word, or the break before the line.
     fixed : all letters that stand in every hit, in pieces.
+    word : the wording where it is one word without a star; empty where it is not.
     """
 
     from_letters: re.Pattern[str]
     up_to_letters: re.Pattern[str] | None
     edge: str
     fixed: list[str]
+    word: str
 
     def rare_letters(self, sample: str) -> str | None:
         """The rarest of the fixed letters, by a page of the text; None where all are common.
@@ -192,6 +194,7 @@ def search_for(wording: str) -> Search:
         up_to_letters=_pattern_up_to_letters(free, is_open),
         edge="\n" if free else " ",
         fixed=[piece for word in words for piece in word.split("*") if piece],
+        word=letters if words == [letters] else "",
     )
 
 
