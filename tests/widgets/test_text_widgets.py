@@ -145,7 +145,9 @@ def test_the_static_view_is_the_first_view(make, show, names, opened, shown_by, 
     assert shows(opened(make())) == shown_by(exhibit)
     static = exhibit._repr_mimebundle_()["text/html"]
     assert exhibit.html() in static
-    assert exhibit.about._repr_html_() in exhibit.html()
+    about = exhibit.in_brief or exhibit.about
+    assert about._repr_html_() in exhibit.html()
+    assert str(about) == str(exhibit.about)
 
 
 @pytest.mark.parametrize(
