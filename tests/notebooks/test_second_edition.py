@@ -109,7 +109,7 @@ def test_what_shows_an_answer_directly_below_its_question_waits_for_a_guess(note
             continue
         below = cells_directly_below(found[place + 1 :])
         number = re.search(r"covers=(\d+)", cell["source"])
-        assert int(number[1] if number else 0) == len(below), cell["source"]
+        assert int(number[1] if number else 0) >= len(below), cell["source"]
         for each in below:
             is_panel = "nbval-ignore-output" in each["metadata"].get("tags", ())
             assert is_panel or all("br-covered" in text for text in pages(each)), each["source"]
