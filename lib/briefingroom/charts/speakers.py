@@ -11,7 +11,7 @@ from ..display import counted
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside, write_shares
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import ACCENT, LIGHT_GREY, MEDIUM_GREY, PALE_ACCENT, SMALL, MarkStyle
+from .style import ACCENT, DARK_GREY, LIGHT_GREY, MEDIUM_GREY, SLATE_GREY, SMALL, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,13 +28,13 @@ SPEECH = {  # by what a turn does
     CHAIR: ("opening", "floor", "closing"),
 }
 SPEECH_COLOURS = {
-    STATEMENT: PALE_ACCENT,
-    ANSWERS: ACCENT,
-    QUESTIONS: MEDIUM_GREY,
+    STATEMENT: MEDIUM_GREY,
+    ANSWERS: SLATE_GREY,
+    QUESTIONS: ACCENT,
     CHAIR: LIGHT_GREY,
 }
 SPEECH_NAME: MarkStyle = {"va": "bottom", "size": SMALL}
-SPEECH_INKS = {STATEMENT: "black", ANSWERS: "white", QUESTIONS: "black", CHAIR: "black"}
+SPEECH_INKS = {STATEMENT: "black", ANSWERS: "white", QUESTIONS: "white", CHAIR: "black"}
 BESIDE_THE_BAR = (6, 0)  # points
 NAMES_ROOM = 19  # points over the chart, for the names of the parts
 
@@ -99,7 +99,7 @@ def _draw_speech(ax: "Axes", shares: pd.DataFrame) -> None:
 
 def _draw_officials(ax: "Axes", row: int, percent: float) -> None:
     """The share of all words that officials speak, as the last bar."""
-    ax.broken_barh([(0, percent)], (row - SPEECH_HEIGHT / 2, SPEECH_HEIGHT), color=ACCENT)
+    ax.broken_barh([(0, percent)], (row - SPEECH_HEIGHT / 2, SPEECH_HEIGHT), color=DARK_GREY)
     said = f"All officials: {percent:.0f}%"
     write_beside(ax, said, percent / 2, row, (0, 0), ha="center", color="white")
 
