@@ -246,7 +246,7 @@ def run_tests(words):
     if rest:
         side_by_side = []
     else:
-        workers = str(os.cpu_count() or 1)
+        workers = str(1 + (os.cpu_count() or 1))  # one more, as browsers and kernels are waited for
         side_by_side = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     return run(ROOT, "-m", "pytest", *side_by_side, *LEVELS[level], *rest)
 

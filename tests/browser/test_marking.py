@@ -144,6 +144,7 @@ def test_a_number_that_cannot_be_is_refused_on_the_page(watched, marked_class):
     assert faults == []
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("number", range(15))
 def test_no_rubric_or_model_answer_needs_scrolling(browser, number, watched):
     """Every exercise's guide fits beside the answer on a small screen."""

@@ -138,6 +138,7 @@ def voice(sentence_or_turn):
 # --- all charts
 
 
+@pytest.mark.sample(10)
 @pytest.mark.parametrize("name", CHARTS)
 def test_marks_lie_in_the_picture_in_the_order_in_which_they_are_read(name, plain):
     table = br.marks(CHARTS[name]()).round(6)
@@ -192,6 +193,7 @@ def number_said(said):
     return float(number.replace(",", "")) * SCALES.get(scale, 1)
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("name", CHARTS)
 def test_asking_for_marks_changes_no_byte_of_the_picture(name, styled):
     styled.rcParams["figure.dpi"] = 30  # the layout is made as in a large picture

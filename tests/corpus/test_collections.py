@@ -137,6 +137,7 @@ def test_it_says_what_it_is(collected):
     assert both.startswith("A collection of 1 added briefing and the published briefings, in ")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.full
 @pytest.mark.parametrize("decided", [True, False], ids=["decided", "undecided"])
 @pytest.mark.parametrize("with_published", [False, True], ids=["alone", "with published"])

@@ -103,6 +103,7 @@ def test_each_task_has_two_other_forms_at_least_where_the_data_allow(kit):
     assert words == ["words_question", "words_answer"]
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("name", SETS)
 def test_in_every_form_the_solution_passes_and_the_first_answers_do_not(
     kit, variants, first_forms, name
@@ -258,7 +259,7 @@ def test_the_guide_lists_the_tasks_that_stay_the_same(kit):
         assert f"| `{name}` | {varied} | {', '.join(same)} |" in guide, name
 
 
-@pytest.mark.full
+@pytest.mark.release
 def test_a_variant_is_built_and_graded(kit, wall_here, grade_command, tmp_path):
     """Two sets in another form: a hand-in with their solution gets all points, one with the answers
     of the first form does not.
