@@ -53,7 +53,7 @@ _NAMES = {  # by module
     "text.index": "Texts",
     "text.keyness": "keywords",
     "text.phrases": "formula_share shared_phrases",
-    "text.questions": "compare_outlets enumerations question_statistics",
+    "text.questions": "asker_labels compare_outlets enumerations question_statistics",
     "text.trends": "trend",
     "charts.answers": "plot_answers",
     "charts.app_counts": "plot_app_counts",

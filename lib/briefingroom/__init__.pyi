@@ -113,6 +113,7 @@ from .text.index import Texts as Texts
 from .text.keyness import keywords as keywords
 from .text.phrases import formula_share as formula_share
 from .text.phrases import shared_phrases as shared_phrases
+from .text.questions import asker_labels as asker_labels
 from .text.questions import compare_outlets as compare_outlets
 from .text.questions import enumerations as enumerations
 from .text.questions import question_statistics as question_statistics

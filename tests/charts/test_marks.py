@@ -588,10 +588,14 @@ def test_each_square_is_a_question_of_its_row_and_colour():
     ax = br.plot_outlets()
     table = in_data(ax)
     assert sorted(table.id) == br.exchanges().exchange.tolist()
-    colours = [br.PALETTE[parse_id(id).briefing] for id in table.id]
-    assert pixels_at_marks(ax) == colours
     outlets = br.exchanges().set_index("exchange").outlet
     kinds = br.outlets().set_index("outlet").kind
+    has_kind = [outlet in kinds and kinds[outlet] != "unknown" for outlet in table.id.map(outlets)]
+    colours = [br.PALETTE[parse_id(id).briefing] for id in table.id]
+    assert pixels_at_marks(ax) == [
+        colour if is_known else "#ffffff"
+        for colour, is_known in zip(colours, has_kind, strict=True)
+    ]
     for row in table.itertuples():
         outlet = outlets[row.id]
         kind = kinds.get(outlet, "unknown") if outlet else ""

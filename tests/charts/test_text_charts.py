@@ -167,9 +167,9 @@ def test_every_turn_is_in_one_kind_of_speech():
 
 def test_one_square_for_each_question_in_the_colour_of_its_briefing():
     ax = br.plot_outlets()
-    squares = [bar for bar in ax.patches if bar.get_width() == 1]
+    squares = [bar for bar in ax.patches if bar.get_width()]
     assert len(squares) == 48
-    counted = pd.Series([to_hex(bar.get_facecolor()) for bar in squares]).value_counts()
+    counted = pd.Series([colour_of_square(bar) for bar in squares]).value_counts()
     assert {
         style.PALETTE[row.briefing]: row.questions for row in br.briefings().itertuples()
     } == counted.to_dict()
@@ -178,6 +178,47 @@ def test_one_square_for_each_question_in_the_colour_of_its_briefing():
         "Central media": 17, "Local media": 12, "Trade papers": 2, "Hong Kong": 4,
         "Overseas": 5, "Owner not confirmed": 2, "Outlet not known": 6,
     }  # fmt: skip
+
+
+def colour_of_square(bar):
+    """Of its area, or of its edge where it is open."""
+    area = to_hex(bar.get_facecolor())
+    return to_hex(bar.get_edgecolor()) if area == "#ffffff" else area
+
+
+def test_open_squares_are_the_questions_whose_outlet_or_owner_is_not_known():
+    ax = br.plot_outlets()
+    is_open = {
+        round(bar.get_y() + bar.get_height() / 2): to_hex(bar.get_facecolor()) == "#ffffff"
+        for bar in ax.patches
+        if bar.get_width()
+    }
+    named = names(ax.yaxis)
+    assert {named[row] for row, found in is_open.items() if found} == {
+        "Owner not confirmed", "Outlet not known",
+    }  # fmt: skip
+    assert len(is_open) == len(named)
+
+
+def test_only_overseas_outlets_have_a_colour_among_the_published_exchanges():
+    ax = br.plot_exchanges()
+    *greys, overseas = (
+        {to_hex(colour) for colour in dots.get_facecolor()} for dots in ax.collections
+    )
+    assert greys == [{style.MEDIUM_GREY}] * 5
+    assert overseas == {style.ACCENT}
+    outlets = set(br.outlets().outlet)
+    named = [text.get_color() for text in ax.texts if text.get_text() in outlets]
+    assert named == [style.ACCENT] * 5
+    assert ax.get_legend() is None
+
+
+def test_an_added_briefing_is_seen_among_the_published_exchanges(collected):
+    ax = collected(1, with_published=True).plot_exchanges()
+    *dots, _ = ({to_hex(colour) for colour in each.get_facecolor()} for each in ax.collections)
+    assert sorted(map(len, dots)) == [1] * 6
+    assert set.union(*dots) == {style.MEDIUM_GREY, style.ADDED_PALETTE[0]}
+    assert ax.get_legend() is not None
 
 
 def test_each_exchange_is_a_point_of_its_two_lengths():

@@ -61,6 +61,7 @@ BLOCKS = [
     Sourced(EVIL, EVIL, EVIL, EVIL, EVIL),
     Spaced((Note(EVIL),)),
     Speech((EVIL, EVIL)),
+    Speech((EVIL, EVIL), begins_with=len(EVIL)),
     Table(pd.DataFrame({EVIL: [EVIL]})),
     Together((Note(EVIL), Note(EVIL))),
     TurnHeading(EVIL, EVIL),
@@ -97,6 +98,22 @@ def test_a_value_that_is_not_there_leaves_no_row():
     for block in (Facts(rows, name_width=9), Details(rows)):
         assert "Host" not in as_text([block])
         assert "Host" not in as_html([block])
+
+
+def test_a_page_folds_the_rest_of_a_long_speech_and_a_text_has_all_of_it():
+    long = Speech(("One. Two.", "Three four."), begins_with=4)
+    html = as_html([long])
+    shown, _, rest = html.partition("<details")
+    assert "<p>One.</p>" in shown
+    assert "Two" not in shown
+    assert "Read on: 3 more words" in rest
+    assert "<p>Two.</p><p>Three four.</p>" in rest
+    assert as_text([long]) == as_text([Speech(long.paragraphs)])
+
+
+@pytest.mark.parametrize("begins_with", [0, 20, 400])
+def test_nothing_is_folded_where_nothing_is_left(begins_with):
+    assert "<details" not in as_html([Speech(("One. Two.", "Three four."), begins_with)])
 
 
 def test_an_answer_shows_its_blocks():

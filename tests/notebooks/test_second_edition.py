@@ -6,6 +6,7 @@
 import ast
 import re
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 import pytest
@@ -98,6 +99,35 @@ def test_three_guesses_are_asked_for_and_none_is_made(notebook):
     for call in calls:
         guess = next((each.value for each in call.keywords if each.arg == "guess"), None)
         assert guess is None or not written_in(guess), ast.unparse(call)
+
+
+@each_lesson
+def test_what_shows_an_answer_directly_below_its_question_waits_for_a_guess(notebook):
+    found = cells(notebook)
+    for place, cell in enumerate(found):
+        if "br.predict(" not in cell["source"]:
+            continue
+        below = cells_directly_below(found[place + 1 :])
+        number = re.search(r"covers=(\d+)", cell["source"])
+        assert int(number[1] if number else 0) >= len(below), cell["source"]
+        for each in below:
+            is_panel = "nbval-ignore-output" in each["metadata"].get("tags", ())
+            assert is_panel or all("br-covered" in text for text in pages(each)), each["source"]
+
+
+def cells_directly_below(following):
+    """The cells of code between a question and the next text or question."""
+    return list(
+        takewhile(
+            lambda each: each["cell_type"] == "code" and "br.predict(" not in each["source"],
+            following,
+        )
+    )
+
+
+def pages(cell):
+    """The forms for a page of what a cell shows; what is only printed has an empty one."""
+    return ["".join(each.get("data", {}).get("text/html", ())) for each in cell["outputs"]]
 
 
 def written_in(guess):

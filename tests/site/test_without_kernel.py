@@ -1,6 +1,7 @@
 """Notebooks made ready for a page without a kernel: what is open in them, and what is sealed."""
 
 import re
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -32,13 +33,35 @@ def test_the_notebook_that_is_given_stays_as_it_is():
         assert notebook == read(path)
 
 
+def with_covers_taken_off(cell):
+    """A cell as it shows itself after a guess: the script of the page hides it before."""
+    bare = deepcopy(cell)
+    for output in bare.get("outputs", []):
+        html = output.get("data", {}).get("text/html", "")
+        fold = re.match(
+            r'<details class="br-folded br-covered"><summary[^>]*>[^<]*</summary>', html
+        )
+        if fold:
+            output.data["text/html"] = re.sub(
+                r"<style>[^<]*</style></details>\Z", "", html[fold.end() :]
+            )
+    return bare
+
+
+def test_lessons_have_covers_and_none_is_left_on_a_page():
+    covers = [path for path in LESSONS if "br-covered" in path.read_text(encoding="utf-8")]
+    assert len(covers) >= 14
+    for path in covers:
+        assert "br-covered" not in nbformat.writes(prepared(read(path), "x"))
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem[:2])
 def test_every_guess_of_a_lesson_has_its_answer_below_the_question(path):
     asked = 0
     for before, after in zip(read(path).cells, prepared(read(path), "x").cells, strict=True):
         guess = guess_in(html_of(before))
         if guess is None:
-            assert before == after
+            assert with_covers_taken_off(before) == after
             continue
         asked += 1
         html = html_of(after)

@@ -35,6 +35,25 @@ def test_lengths_are_those_of_the_turns():
         assert row.words_answer == here[here.act == "answer"].words.sum()
 
 
+def test_labels_are_those_of_the_table_of_turns():
+    labels = questions.asker_labels().set_index("turn")
+    asked = br.turns().query("act == 'question'").set_index("turn")
+    assert labels.index.tolist() == asked.index.tolist()
+    for turn, row in labels.iterrows():
+        assert row.label == asked.outlet_status[turn]
+        assert row.outlet == asked.outlet[turn]
+        number = len(row.outlet.split())
+        assert row["name"] == ("none", "one word", "more words")[min(number, 2)]
+
+
+def test_a_page_is_whole_where_no_label_is_lost():
+    labels = questions.asker_labels()
+    for briefing, rows in labels.groupby("briefing"):
+        (page,) = set(rows.page)
+        assert (page == "whole") == (rows.label == "printed").all(), briefing
+    assert labels[labels.page == "faulty"].briefing.nunique() == 3
+
+
 def test_turns_count_handing_over_and_comments_but_not_the_chair():
     assert TABLE.turns["2020-10-23.q01"] == 2
     assert TABLE.turns["2020-10-23.q04"] == 3  # question, handing over, answer

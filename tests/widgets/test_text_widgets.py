@@ -2,8 +2,10 @@
 
 import importlib
 import itertools
+import re
 import subprocess
 import sys
+from html import unescape
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -14,7 +16,7 @@ import briefingroom as br
 from briefingroom.charts import style
 from briefingroom.charts.questions import COLUMNS
 from briefingroom.corpus.reading import ALL
-from briefingroom.display import Note
+from briefingroom.display import Note, as_html
 from briefingroom.text.concordancing import concordance
 from briefingroom.text.keyness import REST, keywords
 from briefingroom.text.trends import trend
@@ -143,7 +145,9 @@ def test_the_static_view_is_the_first_view(make, show, names, opened, shown_by, 
     assert shows(opened(make())) == shown_by(exhibit)
     static = exhibit._repr_mimebundle_()["text/html"]
     assert exhibit.html() in static
-    assert exhibit.about._repr_html_() in exhibit.html()
+    about = exhibit.in_brief or exhibit.about
+    assert about._repr_html_() in exhibit.html()
+    assert str(about) == str(exhibit.about)
 
 
 @pytest.mark.parametrize(
@@ -586,6 +590,29 @@ def test_every_briefing_with_every_subject_is_a_chart_or_a_sentence(sampled):
             else about == br.where(asked.exchange.iloc[0])
         )
         plt.close("all")
+
+
+@pytest.mark.parametrize("exchange", br.exchanges().exchange)
+def test_the_static_view_begins_with_the_question_and_a_few_sentences_of_the_answer(exchange):
+    place = br.where(exchange)
+    question = (
+        br.turns().set_index("turn").text[br.exchanges().set_index("exchange").question[exchange]]
+    )
+    page = place.in_brief()._repr_html_()
+    shown, _, rest = page.partition("<details")
+    words = [
+        re.sub(r"<[^>]+>", " ", unescape(part)) for part in (shown, rest.partition("<style>")[0])
+    ]
+    assert all(word in words[0] for word in question.split())
+    assert 40 <= len(words[0].split()) - len(question.split()) <= 200
+    assert len(words[1].split()) > 100
+    assert str(place.in_brief()) == str(place)
+
+
+def test_the_panel_shows_the_whole_answer_and_the_static_view_folds_it():
+    exhibit = br.show_questions(exchange="2021-03-01.q03")
+    assert "<details" not in as_html(exhibit.page_blocks)
+    assert "Read on: 439 more words" in exhibit.html()
 
 
 def test_the_map_shows_the_questions_of_one_kind_of_outlet(unprinted, opened, values):

@@ -12,7 +12,7 @@ from ..numbers.targets import STATUSES, promises
 from .frame import LEGEND_ABOVE, axes_for, finish, title_above_legend
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import DARK_GREY, INK, QUIET, SMALL, MarkStyle, briefing_colours
+from .style import ACCENT, DARK_GREY, INK, QUIET, SMALL, MarkStyle, briefing_colours
 from .targets import DECIDED, STATUS_MARKERS
 from .wording import count_in_words, wrapped_title
 
@@ -24,7 +24,7 @@ FIRST_DUE_YEAR, LAST_DUE_YEAR = 2020, 2029  # as far apart as they were
 FAR_COLUMN, UNDATED_COLUMN = 2031.0, 2032.7  # two columns that are no years
 DUE_TITLE_LETTERS = 76  # characters
 ROOM_OVER_COLUMN = 1.0  # marks
-STATUS_COLOURS = {"not reported": "#a03030", "open": "#a8a8a8"}
+STATUS_COLOURS = {"not reported": ACCENT, "open": "#a8a8a8"}
 PROMISE_MARK: MarkStyle = {"linestyle": "none", "ms": 8, "mew": 1.4}
 LAST_DAY: MarkStyle = {"color": INK, "lw": 1.1, "ls": (0, (4, 3))}
 

@@ -8,11 +8,20 @@ import pandas as pd
 
 from ..display import counted
 from ..text.questions import question_statistics
-from .frame import axes_for, briefing_legend, finish, headline
+from .frame import BARE_ROOM, axes_for, briefing_legend, finish, headline
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .placement import DrawnPlace, PointLabel, drawn_point, write_labels
-from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour, briefing_colours, text_ink
+from .style import (
+    ACCENT,
+    LIGHT_GREY,
+    MEDIUM_GREY,
+    PALETTE,
+    QUIET,
+    MarkStyle,
+    briefing_colour,
+    briefing_colours,
+)
 from .wording import years_of_briefings
 
 if TYPE_CHECKING:
@@ -25,16 +34,17 @@ LENGTH_DOT: MarkStyle = {
     "edgecolor": "white",
     "zorder": 3,
 }
-OVERSEAS_RING: MarkStyle = {
-    "s": 115,
-    "facecolor": "none",
-    "edgecolor": "black",
-    "linewidth": 1.3,
+OVERSEAS_DIAMOND: MarkStyle = {
+    "s": 95,
+    "marker": "D",
+    "color": ACCENT,
+    "linewidth": 0.8,
+    "edgecolor": "white",
     "zorder": 3,
 }
 USUAL_LINE: MarkStyle = {"color": QUIET, "lw": 1.2, "ls": (0, (4, 3)), "zorder": 2}
 LEVELS: MarkStyle = {"color": LIGHT_GREY, "lw": 0.6}
-DOT_ROOM, RING_ROOM = 7.5, 12  # points, which no word may cover
+DOT_ROOM, DIAMOND_ROOM = 7.5, 13  # points, which no word may cover
 OVER_LONGEST = 1.06  # where an axis ends, as a part of the longest
 MOST_OUTLETS_NAMED = 8  # points with a name beside them; of more, none has one
 LITTLE = 0.2  # a rank correlation below it is no tendency that a title may state
@@ -44,7 +54,8 @@ LINE_PLACES = 60  # by which the line is kept free of names
 def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     """How many words are asked and how many answered, one point for each exchange.
 
-    Overseas outlets are ringed, and named where they are few. The broken line is at the middle
+    Overseas outlets are red diamonds, and named where they are few; all others are grey, except
+    those of briefings that were added to the published ones. The broken line is at the middle
     length of an answer: half of them are longer. The title says whether longer questions get longer
     answers, by the rank correlation of both lengths.
 
@@ -58,14 +69,15 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     overseas = table[table.overseas.fillna(False)]
     briefings = sorted(table.briefing.unique()) or list(briefing_colours())
     ax = axes_for(ax, EXCHANGES_HEIGHT)
-    _draw_lengths(ax, table, overseas)
+    _draw_lengths(ax, table, overseas, _added_beside_published(briefings))
     add_marks(ax, partial(exchange_marks, table))
     ax.set(xlabel="Length of the question (words)", ylabel="Length of the answer (words)")
     ax.set(xlim=_from_nothing(table.words_question), ylim=_from_nothing(table.words_answer))
     middle = _middle_line(table, ax.get_xlim()[1])
     ax.plot(*zip(*middle, strict=True), **USUAL_LINE)
     ax.grid(axis="y", **LEVELS)
-    above = briefing_legend(ax, briefings)
+    added = _added_beside_published(briefings)
+    above = briefing_legend(ax, added) if added else BARE_ROOM
     headline(ax, exchanges_finding(table), _lengths_subtitle(briefings, overseas), above=above)
     finish(ax, briefings)
     drawn = [*_places_of_points(table, overseas), *(drawn_point(x, y, 2) for x, y in middle)]
@@ -73,11 +85,25 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     return ax
 
 
-def _draw_lengths(ax: "Axes", table: pd.DataFrame, overseas: pd.DataFrame) -> None:
+def _added_beside_published(briefings: list[str]) -> list[str]:
+    """The briefings that somebody added, where they are seen beside published ones.
+
+    >>> _added_beside_published(["2021-03-01", "2024-04-18"])
+    ['2024-04-18']
+    >>> _added_beside_published(["2024-04-18"])
+    []
+    """
+    added = [briefing for briefing in briefings if briefing not in PALETTE]
+    return added if len(added) < len(briefings) else []
+
+
+def _draw_lengths(
+    ax: "Axes", table: pd.DataFrame, overseas: pd.DataFrame, set_off: list[str]
+) -> None:
     for briefing, rows in table.groupby("briefing"):
-        colour = briefing_colour(briefing)
+        colour = briefing_colour(briefing) if briefing in set_off else MEDIUM_GREY
         ax.scatter(rows.words_question, rows.words_answer, color=colour, **LENGTH_DOT)
-    ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_RING)
+    ax.scatter(overseas.words_question, overseas.words_answer, **OVERSEAS_DIAMOND)
 
 
 def _from_nothing(words: pd.Series) -> tuple[float, float]:
@@ -93,8 +119,8 @@ def _middle_line(table: pd.DataFrame, end: float) -> list[tuple[float, float]]:
 
 def _places_of_points(table: pd.DataFrame, overseas: pd.DataFrame) -> list[DrawnPlace]:
     dots = [drawn_point(x, y, DOT_ROOM) for x, y in _question_and_answer(table)]
-    rings = [drawn_point(x, y, RING_ROOM) for x, y in _question_and_answer(overseas)]
-    return dots + rings
+    diamonds = [drawn_point(x, y, DIAMOND_ROOM) for x, y in _question_and_answer(overseas)]
+    return dots + diamonds
 
 
 def _question_and_answer(rows: pd.DataFrame) -> list[list[float]]:
@@ -105,9 +131,8 @@ def _names_of_points(rows: pd.DataFrame) -> list[PointLabel]:
     """The outlets of some exchanges, where they are few."""
     if len(rows) > MOST_OUTLETS_NAMED:
         return []
-    ink = text_ink()
     return [
-        PointLabel(x, y, outlet, ink)
+        PointLabel(x, y, outlet, ACCENT)
         for outlet, (x, y) in zip(rows.outlet, _question_and_answer(rows), strict=True)
     ]
 
@@ -122,7 +147,7 @@ def _name_of_line(table: pd.DataFrame, middle: list[tuple[float, float]]) -> lis
 
 def _lengths_subtitle(briefings: list[str], overseas: pd.DataFrame) -> str:
     measured = f"Words of each question and of its answer, {years_of_briefings(briefings)}"
-    return f"{measured}; ringed: overseas outlets" if len(overseas) else measured
+    return f"{measured}; red: overseas outlets" if len(overseas) else measured
 
 
 def exchange_marks(table: pd.DataFrame) -> list[DrawnMark]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+NO_KIND = (OUTLET_KINDS["unknown"], OUTLET_KINDS[""])  # what is not known is no kind of outlet
+FULL_SQUARE: MarkStyle = {"width": 1.0, "edgecolor": "white", "linewidth": 2}
+OPEN_SQUARE: MarkStyle = {"width": 0.86, "height": 0.7, "color": "white", "linewidth": 1.6}
 MOST_INSIDE = 6  # briefings in a legend in the corner of the chart
 LEGEND_BESIDE: MarkStyle = {
     "loc": "upper left",
@@ -27,6 +30,8 @@ LEGEND_BESIDE: MarkStyle = {
 
 def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     """Who may ask: one square for each question, by kind of outlet, coloured by briefing.
+
+    Where the outlet or its owner is not known, the squares are open: that is no kind of outlet.
 
     Parameters
     ----------
@@ -40,7 +45,7 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     briefings = list(counts.columns) or list(briefing_colours())
     ax = axes_for_rows(ax, len(counts), each=0.4, around=1.9)
     for row, (kind, total) in enumerate(totals.items()):
-        _draw_squares(ax, row, counts.loc[kind])
+        _draw_squares(ax, row, counts.loc[kind], is_open=kind in NO_KIND)
         write_beside(ax, str(total), total, row, (5, 0))
     add_marks(ax, partial(outlet_marks, questions, list(counts.index)))
     for briefing in counts:
@@ -48,7 +53,8 @@ def plot_outlets(ax: "Axes | None" = None) -> "Axes":
     headline(
         ax,
         wrapped_title(outlets_finding(totals), NARROW_TITLE_WIDTH),
-        f"Questions by kind of outlet, one square each, {years_of_briefings(briefings)}",
+        f"Questions by kind of outlet, one square each, {years_of_briefings(briefings)};\n"
+        "open squares: the outlet or its owner is not known",
     )
     ax.set(
         xlabel="Questions (count)",
@@ -92,17 +98,13 @@ def outlet_marks(questions: pd.DataFrame, kinds: list[str]) -> Iterator[DrawnMar
             yield DrawnMark(exchange, (place + 0.5, row), words_of(exchange))
 
 
-def _draw_squares(ax: "Axes", row: int, counts: pd.Series) -> None:
+def _draw_squares(ax: "Axes", row: int, counts: pd.Series, *, is_open: bool) -> None:
     """One square for each question of a row, briefing after briefing."""
-    briefings = counts.index.repeat(counts)
-    ax.barh(
-        [row] * len(briefings),
-        1,
-        left=range(len(briefings)),
-        color=[briefing_colour(briefing) for briefing in briefings],
-        edgecolor="white",
-        linewidth=2,
-    )
+    colours = [briefing_colour(briefing) for briefing in counts.index.repeat(counts)]
+    look = OPEN_SQUARE | {"edgecolor": colours} if is_open else FULL_SQUARE | {"color": colours}
+    margin = (1 - look["width"]) / 2
+    places = [place + margin for place in range(len(colours))]
+    ax.barh([row] * len(colours), left=places, align="center", **look)
 
 
 def outlets_finding(totals: pd.Series) -> str:

@@ -107,7 +107,7 @@ def show_with_descriptions() -> None:
     from matplotlib import get_backend
     from matplotlib.figure import Figure
 
-    shell = _running_shell()
+    shell = running_shell()
     if shell is None or "inline" not in get_backend():
         return
     import matplotlib_inline.backend_inline  # noqa: F401 sets its own way of showing, once
@@ -117,7 +117,7 @@ def show_with_descriptions() -> None:
     formatters["image/png"].pop(Figure, None)
 
 
-def _running_shell() -> Any:
+def running_shell() -> Any:
     """The notebook or console in which this runs, if it does; IPython is not loaded for it."""
     import sys
 

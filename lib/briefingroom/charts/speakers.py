@@ -11,7 +11,7 @@ from ..display import counted
 from .frame import axes_for_rows, finish, headline, named_rows, write_beside, write_shares
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, SLATE_GREY, SMALL, MarkStyle
+from .style import ACCENT, DARK_GREY, LIGHT_GREY, MEDIUM_GREY, SLATE_GREY, SMALL, MarkStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,11 +30,13 @@ SPEECH = {  # by what a turn does
 SPEECH_COLOURS = {
     STATEMENT: MEDIUM_GREY,
     ANSWERS: SLATE_GREY,
-    QUESTIONS: LIGHT_GREY,
-    CHAIR: PALE_GREY,
+    QUESTIONS: ACCENT,
+    CHAIR: LIGHT_GREY,
 }
 SPEECH_NAME: MarkStyle = {"va": "bottom", "size": SMALL}
-SPEECH_INKS = {STATEMENT: "white", ANSWERS: "white", QUESTIONS: "black", CHAIR: "black"}
+SPEECH_INKS = {STATEMENT: "black", ANSWERS: "white", QUESTIONS: "white", CHAIR: "black"}
+BESIDE_THE_BAR = (6, 0)  # points
+NAMES_ROOM = 19  # points over the chart, for the names of the parts
 
 
 def plot_speakers(ax: "Axes | None" = None) -> "Axes":
@@ -58,7 +60,7 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
         ax,
         speakers_finding(words),
         "Words by kind of speech, percent of each briefing",
-        above=30,
+        above=NAMES_ROOM,
     )
     ax.set(
         xlabel="Share of the words of a briefing (%)",
@@ -115,16 +117,16 @@ def speech_marks(shares: pd.DataFrame) -> Iterator[DrawnMark]:
 
 
 def _name_speech(ax: "Axes", shares: pd.Series) -> None:
-    """The names of the kinds of speech over the first bar, at the end of the narrow parts of it."""
+    """The names of the kinds of speech over the first bar; that of the last part beside it."""
     low = 0.0
     for name, share in shares.items():
         high = low + share
-        lift = 16 if name == CHAIR else 3
-        if low > 50:
-            write_beside(ax, name, high, -0.5, (0, lift), ha="right", **SPEECH_NAME)
+        if name == CHAIR:
+            write_beside(ax, name, high, 0, BESIDE_THE_BAR, size=SMALL)
+        elif low > 50:
+            write_beside(ax, name, high, -0.5, (0, 3), ha="right", **SPEECH_NAME)
         else:
-            middle = (low + high) / 2
-            write_beside(ax, name, middle, -0.5, (0, lift), ha="center", **SPEECH_NAME)
+            write_beside(ax, name, (low + high) / 2, -0.5, (0, 3), ha="center", **SPEECH_NAME)
         low = high
 
 

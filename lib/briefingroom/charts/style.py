@@ -43,6 +43,9 @@ MEDIUM_GREY = "#8c8c8c"
 SLATE_GREY = "#595959"
 DARK_GREY = "#404040"
 
+# What a chart is to show, where no briefing is meant and all else is grey.
+ACCENT = "#a03030"
+
 INK = "#262626"  # for words and strokes where a style would write in a light colour
 DARKEST_PAPER = 0.5  # luminance below which a background is too dark for our colours
 

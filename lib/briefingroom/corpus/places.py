@@ -8,6 +8,7 @@ from ..cleaning.lines import Line, TextSpan, line_of
 from ..cleaning.records import Repair
 from ..cleaning.repairs import LineAsRead
 from ..display import (
+    Answer,
     Attribution,
     Block,
     Excerpt,
@@ -30,6 +31,7 @@ from .title_pages import Briefing, briefing
 if TYPE_CHECKING:
     import pandas as pd
 
+WORDS_IN_BRIEF = 40  # about so many of an answer stand in brief
 SENTENCES_AROUND = 2  # sentences shown on each side of one
 FACT_WIDTH = 12  # characters; the longest name is "Discrepancy"
 PARAGRAPH_BREAK = "\n\n"
@@ -79,6 +81,14 @@ class Place(Readable):
             self._words(),
             Together(known),
         )
+
+    def in_brief(self) -> Answer:
+        """The same; of a long answer a page shows the first sentences, and the rest when asked."""
+        words = self._words()
+        if self.kind == "exchange" and isinstance(words, Speech):
+            begun = replace(words, begins_with=_end_of_first_sentences(self))
+            return Answer(tuple(begun if block == words else block for block in self.blocks()))
+        return Answer(self.blocks())
 
     def _words(self) -> Block:
         if self.kind == "sentence" or self.kind in QUOTED:
@@ -195,6 +205,21 @@ def _place_of_exchange(id: str) -> Place:
         who="; ".join(heading(turn) for turn in turns),
         text=PARAGRAPH_BREAK.join(turn.text for turn in turns),
     )
+
+
+def _end_of_first_sentences(place: Place) -> int:
+    """How many characters of a question and its answer there are up to about forty words of it."""
+    exchange = table_by_id("exchanges").loc[place.id]
+    texts = table_by_id("turns").text
+    end = len(texts[exchange.question])
+    enough = len(place.text[:end].split()) + WORDS_IN_BRIEF
+    spoken = rows_by("sentences", "turn")
+    for turn in ids_listed(exchange.answers):
+        for sentence in spoken.get(turn, []):
+            if len(place.text[:end].split()) >= enough:
+                break
+            end = place.text.index(sentence.text, end) + len(sentence.text)
+    return len(place.text[:end].replace(PARAGRAPH_BREAK, ""))
 
 
 def _place_of_paragraphs(id: str, kind: str) -> Place:

@@ -32,12 +32,22 @@ from .blocks import (
 )
 from .cutting import ELLIPSIS, shortened
 from .readable import Answer, Readable
-from .render_html import MUTED, as_html, escape, in_own_box, marked, paragraph
+from .render_html import (
+    MUTED,
+    OPEN_IN_PRINT,
+    as_html,
+    escape,
+    in_own_box,
+    marked,
+    paragraph,
+    under_one_line,
+)
 from .render_text import as_text
 
 __all__ = [
     "ELLIPSIS",
     "MUTED",
+    "OPEN_IN_PRINT",
     "Answer",
     "Attribution",
     "Block",
@@ -74,5 +84,6 @@ __all__ = [
     "marked",
     "paragraph",
     "shortened",
+    "under_one_line",
     "with_bound",
 ]

@@ -99,9 +99,13 @@ class Excerpt(Block):
 
 @dataclass(frozen=True)
 class Speech(Block):
-    """Whole paragraphs, quoted."""
+    """Whole paragraphs, quoted.
+
+    Where `begins_with` is not 0, a page shows so many characters of them, and the rest when asked.
+    """
 
     paragraphs: tuple[str, ...]
+    begins_with: int = 0
 
 
 @dataclass(frozen=True)

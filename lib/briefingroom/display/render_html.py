@@ -50,6 +50,11 @@ BOX = (
     f"border:1px solid {BOX_COLOUR};border-left:6px solid {BOX_COLOUR};border-radius:3px;"
     "padding:0.2em 1em 0.6em 1em;margin:0.8em 0;max-width:48em"
 )
+FOLD_LINE = "display:list-item;list-style-position:inside;cursor:pointer;padding:0.3em 0"
+OPEN_IN_PRINT = (  # what nobody can open on paper
+    "<style>@media print{details.br-folded::details-content"
+    "{content-visibility:visible;block-size:auto}}</style>"
+)
 
 
 def as_html(blocks: Iterable[Block]) -> str:
@@ -136,7 +141,38 @@ def _excerpt_html(block: Excerpt) -> str:
 
 @_block_html.register
 def _speech_html(block: Speech) -> str:
-    return _quotation_html([escape(text) for text in block.paragraphs])
+    first, rest = parted(block.paragraphs, block.begins_with)
+    if not first or not rest:
+        return _quotation_html([escape(text) for text in block.paragraphs])
+    line = f"Read on: {sum(len(text.split()) for text in rest):,} more words"
+    beginning, end = ([escape(text) for text in texts] for texts in (first, rest))
+    return _quotation_html(beginning) + under_one_line(line, _quotation_html(end))
+
+
+def parted(paragraphs: Iterable[str], at: int) -> tuple[list[str], list[str]]:
+    """Paragraphs up to so many characters of them all, and the rest.
+
+    >>> parted(["One. Two.", "Three."], 4)
+    (['One.'], ['Two.', 'Three.'])
+    """
+    first, rest = [], []
+    for text in paragraphs:
+        cut = max(at, 0)
+        first.append(text[:cut].rstrip())
+        rest.append(text[cut:].lstrip())
+        at -= len(text)
+    return list(filter(None, first)), list(filter(None, rest))
+
+
+def under_one_line(line: str, html: str, kind: str = "") -> str:
+    """HTML under one line that opens it; on paper it is open.
+
+    >>> under_one_line("More", "<p>5</p>").partition("summary>")[2].partition("<style>")[0]
+    '<p>5</p>'
+    """
+    names = f"br-folded {kind}".strip()
+    summary = f'<summary style="{FOLD_LINE}">{escape(line)}</summary>'
+    return f'<details class="{names}">{summary}{html}{OPEN_IN_PRINT}</details>'
 
 
 @_block_html.register

@@ -13,7 +13,7 @@ committed with an empty guess::
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from numbers import Real
 from typing import Any
@@ -24,6 +24,7 @@ import pandas as pd
 from ..charts.wording import unit_in_words
 from ..display import Block, Note, Paragraph, Readable, as_html, escape
 from ..errors import QuestionError
+from .covering import cover_next_cells
 from .numerals import Unreadable
 from .tasks import ChoiceTask, NumberTask, PointsTask, Task, point_name
 from .typed import of_python
@@ -89,6 +90,7 @@ def predict(
     unit: str = "",
     choices: Iterable[Any] = (),
     given: Iterable[Any] = (),
+    covers: int = 0,
 ) -> Prediction:
     """Ask for a guess, and set the answer beside it.
 
@@ -111,6 +113,8 @@ def predict(
         year such as 2019.
     choices : the choices, two or more, in their order.
     given : the points that are shown from the start.
+    covers : how many of the cells that are run next show the answer. As long as there is no guess,
+        what they show is folded under one line.
 
     Returns
     -------
@@ -146,15 +150,19 @@ def predict(
         raise QuestionError("A question has words: give them first.")
     value = of_python(answer() if callable(answer) else answer)
     task = _task_of(value, unit, tuple(choices), tuple(given))
-    typed = of_python(guess)
-    prediction = Prediction(str(question), task, typed)
-    if task.is_open(typed):
-        return prediction
+    prediction = _with_guess(Prediction(str(question), task, of_python(guess)))
+    cover_next_cells(covers if prediction.guess is None else 0)
+    return prediction
+
+
+def _with_guess(asked: Prediction) -> Prediction:
+    """A question with what was typed as it was read, or with why it cannot be."""
+    if asked.task.is_open(asked.typed):
+        return asked
     try:
-        read = task.read(typed, prediction.question)
+        return replace(asked, guess=asked.task.read(asked.typed, asked.question))
     except Unreadable as fault:
-        return Prediction(prediction.question, task, typed, trouble=str(fault))
-    return Prediction(prediction.question, task, typed, guess=read)
+        return replace(asked, trouble=str(fault))
 
 
 # --- what is asked for

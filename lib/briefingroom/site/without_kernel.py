@@ -15,6 +15,7 @@ from functools import partial
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..lessons.covering import uncovered
 from ..lessons.distance import amount_with_unit
 from ..lessons.veil import unveiled
 from .linking import with_chinese
@@ -82,6 +83,7 @@ def prepared(notebook: "NotebookNode", name: str) -> "NotebookNode":
 
 def _prepare_code(cell: Any, name: str) -> None:
     for output in cell.outputs:
+        _open_what_is_covered(output)
         _open_guess(output)
     choice = choice_in(cell.source)
     exercise = cell.metadata.get("nbgrader") or {}
@@ -100,6 +102,13 @@ def _html_output(html: str) -> Any:
 
 
 # --- a guess
+
+
+def _open_what_is_covered(output: Any) -> None:
+    """Take away the fold of a notebook: the script hides the answer until there is a guess."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        data["text/html"] = uncovered("".join(data["text/html"]))
 
 
 def _open_guess(output: Any) -> None:

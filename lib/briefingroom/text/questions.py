@@ -118,6 +118,32 @@ def question_statistics() -> pd.DataFrame:
     return table[COLUMNS_OF_STATISTICS]
 
 
+def asker_labels() -> pd.DataFrame:
+    """The questions, and what their page prints of the name of the asker.
+
+    Columns, one row for each question: briefing, turn, outlet (empty where it is not known), label
+    (printed, recovered from another page, unidentified), page (whole where each question of the
+    briefing has its label, else faulty), name (one word, more words; none where it is not known).
+
+    >>> labels = asker_labels()
+    >>> labels[labels.label == "recovered"].outlet.tolist()
+    ['Zhonghongwang.com', 'ThePaper.cn', 'CNBC']
+    >>> sorted(set(labels.briefing[labels.page == "whole"]))
+    ['2021-03-01', '2023-04-20']
+    """
+    turns = read_table("turns")
+    asked = turns[turns.act == "question"]
+    is_lost = asked.outlet_status != "printed"
+    on_faulty_page = is_lost.groupby(asked.briefing).transform("any")
+    words = asked.outlet.str.split().str.len()
+    table = asked[["briefing", "turn", "outlet"]].assign(
+        label=asked.outlet_status,
+        page=on_faulty_page.map({False: "whole", True: "faulty"}),
+        name=words.clip(upper=2).map({0: "none", 1: "one word", 2: "more words"}),
+    )
+    return table.reset_index(drop=True)
+
+
 def _kinds_of_outlets(exchanges: pd.DataFrame) -> pd.Series:
     """The kind of the outlet that asks; missing where it is not known."""
     kinds = read_table("outlets").set_index("outlet").kind

@@ -38,6 +38,7 @@ class Exhibit:
     plot : draws the chart, with the thing of a given id set off in it, and gives the Axes.
     chosen : id of the thing that is set off, and that the words are about.
     about : anything that shows as HTML, such as an `Answer` or the place of a claim.
+    in_brief : what stands for it in the static view, where it is long.
     describe : gives the sentence that stands under the chart.
     pointer : what that sentence goes on to say of the thing that is set off.
     words_first : whether the words stand above the chart.
@@ -47,6 +48,7 @@ class Exhibit:
     plot: "Callable[[str], Axes] | None" = None
     chosen: str = ""
     about: Any = None
+    in_brief: Any = None
     describe: "Callable[[Axes], str]" = chart_title
     pointer: str = ""
     words_first: bool = False
@@ -71,14 +73,20 @@ class Exhibit:
     @property
     def words(self) -> Answer:
         """The caption and what is said about the chart."""
+        return self._words_about(self.about)
+
+    def _words_about(self, about: Any) -> Answer:
         caption = (Note(self.caption),) if self.caption else ()
-        return Answer((*caption, *self.page_blocks))
+        return Answer((*caption, *self._blocks_about(about)))
 
     @property
     def page_blocks(self) -> tuple[Block, ...]:
         """What is said about the chart, without its caption."""
-        about = (Embedded(self.about),) if self.about is not None else ()
-        return (*self.ahead, *about)
+        return self._blocks_about(self.about)
+
+    def _blocks_about(self, about: Any) -> tuple[Block, ...]:
+        shown = (Embedded(about),) if about is not None else ()
+        return (*self.ahead, *shown)
 
     @cached_property
     def picture(self) -> Picture | None:
@@ -86,8 +94,8 @@ class Exhibit:
         return drawn_picture(self.axes) if self.axes is not None else None
 
     def html(self) -> str:
-        """The words as HTML."""
-        return self.words._repr_html_()
+        """The words as HTML, as the static view has them."""
+        return self._words_about(self.in_brief or self.about)._repr_html_()
 
     def svg(self) -> str:
         """The chart as SVG, with nothing set off; empty without a chart."""

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from ..charts.questions import plot_questions
 from ..corpus.names import must_be
+from ..corpus.places import place_of
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..errors import BriefingRoomError
-from ..pages.where import where
 from ..text.questions import KINDS_BY_NAME, OUTLET_KINDS, questions_on
 from .controls import NONE, NOTHING, Option, dependent_list, dropdown
 from .exhibit import Exhibit, answering
@@ -63,10 +63,12 @@ def show_questions(
             briefing=briefing, theme=theme, outlets=outlets, exchange=exchange, faint=is_faint
         )
 
+    page = place_of(chosen)
     return Exhibit(
         plot=plot,
         chosen=chosen,
-        about=where(chosen),
+        about=page,
+        in_brief=page.in_brief(),
         describe=lambda _: LINES_IN_WORDS,
         pointer=f"The strong one is {chosen}, read below." if is_faint else "",
     )
