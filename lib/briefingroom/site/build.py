@@ -50,6 +50,7 @@ from .rendering import (
 )
 from .search import SEARCH_INDEX, SEARCH_PAGE, search_index, search_page
 from .series_charts import CHART_FOLDER, SeriesChart, draw_chart_of
+from .twins import content_of_page, twin_of_content
 
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
@@ -178,6 +179,12 @@ class SiteWriter:
         self._write(self.folder / address, forms.current)
         self._write(self._frozen / address, forms.frozen)
 
+    def write_with_twin(self, address: str, text: str) -> None:
+        """A page that was filled in and its twin in Markdown, and what is frozen of both."""
+        self.write_page(address, text)
+        name = address.removesuffix(".html")
+        self.write_page(f"{name}.md", twin_of_content(content_of_page(text), name))
+
     def write_twice(self, address: str, text: str) -> None:
         """A file that is the same in the frozen twin."""
         self._write(self.folder / address, text)
@@ -275,10 +282,11 @@ def _write_lists(
         file = page.address.rpartition("/")[2]
         listed[page.known.kind].append(ListedPage(page.known.id, file, page.title))
     for kind, rows in listed.items():
-        writer.write_page(f"{FOLDER_OF_KIND[kind]}/index.html", listing_page(kind, rows, menu))
+        address = f"{FOLDER_OF_KIND[kind]}/index.html"
+        writer.write_with_twin(address, listing_page(kind, rows, menu))
     for address, text in removed_pages(menu):
-        writer.write_page(address, text)
-    writer.write_page("index.html", home_page(parts, menu))
+        writer.write_with_twin(address, text)
+    writer.write_with_twin("index.html", home_page(parts, menu))
     writer.write_page(SEARCH_PAGE, search_page(menu))
     writer.write_twice(SEARCH_INDEX, search_index(pages, with_lessons=has_lessons(menu)))
     writer.write_current("404.html", not_found_page(menu))

@@ -23,8 +23,8 @@ TO_RUN_IT = (
 )
 
 
-def notebook_for_sphinx(page: CoursePage, folder: Path) -> Notebook:
-    """A notebook of the project, ready for Sphinx.
+def notebook_on_site(page: CoursePage, folder: Path) -> Notebook:
+    """A notebook of the project whose links and pictures are those of the site.
 
     Parameters
     ----------
@@ -40,7 +40,6 @@ def notebook_for_sphinx(page: CoursePage, folder: Path) -> Notebook:
             cell.source = with_course_links(keeper.attached(cell), page)
         for output in cell.get("outputs", []):
             _keep_pictures(output, keeper)
-    _say_how_to_run(notebook, page)
     return notebook
 
 
@@ -87,8 +86,8 @@ def _keep_pictures(output: Any, keeper: PictureKeeper) -> None:
         data["text/html"] = keeper.in_files("".join(data["text/html"]))
 
 
-def _say_how_to_run(notebook: Notebook, page: CoursePage) -> None:
-    """Put the line below the title."""
+def say_how_to_run(notebook: Notebook, page: CoursePage) -> None:
+    """Put the line on running a notebook below its title."""
     first = notebook.cells[0]
     line = how_to_run(page.source, repository())
     first.source = FIRST_HEADING.sub(rf'\1\n<p class="run">{line}</p>\n', first.source, count=1)
