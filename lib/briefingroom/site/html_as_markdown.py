@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from .markdown import MARKDOWN_SIGNS
+from .marked_pictures import OVER_PICTURE
 
 NOT_SAID = set(
     "style script template button form input label output datalist nav svg noscript".split()
@@ -85,7 +86,9 @@ def _blocks_of(tag: Any) -> Iterator[str]:
 
 
 def _is_for_readers(node: Any) -> bool:
-    return node.name not in NOT_SAID and (node.name or type(node).__name__ == "NavigableString")
+    if node.name is None:
+        return type(node).__name__ == "NavigableString"
+    return node.name not in NOT_SAID and OVER_PICTURE not in (node.get("class") or [])
 
 
 def _is_block(node: Any) -> bool:

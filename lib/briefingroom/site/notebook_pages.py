@@ -2,11 +2,13 @@
 
 import base64
 import re
+import struct
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from .course_pages import CoursePage, with_course_links
+from .marked_pictures import with_linked_marks
 from .repository import NO_REPOSITORY, binder_address, repository
 from .without_kernel import prepared
 
@@ -15,6 +17,8 @@ Notebook = Any  # of nbformat, which only those have who build the site
 ATTACHED = re.compile(r"!\[(?P<alt>[^\]]*)\]\(attachment:(?P<name>[^)\s]+)\)")
 INSIDE = re.compile(r"data:image/(?P<ending>png|jpeg|svg\+xml);base64,(?P<bytes>[A-Za-z0-9+/=\s]+)")
 PICTURES = "pictures"
+PNG = b"\x89PNG"
+PNG_SIZE = slice(16, 24)  # where it says its width and its height
 FIRST_HEADING = re.compile(r"\A(# .+\n?)")
 TO_RUN_IT = (
     "This page is the notebook as it was run; nothing runs here. To run and change it: "
@@ -50,6 +54,7 @@ class PictureKeeper:
         self.folder = folder / PICTURES
         self.notebook = notebook
         self.written = 0
+        self.height_for_width: dict[str, float] = {}  # of what was written, by its address
 
     def keep(self, content: bytes, ending: str) -> str:
         """Write a picture; its address, from the page."""
@@ -57,7 +62,11 @@ class PictureKeeper:
         self.written += 1
         name = f"{self.notebook}-{self.written}.{ending.removesuffix('+xml')}"
         (self.folder / name).write_bytes(content)
-        return f"{PICTURES}/{name}"
+        address = f"{PICTURES}/{name}"
+        if content.startswith(PNG):
+            width, height = struct.unpack(">II", content[PNG_SIZE])
+            self.height_for_width[address] = height / width
+        return address
 
     def in_files(self, html: str) -> str:
         """HTML in which pictures that stood in it lie in files."""
@@ -83,7 +92,8 @@ class PictureKeeper:
 def _keep_pictures(output: Any, keeper: PictureKeeper) -> None:
     data = output.get("data", {})
     if "text/html" in data:
-        data["text/html"] = keeper.in_files("".join(data["text/html"]))
+        html = keeper.in_files("".join(data["text/html"]))
+        data["text/html"] = with_linked_marks(html, keeper.height_for_width)
 
 
 def say_how_to_run(notebook: Notebook, page: CoursePage) -> None:
