@@ -180,11 +180,17 @@ SMALL_OR_BESIDE = """all => all.filter(each => {
 }).map(each => each.title)"""
 
 
+def show_all_answers(page):
+    """What waits for a guess is seen."""
+    buttons = page.get_by_role("button", name=WITHOUT_GUESS)
+    while buttons.count():  # each goes when it has shown its answer
+        buttons.first.click()
+
+
 @pytest.mark.parametrize("address", [LESSON, WITH_SERIES])
 def test_the_links_over_a_picture_can_be_touched_one_by_one(address, opened):
     page = opened(address)
-    while page.get_by_role("button", name=WITHOUT_GUESS).count():
-        page.get_by_role("button", name=WITHOUT_GUESS).first.click()
+    show_all_answers(page)
     pictures = page.locator(".marked")
     assert page.locator(".marked a.over").count() > 20
     assert page.locator(".marked a.over").evaluate_all(SMALL_OR_BESIDE) == []
@@ -194,6 +200,7 @@ def test_the_links_over_a_picture_can_be_touched_one_by_one(address, opened):
 
 def test_a_mark_of_a_lesson_opens_its_page(opened):
     page = opened(WITH_TERMS)
+    show_all_answers(page)
     mark = page.locator('.marked a.over[href="../briefing/2023-04-20.html"]').first
     assert "2023-04-20: not used" in mark.get_attribute("title")
     mark.press("Enter")
