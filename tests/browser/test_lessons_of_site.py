@@ -51,6 +51,12 @@ def width_of(page):
     return page.evaluate("document.documentElement.scrollWidth")
 
 
+def brightest_of_paper(page):
+    """The brightest of red, green and blue of what a page is written on."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return max(map(int, colour.removeprefix("rgb(").removesuffix(")").split(",")))
+
+
 def not_reached(page):
     """What can be acted on, is seen, and is not reached by pressing Tab from the top."""
     seen = f'[...document.querySelectorAll("{REACHED_BY_KEY}")].filter(e => e.checkVisibility())'
@@ -121,9 +127,7 @@ def test_on_a_phone_a_drawer_opens_and_closes_by_key(words, opened):
 def test_the_look_follows_the_system(opened):
     for look, is_dark in (("light", False), ("dark", True)):
         page = opened(LESSON, color_scheme=look)
-        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        numbers = colour.removeprefix("rgb(").removesuffix(")").split(",")
-        assert (max(map(int, numbers)) < 60) is is_dark
+        assert (brightest_of_paper(page) < 60) is is_dark
 
 
 @pytest.mark.parametrize("asked", ["增加值", "rounding"])
@@ -152,6 +156,16 @@ def test_a_sheet_is_printed_without_the_way_back(opened):
     assert page.locator(".way-back").is_visible()
     page.emulate_media(media="print")
     assert not page.locator(".way-back").is_visible()
+
+
+@pytest.mark.parametrize("sheet", kit_sheets(), ids=lambda sheet: sheet.path.stem)
+def test_a_sheet_is_dark_where_all_is_and_white_on_paper(sheet, opened, axe):
+    page = opened(sheet.address, color_scheme="dark")
+    assert brightest_of_paper(page) < 60
+    found = axe.run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
+    page.emulate_media(media="print", color_scheme="dark")
+    assert brightest_of_paper(page) == 255
 
 
 def test_without_scripts_a_lesson_is_whole(opened):

@@ -50,7 +50,12 @@ WITH_QUESTIONS = ("lessons/", "exercises/")
 NO_JEKYLL = ".nojekyll"  # on GitHub's pages folders whose names begin with _ are left out otherwise
 LINK_TO_MARKDOWN = re.compile(r'\bhref="([\w/]+)\.md')
 WAY_BACK = """<style>@media print { .way-back { display: none } }
-@media screen { main { overflow-x: auto } }</style>
+@media screen { main { overflow-x: auto } }
+@media screen and (prefers-color-scheme: dark) {
+:root { color-scheme: dark } body { background: #14171b; color: #e6e8eb } a { color: #9dbcff }
+thead th { background: #2a2f37 } main * { border-color: #7d8590 !important }
+svg { background: #fff }
+}</style>
 <nav class="way-back" aria-label="Where this is"><a href="../index.html">Briefing Room</a> › \
 <a href="index.html">The teacher's kit</a></nav>"""
 ABOUT_COURSE = (
