@@ -87,7 +87,15 @@ OTHER_PARTS = (
         "tables", PartOfSite("Tables", "all tables, to sort and search", "tables/index.html")
     ),
     OtherPart("chinese", PartOfSite("中文", "what this is, in Chinese", "zh/index.html")),
-    OtherPart("programs", PartOfSite("For programs", "what a program can ask", "llms.txt")),
+    OtherPart(
+        "programs",
+        PartOfSite("For programs", "what a program can ask", "llms.txt"),
+        (
+            PartOfSite(
+                "Data for other programs", "Excel, DuckDB, ConvoKit, Anki", "data/index.html"
+            ),
+        ),
+    ),
 )
 
 

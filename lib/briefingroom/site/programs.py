@@ -20,6 +20,7 @@ from ..ids import NAMED_KINDS
 from ..pages.known import ids_of_kind
 from .addresses import FOLDER_OF_KIND, address_of, address_of_known, known_ids
 from .course_pages import lesson_pages, title_of_lesson
+from .exports import build_exports
 from .tables import FOLDER, SQLITE, TableOnPage, groups_of_tables
 
 LLMS = "llms.txt"
@@ -62,13 +63,14 @@ class SiteLink(NamedTuple):
 
 
 def build_programs(into: Path, address: str = "") -> None:
-    """Write ``llms.txt``.
+    """Write ``llms.txt``, and before it the page of other forms of the data.
 
     Parameters
     ----------
     into : the folder of the site, in which all else was built.
     address : where the site will stand in the web; where it is empty the links are relative.
     """
+    build_exports(into)
     text = llms_text(into, address)
     (into / LLMS).write_text(text, encoding="utf-8", newline="\n")
 
@@ -149,6 +151,7 @@ def _whole_data() -> Iterator[SiteLink]:
     )
     yield SiteLink(SQLITE, f"{FOLDER}/{SQLITE}", "all tables with keys; sentences_fts finds words")
     yield SiteLink("tables/index.html", f"{FOLDER}/index.html", "the same for people")
+    yield SiteLink("data/index.md", "data/index.md", "other forms, such as Excel, ConvoKit, Anki")
 
 
 def _indicators() -> Iterator[SiteLink]:
