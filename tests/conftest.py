@@ -2,9 +2,13 @@
 
 import importlib.util
 import json
+import os
 import shutil
+import sys
 from collections import Counter, defaultdict
 from concurrent.futures import Executor, Future
+from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,20 @@ LONGEST = ("tests/browser/test_marks_in_lab", "tests/exercises/test_grading", "t
 # Of the notebooks in a folder, so many are run, evenly spread; all before a release. What is in the
 # others is run by `tests/exercises/test_answers.py` too, in one process.
 SAMPLED_NOTEBOOKS = {"exercises/solutions/": 6}
+# A figure in a long series, one in doubt with a published figure beside it, one without a series,
+# and one of which nothing else is known; what tests of the site open.
+IDS_OF_SMALL_SITE = {
+    "claim": ("2023-04-20.c018", "2023-04-20.c111", "2020-10-23.c001"),
+    "indicator": ("5g_base_stations",),
+    "reference": ("r354",),
+    "sentence": ("2022-06-14.t18.p1.s1",),
+    "exchange": ("2021-03-01.q06",),
+    "turn": ("2023-04-20.t02",),
+    "term": ("rare earth",),
+    "target": ("g11",),
+    "discrepancy": ("d02",),
+    "speaker": ("Zhao Zhiguo",),
+}
 SLOWEST = 10  # files, named at the end of a run
 # What the short run leaves out.
 FULL = (
@@ -104,6 +122,75 @@ def seconds_by_file(stats):
             if isinstance(report, pytest.TestReport):
                 seconds[report.nodeid.partition("::")[0]] += report.duration
     return seconds
+
+
+# --- what one builds for all
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """A function that gives a folder of this run: the first who asks fills it, the others wait.
+
+    Files may run side by side in several processes, which share it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    home = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name, fill):
+        done = home / f"{name}.done"
+        with open(home / f"{name}.lock", "w", encoding="utf-8") as lock:
+            wait_for_lock(lock)
+            if not done.exists():
+                fill(home / name)
+                done.touch()
+        return home / name
+
+    return make
+
+
+def wait_for_lock(file):
+    """Hold a file alone until it is closed; who comes second is woken by the system."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while True:
+            with suppress(OSError):  # it gives up after ten seconds
+                return msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+    import fcntl
+
+    return fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def few_of_each_kind():
+    """The ids of the small site: those chosen by hand, and the last of every kind."""
+    from briefingroom.pages.known import Known
+    from briefingroom.site.addresses import known_ids
+
+    chosen = {Known(kind, id) for kind, ids in IDS_OF_SMALL_SITE.items() for id in ids}
+    last = {list(rows)[-1] for _, rows in groupby(known_ids(), lambda each: each.kind)}
+    return [each for each in known_ids() if each in chosen | last]
+
+
+@pytest.fixture(scope="session")
+def known_of_small_site():
+    """Whose pages the small site has."""
+    return few_of_each_kind()
+
+
+@pytest.fixture(scope="session")
+def small_site_folder(made_once, known_of_small_site):
+    """A site with a few ids of each kind and all else. No test may change it."""
+    from briefingroom.site.build import build_site
+
+    return made_once("small_site", lambda folder: build_site(folder, known=known_of_small_site))
+
+
+@pytest.fixture(scope="session")
+def whole_site_folder(made_once):
+    """The whole site. No test may change it."""
+    from briefingroom.site.build import build_site
+
+    return made_once("whole_site", build_site)
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 import shutil
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 
 from briefingroom.pages.known import Known
 from briefingroom.site.addresses import address_of_known, frozen_folder, known_ids
-from briefingroom.site.build import build_site
 
 pytestmark = pytest.mark.browser
 
@@ -34,20 +32,13 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build_site(folder, known=BUILT, without={"lessons"})
-    return folder
-
-
 @pytest.fixture
-def opened(watched_page, site):
+def opened(watched_page, small_site_folder):
     """A function that opens a page of the site."""
 
     def open_page(address, width=1440, **settings):
         page = watched_page(width, **settings)
-        page.goto(f"{site.as_uri()}/{address}")
+        page.goto(f"{small_site_folder.as_uri()}/{address}")
         return page
 
     return open_page
@@ -128,15 +119,18 @@ def test_a_list_narrows_down(opened):
     assert "2023-04-20.c018" in shown.inner_text()
 
 
-def test_an_address_that_is_not_there_names_the_nearest(opened, site):
+def test_an_address_that_is_not_there_names_the_nearest(watched_page, small_site_folder, tmp_path):
     """A server shows 404.html at the address that was asked for, in whatever folder."""
-    shutil.copy(site / "404.html", site / "claim" / "2023-04-20.c0188.html")
-    page = opened("claim/2023-04-20.c0188.html")
+    for folder in ("assets", "charts", "claim"):
+        shutil.copytree(small_site_folder / folder, tmp_path / folder)
+    missing = tmp_path / "claim" / "2023-04-20.c0188.html"
+    shutil.copy(small_site_folder / "404.html", missing)
+    page = watched_page(1440)
+    page.goto(missing.as_uri())
     nearest = page.locator("[data-nearest] a")
     assert nearest.first.inner_text() == "2023-04-20.c018"
     nearest.first.click()
     page.wait_for_url("**/claim/2023-04-20.c018.html")
-    Path(site / "claim" / "2023-04-20.c0188.html").unlink()
 
 
 def test_the_code_to_copy_has_a_button(opened):

@@ -1,12 +1,8 @@
 """The course on the website in Chromium, from a folder: three widths, keys, paper, search."""
 
-import shutil
-
 import pytest
 
 from briefingroom.site.course_pages import exercise_pages, kit_sheets, lesson_pages, written_pages
-from briefingroom.site.lessons import build_lessons
-from briefingroom.site.listings import ASSETS
 
 pytestmark = pytest.mark.browser
 
@@ -32,26 +28,20 @@ OF_EACH_KIND = (
 )
 API = [f"api/{name}.html" for name in ("corpus", "charts", "coding", "widgets", "adding")]
 REACHED_BY_KEY = "a[href], button, summary, input, textarea, select, [tabindex='0']"
-SETTLES = 600  # milliseconds after which the page knows which code scrolls
+# The page has found which code scrolls, and made it reachable.
+SETTLED = """() => [...document.querySelectorAll("pre")].every(
+    code => code.scrollWidth <= code.clientWidth || code.tabIndex >= 0)"""
 SERIOUS = ("serious", "critical")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course") / "site"
-    build_lessons(folder)
-    for path in ASSETS.glob("*.*"):
-        shutil.copy(path, folder / "assets" / path.name)
-    return folder
+WITHOUT_GUESS = "Show the answer without"
 
 
 @pytest.fixture
-def opened(watched_page, folder):
+def opened(watched_page, small_site_folder):
     """A function that opens a page."""
 
     def open_page(address, width=SCREEN, **settings):
         page = watched_page(width, **settings)
-        page.goto(f"{folder.as_uri()}/{address}")
+        page.goto(f"{small_site_folder.as_uri()}/{address}")
         return page
 
     return open_page
@@ -59,6 +49,12 @@ def opened(watched_page, folder):
 
 def width_of(page):
     return page.evaluate("document.documentElement.scrollWidth")
+
+
+def brightest_of_paper(page):
+    """The brightest of red, green and blue of what a page is written on."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return max(map(int, colour.removeprefix("rgb(").removesuffix(")").split(",")))
 
 
 def not_reached(page):
@@ -81,7 +77,7 @@ def not_reached(page):
 @pytest.mark.parametrize("address", OF_EACH_KIND)
 def test_a_page_fits_every_screen_and_axe_finds_nothing_serious(address, width, look, opened, axe):
     page = opened(address, width, color_scheme=look)
-    page.wait_for_timeout(SETTLES)
+    page.wait_for_function(SETTLED)
     found = axe.run(page).response["violations"]
     assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
     for other in WIDTHS:
@@ -131,9 +127,7 @@ def test_on_a_phone_a_drawer_opens_and_closes_by_key(words, opened):
 def test_the_look_follows_the_system(opened):
     for look, is_dark in (("light", False), ("dark", True)):
         page = opened(LESSON, color_scheme=look)
-        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        numbers = colour.removeprefix("rgb(").removesuffix(")").split(",")
-        assert (max(map(int, numbers)) < 60) is is_dark
+        assert (brightest_of_paper(page) < 60) is is_dark
 
 
 @pytest.mark.parametrize("asked", ["增加值", "rounding"])
@@ -164,8 +158,82 @@ def test_a_sheet_is_printed_without_the_way_back(opened):
     assert not page.locator(".way-back").is_visible()
 
 
+@pytest.mark.parametrize("sheet", kit_sheets(), ids=lambda sheet: sheet.path.stem)
+def test_a_sheet_is_dark_where_all_is_and_white_on_paper(sheet, opened, axe):
+    page = opened(sheet.address, color_scheme="dark")
+    assert brightest_of_paper(page) < 60
+    found = axe.run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in SERIOUS] == []
+    page.emulate_media(media="print", color_scheme="dark")
+    assert brightest_of_paper(page) == 255
+
+
 def test_without_scripts_a_lesson_is_whole(opened):
     page = opened(LESSON, java_script_enabled=False)
     assert page.locator("div.cell_output img").first.is_visible()
     assert page.locator("header.top a", has_text="Claims").is_visible()
     assert page.locator(".bd-sidebar-primary a", has_text="Little giants").is_visible()
+
+
+# --- marks of pictures
+
+
+WITH_SERIES = "lessons/06_networks_and_the_digital_economy.html"
+WITH_TERMS = "lessons/02_the_words_of_policy.html"
+OVERLAPS = """all => {
+    const boxes = all.map(each => each.getBoundingClientRect());
+    return boxes.flatMap((one, n) => boxes.slice(n + 1).filter(other =>
+        Math.abs(one.x - other.x) < 24 && Math.abs(one.y - other.y) < 24)).length;
+}"""
+SMALL_OR_BESIDE = """all => all.filter(each => {
+    const box = each.getBoundingClientRect();
+    const picture = each.parentElement.querySelector("img").getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return box.width < 24 || box.height < 24 || x < picture.x || x > picture.right
+        || y < picture.y || y > picture.bottom;
+}).map(each => each.title)"""
+
+
+def show_all_answers(page):
+    """What waits for a guess is seen."""
+    buttons = page.get_by_role("button", name=WITHOUT_GUESS)
+    while buttons.count():  # each goes when it has shown its answer
+        buttons.first.click()
+
+
+@pytest.mark.parametrize("address", [LESSON, WITH_SERIES])
+def test_the_links_over_a_picture_can_be_touched_one_by_one(address, opened):
+    page = opened(address)
+    show_all_answers(page)
+    pictures = page.locator(".marked")
+    assert page.locator(".marked a.over").count() > 20
+    assert page.locator(".marked a.over").evaluate_all(SMALL_OR_BESIDE) == []
+    for place in range(pictures.count()):
+        assert pictures.nth(place).locator("a.over").evaluate_all(OVERLAPS) == 0
+
+
+def test_a_mark_of_a_lesson_opens_its_page(opened):
+    page = opened(WITH_TERMS)
+    show_all_answers(page)
+    mark = page.locator('.marked a.over[href="../briefing/2023-04-20.html"]').first
+    assert "2023-04-20: not used" in mark.get_attribute("title")
+    mark.press("Enter")
+    page.wait_for_url("**/briefing/2023-04-20.html")
+
+
+def test_a_mark_of_many_opens_its_line_of_the_list(opened):
+    page = opened(WITH_TERMS)
+    mark = page.locator('.marked a.over[href^="#"]').first
+    line = page.locator(mark.get_attribute("href").replace("#", "[id='") + "']")
+    assert not line.is_visible()
+    mark.press("Enter")
+    line.wait_for()
+    assert line.locator("a").count() > 1
+
+
+def test_on_a_phone_the_marks_stand_in_the_list_alone(opened):
+    page = opened(WITH_SERIES, PHONE)
+    assert page.locator(".marked a.over:visible").count() == 0
+    summary = page.locator("details.marks:visible summary").first
+    summary.press("Enter")
+    assert page.locator("details.marks[open] a").first.is_visible()

@@ -2,15 +2,14 @@
 
 import functools
 import http.server
+import shutil
 import statistics
 import threading
 from types import SimpleNamespace
 
 import pytest
 
-from briefingroom.pages.known import Known
 from briefingroom.site.addresses import frozen_folder, known_ids
-from briefingroom.site.build import build_site
 from briefingroom.site.claim_pages import title_of_claim
 from briefingroom.site.search import SEARCH_INDEX, SEARCH_PAGE, search_index
 
@@ -18,12 +17,6 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1024, 1440)
 CLAIM = "2023-04-20.c018"
-BUILT = [
-    Known("claim", CLAIM),
-    Known("indicator", "5g_base_stations"),
-    Known("term", "rare earth"),
-    Known("speaker", "Zhao Zhiguo"),
-]
 MOST_MILLISECONDS = 50
 
 
@@ -35,10 +28,10 @@ def things_of_all():
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, small_site_folder):
     """A few pages, and an index of all."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    build_site(folder, known=BUILT)
+    shutil.copytree(small_site_folder, folder)
     index = search_index(things_of_all(), with_lessons=True)
     (folder / SEARCH_INDEX).write_text(index, encoding="utf-8")
     return folder

@@ -1,27 +1,14 @@
 """The pages of the tables in Chromium, opened from a folder: sort, search, keys, small pages."""
 
-import shutil
-
 import pytest
-
-from briefingroom.site import tables
 
 WIDTHS = (390, 1024, 1440)
 NAMES = ("index", "claims", "glossary")
 SERIOUS = ("serious", "critical")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site") / "site"
-    tables.build_tables(folder)
-    for name in ("site.css", "site.js"):
-        shutil.copy(tables.TABLE_ASSETS / name, folder / "assets" / name)
-    return folder
-
-
 @pytest.fixture
-def opened(browser, folder):
+def opened(browser, small_site_folder):
     """A function that opens a page of the tables and keeps what goes wrong and what is asked."""
     contexts = []
 
@@ -32,7 +19,7 @@ def opened(browser, folder):
         page.wrong, page.asked = [], []
         page.on("pageerror", lambda error: page.wrong.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
-        page.goto((folder / "tables" / name).as_uri() + words)
+        page.goto((small_site_folder / "tables" / name).as_uri() + words)
         return page
 
     yield open_page

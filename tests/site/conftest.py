@@ -1,6 +1,5 @@
 """Two sites: a small one with a few ids of each kind and all of the course, and the whole."""
 
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -12,21 +11,6 @@ from briefingroom.site.addresses import known_ids
 from briefingroom.site.build import build_site
 
 SITE_ADDRESS = "https://site.example/briefing-room"
-# A figure in a long series, one in doubt with a published figure beside it, one without a series,
-# and one of which nothing else is known.
-CHOSEN = (
-    Known("claim", "2023-04-20.c018"),
-    Known("claim", "2023-04-20.c111"),
-    Known("claim", "2020-10-23.c001"),
-    Known("indicator", "5g_base_stations"),
-    Known("reference", "r354"),
-    Known("sentence", "2022-06-14.t18.p1.s1"),
-    Known("exchange", "2021-03-01.q06"),
-    Known("turn", "2023-04-20.t02"),
-    Known("term", "rare earth"),
-    Known("target", "g11"),
-    Known("discrepancy", "d02"),
-)
 
 
 class BuiltPages:
@@ -43,18 +27,9 @@ class BuiltPages:
         return BeautifulSoup(self.text(address), "html.parser")
 
 
-def few_of_each_kind() -> list[Known]:
-    """Those chosen by hand, and the last of every kind."""
-    last = [list(rows)[-1] for _, rows in groupby(known_ids(), lambda each: each.kind)]
-    return [each for each in known_ids() if each in {*CHOSEN, *last}]
-
-
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("small") / "site"
-    known = few_of_each_kind()
-    build_site(folder, known=known)
-    return BuiltPages(folder, known)
+def small_site(small_site_folder, known_of_small_site):
+    return BuiltPages(small_site_folder, known_of_small_site)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +43,5 @@ def addressed_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def whole_site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("whole") / "site"
-    build_site(folder)
-    return BuiltPages(folder, known_ids())
+def whole_site(whole_site_folder):
+    return BuiltPages(whole_site_folder, known_ids())

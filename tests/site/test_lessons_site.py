@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from posixpath import normpath
 
@@ -275,6 +276,19 @@ def test_chinese_says_that_it_is_chinese(made_by_sphinx):
             )
 
 
+def test_no_heading_of_a_notebook_leaves_out_a_step(course):
+    """Also not those of the answers, which have a level of their own in JupyterLab."""
+    in_answers = 0
+    for address, page in course.items():
+        if address.startswith(("lessons/", "exercises/")):
+            found = page.article.find_all(re.compile(r"^h[1-6]$"))
+            levels = [int(heading.name[1]) for heading in found]
+            steps = [after - before for before, after in pairwise(levels)]
+            assert max(steps, default=0) <= 1, (address, levels)
+            in_answers += sum(heading.find_parent(class_="output") is not None for heading in found)
+    assert in_answers > 10
+
+
 # --- frame, search, running
 
 
@@ -301,7 +315,11 @@ def test_without_a_repository_a_text_stands_in_the_place_of_the_link():
     source = "notebooks/00_start_here.ipynb"
     assert "href" not in how_to_run(source, "")
     assert "no address" in how_to_run(source, "")
-    assert "mybinder.org/v2/gh/someone/briefing-room" in how_to_run(source, "someone/briefing-room")
+    line = how_to_run(source, "someone/briefing-room")
+    assert "mybinder.org/v2/gh/someone/briefing-room" in line
+    colab = "colab.research.google.com/github/someone/briefing-room/blob/HEAD/"
+    assert f'href="https://{colab}{source}">open it in Colab</a>' in line
+    assert "%pip install &quot;git+https://github.com/someone/briefing-room&quot;" in line
 
 
 def test_each_notebook_says_how_it_is_run(course, monkeypatch):

@@ -8,13 +8,17 @@ made from the HTML too (``nbconvert --to webpdf``, or printing).
 
 import base64
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .describing import chart_description
+from .picture_marks import marks_attribute
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
     from PIL import Image
 
 SHARPNESS = 2  # pixels of the picture for one of the page
@@ -39,13 +43,40 @@ def png_of(figure: "Figure", sharpness: int = 1) -> bytes:
     return _in_few_colours(picture)
 
 
-def whole_png_of(figure: "Figure", sharpness: int = 1) -> bytes:
+class WholePicture(NamedTuple):
+    """A figure as PNG with room for everything, and what of its plane that is, in inches."""
+
+    png: bytes
+    box: "Bbox"
+
+
+def whole_picture(figure: "Figure", sharpness: int = 1) -> WholePicture:
     """The same with room for everything, also for what is drawn beyond the edge of the figure."""
+    from matplotlib import rcParams
     from PIL import Image
 
-    with io.BytesIO() as file:
+    with io.BytesIO() as file, _noticing_room(figure) as rooms:
         figure.savefig(file, format="png", dpi=figure.dpi * sharpness, bbox_inches="tight")
-        return _in_few_colours(Image.open(file).convert("RGBA"))
+        png = _in_few_colours(Image.open(file).convert("RGBA"))
+    figure.stale = False  # it has been laid out; a second time would move its axes a little
+    return WholePicture(png, rooms[-1].padded(rcParams["savefig.pad_inches"]))
+
+
+@contextmanager
+def _noticing_room(figure: Any) -> Iterator[list["Bbox"]]:
+    """The rooms that a figure was found to need meanwhile; to ask again would take as long."""
+    rooms: list[Bbox] = []
+    find_room = figure.get_tightbbox
+
+    def find_and_keep(*words: Any, **named: Any) -> "Bbox":
+        rooms.append(find_room(*words, **named))
+        return rooms[-1]
+
+    figure.get_tightbbox = find_and_keep
+    try:
+        yield rooms
+    finally:
+        del figure.get_tightbbox
 
 
 def _in_few_colours(picture: "Image.Image") -> bytes:
@@ -69,17 +100,18 @@ def svg_of(figure: "Figure") -> str:
         return file.getvalue()
 
 
-def picture_tag(png: bytes, alt: str, width: int) -> str:
+def picture_tag(png: bytes, alt: str, width: int, marks: str = "") -> str:
     """A picture in HTML, with its description.
 
     Parameters
     ----------
     width : in pixels of the page.
+    marks : the attribute that says what its marks lead to.
     """
     data = base64.b64encode(png).decode()
     style = "max-width:100%;height:auto;background:white"
     return (
-        f'<img alt="{escape(alt)}" width="{width}" style="{style}" '
+        f'<img alt="{escape(alt)}" width="{width}" style="{style}"{marks} '
         f'src="data:image/png;base64,{data}">'
     )
 
@@ -87,8 +119,9 @@ def picture_tag(png: bytes, alt: str, width: int) -> str:
 def picture_html(figure: "Figure") -> str:
     """A figure in HTML, described by what its charts say."""
     description = " ".join(map(chart_description, figure.axes))
-    png = whole_png_of(figure, SHARPNESS)
-    return picture_tag(png, description, _width_of(png) // SHARPNESS)
+    png, box = whole_picture(figure, SHARPNESS)
+    marks = marks_attribute(figure, box)
+    return picture_tag(png, description, _width_of(png) // SHARPNESS, marks)
 
 
 def _width_of(png: bytes) -> int:

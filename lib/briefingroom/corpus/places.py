@@ -1,8 +1,9 @@
 """From an id to its words, in their surroundings and with their place in the source."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from ..cleaning.lines import Line, TextSpan, line_of
 from ..cleaning.records import Repair
@@ -25,11 +26,8 @@ from .active import cached_by_collection
 from .claim_facts import facts_of_claim
 from .coding_facts import facts_of_asked, facts_of_measure
 from .headings import heading
-from .tables import SOURCES_SHOWN, read_table, rows_by, source_of_briefing, table_by_id
+from .tables import SOURCES_SHOWN, rows_by, source_of_briefing, table_by_id
 from .title_pages import Briefing, briefing
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 WORDS_IN_BRIEF = 40  # about so many of an answer stand in brief
 SENTENCES_AROUND = 2  # sentences shown on each side of one
@@ -197,11 +195,11 @@ def _place_of_exchange(id: str) -> Place:
     ids = [exchange.question, *ids_listed(exchange.answers)]
     all_turns = table_by_id("turns")
     turns = [all_turns.loc[turn] for turn in ids]
-    sentences = read_table("sentences")
+    spoken = [row for turn in ids for row in rows_by("sentences", "turn")[turn]]
     return _place_of_sentences(
         id,
         "exchange",
-        sentences[sentences.turn.isin(ids)],
+        sorted(spoken, key=lambda row: row.Index),
         who="; ".join(heading(turn) for turn in turns),
         text=PARAGRAPH_BREAK.join(turn.text for turn in turns),
     )
@@ -224,39 +222,31 @@ def _end_of_first_sentences(place: Place) -> int:
 
 def _place_of_paragraphs(id: str, kind: str) -> Place:
     """The place of a paragraph or of a turn."""
-    spoken = _sentences_by(kind)[id]
-    paragraphs = spoken.groupby("paragraph", sort=False).text
-    text = PARAGRAPH_BREAK.join(paragraphs.agg(" ".join))
-    return _place_of_sentences(id, kind, spoken, who=_heading_of_sentences(spoken), text=text)
+    spoken = rows_by("sentences", kind)[id]
+    paragraphs = groupby(spoken, key=lambda row: row.paragraph)
+    text = PARAGRAPH_BREAK.join(" ".join(row.text for row in rows) for _, rows in paragraphs)
+    return _place_of_sentences(id, kind, spoken, who=_heading_of_turn(spoken[0].turn), text=text)
 
 
 def _place_of_sentence(id: str) -> Place:
-    spoken = _sentences_by("sentence")[id]
+    (sentence,) = rows_by("sentences", "sentence")[id]
     place = _place_of_sentences(
-        id, "sentence", spoken, who=_heading_of_sentences(spoken), text=spoken.text.item()
+        id, "sentence", [sentence], who=_heading_of_turn(sentence.turn), text=sentence.text
     )
-    paragraph = _sentences_by("paragraph")[spoken.paragraph.item()]
-    number = spoken.number.item()
-    before = paragraph.text[paragraph.number.between(number - SENTENCES_AROUND, number - 1)]
-    after = paragraph.text[paragraph.number.between(number + 1, number + SENTENCES_AROUND)]
+    paragraph = rows_by("sentences", "paragraph")[sentence.paragraph]
+    far = {row.number - sentence.number: row.text for row in paragraph}
+    around = range(1, 1 + SENTENCES_AROUND)
     return replace(
         place,
-        before="".join(f"{text} " for text in before),
-        after="".join(f" {text}" for text in after),
+        before="".join(f"{far[-n]} " for n in reversed(around) if -n in far),
+        after="".join(f" {far[n]}" for n in around if n in far),
     )
 
 
-@cached_by_collection
-def _sentences_by(column: str) -> dict[str, "pd.DataFrame"]:
-    """The sentences of each paragraph, or turn, or each alone."""
-    groups = read_table("sentences").groupby(column, sort=False)
-    return {str(id): rows for id, rows in groups}
-
-
-def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, text: str) -> Place:
+def _place_of_sentences(id: str, kind: str, spoken: Sequence[Any], who: str, text: str) -> Place:
     """The place of something that consists of these sentences, without its surroundings."""
-    page = _title_page(spoken.briefing.iloc[0])
-    start = int(spoken.source_start.iloc[0])
+    first, last = spoken[0], spoken[-1]
+    page = _title_page(first.briefing)
     return Place(
         id=id,
         kind=kind,
@@ -268,9 +258,9 @@ def _place_of_sentences(id: str, kind: str, spoken: "pd.DataFrame", who: str, te
         after="",
         source_file=page.source_file,
         source_folder=page.source_folder,
-        line=line_of(_source_text(page.briefing), start),
-        source_start=start,
-        source_end=int(spoken.source_end.iloc[-1]),
+        line=line_of(_source_text(page.briefing), first.source_start),
+        source_start=first.source_start,
+        source_end=last.source_end,
     )
 
 
@@ -279,9 +269,9 @@ def _title_page(id: str) -> Briefing:
     return briefing(id)
 
 
-def _heading_of_sentences(spoken: "pd.DataFrame") -> str:
-    turns = table_by_id("turns")
-    return heading(turns.loc[spoken.turn.iloc[0]])
+@cached_by_collection
+def _heading_of_turn(id: str) -> str:
+    return heading(table_by_id("turns").loc[id])
 
 
 @cached_by_collection

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
+from ..charts.picture_marks import MARKS_ATTRIBUTE
 from ..corpus.tables import rows_by
 from ..pages.known import Known
 from .addresses import address_if_known, address_of_known
@@ -13,6 +14,7 @@ from .course_pages import CoursePage, lesson_pages, title_of_lesson
 from .linking import IN_TEXT
 
 BASE64 = re.compile(r"base64,[A-Za-z0-9+/=\\]+")
+MARKS_OF_PICTURE = re.compile(rf"{MARKS_ATTRIBUTE}='[^']*'")  # of which no lesson speaks
 MOST_LESSONS = 4  # that are named: a briefing is in nearly all
 
 
@@ -60,6 +62,6 @@ def lessons_that_speak_of(address: str) -> list[LessonLink]:
 
 def _addresses_in(page: CoursePage) -> list[str]:
     cells = json.loads(page.path.read_text(encoding="utf-8"))["cells"]
-    text = BASE64.sub("", json.dumps(cells, ensure_ascii=False))
+    text = MARKS_OF_PICTURE.sub("", BASE64.sub("", json.dumps(cells, ensure_ascii=False)))
     ids = {match[0] for match in IN_TEXT.finditer(text) if match.lastgroup == "id"}
     return sorted(filter(None, map(address_if_known, ids)))

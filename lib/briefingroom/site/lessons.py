@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,9 @@ from .course_pages import (
 from .docstrings import for_sphinx
 from .frame import frame_of_site
 from .listings import ASSETS
-from .notebook_pages import notebook_for_sphinx
-from .sphinx_settings import sphinx_settings
+from .notebook_pages import notebook_on_site, say_how_to_run
+from .sphinx_settings import SEARCH, sphinx_settings
+from .twins import content_of_page, link_to_twin, twin_of_content, twin_of_notebook
 
 GLOSSARY = "The terms of policy that the glossary of the data explains; each has its page."
 WARNING = "Sphinx says, on a page of the course: "
@@ -48,7 +50,12 @@ WITH_QUESTIONS = ("lessons/", "exercises/")
 NO_JEKYLL = ".nojekyll"  # on GitHub's pages folders whose names begin with _ are left out otherwise
 LINK_TO_MARKDOWN = re.compile(r'\bhref="([\w/]+)\.md')
 WAY_BACK = """<style>@media print { .way-back { display: none } }
-@media screen { main { overflow-x: auto } }</style>
+@media screen { main { overflow-x: auto } }
+@media screen and (prefers-color-scheme: dark) {
+:root { color-scheme: dark } body { background: #14171b; color: #e6e8eb } a { color: #9dbcff }
+thead th { background: #2a2f37 } main * { border-color: #7d8590 !important }
+svg { background: #fff }
+}</style>
 <nav class="way-back" aria-label="Where this is"><a href="../index.html">Briefing Room</a> › \
 <a href="index.html">The teacher's kit</a></nav>"""
 ABOUT_COURSE = (
@@ -85,7 +92,9 @@ def build_lessons(into: Path, address: str = "") -> None:
         run_sphinx(source, made)
         _move(made, into)
     for sheet in kit_sheets():
-        (into / sheet.address).write_text(sheet_of_kit(sheet), encoding="utf-8", newline="\n")
+        text = sheet_of_kit(sheet)
+        _write_source(into / sheet.address, text)
+        _write_source(into / f"{sheet.name}.md", twin_of_content(content_of_page(text), sheet.name))
     shutil.copyfile(PROJECT / KIT / STYLE_OF_SHEETS, into / "teaching" / STYLE_OF_SHEETS)
     (into / "assets").mkdir(exist_ok=True)
     shutil.copyfile(ASSETS / QUESTION_SCRIPT, into / "assets" / QUESTION_SCRIPT)
@@ -101,15 +110,18 @@ def write_sources(source: Path, into: Path) -> None:
     Parameters
     ----------
     source : the folder for these files, which is made.
-    into : the folder of the site; the pictures of notebooks are written there at once.
+    into : the folder of the site; the pictures of notebooks are written there at once, and the
+        twins of their pages.
     """
     import nbformat
 
     for name in ("lessons", "exercises", "teaching", "about", "api"):
         (source / name).mkdir(parents=True)
     for page in [*lesson_pages(), *exercise_pages()]:
-        folder = Path(page.name).parent
-        notebook = notebook_for_sphinx(page, into / folder)
+        folder = into / Path(page.name).parent
+        notebook = notebook_on_site(page, folder)
+        _write_source(into / f"{page.name}.md", twin_of_notebook(notebook, page))
+        say_how_to_run(notebook, page)
         nbformat.write(notebook, source / f"{page.name}.ipynb")
     for page in written_pages():
         text = page.path.read_text(encoding="utf-8")
@@ -122,6 +134,7 @@ def write_sources(source: Path, into: Path) -> None:
 
 
 def _write_source(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -238,9 +251,22 @@ def put_into_site(
         site_footer=frame.footer,
         site_description=context.get("title", ""),
         site_questions=QUESTION_SCRIPT if name.startswith(WITH_QUESTIONS) else "",
+        site_twin="" if name == SEARCH else f"{name.rpartition('/')[2]}.md",
     )
     if context.get("body"):
         context["body"] = page_of_course(context["body"], up)
+        if name not in names_of_notebooks():
+            _write_source(Path(app.outdir, f"{name}.md"), twin_of_content(context["body"], name))
+
+
+@cache
+def names_of_notebooks() -> set[str]:
+    """The pages that are notebooks, by where they lie in the site.
+
+    >>> "lessons/00_start_here" in names_of_notebooks()
+    True
+    """
+    return {page.name for page in [*lesson_pages(), *exercise_pages()]}
 
 
 def _move(made: Path, into: Path) -> None:
@@ -263,4 +289,5 @@ def sheet_of_kit(sheet: CoursePage) -> str:
     text = LINK_TO_MARKDOWN.sub(r'href="\1.html', text)
     if text.count("<main>") != 1:
         raise QuestionError(f"{sheet.source} has not one <main>, before which the way back stands.")
+    text = text.replace("</head>", f"{link_to_twin(sheet.name)}\n</head>")
     return text.replace("<main>", f'{WAY_BACK}\n<main tabindex="0">')

@@ -78,6 +78,7 @@ def removed_pages(menu: Sequence[Navigation]) -> Iterator[tuple[str, str]]:
         kind = removed_ids()[row.id]
         values = {
             "id": row.id,
+            "file": file_name_of(row.id),
             "title": f"{row.id} was taken out",
             "description": row.reason,
             "kind": KIND_WORDS[kind].one,

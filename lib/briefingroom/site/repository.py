@@ -60,3 +60,12 @@ def colab_address(notebook: str, of: str) -> str:
     'https://colab.research.google.com/github/a/b/blob/HEAD/exercises/capstone.ipynb'
     """
     return f"https://colab.research.google.com/github/{of}/blob/HEAD/{notebook}"
+
+
+def colab_first_cell(of: str) -> str:
+    """What brings the package to Colab, which has none of it: a cell to run before all others.
+
+    >>> colab_first_cell("a/b")
+    '%pip install "git+https://github.com/a/b"'
+    """
+    return f'%pip install "git+{ON_GITHUB}{of}"'

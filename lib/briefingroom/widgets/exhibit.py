@@ -6,6 +6,7 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 
 from ..charts.describing import chart_description, chart_title
+from ..charts.picture_marks import marks_attribute
 from ..charts.pictures import SHARPNESS, picture_tag, png_of, svg_of
 from ..corpus.active import of_same_collection
 from ..display import Answer, Block, Embedded, Note, as_text
@@ -114,7 +115,9 @@ class Exhibit:
         bundle: dict[str, Any] = {"text/plain": as_text(self.words.blocks())}
         if self.picture is not None:
             png, width, description = self.picture
-            parts.insert(1 if self.words_first else 0, picture_tag(png, description, width))
+            figure: Any = self.axes.figure if self.axes is not None else None
+            marks = marks_attribute(figure) if figure else ""
+            parts.insert(1 if self.words_first else 0, picture_tag(png, description, width, marks))
         bundle["text/html"] = static_view("".join(parts))
         return bundle
 
