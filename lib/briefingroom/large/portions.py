@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..corpus.active import asking
+from ..corpus.active import SourceFile, asking
 from ..corpus.added_folders import AddedFolders
 from ..corpus.collections import CollectionTables
 from ..corpus.tables import fields_of
@@ -33,6 +33,26 @@ TYPES_IN_PARQUET = {
 }
 WORDS_OF_SENTENCES_FILE = "words.txt"  # the words of each sentence, for the index
 ROW = "row_of_sentence"  # within a portion
+
+
+class FoldersReadOnce:
+    """The folders of some briefings, of which each table is parsed once; nobody changes it."""
+
+    def __init__(self, folders: AddedFolders) -> None:
+        self.folder = folders.folder
+        self.ids = folders.ids
+        self._folders = folders
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The rows of all briefings."""
+        if name not in self._tables:
+            self._tables[name] = self._folders.table(name)
+        return self._tables[name]
+
+    def source(self, briefing: str) -> SourceFile:
+        """The transcript of a briefing."""
+        return self._folders.source(briefing)
 
 
 class Portion(NamedTuple):
@@ -63,7 +83,7 @@ def make_portion(folder: Path, ids: tuple[str, ...], target: Path) -> Portion:
     """
     work = Path(tempfile.mkdtemp(dir=target.parent))
     try:
-        portion = _write_portion(AddedFolders(folder, ids), work)
+        portion = _write_portion(FoldersReadOnce(AddedFolders(folder, ids)), work)
         _rename(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -78,7 +98,7 @@ def _rename(work: Path, target: Path) -> None:
             raise
 
 
-def _write_portion(folders: AddedFolders, work: Path) -> Portion:
+def _write_portion(folders: FoldersReadOnce, work: Path) -> Portion:
     tables = CollectionTables(folders, with_published=False)
     with asking(tables):
         texts = corpus()

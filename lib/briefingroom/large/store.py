@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..corpus.active import SourceFile
 from ..corpus.added_folders import AddedFolders
-from ..text.index import ABOUT, Texts, rows_of
+from ..text.index import ABOUT, Texts, rows_of, starts_of
 from .building import INDEX, About, home_of_store
 from .duck import columns_of, connect, files_of_parts, path_to_read
 from .portions import ROW, STORED
@@ -27,6 +27,27 @@ class KnownTurns(Texts):
     def __init__(self, table: pd.DataFrame, words_of_turn: np.ndarray) -> None:
         super().__init__(table)
         self.__dict__["words_of_turn"] = words_of_turn
+
+
+class StoredTexts(Texts):
+    """Texts whose turns are known already.
+
+    Parameters
+    ----------
+    sentence, text : the id and the words of each sentence, in order.
+    first_of_turn : the row of the first sentence of each turn.
+    turns : what is known of them.
+    """
+
+    def __init__(
+        self, sentence: np.ndarray, text: list[str], first_of_turn: np.ndarray, turns: pd.DataFrame
+    ) -> None:
+        self.sentence = pd.array(sentence, dtype="str")
+        self.text = text
+        self.first_of_turn = first_of_turn
+        self.turn_of = np.repeat(np.arange(len(turns)), np.diff([*first_of_turn, len(text)]))
+        self.turns = turns
+        self.starts = starts_of(text)
 
 
 class Store:
@@ -73,6 +94,15 @@ class Store:
             wanted=pd.DataFrame({"word": words, "place": np.arange(len(words))}),
         )
         return counts["count"]
+
+    def numbers_of_words(self, words: Sequence[str]) -> np.ndarray:
+        """The numbers of some words that the collection has."""
+        numbers = self.ask(
+            "SELECT number FROM wanted JOIN (SELECT word, file_row_number AS number "
+            "FROM read_parquet({vocabulary}, file_row_number = true)) USING (word) ORDER BY place",
+            wanted=pd.DataFrame({"word": words, "place": np.arange(len(words))}),
+        )
+        return numbers["number"]
 
     def numbers_in_index(self, query: str, values: Sequence[Any]) -> np.ndarray:
         """The one column of numbers that a query of the index answers."""
@@ -239,8 +269,16 @@ class Store:
 
     def all_texts(self) -> Texts:
         """Everything in memory."""
-        tables = self.whole_turns(np.arange(len(self.turns)))
-        return Texts(pd.concat(tables, ignore_index=True))
+        ids: list[np.ndarray] = []
+        text: list[str] = []
+        for part in self.parts:
+            query = (
+                f"SELECT sentence, text FROM read_parquet({files_of_parts([part], 'sentences')})"
+            )
+            found = columns_of(self._database.cursor(), query)
+            ids.append(found["sentence"])
+            text += found["text"].tolist()
+        return StoredTexts(np.concatenate(ids), text, self.first_rows[:-1], self.turns)
 
 
 def _each_text_once(values: np.ndarray) -> pd.api.extensions.ExtensionArray:
