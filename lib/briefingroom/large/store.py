@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ import pandas as pd
 from ..corpus.active import SourceFile
 from ..corpus.added_folders import AddedFolders
 from ..text.index import ABOUT, Texts, rows_of, starts_of
-from .building import INDEX, About, home_of_store
+from .building import About, home_of_store
 from .duck import columns_of, connect, files_of_parts, path_to_read
-from .portions import ROW, STORED
+from .portions import INDEX, ROW, STORED
 
 FEW = 60  # turns; so many are read one by one
 SENTENCE_COLUMNS = f"sentence, text, {ROW}"  # all else is known of the turns
+KILOBYTES_OF_CACHE = 500  # of each index; there are many
 WORD_FILES = ("counts", "vocabulary")
 
 
@@ -66,9 +68,7 @@ class Store:
         self._home = home_of_store(folder, about.briefings)
         self.parts = [self._home / "parts" / f"{n:04d}" for n in range(len(about.turns))]
         self._database = connect()
-        # Not of this thread alone: the kernel of a notebook may ask from another one.
-        path = f"{(self._home / INDEX).as_uri()}?mode=ro&immutable=1"
-        self._index = sqlite3.connect(path, uri=True, check_same_thread=False)
+        self._indexes = [_opened_index(part / INDEX) for part in self.parts]
 
     def ask(
         self, query: str, values: Sequence[Any] = (), **tables: pd.DataFrame
@@ -105,9 +105,13 @@ class Store:
         return numbers["number"]
 
     def numbers_in_index(self, query: str, values: Sequence[Any]) -> np.ndarray:
-        """The one column of numbers that a query of the index answers."""
-        found = self._index.execute(query, list(values))
-        return np.fromiter((number for (number,) in found), np.int64)
+        """The one column of numbers of rows, from 1 on, that a query of the index answers."""
+        rows = []
+        firsts = accumulate(self.about.sentences, initial=0)
+        for index, first in zip(self._indexes, firsts, strict=False):
+            found = index.execute(query, list(values))
+            rows.append(first + np.fromiter((number for (number,) in found), np.int64))
+        return np.concatenate(rows)
 
     # --- turns
 
@@ -279,6 +283,15 @@ class Store:
             ids.append(found["sentence"])
             text += found["text"].tolist()
         return StoredTexts(np.concatenate(ids), text, self.first_rows[:-1], self.turns)
+
+
+def _opened_index(path: Path) -> sqlite3.Connection:
+    # Not of this thread alone: the kernel of a notebook may ask from another one.
+    index = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+    index.execute(f"PRAGMA cache_size = -{KILOBYTES_OF_CACHE}")
+    return index
 
 
 def _each_text_once(values: np.ndarray) -> pd.api.extensions.ExtensionArray:
