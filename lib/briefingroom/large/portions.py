@@ -38,7 +38,7 @@ TYPES_IN_PARQUET = {
 INDEX = "words.sqlite"
 # So a blank alone ends a word: words are as the package has cut them, and in lower case.
 TOKENIZER = "ascii tokenchars '_.,-'''"
-BYTES_AT_ONCE = 2**26  # of the index in memory: it is written once, nothing must be merged
+BYTES_IN_MEMORY = 2**26  # of the index in memory: it is written once, nothing must be merged
 ROW = "row_of_sentence"  # within a portion
 
 
@@ -161,7 +161,7 @@ def _write_index(lines: list[str], path: Path) -> None:
             index.execute(f"CREATE VIRTUAL TABLE words USING fts5(line, {options})")
         except sqlite3.OperationalError:
             raise CorpusError(NO_FULL_TEXT) from None
-        index.execute(f"INSERT INTO words (words, rank) VALUES ('hashsize', {BYTES_AT_ONCE})")
+        index.execute(f"INSERT INTO words (words, rank) VALUES ('hashsize', {BYTES_IN_MEMORY})")
         index.execute("CREATE VIRTUAL TABLE places USING fts5vocab(words, instance)")
         index.execute("BEGIN")
         index.executemany("INSERT INTO words (rowid, line) VALUES (?, ?)", enumerate(lines, 1))
