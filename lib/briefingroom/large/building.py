@@ -5,9 +5,9 @@
     FOLDER/.large/0123456789abcdef/    named by the checksum of its briefings
         about.json                 which they are, and how many of everything
         parts/0000/*.parquet       tables of so many briefings, with their turns
+        parts/0000/words.sqlite    the words of each of their sentences, as a full-text index
         vocabulary.parquet         each word with its number, in order of the alphabet
         counts.parquet             how often each turn has each word, in order of words and turns
-        words.sqlite               the words of each sentence, as a full-text index
 
 Who has opened one that was then made again is told so, because its files are gone.
 """
@@ -16,11 +16,9 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -32,22 +30,18 @@ from ..adding.progress import Progress
 from ..adding.rounds import WorkerLost, done_by
 from ..corpus.collection_folder import BRIEFING_FILE, present_file
 from ..errors import CorpusError
-from ..exporting.sqlite_file import NO_FULL_TEXT
 from .duck import AS_PARQUET, connect, files_of_parts, quoted_path
-from .portions import BRIEFINGS, WORDS_OF_SENTENCES_FILE, Portion, make_portion
+from .portions import BRIEFINGS, Portion, make_portion
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LAYOUT_OF_STORE = 1
+LAYOUT_OF_STORE = 2
 STORES = ".large"
 LETTERS_OF_CHECKSUM = 16
 AT_WORK_ON_STORE = ".making-large"
 ABOUT_FILE = "about.json"
-INDEX = "words.sqlite"
 MEMORY = "1GB"  # that sorting the counts may take
-# So a blank alone ends a word: words are as the package has cut them, and in lower case.
-TOKENIZER = "ascii tokenchars '_.,-'''"
 COUNTS_WITH_NUMBERS = "counts JOIN words_of_parts USING (part, own) JOIN numbered USING (word)"
 PROCESS_LOST = (
     "the process that read the briefings from {first} to {last} was ended twice; is there memory"
@@ -176,15 +170,10 @@ def _write_store(
     (made / "parts").mkdir()
     tasks = [(folder, of_part, part) for of_part, part in zip(portions, parts, strict=True)]
     counted: dict[int, Portion] = {}
-    with (
-        closing(_new_index(made / INDEX)) as index,
-        Progress(len(parts), progress) as bar,
-    ):
-        for number in _in_order_of_parts(done_by(executor, make_portion, tasks), portions, counted):
-            first = sum(counted[before].sentences for before in range(number))
-            _index_words(index, parts[number], first)
+    with Progress(len(parts), progress) as bar:
+        for number, portion in done_by(executor, make_portion, tasks):
+            counted[number] = _not_lost(portion, portions[number])
             bar.step("portions")
-        _finish_index(index)
     turns = [counted[number].turns for number in range(len(parts))]
     _write_counts(made, parts, turns)
     about = About(
@@ -198,50 +187,10 @@ def _write_store(
     return about
 
 
-def _in_order_of_parts(
-    made: Iterator[tuple[int, Portion | WorkerLost]],
-    portions: list[tuple[str, ...]],
-    counted: dict[int, Portion],
-) -> Iterator[int]:
-    """The number of each part, as soon as all before it are there; what it holds in `counted`."""
-    following = 0
-    for number, portion in made:
-        if isinstance(portion, WorkerLost):
-            first, *_, last = (*portions[number], portions[number][-1])
-            raise CorpusError(f"{PROCESS_LOST.format(first=first, last=last)} enough?")
-        counted[number] = portion
-        while following in counted:
-            yield following
-            following += 1
-
-
-def _new_index(path: Path) -> sqlite3.Connection:
-    index = sqlite3.connect(path, isolation_level=None)
-    index.execute("PRAGMA journal_mode = OFF")
-    index.execute("PRAGMA synchronous = OFF")
-    options = f"content='', columnsize=0, tokenize=\"{TOKENIZER}\""
-    try:
-        index.execute(f"CREATE VIRTUAL TABLE words USING fts5(line, {options})")
-    except sqlite3.OperationalError:
-        raise CorpusError(NO_FULL_TEXT) from None
-    index.execute("INSERT INTO words (words, rank) VALUES ('hashsize', 67108864)")
-    index.execute("CREATE VIRTUAL TABLE places USING fts5vocab(words, instance)")
-    return index
-
-
-def _index_words(index: sqlite3.Connection, part: Path, first: int) -> None:
-    """Put the words of each sentence of a part into the index, under the number of its row."""
-    with open(part / WORDS_OF_SENTENCES_FILE, encoding="utf-8", newline="\n") as lines:
-        index.execute("BEGIN")
-        index.executemany(
-            "INSERT INTO words (rowid, line) VALUES (?, ?)", enumerate(lines, first + 1)
-        )
-        index.execute("COMMIT")
-    (part / WORDS_OF_SENTENCES_FILE).unlink()
-
-
-def _finish_index(index: sqlite3.Connection) -> None:
-    index.execute("INSERT INTO words (words) VALUES ('optimize')")
+def _not_lost(portion: Portion | WorkerLost, ids: tuple[str, ...]) -> Portion:
+    if isinstance(portion, WorkerLost):
+        raise CorpusError(f"{PROCESS_LOST.format(first=ids[0], last=ids[-1])} enough?")
+    return portion
 
 
 def _write_counts(made: Path, parts: list[Path], turns: list[int]) -> None:

@@ -1,11 +1,12 @@
 """Key words of a large collection, from its table of counts."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..text.index import Chosen, names_by_group
+from ..text.index import Chosen, Texts, names_by_group
 from ..text.keyness import (
     Counts,
     Occurrences,
@@ -21,6 +22,7 @@ from .store import Store
 
 TARGET, REFERENCE = 0, 1
 SIDES = ("target", "reference")
+FEW_WORDS = 200_000  # to cut so many anew takes less time than to look all counts through
 
 
 class Compared(NamedTuple):
@@ -116,6 +118,8 @@ def _counts_of_sides(store: Store, sides: np.ndarray, fewest: int) -> tuple[Coun
 def _counts_of_side(store: Store, side: np.ndarray, words: int) -> np.ndarray:
     """How often some turns have each word."""
     turns = np.flatnonzero(side)
+    if store.words_of_turn[turns].sum() <= FEW_WORDS:
+        return _counts_by_reading(store, turns, words)
     cells = store.ask(
         "SELECT word, sum(count)::BIGINT AS count FROM read_parquet({counts}) "
         "WHERE turn BETWEEN ? AND ? AND turn IN (SELECT turn FROM chosen) GROUP BY word",
@@ -123,6 +127,18 @@ def _counts_of_side(store: Store, side: np.ndarray, words: int) -> np.ndarray:
         chosen=pd.DataFrame({"turn": turns}),
     )
     return np.bincount(cells["word"], weights=cells["count"], minlength=words).astype(np.int64)
+
+
+def _counts_by_reading(store: Store, turns: np.ndarray, words: int) -> np.ndarray:
+    """The same from the sentences of the turns."""
+    said: Counter[str] = Counter()
+    for table in store.whole_turns(turns):
+        texts = Texts(table)
+        counts = texts.word_counts.tolist()
+        said.update(dict(zip(texts.words.vocabulary, counts, strict=True)))
+    found = np.zeros(words, np.int64)
+    found[store.numbers_of_words(list(said))] = list(said.values())
+    return found
 
 
 def _places_of_words(store: Store, numbers: np.ndarray, words: np.ndarray) -> Occurrences:

@@ -5,17 +5,21 @@ It gives the same files whoever makes them, and they appear by one rename.
 
 import os
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..corpus.active import asking
+from ..corpus.active import SourceFile, asking
 from ..corpus.added_folders import AddedFolders
 from ..corpus.collections import CollectionTables
 from ..corpus.tables import fields_of
+from ..errors import CorpusError
+from ..exporting.sqlite_file import NO_FULL_TEXT
 from ..text.index import ABOUT, Texts, corpus
 from .duck import AS_PARQUET, ROWS_AT_ONCE, connect, quoted_path
 
@@ -31,8 +35,31 @@ TYPES_IN_PARQUET = {
     "integer": "BIGINT",
     "number": "DOUBLE",
 }
-WORDS_OF_SENTENCES_FILE = "words.txt"  # the words of each sentence, for the index
+INDEX = "words.sqlite"
+# So a blank alone ends a word: words are as the package has cut them, and in lower case.
+TOKENIZER = "ascii tokenchars '_.,-'''"
+BYTES_IN_MEMORY = 2**26  # of the index in memory: it is written once, nothing must be merged
 ROW = "row_of_sentence"  # within a portion
+
+
+class FoldersReadOnce:
+    """The folders of some briefings, of which each table is parsed once; nobody changes it."""
+
+    def __init__(self, folders: AddedFolders) -> None:
+        self.folder = folders.folder
+        self.ids = folders.ids
+        self._folders = folders
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The rows of all briefings."""
+        if name not in self._tables:
+            self._tables[name] = self._folders.table(name)
+        return self._tables[name]
+
+    def source(self, briefing: str) -> SourceFile:
+        """The transcript of a briefing."""
+        return self._folders.source(briefing)
 
 
 class Portion(NamedTuple):
@@ -63,7 +90,7 @@ def make_portion(folder: Path, ids: tuple[str, ...], target: Path) -> Portion:
     """
     work = Path(tempfile.mkdtemp(dir=target.parent))
     try:
-        portion = _write_portion(AddedFolders(folder, ids), work)
+        portion = _write_portion(FoldersReadOnce(AddedFolders(folder, ids)), work)
         _rename(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -78,14 +105,14 @@ def _rename(work: Path, target: Path) -> None:
             raise
 
 
-def _write_portion(folders: AddedFolders, work: Path) -> Portion:
+def _write_portion(folders: FoldersReadOnce, work: Path) -> Portion:
     tables = CollectionTables(folders, with_published=False)
     with asking(tables):
         texts = corpus()
     database = connect()
     for name in STORED:
         _write_table(database, name, folders.table(name), work)
-    _write_words(texts, work)
+    _write_index(_words_of_sentences(texts), work / INDEX)
     for name, table in _word_tables(texts).items():
         _write(database, "SELECT * FROM written", table, work / f"{name}.parquet")
     database.close()
@@ -114,15 +141,31 @@ def _write(
     database.unregister("written")
 
 
-def _write_words(texts: Texts, work: Path) -> None:
-    """Write the words of each sentence, joined by blanks, one sentence a line."""
+def _words_of_sentences(texts: Texts) -> list[str]:
+    """The words of each sentence, joined by blanks."""
     ids, starts, vocabulary = texts.words
     end_of_line = len(vocabulary)
     with_ends = np.insert(ids, starts[1:], end_of_line)
     known = [*vocabulary, "\n"]
     words = " ".join(map(known.__getitem__, with_ends.tolist()))
-    with open(work / WORDS_OF_SENTENCES_FILE, "w", encoding="utf-8", newline="\n") as file:
-        file.write(words)
+    return words.split("\n")[: len(texts.text)]
+
+
+def _write_index(lines: list[str], path: Path) -> None:
+    """Put the words of each sentence into a full-text index, under the number of its row."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as index:
+        index.execute("PRAGMA journal_mode = OFF")
+        index.execute("PRAGMA synchronous = OFF")
+        options = f"content='', columnsize=0, tokenize=\"{TOKENIZER}\""
+        try:
+            index.execute(f"CREATE VIRTUAL TABLE words USING fts5(line, {options})")
+        except sqlite3.OperationalError:
+            raise CorpusError(NO_FULL_TEXT) from None
+        index.execute(f"INSERT INTO words (words, rank) VALUES ('hashsize', {BYTES_IN_MEMORY})")
+        index.execute("CREATE VIRTUAL TABLE places USING fts5vocab(words, instance)")
+        index.execute("BEGIN")
+        index.executemany("INSERT INTO words (rowid, line) VALUES (?, ?)", enumerate(lines, 1))
+        index.execute("COMMIT")
 
 
 def _word_tables(texts: Texts) -> dict[str, pd.DataFrame]:

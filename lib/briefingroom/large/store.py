@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ import pandas as pd
 
 from ..corpus.active import SourceFile
 from ..corpus.added_folders import AddedFolders
-from ..text.index import ABOUT, Texts, rows_of
-from .building import INDEX, About, home_of_store
+from ..text.index import ABOUT, Texts, rows_of, starts_of
+from .building import About, home_of_store
 from .duck import columns_of, connect, files_of_parts, path_to_read
-from .portions import ROW, STORED
+from .portions import INDEX, ROW, STORED
 
 FEW = 60  # turns; so many are read one by one
 SENTENCE_COLUMNS = f"sentence, text, {ROW}"  # all else is known of the turns
+KILOBYTES_OF_CACHE = 500  # of each index; there are many
 WORD_FILES = ("counts", "vocabulary")
 
 
@@ -27,6 +29,27 @@ class KnownTurns(Texts):
     def __init__(self, table: pd.DataFrame, words_of_turn: np.ndarray) -> None:
         super().__init__(table)
         self.__dict__["words_of_turn"] = words_of_turn
+
+
+class StoredTexts(Texts):
+    """Texts whose turns are known already.
+
+    Parameters
+    ----------
+    sentence, text : the id and the words of each sentence, in order.
+    first_of_turn : the row of the first sentence of each turn.
+    turns : what is known of them.
+    """
+
+    def __init__(
+        self, sentence: np.ndarray, text: list[str], first_of_turn: np.ndarray, turns: pd.DataFrame
+    ) -> None:
+        self.sentence = pd.array(sentence, dtype="str")
+        self.text = text
+        self.first_of_turn = first_of_turn
+        self.turn_of = np.repeat(np.arange(len(turns)), np.diff([*first_of_turn, len(text)]))
+        self.turns = turns
+        self.starts = starts_of(text)
 
 
 class Store:
@@ -45,9 +68,7 @@ class Store:
         self._home = home_of_store(folder, about.briefings)
         self.parts = [self._home / "parts" / f"{n:04d}" for n in range(len(about.turns))]
         self._database = connect()
-        # Not of this thread alone: the kernel of a notebook may ask from another one.
-        path = f"{(self._home / INDEX).as_uri()}?mode=ro&immutable=1"
-        self._index = sqlite3.connect(path, uri=True, check_same_thread=False)
+        self._indexes = [_opened_index(part / INDEX) for part in self.parts]
 
     def ask(
         self, query: str, values: Sequence[Any] = (), **tables: pd.DataFrame
@@ -74,10 +95,23 @@ class Store:
         )
         return counts["count"]
 
+    def numbers_of_words(self, words: Sequence[str]) -> np.ndarray:
+        """The numbers of some words that the collection has."""
+        numbers = self.ask(
+            "SELECT number FROM wanted JOIN (SELECT word, file_row_number AS number "
+            "FROM read_parquet({vocabulary}, file_row_number = true)) USING (word) ORDER BY place",
+            wanted=pd.DataFrame({"word": words, "place": np.arange(len(words))}),
+        )
+        return numbers["number"]
+
     def numbers_in_index(self, query: str, values: Sequence[Any]) -> np.ndarray:
-        """The one column of numbers that a query of the index answers."""
-        found = self._index.execute(query, list(values))
-        return np.fromiter((number for (number,) in found), np.int64)
+        """The one column of numbers of rows, from 1 on, that a query of the index answers."""
+        rows = []
+        firsts = accumulate(self.about.sentences, initial=0)
+        for index, first in zip(self._indexes, firsts, strict=False):
+            found = index.execute(query, list(values))
+            rows.append(first + np.fromiter((number for (number,) in found), np.int64))
+        return np.concatenate(rows)
 
     # --- turns
 
@@ -239,8 +273,25 @@ class Store:
 
     def all_texts(self) -> Texts:
         """Everything in memory."""
-        tables = self.whole_turns(np.arange(len(self.turns)))
-        return Texts(pd.concat(tables, ignore_index=True))
+        ids: list[np.ndarray] = []
+        text: list[str] = []
+        for part in self.parts:
+            query = (
+                f"SELECT sentence, text FROM read_parquet({files_of_parts([part], 'sentences')})"
+            )
+            found = columns_of(self._database.cursor(), query)
+            ids.append(found["sentence"])
+            text += found["text"].tolist()
+        return StoredTexts(np.concatenate(ids), text, self.first_rows[:-1], self.turns)
+
+
+def _opened_index(path: Path) -> sqlite3.Connection:
+    # Not of this thread alone: the kernel of a notebook may ask from another one.
+    index = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+    index.execute(f"PRAGMA cache_size = -{KILOBYTES_OF_CACHE}")
+    return index
 
 
 def _each_text_once(values: np.ndarray) -> pd.api.extensions.ExtensionArray:
