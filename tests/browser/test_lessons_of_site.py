@@ -73,6 +73,7 @@ def not_reached(page):
     )
 
 
+@pytest.mark.sample(len(OF_EACH_KIND))  # each kind in one of its two looks
 @pytest.mark.parametrize("width, look", [(PHONE, "light"), (SCREEN, "dark")])
 @pytest.mark.parametrize("address", OF_EACH_KIND)
 def test_a_page_fits_every_screen_and_axe_finds_nothing_serious(address, width, look, opened, axe):
@@ -106,6 +107,7 @@ def test_no_page_of_the_course_scrolls_sideways_on_a_phone(opened):
     assert wide == []
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("width", [PHONE, SCREEN])
 @pytest.mark.parametrize("address", [LESSON, EXERCISE, "api/numbers.html", SHEET])
 def test_the_keyboard_reaches_everything(address, width, opened):

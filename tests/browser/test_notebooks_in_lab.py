@@ -80,22 +80,15 @@ def test_the_reader_is_used_with_mouse_and_keyboard(lab):
 
 # --- every notebook
 
-# This is run whole here, and the first one above, the others before a release: what they put out
-# is held by nbval.
-SAMPLE = ("07_",)
+# The first one is run whole above, all of them before a release: what they put out is held by
+# nbval, and here each kind of widget is used that they make.
 WIDGET = re.compile(
     r"^br\.(reader|\w+_(?:explorer|inspector|browser|timeline|map))\(.*\)$", re.MULTILINE
 )
 
 
-def sampled():
-    """The notebooks; those that are not in the sample are left to the release."""
-    for path in NOTEBOOKS:
-        in_sample = path.name.startswith(SAMPLE)
-        yield pytest.param(path, marks=() if in_sample else pytest.mark.release)
-
-
-@pytest.mark.parametrize("path", list(sampled()), ids=lambda path: path.stem)
+@pytest.mark.release
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_it_runs_and_every_dropdown_of_every_widget_can_be_moved(lab, path):
     with lab.open_notebook(f"notebooks/{path.name}") as notebook:
         notebook.run_all()

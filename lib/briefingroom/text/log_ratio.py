@@ -17,11 +17,18 @@ SMALLEST_TERM = 1e-17  # of a series, in proportion to its sum
 
 
 class Binomial(NamedTuple):
-    """Hits in a number of trials, each with the same chance; one column a word."""
+    """Hits in a number of trials, each with the same chance; one column a word.
+
+    Attributes
+    ----------
+    log_ways : the logarithm of the number of ways in which so many trials have so many hits. It
+        does not depend on the chance, and takes a table as long as the largest number of trials.
+    """
 
     hits: np.ndarray
     trials: np.ndarray
     chance: np.ndarray
+    log_ways: np.ndarray
 
     def chosen(self, which: np.ndarray) -> "Binomial":
         """Those of some words."""
@@ -29,30 +36,27 @@ class Binomial(NamedTuple):
             hits=self.hits[which],
             trials=self.trials[which],
             chance=self.chance[which],
+            log_ways=self.log_ways[which],
         )
 
     def log_mass(self) -> np.ndarray:
         """Logarithm of the chance of exactly so many hits.
 
-        >>> three_of_four = Binomial(np.array([3]), np.array([4]), np.array([0.5]))
+        >>> three_of_four = binomial(np.array([3]), np.array([4]), np.array([0.5]))
         >>> np.exp(three_of_four.log_mass()).round(4).tolist()
         [0.25]
         """
         misses = self.trials - self.hits
-        log_factorial = _log_factorials(self.trials.max(initial=0))
-        choose = log_factorial[self.trials]
-        choose -= log_factorial[self.hits]
-        choose -= log_factorial[misses]
         of_hits = self.hits * np.log(self.chance)
         of_misses = misses * np.log1p(-self.chance)
-        return choose + of_hits + of_misses
+        return self.log_ways + of_hits + of_misses
 
     def log_tail(self) -> np.ndarray:
         """Logarithm of the chance of so many hits or more, for chances at most hits / trials.
 
         The terms after the first are a hypergeometric series, summed until nothing is added.
 
-        >>> three_of_four = Binomial(np.array([3]), np.array([4]), np.array([0.5]))
+        >>> three_of_four = binomial(np.array([3]), np.array([4]), np.array([0.5]))
         >>> np.exp(three_of_four.log_tail()).round(4).tolist()
         [0.3125]
         """
@@ -68,6 +72,20 @@ class Binomial(NamedTuple):
             if (term < SMALLEST_TERM * total).all():
                 break
         return self.log_mass() + np.log(total)
+
+
+def binomial(hits: np.ndarray, trials: np.ndarray, chance: np.ndarray) -> Binomial:
+    """Hits in a number of trials; there are as many ways as combinations.
+
+    >>> four_of_six = binomial(np.array([4]), np.array([6]), np.array([0.5]))
+    >>> np.exp(four_of_six.log_ways).round().tolist()
+    [15.0]
+    """
+    log_factorial = _log_factorials(trials.max(initial=0))
+    log_ways = log_factorial[trials]
+    log_ways -= log_factorial[hits]
+    log_ways -= log_factorial[trials - hits]
+    return Binomial(hits, trials, chance, log_ways)
 
 
 def _log_factorials(largest: int) -> np.ndarray:
@@ -104,7 +122,7 @@ def conservative_log_ratio(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
         return np.zeros(0)
     words = counts.shape[1]
     higher = np.argmax(counts / sizes, axis=0)
-    if_equal = Binomial(
+    if_equal = binomial(
         hits=np.take_along_axis(counts, higher[None], axis=0)[0],
         trials=counts.sum(axis=0),
         chance=sizes[higher, 0] / sizes.sum(),
@@ -116,10 +134,10 @@ def conservative_log_ratio(counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     return np.where(higher == 0, bound, 0 - bound)
 
 
-def _where_unlikely(binomial: Binomial, log_error: float) -> np.ndarray:
+def _where_unlikely(if_equal: Binomial, log_error: float) -> np.ndarray:
     """The words of which so many hits or more are less likely than the error."""
-    candidates = np.flatnonzero(binomial.log_mass() < log_error)
-    tails = binomial.chosen(candidates).log_tail()
+    candidates = np.flatnonzero(if_equal.log_mass() < log_error)
+    tails = if_equal.chosen(candidates).log_tail()
     return candidates[tails < log_error]
 
 
@@ -131,16 +149,17 @@ def _bound_of_ratio(if_equal: Binomial, log_error: float) -> np.ndarray:
     return np.log2(odds * (1 - share) / share)
 
 
-def _chance_at_error(binomial: Binomial, log_error: float) -> np.ndarray:
+def _chance_at_error(if_equal: Binomial, log_error: float) -> np.ndarray:
     """The chance with which so many hits or more are exactly as likely as the error.
 
     Newton's method in the logarithm of the chance, where the tail is concave: it never overshoots.
     """
+    tried = if_equal
     for _ in range(NEWTON_STEPS):
-        log_tail = binomial.log_tail()
-        slope = binomial.hits * np.exp(binomial.log_mass() - log_tail)
+        log_tail = tried.log_tail()
+        slope = tried.hits * np.exp(tried.log_mass() - log_tail)
         step = (log_error - log_tail) / slope
-        binomial = binomial._replace(chance=binomial.chance * np.exp(step))
+        tried = tried._replace(chance=tried.chance * np.exp(step))
         if (step < SMALLEST_STEP).all():
             break
-    return binomial.chance
+    return tried.chance
