@@ -17,7 +17,7 @@ from briefingroom.site.addresses import (
     known_ids,
     removed_ids,
 )
-from briefingroom.site.build import OTHER_PARTS, build_site, empty_folder, main, pack
+from briefingroom.site.build import OTHER_PARTS, build_as_asked, build_site, empty_folder, pack
 from briefingroom.site.kept_charts import keep_charts, kept_charts
 
 HREF = re.compile(r'\b(?:href|src)="([^"#?]*)')
@@ -99,7 +99,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path):
     with pytest.raises(QuestionError, match="something else"):
         empty_folder(tmp_path)
     assert (tmp_path / "thesis.docx").exists()
-    assert main(["--into", str(tmp_path)]) == 2
+    assert build_as_asked(["--into", str(tmp_path)]) == 2
 
 
 def test_frozen_pages_of_other_versions_stay_and_old_pages_go(tmp_path):

@@ -68,15 +68,15 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     table = question_statistics()
     overseas = table[table.overseas.fillna(False)]
     briefings = sorted(table.briefing.unique()) or list(briefing_colours())
+    added = _added_beside_published(briefings)
     ax = axes_for(ax, EXCHANGES_HEIGHT)
-    _draw_lengths(ax, table, overseas, _added_beside_published(briefings))
+    _draw_lengths(ax, table, overseas, added)
     add_marks(ax, partial(exchange_marks, table))
     ax.set(xlabel="Length of the question (words)", ylabel="Length of the answer (words)")
     ax.set(xlim=_from_nothing(table.words_question), ylim=_from_nothing(table.words_answer))
     middle = _middle_line(table, ax.get_xlim()[1])
     ax.plot(*zip(*middle, strict=True), **USUAL_LINE)
     ax.grid(axis="y", **LEVELS)
-    added = _added_beside_published(briefings)
     above = briefing_legend(ax, added) if added else BARE_ROOM
     headline(ax, exchanges_finding(table), _lengths_subtitle(briefings, overseas), above=above)
     finish(ax, briefings)

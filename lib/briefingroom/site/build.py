@@ -50,7 +50,7 @@ from .rendering import (
 )
 from .search import SEARCH_INDEX, SEARCH_PAGE, search_index, search_page
 from .series_charts import CHART_FOLDER, SeriesChart, draw_chart_of
-from .twins import content_of_page, twin_of_content
+from .twins import twin_of_page
 
 SIGN_OF_SITE = "assets/site.css"  # what shows that a folder holds a site and may be written over
 SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of all files in the ZIP, so that it is the same at any time
@@ -193,7 +193,7 @@ class SiteWriter:
         """A page that was filled in and its twin in Markdown, and what is frozen of both."""
         self.write_page(address, text)
         name = address.removesuffix(".html")
-        self.write_page(f"{name}.md", twin_of_content(content_of_page(text), name))
+        self.write_page(f"{name}.md", twin_of_page(text, address))
 
     def write_twice(self, address: str, text: str) -> None:
         """A file that is the same in the frozen twin."""
@@ -332,7 +332,7 @@ def pack(folder: Path) -> Path:
     return path
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def build_as_asked(words: Sequence[str] | None = None) -> int:
     """Build the site as the words of the command say; the answer is the exit code."""
     parser = argparse.ArgumentParser(prog="start.py site", description="Build the website.")
     parser.add_argument("--into", type=Path, default=Path("site"), help="the folder; usually site")
@@ -355,4 +355,4 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(build_as_asked())

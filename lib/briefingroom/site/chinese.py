@@ -16,7 +16,7 @@ from .addresses import FOLDER_OF_KIND, address_of, frozen_folder
 from .citations import citations_of, item_without_day
 from .records import csv_text
 from .rendering import Navigation, filled_in
-from .twins import content_of_page, twin_of_content
+from .twins import twin_of_page
 
 ENTRANCE = "zh/index.html"
 NAMES_FILE = "zh/names.csv"
@@ -94,7 +94,7 @@ def build_chinese(folder: Path, address: str = "") -> None:
     page.parent.mkdir(exist_ok=True)
     text = chinese_entrance(folder)
     page.write_bytes(text.encode("utf-8"))
-    twin = twin_of_content(content_of_page(text), ENTRANCE.removesuffix(".html"))
+    twin = twin_of_page(text, ENTRANCE)
     page.with_suffix(".md").write_bytes(twin.encode("utf-8"))
     names = [_as_record(name) for name in chinese_first(chinese_names())]
     (folder / NAMES_FILE).write_bytes(csv_text(names).encode(SPREADSHEET_ENCODING))

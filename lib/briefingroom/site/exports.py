@@ -13,7 +13,7 @@ from ..exporting.kinds import FORMS, export
 from .build import menu_of_site, pack
 from .listings import shared_values
 from .rendering import filled_in
-from .twins import content_of_page, twin_of_content
+from .twins import twin_of_page
 
 PAGE_OF_FORMS = "data/index.html"
 READY_FOLDERS = ("text", "convokit")  # which are packed
@@ -53,7 +53,7 @@ def build_exports(into: Path) -> None:
         export(kind, folder / name)
     text = filled_in("exports.html", _values_of_forms(folder))
     (into / PAGE_OF_FORMS).write_bytes(text.encode("utf-8"))
-    twin = twin_of_content(content_of_page(text), PAGE_OF_FORMS.removesuffix(".html"))
+    twin = twin_of_page(text, PAGE_OF_FORMS)
     (folder / "index.md").write_bytes(twin.encode("utf-8"))
 
 

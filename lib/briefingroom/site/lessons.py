@@ -38,7 +38,7 @@ from .frame import frame_of_site
 from .listings import ASSETS
 from .notebook_pages import notebook_on_site, say_how_to_run
 from .sphinx_settings import SEARCH, sphinx_settings
-from .twins import content_of_page, link_to_twin, twin_of_content, twin_of_notebook
+from .twins import link_to_twin, twin_of_content, twin_of_notebook, twin_of_page
 
 GLOSSARY = "The terms of policy that the glossary of the data explains; each has its page."
 WARNING = "Sphinx says, on a page of the course: "
@@ -94,7 +94,7 @@ def build_lessons(into: Path, address: str = "") -> None:
     for sheet in kit_sheets():
         text = sheet_of_kit(sheet)
         _write_source(into / sheet.address, text)
-        _write_source(into / f"{sheet.name}.md", twin_of_content(content_of_page(text), sheet.name))
+        _write_source(into / f"{sheet.name}.md", twin_of_page(text, sheet.address))
     shutil.copyfile(PROJECT / KIT / STYLE_OF_SHEETS, into / "teaching" / STYLE_OF_SHEETS)
     (into / "assets").mkdir(exist_ok=True)
     shutil.copyfile(ASSETS / QUESTION_SCRIPT, into / "assets" / QUESTION_SCRIPT)

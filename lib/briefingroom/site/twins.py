@@ -66,6 +66,15 @@ def content_of_page(html: str) -> str:
     return match["content"]
 
 
+def twin_of_page(html: str, address: str) -> str:
+    """The twin of a page that was filled in.
+
+    >>> twin_of_page("<main><h1>A</h1></main>", "about/a.html").splitlines()[0]
+    '# A'
+    """
+    return twin_of_content(content_of_page(html), address.removesuffix(".html"))
+
+
 def link_to_twin(name: str) -> str:
     """What the head of a page says of its twin.
 
