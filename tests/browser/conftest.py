@@ -60,6 +60,7 @@ LISTEN = """() => {
             window.heard.idle += 1;
     });
 }"""
+FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { } }"
 CELLS = (
     "[...window.jupyterapp.shell.currentWidget.content.model.cells]"
     ".filter(cell => cell.type === 'code')"
@@ -135,27 +136,64 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def idle_pages():
+    """Pages that a test has left empty, for the next: to make one costs more than most tests."""
+    return []
+
+
 @pytest.fixture
-def watched_page(browser):
-    """A function that makes a page; nothing may go wrong on it and nothing be asked for elsewhere.
+def watched_page(browser, idle_pages):
+    """A function that gives a page; nothing may go wrong on it and nothing be asked for elsewhere.
 
-    What is near begins with one of the words of `near`.
+    What is near begins with one of the words of `near`. A page of the usual kind, which differs in
+    its size and colours alone, is used again.
     """
-    contexts, wrong = [], []
+    given, contexts, wrong = [], [], []
 
-    def watch(width, height=900, near=("file:", "data:"), **settings):
+    def watch(width, height=900, near=("file:", "data:"), color_scheme="light", **unusual):
         size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: asked.url.startswith(near) or wrong.append(asked.url))
+        if unusual:
+            context = browser.new_context(viewport=size, color_scheme=color_scheme, **unusual)
+            contexts.append(context)
+            page = context.new_page()
+        else:
+            page = idle_pages.pop() if idle_pages else browser.new_context().new_page()
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=color_scheme)
+        listeners = {
+            "pageerror": lambda error: wrong.append(str(error)),
+            "request": lambda asked: asked.url.startswith(near) or wrong.append(asked.url),
+        }
+        for event, listener in listeners.items():
+            page.on(event, listener)
+        if not unusual:
+            given.append((page, listeners))
         return page
 
     yield watch
     for context in contexts:
         context.close()
+    for page, listeners in given:
+        if empty(page, listeners):
+            idle_pages.append(page)
     assert wrong == []
+
+
+def empty(page, listeners) -> bool:
+    """Leave nothing of a test on its page; whether that went well. Otherwise it is given up."""
+    from playwright.sync_api import Error
+
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    try:
+        page.evaluate(FORGET)
+        page.emulate_media(media="null", forced_colors="null", reduced_motion="null")
+        page.goto("about:blank")
+    except Error:
+        page.context.close()
+        return False
+    return True
 
 
 @pytest.fixture(scope="package")

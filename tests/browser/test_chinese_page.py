@@ -43,7 +43,7 @@ def opened(browser, address):
         context.close()
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_fits_and_is_accessible(opened, axe, width, scheme):

@@ -99,7 +99,7 @@ def test_a_lesson_that_is_opened_after_another_stands_where_it_stood_when_it_was
     assert insight_of(laptop, lab, first.name) == at_first
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_insight_is_on_the_first_screen(laptop, lab, path):
     assert insight_of(laptop, lab, path.name) <= LAPTOP["height"]

@@ -95,7 +95,7 @@ def opened(browser):
     assert faults == []
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(3)
 @each_deck
 def test_a_deck_is_stepped_through_by_keys_and_nothing_runs_over(opened, decks, number):
     path, deck = decks[number]
