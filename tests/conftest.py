@@ -21,7 +21,7 @@ collect_ignore = ["cleaning/fuzz_pages.py"]  # no test, and needs what is not in
 LONGEST = ("tests/browser/test_marks_in_lab", "tests/exercises/test_grading", "tests/browser/")
 # Of the notebooks in a folder, so many are run, evenly spread; all before a release. What is in the
 # others is run by `tests/exercises/test_answers.py` too, in one process.
-SAMPLED_NOTEBOOKS = {"exercises/solutions/": 6}
+SAMPLED_NOTEBOOKS = {"exercises/solutions/": 3}
 # A figure in a long series, one in doubt with a published figure beside it, one without a series,
 # and one of which nothing else is known; what tests of the site open.
 IDS_OF_SMALL_SITE = {

@@ -169,6 +169,7 @@ CHARTS = {
 }
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_has_the_chinese_name(plain, name):
     draw, expected = CHARTS[name]

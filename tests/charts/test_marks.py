@@ -138,7 +138,7 @@ def voice(sentence_or_turn):
 # --- all charts
 
 
-@pytest.mark.sample(10)
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("name", CHARTS)
 def test_marks_lie_in_the_picture_in_the_order_in_which_they_are_read(name, plain):
     table = br.marks(CHARTS[name]()).round(6)
@@ -193,7 +193,7 @@ def number_said(said):
     return float(number.replace(",", "")) * SCALES.get(scale, 1)
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("name", CHARTS)
 def test_asking_for_marks_changes_no_byte_of_the_picture(name, styled):
     styled.rcParams["figure.dpi"] = 30  # the layout is made as in a large picture
@@ -307,6 +307,7 @@ def test_a_choice_of_no_checks_has_no_marks(plain):
 # --- promises
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("briefing", ["all", *BRIEFINGS])
 def test_the_marks_of_the_promises_lie_where_their_lines_end(briefing, plain):
     ax = br.plot_targets(briefing=briefing)
@@ -372,6 +373,7 @@ def test_the_path_of_a_question_is_the_line_that_is_drawn_when_it_is_chosen(exch
     assert mark.at[1] == pytest.approx(strong[0][-1][1])
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("briefing", ["all", *BRIEFINGS])
 def test_each_question_has_one_mark_in_the_box_of_its_subject(briefing, plain):
     ax = br.plot_questions(briefing=briefing)
@@ -458,6 +460,7 @@ def test_a_table_without_sentences_still_says_its_rates(plain):
     ]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("briefing", BRIEFINGS)
 def test_the_marks_of_a_key_word_are_its_sentences_in_the_briefing(briefing, plain):
     table = br.keywords(briefing, relabellings=0, top=15)
@@ -692,6 +695,7 @@ def test_the_marks_of_every_series_are_its_figures(indicators, plain, monkeypatc
 # --- in words
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_description_has_the_title_and_the_first_marks(name, plain):
     ax = CHARTS[name]()

@@ -51,6 +51,7 @@ def contrast_with_white(colour):
     return 1.05 / (luminance + 0.05)
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", CHARTS)
 def test_text_is_shown_literally_where_the_user_writes_with_tex(name):
     usual = CHARTS[name](None)
@@ -61,6 +62,7 @@ def test_text_is_shown_literally_where_the_user_writes_with_tex(name):
     assert not any(text.get_usetex() for text in ax.findobj(Text))
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", CHARTS)
 def test_words_and_marks_stand_out_in_a_dark_style(name):
     plt.style.use("dark_background")

@@ -226,7 +226,7 @@ def test_what_is_like_others_is_there():
     assert set(MORE_OF_THE_SAME) < set(DRAWINGS)
 
 
-@pytest.mark.sample(30)
+@pytest.mark.sample(16)
 @pytest.mark.full
 @pytest.mark.parametrize("name", sampled(DRAWINGS))
 def test_every_chart_keeps_the_rules_about_words(name):

@@ -106,7 +106,7 @@ def seconds_once(text):
     return time.process_time() - start
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4)
 @pytest.mark.full
 @pytest.mark.parametrize("shape", LONG)
 def test_time_grows_with_the_length_and_no_faster(shape):

@@ -146,7 +146,7 @@ def test_nothing_is_mended_that_is_no_slip(scores):
     assert scores["repairs_wrong"] == 0
 
 
-@pytest.mark.sample(9)
+@pytest.mark.sample(5)
 @pytest.mark.full
 @pytest.mark.parametrize("name", list(CHOICES))
 def test_no_choice_of_a_layout_is_much_worse_than_the_others(name):

@@ -248,7 +248,7 @@ def forms_of(value, name, task):
     return variants(value, name, task)
 
 
-@pytest.mark.sample(20)
+@pytest.mark.sample(12)
 @pytest.mark.full
 @pytest.mark.parametrize("name, task", READ)
 def test_a_right_answer_is_right_in_other_words(name, task):

@@ -186,7 +186,7 @@ def test_an_empty_frame_gets_a_line(plain, name, task):
 # --- values and names
 
 
-@pytest.mark.sample(18)
+@pytest.mark.sample(10)
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("name, task", CHARTS)
 def test_what_stands_at_the_wrong_name_or_was_read_by_eye_fails(plain, name, task, change):

@@ -486,6 +486,7 @@ def test_a_check_that_is_run_first_after_a_restart_says_what_to_run(kit):
 ODD_NAMES = ["class [A] 50% #1?", "课程 'x' & (y)", "*[!a]* %2F %s", "[z-a]"]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("odd", ODD_NAMES)
 def test_folders_with_odd_names_work(kit, unrun, handed_in, tmp_path, monkeypatch, odd):
     monkeypatch.setattr(kit.class_run, "enter_exercises", kit.gradebook.enter_exercises)

@@ -58,7 +58,7 @@ def test_a_check_reads_what_the_cell_of_the_answer_sets(name):
         assert names_set(answer + "\nlast = 'open") & read, check
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", SETS)
 def test_an_answer_whose_cell_stopped_is_not_judged(kernel, name):
     set_up(kernel, name)
@@ -80,7 +80,7 @@ def test_an_answer_whose_cell_stopped_is_not_judged(kernel, name):
             assert f"stopped with an error ({kind})" in error, (error, broken)
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", SETS)
 def test_a_check_that_is_asked_again_says_that_nothing_was_run(kernel, name):
     set_up(kernel, name)

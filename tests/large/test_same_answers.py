@@ -78,6 +78,7 @@ def test_the_odd_sentences_are_there(in_memory):
     assert "ｒｅｆｏｒｍ" in set(in_memory.concordance("reform").match)
 
 
+@pytest.mark.sample(8)
 def test_concordance(in_memory, large, term):
     expected = in_memory.concordance(term)
     found = large.concordance(term)
@@ -89,6 +90,7 @@ def test_concordance(in_memory, large, term):
     )
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("chosen", FILTERS, ids=str)
 def test_concordance_in_some_turns(in_memory, large, chosen):
     expected = in_memory.concordance("development", **chosen)
@@ -101,6 +103,7 @@ def test_concordance_by_regular_expression(in_memory, large):
         same(in_memory.concordance(pattern, regex=True), large.concordance(pattern, regex=True))
 
 
+@pytest.mark.sample(5)
 def test_search_counts_what_the_concordance_has(in_memory, large, term):
     expected = in_memory.concordance(term)
     found = large.search(term, lines=30)
@@ -129,10 +132,12 @@ def test_search_counts_what_plain_python_counts(hundred, large):
     assert table.words.iloc[odd:].to_dict() == dict([*words.items()][odd:])
 
 
+@pytest.mark.sample(5)
 def test_trend(in_memory, large, term):
     same(in_memory.trend(term, resamples=20), large.trend(term, resamples=20))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("by", ["role", "speaker", "act", "outlet"])
 def test_trend_of_several_by(in_memory, large, by):
     terms = ["development", ["reform", "re-form"]]
@@ -142,12 +147,14 @@ def test_trend_of_several_by(in_memory, large, by):
     same(in_memory.trend(terms, **how), large.trend(terms, **how))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("parts", ["briefings", "turns", "speakers"])
 def test_dispersion(in_memory, large, parts):
     terms = ["reform", "made7", "notsaidbyanybody", ["industr*", "new * paradigm"]]
     same(in_memory.dispersion(terms, parts), large.dispersion(terms, parts))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("word", ["reform", "new development paradigm", "*ization", "zzq"])
 def test_collocates(in_memory, large, word):
     same(in_memory.collocates(word), large.collocates(word))
@@ -164,6 +171,7 @@ COMPARED = {
 }
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("question", COMPARED.values(), ids=COMPARED)
 def test_keywords(in_memory, large, question):
     how = {**question, "relabellings": 20, "seed": 1}
@@ -220,6 +228,7 @@ def decided(collection_folders, tmp_path_factory):
     return br.collection(folder), br.collection(folder, large=True)
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("name", [*TABLES, *COUNTED])
 def test_tables_and_what_is_counted_in_them(decided, name):
     mine, large = decided
@@ -238,6 +247,7 @@ def test_the_claims_are_there(decided):
     assert len(large.turns()) > 200
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", ["claims", "sentences", "turns", "outlets", "candidates"])
 def test_tables_of_the_hundred(in_memory, large, name):
     same(getattr(in_memory, name)(), getattr(large, name)())

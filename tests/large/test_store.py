@@ -107,6 +107,7 @@ def test_the_store_is_kept_until_the_briefings_change(duckdb, twelve, collection
     assert len(opened(twelve).concordance("reform")) == before
 
 
+@pytest.mark.release
 def test_who_asks_one_that_was_made_again_is_told_so(duckdb, twelve, collection_folders):
     before = opened(twelve)
     collection_folders.add_folder(twelve, "2023-04-20", "2030-01-01")
@@ -116,6 +117,7 @@ def test_who_asks_one_that_was_made_again_is_told_so(duckdb, twelve, collection_
     assert str(error.value) == MADE_AGAIN
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["it's mine", "minutes [2024]", "会议 {x}"])
 def test_its_folder_may_have_any_name(duckdb, twelve, tmp_path, name):
     twelve.rename(tmp_path / name)
@@ -127,6 +129,7 @@ def test_its_folder_may_have_any_name(duckdb, twelve, tmp_path, name):
     assert len(mine.claims()) > 1000
 
 
+@pytest.mark.release
 def test_a_store_that_cannot_be_read_is_made_again(duckdb, twelve):
     opened(twelve)
     for content in ("{", '{"layout": 1}', json.dumps({**about(twelve), "layout": 0})):
@@ -143,6 +146,7 @@ def test_a_damaged_briefing_is_refused_and_leaves_no_store(duckdb, twelve):
     assert not (twelve / ".large").exists()
 
 
+@pytest.mark.release
 def test_it_leaves_the_folder_an_ordinary_collection(duckdb, twelve, tmp_path):
     opened(twelve)
     hidden = {path.name for path in twelve.iterdir() if path.name[0] == "."}
@@ -185,6 +189,7 @@ def make(folder, executor=None):
     return files_of(folder)
 
 
+@pytest.mark.release
 def test_whoever_makes_it_makes_the_same(duckdb, twelve, monkeypatch):
     here = make(twelve)
     assert {"about.json", "counts.parquet", "parts/0003/turns.parquet"} <= set(here)
@@ -195,6 +200,7 @@ def test_whoever_makes_it_makes_the_same(duckdb, twelve, monkeypatch):
     assert by_processes == here
 
 
+@pytest.mark.release
 def test_what_an_executor_has_lost_is_made_again(duckdb, twelve, monkeypatch, losing_executor):
     here = make(twelve)
     losing = losing_executor(every=2)
@@ -203,6 +209,7 @@ def test_what_an_executor_has_lost_is_made_again(duckdb, twelve, monkeypatch, lo
     assert losing.tasks == 4
 
 
+@pytest.mark.release
 @pytest.mark.skipif(
     multiprocessing.get_start_method() != "fork",
     reason="NOT TRIED: a process of a pool does not see what a test has changed",
@@ -231,6 +238,7 @@ def test_a_killed_process_costs_what_it_did(duckdb, twelve, tmp_path, monkeypatc
         assert mark.exists()
 
 
+@pytest.mark.release
 def test_two_threads_ask_it_at_once(duckdb, twelve):
     mine = opened(twelve)
     expected = len(br.collection(twelve).concordance("development"))

@@ -194,7 +194,7 @@ def test_every_file_says_which_of_its_columns_are_free():
         assert set(columns.split()) < set(FILES[name].columns.split())
 
 
-@pytest.mark.sample(14)
+@pytest.mark.sample(8)
 @pytest.mark.full
 @pytest.mark.parametrize("name", FILES)
 def test_an_unknown_value_is_named_with_file_row_and_column(name, damaged, home):
@@ -218,7 +218,7 @@ def twice_and_lost(name):
     yield [*rows[:index], *rows[index + 1 :]]
 
 
-@pytest.mark.sample(14)
+@pytest.mark.sample(8)
 @pytest.mark.full
 @pytest.mark.parametrize("name", FILES)
 def test_a_row_twice_and_a_row_lost_are_named(name, damaged, home):
@@ -231,7 +231,7 @@ def test_a_row_twice_and_a_row_lost_are_named(name, damaged, home):
 
 
 @pytest.mark.full
-@pytest.mark.sample(12)
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("name", FILES)
 def test_of_a_row_twice_and_a_row_lost_the_check_says_what_the_build_says(name, damaged, home):
     for changed in twice_and_lost(name):

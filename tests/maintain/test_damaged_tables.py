@@ -206,7 +206,7 @@ def spoiled_fields(name):
 FEW = 8  # rows, below the names of the columns: a field is looked at for itself
 
 
-@pytest.mark.sample(14)
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("most", [FEW, pytest.param(None, marks=pytest.mark.release)])
 @pytest.mark.parametrize("name", FILES)
 def test_a_field_that_cannot_be_right_is_named_with_row_and_column(spoiled, name, most):
@@ -290,7 +290,7 @@ def test_a_file_that_nothing_reads_is_named(corpus):
     assert "the nearest is 'claims'" in said
 
 
-@pytest.mark.sample(14)
+@pytest.mark.sample(8)
 @pytest.mark.full
 @pytest.mark.parametrize(
     "name, kind", [(name, list(DAMAGE)[i % len(DAMAGE)]) for i, name in enumerate(FILES)]
@@ -324,7 +324,7 @@ def kinds_for_table(path):
     return list(kinds.items())[list(TABLES).index(path) % 3 :: 3]
 
 
-@pytest.mark.sample(10)
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("path", TABLES)
 def test_damage_to_a_built_table_is_named_by_the_check(spoiled, built, monkeypatch, path):
     monkeypatch.setattr(checking, "build", lambda home: built)
@@ -350,7 +350,7 @@ def test_the_check_builds_again():
     assert examine(BRIEFINGS)[-1] == reproducible(Corpus(BRIEFINGS))
 
 
-@pytest.mark.sample(10)
+@pytest.mark.sample(6)
 @pytest.mark.full
 @pytest.mark.parametrize(
     "named", [named_by_building_again, pytest.param(named_by_check, marks=pytest.mark.release)]

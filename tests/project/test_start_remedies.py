@@ -159,6 +159,7 @@ def test_a_disk_that_is_full_of_packages_is_named(make_small_project, tmp_path, 
     assert last_line(words).startswith("The disk is full:")
 
 
+@pytest.mark.release
 @ON_LINUX
 def test_a_folder_that_cannot_be_written_to_is_named(make_small_project, tmp_path, with_mounts):
     project = make_small_project(tmp_path / "project")

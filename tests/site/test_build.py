@@ -156,7 +156,7 @@ def test_charts_of_another_key_are_drawn_again(tmp_path, monkeypatch):
 # --- the whole
 
 
-@pytest.mark.full
+@pytest.mark.release
 def test_there_is_a_page_for_every_id_and_for_nothing_else(whole_site):
     pages = {
         path.relative_to(whole_site.folder).as_posix()
@@ -169,18 +169,18 @@ def test_there_is_a_page_for_every_id_and_for_nothing_else(whole_site):
     assert len(pages) > len(br.sentences()) + len(br.claims()) + len(br.references())
 
 
-@pytest.mark.full
+@pytest.mark.release
 def test_every_link_of_the_whole_site_holds(whole_site):
     assert broken_links(whole_site.folder) == []
 
 
-@pytest.mark.full
+@pytest.mark.release
 def test_the_first_view_of_every_claim_is_light(whole_site):
     sizes = {id: first_view(whole_site, f"claim/{id}.html") for id in br.claims().claim}
     assert {id: size for id, size in sizes.items() if size >= FIRST_VIEW} == {}
 
 
-@pytest.mark.full
+@pytest.mark.release
 def test_every_list_names_all_of_its_kind(whole_site):
     for kind, folder in FOLDER_OF_KIND.items():
         rows = whole_site.page(f"{folder}/index.html").find("tbody").find_all("tr")

@@ -547,7 +547,7 @@ QUESTIONS = br.exchanges().sort_values(
 )
 
 
-@pytest.mark.sample(12)
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("exchange", QUESTIONS.exchange)
 def test_a_chosen_question_is_one_strong_line_from_its_asker_to_its_official(exchange):
     row = br.exchanges().set_index("exchange").loc[exchange]
@@ -592,6 +592,7 @@ def test_every_briefing_with_every_subject_is_a_chart_or_a_sentence(sampled):
         plt.close("all")
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("exchange", br.exchanges().exchange)
 def test_the_static_view_begins_with_the_question_and_a_few_sentences_of_the_answer(exchange):
     place = br.where(exchange)
