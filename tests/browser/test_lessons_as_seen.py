@@ -5,7 +5,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from briefingroom.lessons.covering import covered
 
 pytestmark = pytest.mark.browser
 
@@ -127,3 +130,29 @@ def test_a_table_wider_than_a_phone_scrolls_in_a_box_of_its_own(exported):
     wide = exported.evaluate(WIDE_TABLES)
     assert len(wide) >= 3
     assert all(wide)
+
+
+@pytest.fixture
+def folds_on_a_page(browser, tmp_path):
+    """Where the folds of two cells begin: one below a chart, which has no number beside it."""
+    shown = {"text/html": covered("<p>5</p>"), "text/plain": "5"}
+    cells = [
+        nbformat.v4.new_code_cell("5", outputs=[nbformat.v4.new_output(kind, shown, **more)])
+        for kind, more in (("display_data", {}), ("execute_result", {"execution_count": 1}))
+    ]
+    path = tmp_path / "folds.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    context = browser.new_context(viewport=LAPTOP, offline=True)
+    page = context.new_page()
+    page.goto(path.with_suffix(".html").as_uri(), wait_until="load")
+    yield page.locator("details").evaluate_all(
+        "folds => folds.map(fold => fold.getBoundingClientRect().x)"
+    )
+    context.close()
+
+
+def test_folds_of_an_exported_lesson_begin_on_one_line(folds_on_a_page):
+    first, second = folds_on_a_page
+    assert first == second

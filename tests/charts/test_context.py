@@ -35,6 +35,12 @@ def test_each_briefing_is_a_line_in_its_colour():
         assert lines[date2num(pd.Timestamp(briefing))] == colour
 
 
+def test_the_legend_says_of_no_statement_that_it_was_said_in_a_briefing():
+    heading, *days = (text.get_text() for text in br.plot_context("steel").get_legend().get_texts())
+    assert heading == "Briefing of"
+    assert days == list(br.PALETTE)
+
+
 def test_every_kind_but_the_briefing_has_a_form_of_its_own():
     kinds = set(br.context().kind) - {"briefing"}
     assert kinds == set(KIND_MARKERS)

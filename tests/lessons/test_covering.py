@@ -6,7 +6,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from briefingroom.lessons.covering import Covering, covered, covered_forms, uncovered
+from briefingroom.lessons.covering import IN_LINE, Covering, covered, covered_forms, uncovered
 
 OPEN_QUESTION = 'br.predict("How many?", answer=5, covers={}, guess={!r})'
 CELLS = {
@@ -114,6 +114,29 @@ def test_a_cell_that_waits_waits_when_it_is_run_again():
     assert "br-covered" not in html(show.outputs[0])
 
 
+def test_a_cell_that_waits_is_open_once_its_code_was_changed():
+    ask, show = (
+        new_code_cell(source)
+        for source in (f"import briefingroom as br\n{OPEN_QUESTION.format(1, '')}", "5")
+    )
+    client = NotebookClient(new_notebook(cells=[ask, show]), timeout=120)
+    with client.setup_kernel():
+        client.execute_cell(ask, 0)
+        client.execute_cell(show, 1)
+        assert "br-covered" in html(show.outputs[0])
+        show.source = "6"
+        client.execute_cell(show, 1)
+        assert html(show.outputs[0]) == ""
+        assert show.outputs[0]["data"]["text/plain"] == "6"
+        show.source = "5"
+        client.execute_cell(show, 1)
+        assert "br-covered" in html(show.outputs[0])
+        client.execute_cell(ask, 0)  # asks anew: what comes next waits as it then is
+        show.source = "7"
+        client.execute_cell(show, 1)
+        assert "br-covered" in html(show.outputs[0])
+
+
 def test_outside_a_notebook_nothing_waits():
     waiting = Covering()
     waiting.next_cells(2, None)  # as `running_shell` says where no notebook runs
@@ -122,6 +145,12 @@ def test_outside_a_notebook_nothing_waits():
 
 @pytest.mark.parametrize("page", ["<p>5</p>", "<pre>a\nb</pre>", covered("<table></table>")])
 def test_what_was_covered_comes_back_whole(page):
+    assert uncovered(covered(page)) == page
+
+
+def test_what_was_covered_by_an_earlier_version_comes_back_whole():
+    page = "<p>5</p><style>p{}</style>"
+    assert uncovered(covered(page).replace(IN_LINE, "")) == page
     assert uncovered(covered(page)) == page
 
 

@@ -578,6 +578,27 @@ def test_no_figure_is_left_open():
     assert plt.get_fignums() == before
 
 
+@pytest.mark.parametrize(
+    "covers, line",
+    [
+        (1, "Now look at the next cell: run it, or open the line below it."),
+        (2, "Now look at the next 2 cells: run them, or open the lines below them."),
+    ],
+)
+def test_beside_the_answer_it_says_that_what_waited_can_be_opened(task, covers, line):
+    guesses = {"choice": "CCTV", "points": {"2023": 2}}
+    guess = guesses.get(task, "30")
+    with_a_guess = br.predict(QUESTION, guess=guess, covers=covers, **TASKS[task])
+    assert repr(with_a_guess).endswith(line)
+    assert line in page_of(with_a_guess).words
+    for other in (
+        br.predict(QUESTION, guess=guess, **TASKS[task]),
+        br.predict(QUESTION, guess="", covers=covers, **TASKS[task]),
+        br.predict(QUESTION, guess="a few", covers=covers, **TASKS[task]),
+    ):
+        assert "Now look" not in repr(other)
+
+
 # --- the answer, and what a page is given
 
 

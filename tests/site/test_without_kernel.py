@@ -43,7 +43,7 @@ def with_covers_taken_off(cell):
         )
         if fold:
             output.data["text/html"] = re.sub(
-                r"<style>[^<]*</style></details>\Z", "", html[fold.end() :]
+                r"(<style>[^<]*</style>){1,2}</details>\Z", "", html[fold.end() :]
             )
     return bare
 

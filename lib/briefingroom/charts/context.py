@@ -80,7 +80,7 @@ def plot_context(
     add_marks(ax, partial(context_marks, rows))
     many_named_rows(ax, names)
     _name_calendar(ax)
-    briefing_legend(ax, briefing_colours())
+    briefing_legend(ax, briefing_colours(), heading="Briefing of")  # nothing here was said there
     title_above_legend(ax, context_finding(rows), _legend_in_words(set(rows.kind)))
     return finish(ax, briefing_colours(), "y", source=OUTSIDE_SOURCE)
 

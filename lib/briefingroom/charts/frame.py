@@ -54,6 +54,7 @@ LEAST_TITLE = 30  # characters in a line, however long the names of the rows
 TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
 LEGEND_ROW = 13.5  # points from one row of a legend to the next
+SAID_ON = "Said on"  # before the days of the briefings in a legend
 LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
 LEGEND_WIDER = 1.15  # the layout, which comes later, makes the axes wider by this
 BARE_ROOM = 9  # points between the chart and words where nothing stands between
@@ -411,7 +412,11 @@ def _is_impossible(value: float, high: float, unit: str) -> bool:
 
 
 def briefing_legend(
-    ax: "Axes", briefings: Collection[str], *, origins: Collection[str] = ()
+    ax: "Axes",
+    briefings: Collection[str],
+    *,
+    origins: Collection[str] = (),
+    heading: str = SAID_ON,
 ) -> float:
     """A row above the chart, where it covers nothing: which colour is which briefing.
 
@@ -423,11 +428,12 @@ def briefing_legend(
     ax : matplotlib Axes.
     briefings : ids of the briefings that are shown.
     origins : of the independent figures that are shown, as in `references`.
+    heading : before the briefings.
 
     Returns the room that the rows take, in points; words above them begin there. The published
     briefings never have more than one row, so that a title of the reader's own has room.
     """
-    entries = _briefing_entries(briefings)
+    entries = _briefing_entries(briefings, heading)
     if legend_holds(ax, briefings, origins):
         entries += _origin_entries(origins)
     if not entries:
@@ -496,10 +502,10 @@ def _legend_entry(label: str, **look: Any) -> "Line2D":
     return Line2D([], [], ls="", label=label, **look)
 
 
-def _briefing_entries(briefings: Collection[str]) -> list["Line2D"]:
+def _briefing_entries(briefings: Collection[str], heading: str = SAID_ON) -> list["Line2D"]:
     if not len(briefings):
         return []
-    entries = [_legend_entry("Said on")]
+    entries = [_legend_entry(heading)]
     for briefing in briefings:
         entries.append(_legend_entry(briefing, marker="o", color=briefing_colour(briefing), ms=5))
     return entries

@@ -16,6 +16,7 @@ from .tables import read_table
 IN_SENTENCE, INFERRED, NOT_IN_SENTENCE = "said", "inferred", "not said"
 OUTRIGHT = "exact"
 UNKNOWN = "not known"
+NO_WORD_ON_PRICES = "no word on prices"  # what they are may be inferred elsewhere
 YEAR_IN_TEXT = re.compile(r"\d{4}")
 PLACES = {  # the words by which a sentence names a region; another is named by its own
     "China": re.compile(r"China|Chinese|\bnation|domestic|our country|the country", re.I),
@@ -81,7 +82,7 @@ def _parts(claim: Any, text: str) -> Iterator[FigurePart]:
         said = PRICES.search(text)
         yield FigurePart(
             "In whose prices",
-            said[0] if said else UNKNOWN,
+            said[0] if said else NO_WORD_ON_PRICES,
             IN_SENTENCE if said else NOT_IN_SENTENCE,
         )
 

@@ -2,8 +2,9 @@
 
 A question says how many of the next cells show its answer. Until there is a guess, what they show
 stands in ``<details>``, closed: in JupyterLab, in the saved notebook, and on every page made of it;
-a printout has it open. Run again after a guess, they show it as it is. Outside a notebook there are
-no next cells, and nothing happens.
+a printout has it open. Run again after a guess, they show it as it is; so does a cell that was
+changed, because who changes it wants to see what comes. Outside a notebook there are no next cells,
+and nothing happens.
 """
 
 import re
@@ -15,9 +16,13 @@ from ..charts.pictures import running_shell
 from ..display import OPEN_IN_PRINT, escape, under_one_line
 
 KIND = "br-covered"
+IN_LINE = (  # a page of a notebook sets what has no number beside it twelve pixels to the left
+    f"<style>.jp-OutputArea-child:has(details.{KIND})>.jp-OutputPrompt:empty"
+    "{padding:5px;border:1px solid transparent}</style>"
+)
 COVERED = re.compile(
-    rf'\A<details class="[\w -]*\b{KIND}"><summary[^>]*>[^<]*</summary>(?P<shown>.*)'
-    rf"{re.escape(OPEN_IN_PRINT)}</details>\Z",
+    rf'\A<details class="[\w -]*\b{KIND}"><summary[^>]*>[^<]*</summary>(?P<shown>.*?)'
+    rf"(?:{re.escape(IN_LINE)})?{re.escape(OPEN_IN_PRINT)}</details>\Z",
     re.S,
 )
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a live panel, which has no HTML to fold
@@ -29,7 +34,7 @@ class Covering:
     def __init__(self) -> None:
         self._shell: Any = None
         self._more = 0  # how many cells that were not run yet are to wait
-        self._cells: set[str] = set()  # those that wait and were run
+        self._cells: dict[str, str] = {}  # those that wait, with their code as it was run first
         self._usual = ExitStack()  # brings back how a cell shows things
         self._printed = StringIO()
 
@@ -40,7 +45,7 @@ class Covering:
             shell.events.register("pre_run_cell", self._begin)
             shell.events.register("post_run_cell", self._end)
         self._more = number
-        self._cells = set()
+        self._cells = {}
 
     def _begin(self, info: Any) -> None:
         cell = info.cell_id or info.raw_cell
@@ -48,8 +53,9 @@ class Covering:
             if not self._more:
                 return
             self._more -= 1
-            self._cells.add(cell)
-        self._cover()
+            self._cells[cell] = info.raw_cell
+        if self._cells[cell] == info.raw_cell:
+            self._cover()
 
     def _cover(self) -> None:
         """From now on, fold what is shown, and keep what is printed."""
@@ -98,7 +104,7 @@ def _folded_panel(panel: Any) -> Any:
 
 def covered(html: str) -> str:
     """HTML under one line that opens it and says what is there."""
-    return under_one_line(_what_is_in(html), html, KIND)
+    return under_one_line(_what_is_in(html), f"{html}{IN_LINE}", KIND)
 
 
 def _what_is_in(html: str) -> str:

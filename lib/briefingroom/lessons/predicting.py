@@ -42,6 +42,7 @@ class Prediction(Readable):
     typed : the guess as it stands in the cell.
     guess : the guess as it was read; None where there is none, or none that can be read.
     trouble : why a guess cannot be read, in a sentence; empty where it can, or where there is none.
+    covers : how many of the next cells show the answer too.
     """
 
     question: str
@@ -49,16 +50,26 @@ class Prediction(Readable):
     typed: Any = None
     guess: Any = None
     trouble: str = ""
+    covers: int = 0
 
     def blocks(self) -> tuple[Block, ...]:
         said_before = self.task.said_before()
         begin = [Paragraph(self.question), *([Paragraph(said_before)] if said_before else [])]
         if self.guess is not None:
-            return (*begin, *self.task.compare(self.guess, self.typed))
+            return (*begin, *self.task.compare(self.guess, self.typed), *self._where_to_look())
         if self.trouble:
             how = "" if self.task.faults_say_how else self.task.what_to_write()
             return (*begin, Paragraph(self.trouble), Note(self._to_go_on("Change", how)))
         return (*begin, Note(self._to_go_on("Write", self.task.what_to_write())))
+
+    def _where_to_look(self) -> tuple[Note, ...]:
+        """That what waited can be opened now; nothing where no cell waited."""
+        if not self.covers:
+            return ()
+        if self.covers == 1:
+            return (Note("Now look at the next cell: run it, or open the line below it."),)
+        cells = f"the next {self.covers} cells"
+        return (Note(f"Now look at {cells}: run them, or open the lines below them."),)
 
     def _to_go_on(self, verb: str, how: str) -> str:
         """Where the guess is written, how, and what happens then."""
@@ -114,7 +125,7 @@ def predict(
     choices : the choices, two or more, in their order.
     given : the points that are shown from the start.
     covers : how many of the cells that are run next show the answer. As long as there is no guess,
-        what they show is folded under one line.
+        what they show is folded under one line; with a guess, a line says that they can be opened.
 
     Returns
     -------
@@ -150,7 +161,7 @@ def predict(
         raise QuestionError("A question has words: give them first.")
     value = of_python(answer() if callable(answer) else answer)
     task = _task_of(value, unit, tuple(choices), tuple(given))
-    prediction = _with_guess(Prediction(str(question), task, of_python(guess)))
+    prediction = _with_guess(Prediction(str(question), task, typed=of_python(guess), covers=covers))
     cover_next_cells(covers if prediction.guess is None else 0)
     return prediction
 
