@@ -74,8 +74,8 @@ def test_lessons_are_found_only_where_the_site_has_them():
 def test_the_words_of_a_lesson_stand_in_its_parts():
     path = next(each.path for each in lesson_pages() if each.path.stem.startswith("04"))
     parts = {part.id: part for part in parts_of_lesson(path)}
-    part = parts[f"{path.stem}#a-lost-factor"]
-    assert part.title == "When numbers disagree: A lost factor"
+    part = parts[f"{path.stem}#one-sentence-in-two-languages"]
+    assert part.title == "When numbers disagree: One sentence in two languages"
     assert "Chinese groups large numbers by four digits" in part.shown
 
 
