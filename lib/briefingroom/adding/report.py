@@ -19,6 +19,7 @@ from ..display import (
     Paragraph,
     Readable,
     Together,
+    amount,
     as_html,
     counted,
 )
@@ -348,14 +349,16 @@ def suggestion(candidate: dict) -> str:
     >>> row = {"value": "5", "unit": "percent", "bound": "over", "kind": "growth", "period": ""}
     >>> suggestion({**row, "reason": ""})
     '5 percent, over, growth'
+    >>> suggestion({**row, "value": "812e9", "unit": "CNY", "bound": "at_least", "reason": ""})
+    '812 billion CNY, at least, growth'
     """
     if candidate["reason"]:
         return f"no quantity ({candidate['reason']})"
     if candidate["value"] == "":
         return "to be read by a person"
-    amount = f"{candidate['value']} {candidate['unit']}".strip()
-    rest = (candidate[column] for column in ("bound", "kind", "period"))
-    return ", ".join(filter(None, [amount, *rest]))
+    said = amount(float(candidate["value"]), candidate["unit"]).strip()
+    bound = candidate["bound"].replace("_", " ")
+    return ", ".join(filter(None, [said, bound, candidate["kind"], candidate["period"]]))
 
 
 def _met_shown(met: Iterable[Met]) -> Iterable[MetShown]:
