@@ -32,7 +32,8 @@ from .whole_words import SHORTEST_WORD, whole_word
 
 NEEDED = ("sentence", "turn", "briefing", "text")
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
-PAGE = 100_000  # characters, about
+PAGE = 400_000  # characters, about
+SAMPLE = 100_000  # characters of a page that show how frequent letters are
 
 Chosen = str | Iterable[str] | None  # one name, or several; None for all
 
@@ -378,7 +379,8 @@ class Texts:
 
     def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
-        search = _page_search(search_for(searchable(wording).lower()), self.pages[0].lines)
+        sample = self.pages[0].lines[:SAMPLE]
+        search = _page_search(search_for(searchable(wording).lower()), sample)
         found = [page.start + search(page.lines) for page in self.pages]
         spans = np.concatenate(found)
         if case:
@@ -427,7 +429,7 @@ def _page_search(search: Search, sample: str) -> Callable[[str], np.ndarray]:
     Parameters
     ----------
     search : what is looked for.
-    sample : a page of the text, which shows how frequent its letters are.
+    sample : of the text, which shows how frequent its letters are.
     """
     rare = search.rare_letters(sample)
 
