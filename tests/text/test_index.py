@@ -361,7 +361,7 @@ def test_words_are_counted_in_any_turns():
 
 
 def test_where_words_stand_is_put_in_order_in_portions(monkeypatch):
-    monkeypatch.setattr("briefingroom.text.occurrences.AT_ONCE", 7)
+    monkeypatch.setattr("briefingroom.text.occurrences.WORDS_OF_PORTION", 7)
     words_of_texts = one("to be or not", "to be, to be", "", "or not").words
     kept = rows_by_word(words_of_texts)
     expected = {"to": [0, 1, 1], "be": [0, 1, 1], "or": [0, 3], "not": [0, 3]}

@@ -9,7 +9,7 @@ import numpy as np
 
 from .numbering import Words
 
-AT_ONCE = 2**20  # words that are put in order together
+WORDS_OF_PORTION = 2**20  # words that are put in order together
 BITS_OF_ROW = 32
 
 
@@ -51,11 +51,11 @@ def rows_by_word(words: Words) -> RowsOfVocabulary:
     starts = np.append(0, np.cumsum(np.bincount(words.ids, minlength=number)))
     begins = starts[:-1].copy()  # of what comes next, for each word
     rows = np.empty_like(row)
-    for portion in range(0, len(row), AT_ONCE):
-        ids = words.ids[portion : portion + AT_ONCE]
+    for portion in range(0, len(row), WORDS_OF_PORTION):
+        ids = words.ids[portion : portion + WORDS_OF_PORTION]
         word_and_row = ids.astype(np.int64)
         word_and_row <<= BITS_OF_ROW
-        word_and_row |= row[portion : portion + AT_ONCE]
+        word_and_row |= row[portion : portion + WORDS_OF_PORTION]
         word_and_row.sort()
         sizes = np.bincount(ids, minlength=number)
         ends = begins + sizes
