@@ -89,8 +89,7 @@ def _rows_matching(store: Store, query: str) -> np.ndarray:
 def _queries(store: Store, wording: str) -> Iterator[str]:
     """What the index is asked for one wording; a row of any answer may have it."""
     words = words_of_wording(wording)
-    conditions = [_phrase_of_index(run) for run in _plain_runs(words)]
-    conditions += [_near_in_index(*near) for near in _words_apart(words)]
+    conditions = _plain_conditions(words)
     starred = [word for word in words if "*" in word and word.strip("*")]
     alternatives = [words for word in starred for words in _alternatives(store, word)]
     if not all(alternatives):
@@ -104,6 +103,12 @@ def _queries(store: Store, wording: str) -> Iterator[str]:
     fewest = many[0]
     for begin in range(0, len(fewest), WORDS_AT_ONCE):
         yield _any_of(fewest[begin : begin + WORDS_AT_ONCE])
+
+
+def _plain_conditions(words: list[str]) -> list[str]:
+    """What the words without a star ask of a row."""
+    conditions = [_phrase_of_index(run) for run in _plain_runs(words)]
+    return conditions + [_near_in_index(*near) for near in _words_apart(words)]
 
 
 def _plain_runs(words: list[str]) -> Iterator[list[str]]:
