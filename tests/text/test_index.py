@@ -12,6 +12,7 @@ import briefingroom as br
 from briefingroom.cleaning.words import words
 from briefingroom.errors import QuestionError
 from briefingroom.text.index import Texts, corpus
+from briefingroom.text.occurrences import rows_by_word
 from briefingroom.text.terms import plain
 
 
@@ -357,3 +358,21 @@ def test_words_are_counted_in_any_turns():
         assert dict(zip(corpus().words.vocabulary, counts.tolist(), strict=True)) == {
             word: counted[word] for word in corpus().words.vocabulary
         }
+
+
+def test_where_words_stand_is_put_in_order_in_portions(monkeypatch):
+    monkeypatch.setattr("briefingroom.text.occurrences.WORDS_OF_PORTION", 7)
+    words_of_texts = one("to be or not", "to be, to be", "", "or not").words
+    kept = rows_by_word(words_of_texts)
+    expected = {"to": [0, 1, 1], "be": [0, 1, 1], "or": [0, 3], "not": [0, 3]}
+    for number, word in enumerate(words_of_texts.vocabulary):
+        assert kept.rows_with(np.array([number])).tolist() == expected[word]
+    assert kept.counts(np.arange(4)).tolist() == [3, 3, 2, 2]
+    assert kept.rows_with(np.array([2, 0])).tolist() == [0, 3, 0, 1, 1]
+
+
+def test_names_come_as_they_are_said_in_the_turns_of_a_mask():
+    mask = np.arange(len(corpus().turns)) >= 40
+    for about in ("briefing", "speaker", "act"):
+        expected = list(dict.fromkeys(corpus().turns[about][mask]))
+        assert corpus().names(about, mask) == expected

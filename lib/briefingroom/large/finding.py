@@ -6,6 +6,8 @@ but how often in a sentence. The package's own patterns then say where in it.
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +20,7 @@ ANY_ROW = ""
 MARKS_OF_PATTERNS = "'.,-"  # that stand inside a word, or beside one
 # Such a mark may be one of punctuation then: "reform.*" finds the end of "We need reform."
 MARK_AT_STAR = re.compile(rf"\*[{MARKS_OF_PATTERNS}]|[{MARKS_OF_PATTERNS}]\*")
+MOST_WORDS = 2**31  # of a sentence
 NO_ROWS = np.zeros(0, np.int64)
 
 
@@ -59,17 +62,34 @@ def rows_with(store: Store, term: Term) -> np.ndarray:
     return np.unique(np.concatenate(found))
 
 
+def places_with(store: Store, words: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Where a phrase stands, the stars in which are whole words: row, and place of its first word.
+
+    Parameters
+    ----------
+    store : of the collection.
+    words : of the phrase; the first is without a star.
+    """
+    (query,) = _queries(store, " ".join(words))
+    begins = []
+    for number, word in enumerate(words):
+        if word.strip("*"):
+            row, place = store.places_in_index(word, query)
+            begins.append(row * MOST_WORDS + place - number)
+    in_all = reduce(np.intersect1d, begins)
+    return in_all // MOST_WORDS, in_all % MOST_WORDS
+
+
 def _rows_matching(store: Store, query: str) -> np.ndarray:
     if query == ANY_ROW:
         return np.arange(store.first_rows[-1])
-    rows = store.numbers_in_index("SELECT rowid FROM words WHERE words MATCH ?", [query])
-    return rows - 1
+    return store.rows_matching(query)
 
 
 def _queries(store: Store, wording: str) -> Iterator[str]:
     """What the index is asked for one wording; a row of any answer may have it."""
     words = words_of_wording(wording)
-    conditions = [_phrase_of_index(run) for run in _plain_runs(words)]
+    conditions = _plain_conditions(words)
     starred = [word for word in words if "*" in word and word.strip("*")]
     alternatives = [words for word in starred for words in _alternatives(store, word)]
     if not all(alternatives):
@@ -85,6 +105,12 @@ def _queries(store: Store, wording: str) -> Iterator[str]:
         yield _any_of(fewest[begin : begin + WORDS_AT_ONCE])
 
 
+def _plain_conditions(words: list[str]) -> list[str]:
+    """What the words without a star ask of a row."""
+    conditions = [_phrase_of_index(run) for run in _plain_runs(words)]
+    return conditions + [_near_in_index(*near) for near in _words_apart(words)]
+
+
 def _plain_runs(words: list[str]) -> Iterator[list[str]]:
     """The words without a star that follow each other."""
     run: list[str] = []
@@ -94,6 +120,20 @@ def _plain_runs(words: list[str]) -> Iterator[list[str]]:
         elif run:
             yield run
             run = []
+
+
+def _words_apart(words: list[str]) -> Iterator[tuple[str, str, int]]:
+    """Two plain words between which stand so many words of any kind, and no other."""
+    plain_places = [place for place, word in enumerate(words) if "*" not in word]
+    for before, behind in pairwise(plain_places):
+        between = words[before + 1 : behind]
+        if between and not any(word.strip("*") for word in between):
+            yield words[before], words[behind], len(between)
+
+
+def _near_in_index(before: str, behind: str, apart: int) -> str:
+    """That they stand so near; the index does not ask which comes first."""
+    return f"NEAR({_phrase_of_index([before])} {_phrase_of_index([behind])}, {apart})"
 
 
 def _phrase_of_index(words: list[str]) -> str:

@@ -12,7 +12,7 @@ from ..text.concordancing import Concordance, concordance
 from ..text.index import Texts
 from ..text.terms import Term, words_of_wording
 from ..text.trends import PER
-from .finding import rows_with, stands_for_words, wordings_of, words_like
+from .finding import places_with, rows_with, stands_for_words, wordings_of, words_like
 from .store import Store
 
 TURNS_AT_ONCE = 8  # read for the first lines
@@ -81,18 +81,50 @@ def _counts_of_turns(store: Store, term: Term) -> tuple[np.ndarray, np.ndarray]:
     wordings = [words_of_wording(wording) for wording in wordings_of(term)]
     if all(len(words) == 1 and stands_for_words(words[0]) for words in wordings):
         return _counts_of_words(store, [word for (word,) in wordings])
+    if len(wordings) > 1:
+        return _counted_by_pattern(store, rows_with(store, term), term)
+    (words,) = wordings
+    if _is_of_whole_words(words):
+        return _counts_by_places(store, words, term)
+    if any("*" in word for word in words):
+        return _counted_by_pattern(store, rows_with(store, term), term)
+    return _counts_of_phrase(store, words, term)
+
+
+def _counts_of_phrase(store: Store, words: list[str], term: Term) -> tuple[np.ndarray, np.ndarray]:
+    """The same for a phrase of plain words, of which the rarest is seldom said twice."""
     rows = rows_with(store, term)
-    if len(wordings) > 1 or any("*" in word for word in wordings[0]):
+    rarest = min(words, key=lambda word: _count_of_word(store, word))
+    if words.count(rarest) > 1:
         return _counted_by_pattern(store, rows, term)
-    rarest = min(wordings[0], key=lambda word: _count_of_word(store, word))
-    if wordings[0].count(rarest) > 1:
-        return _counted_by_pattern(store, rows, term)
-    places = store.numbers_in_index("SELECT doc FROM places WHERE term = ?", [rarest]) - 1
+    places = store.rows_of_places(rarest)
     repeated = np.unique(places[1:][places[1:] == places[:-1]])
     is_doubtful = np.isin(rows, repeated)
-    turns, counts = _counted_by_pattern(store, rows[is_doubtful], term)
-    once = store.turn_of(rows[~is_doubtful])
-    turns, counts = np.append(turns, once), np.append(counts, np.ones(len(once), int))
+    return _counted_if_doubtful(store, rows[~is_doubtful], rows[is_doubtful], term)
+
+
+def _is_of_whole_words(words: list[str]) -> bool:
+    """Whether a phrase has stars, each for exactly one word inside it."""
+    has_stars = any("*" in word for word in words)
+    is_plain_or_any = all("*" not in word or not word.strip("*") for word in words)
+    return has_stars and is_plain_or_any and "*" not in words[0] and "*" not in words[-1]
+
+
+def _counts_by_places(store: Store, words: list[str], term: Term) -> tuple[np.ndarray, np.ndarray]:
+    """The same for such a phrase, from the places of its words; where hits overlap, by pattern."""
+    row, place = places_with(store, words)
+    overlaps = (row[1:] == row[:-1]) & (place[1:] - place[:-1] < len(words))
+    doubtful = np.unique(row[1:][overlaps])
+    return _counted_if_doubtful(store, row[~np.isin(row, doubtful)], doubtful, term)
+
+
+def _counted_if_doubtful(
+    store: Store, rows_of_hits: np.ndarray, doubtful: np.ndarray, term: Term
+) -> tuple[np.ndarray, np.ndarray]:
+    """Hits whose rows are known, and those in the sentences of other rows, which are read."""
+    turns, counts = _counted_by_pattern(store, doubtful, term)
+    known = store.turn_of(rows_of_hits)
+    turns, counts = np.append(turns, known), np.append(counts, np.ones(len(known), int))
     return _added_up(turns, counts)
 
 

@@ -143,10 +143,7 @@ def _counts_by_reading(store: Store, turns: np.ndarray, words: int) -> np.ndarra
 
 def _places_of_words(store: Store, numbers: np.ndarray, words: np.ndarray) -> Occurrences:
     """Where each word stands, from the index."""
-    rows = [
-        store.numbers_in_index("SELECT doc FROM places WHERE term = ?", [word]) - 1
-        for word in words.tolist()
-    ]
+    rows = store.rows_of_words(words.tolist())
     row = np.concatenate([np.zeros(0, np.int64), *rows])
     word = np.repeat(np.arange(len(words)), [len(each) for each in rows])
     return Occurrences(word, row, store.turn_of(row))

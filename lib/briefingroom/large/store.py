@@ -17,9 +17,15 @@ from .building import About, home_of_store
 from .duck import columns_of, connect, files_of_parts, path_to_read
 from .portions import INDEX, ROW, STORED
 
-FEW = 60  # turns; so many are read one by one
+FEW = 60  # runs of turns; so many are read one by one
 SENTENCE_COLUMNS = f"sentence, text, {ROW}"  # all else is known of the turns
 KILOBYTES_OF_CACHE = 500  # of each index; there are many
+WORDS_LOOKED_UP = 500  # in one query of an index
+DOCS = "group_concat(doc)"
+PLACES_OF_WORD = (
+    "SELECT doc, offset FROM places WHERE term = ? "
+    "AND doc IN (SELECT rowid FROM words WHERE words MATCH ?)"
+)
 WORD_FILES = ("counts", "vocabulary")
 
 
@@ -104,14 +110,57 @@ class Store:
         )
         return numbers["number"]
 
-    def numbers_in_index(self, query: str, values: Sequence[Any]) -> np.ndarray:
-        """The one column of numbers of rows, from 1 on, that a query of the index answers."""
-        rows = []
-        firsts = accumulate(self.about.sentences, initial=0)
-        for index, first in zip(self._indexes, firsts, strict=False):
-            found = index.execute(query, list(values))
-            rows.append(first + np.fromiter((number for (number,) in found), np.int64))
-        return np.concatenate(rows)
+    def rows_matching(self, query: str) -> np.ndarray:
+        """The rows of the sentences that a query of the index finds, in order."""
+        return self._rows_in_index("SELECT rowid AS doc FROM words WHERE words MATCH ?", [query])
+
+    def rows_of_places(self, word: str) -> np.ndarray:
+        """The row of each place where a word stands, in order."""
+        return self._rows_in_index("SELECT doc FROM places WHERE term = ?", [word])
+
+    def _rows_in_index(self, query: str, values: Sequence[Any]) -> np.ndarray:
+        found = [found for _, found in self._listed(f"SELECT '', {DOCS} FROM ({query})", values)]
+        return np.concatenate([np.zeros(0, np.int64), *found])
+
+    def rows_of_words(self, words: Sequence[str]) -> list[np.ndarray]:
+        """The same for each of several words, which are looked up together."""
+        rows: dict[str, list[np.ndarray]] = {word: [] for word in words}
+        for begin in range(0, len(words), WORDS_LOOKED_UP):
+            some = words[begin : begin + WORDS_LOOKED_UP]
+            wanted = ", ".join("?" * len(some))
+            query = f"SELECT term, {DOCS} FROM places WHERE term IN ({wanted}) GROUP BY term"
+            for word, found in self._listed(query, some):
+                rows[word].append(found)
+        return [np.concatenate([np.zeros(0, np.int64), *rows[word]]) for word in words]
+
+    def _listed(self, query: str, values: Sequence[Any]) -> Iterator[tuple[str, np.ndarray]]:
+        """A name and the rows in order, for each part and each name that a query answers.
+
+        The index lists the rows as text, which is read much faster than row by row.
+        """
+        for index, first in zip(self._indexes, self._first_of_parts(), strict=False):
+            for name, docs in index.execute(query, list(values)):
+                yield name, first - 1 + np.sort(np.fromstring(docs or "", np.int64, sep=","))
+
+    def _first_of_parts(self) -> Iterator[int]:
+        return accumulate(self.about.sentences, initial=0)
+
+    def places_in_index(self, word: str, query: str) -> tuple[np.ndarray, np.ndarray]:
+        """Where a word stands in the sentences that a query finds: row, and place in the sentence.
+
+        Parameters
+        ----------
+        word : as the package cuts words, in lower case.
+        query : of the index.
+        """
+        found = [np.zeros((0, 2), np.int64)]
+        for index, first in zip(self._indexes, self._first_of_parts(), strict=False):
+            places = index.execute(PLACES_OF_WORD, [word, query]).fetchall()
+            rows_and_places = np.array(places, np.int64).reshape(-1, 2)
+            rows_and_places[:, 0] += first - 1
+            found.append(rows_and_places)
+        row, place = np.concatenate(found).T
+        return row, place
 
     # --- turns
 
@@ -194,7 +243,9 @@ class Store:
         files = files_of_parts([part], "sentences")
         cursor = self._database.cursor()
         query = f"SELECT {SENTENCE_COLUMNS} FROM read_parquet({files}) WHERE {ROW}"
-        if len(begins) <= FEW:
+        begins_run = np.append(True, begins[1:] != ends[:-1])
+        if np.count_nonzero(begins_run) <= FEW:
+            begins, ends = begins[begins_run], ends[np.append(begins_run[1:], True)]
             found = [
                 columns_of(cursor, f"{query} BETWEEN ? AND ?", [int(begin), int(end) - 1])
                 for begin, end in zip(begins, ends, strict=True)

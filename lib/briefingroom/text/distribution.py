@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from ..errors import QuestionError
-from .index import Texts, WordHits, all_between, corpus, differs_from_last, names_by_group, rows_of
+from .index import Texts, WordHits, corpus, differs_from_last, names_by_group, rows_of
+from .occurrences import all_between
 from .terms import Term, Terms, labelled
 
 MAXIMUM_LOG_DICE = 14

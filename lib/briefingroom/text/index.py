@@ -26,12 +26,14 @@ from ..corpus.tables import read_table
 from ..errors import QuestionError
 from .folding import FoldedText, folded, unusual_characters
 from .numbering import Words, cut_page, numbered_words
+from .occurrences import RowsOfVocabulary, rows_by_word
 from .terms import Search, Term, exact_pattern, plain, search_for, searchable
 from .whole_words import SHORTEST_WORD, whole_word
 
 NEEDED = ("sentence", "turn", "briefing", "text")
 ABOUT = ("briefing", "speaker", "outlet", "role", "act")
-PAGE = 100_000  # characters, about
+PAGE = 400_000  # characters, about
+SAMPLE = 100_000  # characters of a page that show how frequent letters are
 
 Chosen = str | Iterable[str] | None  # one name, or several; None for all
 
@@ -63,6 +65,19 @@ class WordHits(NamedTuple):
     row: np.ndarray
     first: np.ndarray
     last: np.ndarray
+
+
+class NumberedNames(NamedTuple):
+    """Names of which many are the same.
+
+    Attributes
+    ----------
+    numbers : of each name, in order of first appearance.
+    names : that the numbers mean.
+    """
+
+    numbers: np.ndarray
+    names: np.ndarray
 
 
 class SearchPage(NamedTuple):
@@ -178,19 +193,21 @@ class Texts:
         words_in = self.words_of_turn[turns].sum()
         if 2 * words_in > len(self.words.ids):
             return self.word_counts - self.word_counts_in(~turns)
-        in_turns = np.repeat(turns, self.words_of_turn)
-        return np.bincount(self.words.ids[in_turns], minlength=len(self.words.vocabulary))
+        edges = self.words.starts[np.append(self.first_of_turn, len(self.text))]
+        stretches = edges[_runs_of(turns)]
+        said = [self.words.ids[begin:end] for begin, end in stretches.tolist()]
+        ids = np.concatenate([self.words.ids[:0], *said])
+        return np.bincount(ids, minlength=len(self.words.vocabulary))
 
-    def places_of_words(self, words: np.ndarray) -> np.ndarray:
-        """Where some words stand among all words, in order.
+    @cached_property
+    def rows_of_vocabulary(self) -> RowsOfVocabulary:
+        """In which sentences each word of the vocabulary stands.
 
-        >>> places = corpus().places_of_words(np.array([0, 1]))
-        >>> set(corpus().words.ids[places].tolist())
-        {0, 1}
+        >>> rows = corpus().rows_of_vocabulary.rows_with(np.array([0]))
+        >>> all("ladies" in corpus().text[row].lower() for row in rows.tolist())
+        True
         """
-        is_wanted = np.zeros(len(self.words.vocabulary), bool)
-        is_wanted[words] = True
-        return np.flatnonzero(is_wanted[self.words.ids])
+        return rows_by_word(self.words)
 
     @cached_property
     def words_of_turn(self) -> np.ndarray:
@@ -216,12 +233,32 @@ class Texts:
         outlet = self.turns["outlet"].to_numpy(object)
         who = np.where(speaker != "", speaker, outlet)
         who[who == ""] = None
-        briefing = self.turns["briefing"].to_numpy(object)
+        numbers, _ = pd.factorize(who)
         return {
-            "briefings": _codes_of(briefing),
+            "briefings": self._numbered["briefing"].numbers,
             "turns": np.arange(len(self.turns)),
-            "speakers": _codes_of(who),
+            "speakers": numbers,
         }
+
+    @cached_property
+    def _numbered(self) -> dict[str, NumberedNames]:
+        """What is known of the turns, each name once."""
+        columns = {about: self.turns[about].to_numpy(object) for about in ABOUT}
+        return {about: NumberedNames(*pd.factorize(names)) for about, names in columns.items()}
+
+    def names(self, about: str, turns: np.ndarray) -> list[str]:
+        """The names of what is asked, each once, as they come in the turns of a mask.
+
+        Parameters
+        ----------
+        about : briefing, speaker, outlet, role or act.
+        turns : True or False for each turn.
+
+        >>> corpus().names("act", corpus().select(act="opening"))
+        ['opening']
+        """
+        numbers, known = self._numbered[about]
+        return known[pd.unique(numbers[turns])].tolist()
 
     def select(self, **wanted: Chosen) -> np.ndarray:
         """Which turns are wanted: True or False for each.
@@ -244,12 +281,14 @@ class Texts:
                 continue
             names = [choice] if isinstance(choice, str) else list(choice)
             self._must_know(about, names)
-            is_named = self.turns[about].isin(names)
-            chosen &= is_named.to_numpy()
+            numbers, known = self._numbered[about]
+            chosen_names = set(names)
+            is_named = np.array([name in chosen_names for name in known.tolist()])
+            chosen &= is_named[numbers]
         return chosen
 
     def _must_know(self, about: str, names: list[str]) -> None:
-        known = [name for name in self.turns[about].unique() if name]
+        known = [name for name in self._numbered[about].names.tolist() if name]
         for name in names:
             if not known:
                 raise QuestionError(f"These texts do not say the {about} of a turn.")
@@ -340,7 +379,8 @@ class Texts:
 
     def _spans_of(self, wording: str, case: bool) -> np.ndarray:
         """The hits of one wording: start and end in the running text."""
-        search = _page_search(search_for(searchable(wording).lower()), self.pages[0].lines)
+        sample = self.pages[0].lines[:SAMPLE]
+        search = _page_search(search_for(searchable(wording).lower()), sample)
         found = [page.start + search(page.lines) for page in self.pages]
         spans = np.concatenate(found)
         if case:
@@ -389,7 +429,7 @@ def _page_search(search: Search, sample: str) -> Callable[[str], np.ndarray]:
     Parameters
     ----------
     search : what is looked for.
-    sample : a page of the text, which shows how frequent its letters are.
+    sample : of the text, which shows how frequent its letters are.
     """
     rare = search.rare_letters(sample)
 
@@ -484,10 +524,14 @@ def differs_from_last(values: np.ndarray) -> np.ndarray:
     return differs
 
 
-def _codes_of(names: np.ndarray) -> np.ndarray:
-    """For each name its number, in order of first appearance; -1 for None."""
-    numbers, _ = pd.factorize(names)
-    return numbers
+def _runs_of(mask: np.ndarray) -> np.ndarray:
+    """Where each run of True begins, and where it ends.
+
+    >>> _runs_of(np.array([True, False, True, True])).tolist()
+    [[0, 1], [2, 4]]
+    """
+    padded = np.concatenate([[False], mask, [False]])
+    return np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)
 
 
 @cached_by_collection
@@ -512,17 +556,6 @@ def rows_of(places: np.ndarray, starts: np.ndarray) -> np.ndarray:
     array([0, 0, 1])
     """
     return np.searchsorted(starts, places, side="right") - 1
-
-
-def all_between(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """All places from each start up to its end.
-
-    >>> all_between(np.array([3, 10]), np.array([5, 13])).tolist()
-    [3, 4, 10, 11, 12]
-    """
-    sizes = ends - starts
-    places_before = np.cumsum(sizes) - sizes
-    return np.arange(sizes.sum()) + np.repeat(starts - places_before, sizes)
 
 
 def names_by_group(

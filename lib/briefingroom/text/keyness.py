@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import ABOUT, Chosen, Texts, corpus, names_by_group, rows_of
+from .index import ABOUT, Chosen, Texts, corpus, differs_from_last, names_by_group
 from .log_odds import Deck, log_odds_of, permutation_share, prior_of
 from .log_ratio import conservative_log_ratio, log_ratio
 from .trends import PER
@@ -176,8 +176,8 @@ def keywords(
     }
     table = pd.DataFrame(columns)
     table.attrs["target"] = _parts_of(texts, sides.target)
-    table.attrs["sides"] = _names_of_sides(texts.turns[by], sides, reference)
-    table.attrs["briefings"] = _briefings_of(texts, sides)
+    table.attrs["sides"] = _names_of_sides(texts, by, sides, reference)
+    table.attrs["briefings"] = texts.names("briefing", sides.target | sides.reference)
     return table
 
 
@@ -255,15 +255,10 @@ def count_columns(counts: Counts) -> dict[str, np.ndarray]:
 
 def _occurrences(texts: Texts, words: np.ndarray) -> Occurrences:
     """Where the words stand, one word after the other."""
-    ids, starts, vocabulary = texts.words
-    number = np.zeros(len(vocabulary), np.min_scalar_type(len(words)))
-    number[words] = np.arange(len(words))
-    places = texts.places_of_words(words)
-    word = number[ids[places]]
-    row = rows_of(places, starts)
-    by_word = np.argsort(word, kind="stable")
-    row = row[by_word]
-    return Occurrences(word[by_word].astype(np.int64), row, texts.turn_of[row])
+    rows = texts.rows_of_vocabulary
+    row = rows.rows_with(words)
+    word = np.repeat(np.arange(len(words)), rows.counts(words))
+    return Occurrences(word, row, texts.turn_of[row])
 
 
 def spread_columns(
@@ -291,12 +286,14 @@ def _count_distinct(word: np.ndarray, part: np.ndarray, words: int) -> np.ndarra
 
 def _deck(texts: Texts, sides: Sides, occurrences: Occurrences, words: int) -> Deck:
     """The turns of both sides with the words that are compared, to be dealt again."""
-    turns = len(texts.turns)
-    cell = occurrences.turn * words + occurrences.word
-    in_turn = np.bincount(cell, minlength=turns * words).reshape(turns, words)
     is_dealt = sides.target | sides.reference
-    counts = np.empty((np.count_nonzero(is_dealt), words + 1), np.int32)
-    counts[:, :words] = in_turn[is_dealt]
+    place = np.cumsum(is_dealt) - 1
+    dealt = occurrences.chosen(is_dealt[occurrences.turn])
+    is_new = differs_from_last(dealt.word) | differs_from_last(dealt.turn)
+    first = np.flatnonzero(is_new)
+    counts = np.zeros((np.count_nonzero(is_dealt), words + 1), np.int32)
+    times = np.diff(first, append=len(is_new))
+    counts[place[dealt.turn[first]], dealt.word[first]] = times
     counts[:, words] = texts.words_of_turn[is_dealt]
     smaller = min(sides.target.sum(), sides.reference.sum())
     return Deck(counts, hand=int(smaller))
@@ -324,12 +321,12 @@ def _parts_of(texts: Texts, side: np.ndarray) -> dict[str, int]:
     return numbers
 
 
-def _names_of_sides(names: pd.Series, sides: Sides, reference: Chosen) -> list[str]:
+def _names_of_sides(texts: Texts, by: str, sides: Sides, reference: Chosen) -> list[str]:
     """What target and reference are, in words."""
-    target = _joined_by_and(names[sides.target].unique())
+    target = _joined_by_and(texts.names(by, sides.target))
     if reference is None:
         return [target, REST]
-    return [target, _joined_by_and(names[sides.reference].unique())]
+    return [target, _joined_by_and(texts.names(by, sides.reference))]
 
 
 def _joined_by_and(names: Iterable[str]) -> str:
@@ -337,9 +334,3 @@ def _joined_by_and(names: Iterable[str]) -> str:
     if not others:
         return last
     return f"{', '.join(others)} and {last}"
-
-
-def _briefings_of(texts: Texts, sides: Sides) -> list[str]:
-    is_compared = sides.target | sides.reference
-    briefings = texts.turns.briefing[is_compared]
-    return briefings.unique().tolist()

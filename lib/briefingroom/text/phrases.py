@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from ..errors import QuestionError
-from .index import Texts, all_between, corpus, differs_from_last, names_by_group, rows_of
+from .index import Texts, corpus, differs_from_last, names_by_group, rows_of
 from .numbering import Words
+from .occurrences import all_between, rows_of_words
 
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # of the polynomial that numbers strings
 NO_WORD = -1  # before the first word of a sentence and after the last
@@ -146,7 +147,7 @@ def shared_phrases(
     """
     texts = _loaded(texts, min_words)
     repeated = _repeated_strings(texts.words, min_words)
-    row_of_word = _rows_of_words(texts.words)
+    row_of_word = rows_of_words(texts.words)
     found = _maximal_strings(repeated, texts.words, row_of_word)
     if between:
         found = (_in_several_briefings(strings, texts, row_of_word) for strings in found)
@@ -174,7 +175,7 @@ def formula_share(min_words: int = 6, *, texts: Texts | None = None) -> pd.DataF
     """
     texts = _loaded(texts, min_words)
     repeated = _repeated_strings(texts.words, min_words)
-    shared = _in_several_briefings(repeated, texts, _rows_of_words(texts.words))
+    shared = _in_several_briefings(repeated, texts, rows_of_words(texts.words))
     words_of_formula = _covered_words(shared, len(texts.words.ids))
     row = rows_of(words_of_formula, texts.words.starts)
     briefing_of_turn = texts.range["briefings"]
@@ -249,12 +250,6 @@ def _strings_of_keys(places: np.ndarray, keys: np.ndarray, length: int) -> Strin
     edges = np.append(begins, len(keys))
     strings = Strings(length, places, edges)
     return strings.chosen(strings.sizes > 1)
-
-
-def _rows_of_words(words: Words) -> np.ndarray:
-    """The row of the sentence of each word: quicker than to look each of many places up."""
-    rows = np.arange(len(words.starts) - 1, dtype=np.int32)
-    return np.repeat(rows, np.diff(words.starts))
 
 
 def _maximal_strings(strings: Strings, words: Words, row_of_word: np.ndarray) -> Iterator[Strings]:
