@@ -1,4 +1,4 @@
-"""Counts of apps side by side: on the market, checked, named."""
+"""Counts of apps side by side: apps, checks, apps named."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 APP_INDICATORS = {  # and what stands beside the bar
-    "mobile_apps": "on the market",
+    "mobile_apps": "apps",
     "apps_tested": "checked",
     "apps_named_or_removed": "named or removed",
 }
 UNTIL = {"cumulative": "until "}
-MARKET_COUNTS = {  # three floors of one answer, each of something else
+MARKET_COUNTS = {  # three lower limits of one answer, each of something else
     "2021-03-01.c023": "apps, some say",
     "2021-03-01.c024": "apps, careful guess",
     "2021-03-01.c025": "apps for one phone",
@@ -57,7 +57,7 @@ def plot_app_counts(ax: "Axes | None" = None) -> "Axes":
     headline(
         ax,
         wrapped_title(apps_finding(rows), APPS_TITLE_LETTERS),
-        "Apps, and checks of apps, by the ministry's own count, 2021 to 2023",
+        "Apps, and checks of apps, as the ministry counts or has heard, 2021 to 2023",
     )
     ax.set(
         xlabel="Apps or checks (million)", ylabel="", xlim=(0, rows.value.max() / A_MILLION * 1.25)

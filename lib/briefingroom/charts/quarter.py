@@ -73,7 +73,7 @@ def plot_quarter(
     title_above_legend(
         ax,
         wrapped_title(quarter_finding(rows), RATES_TITLE_LETTERS),
-        f"Growth on the same time of the year before, {day_in_words(period)}, percent",
+        f"Growth on a year before, {day_in_words(period)}, percent",
     )
     ax.legend(
         loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=SMALLEST, borderaxespad=0.2
