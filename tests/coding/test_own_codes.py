@@ -180,6 +180,34 @@ def test_a_class_draws_the_same_sentences_and_another_seed_draws_others():
     assert one == sorted(one, key=order.index)
 
 
+def test_a_balanced_draw_has_as_many_of_each_published_code():
+    aims = br.aims().replace({"aim": {"": "none"}}).set_index("sentence").aim
+    one, again, other = (
+        br.sentences_to_code(20, seed=seed, balanced="aim").sentence.tolist() for seed in (0, 0, 1)
+    )
+    assert one == again != other
+    assert aims[one].value_counts().to_dict() == {"only": 7, "beside": 7, "none": 6}
+    assert aims[other].value_counts().to_dict() == {"only": 7, "beside": 7, "none": 6}
+    assert one == sorted(one, key=aims.index.get_loc)
+
+
+def test_a_code_with_too_few_sentences_leaves_its_part_to_the_others():
+    drawn = br.sentences_to_code(400, balanced="aim").sentence
+    aims = br.aims().replace({"aim": {"": "none"}}).set_index("sentence").aim[drawn]
+    assert aims.value_counts().to_dict() == {"only": 155, "none": 155, "beside": 90}
+    everything = br.sentences_to_code(1736, balanced="aim").sentence
+    assert everything.tolist() == br.aims().sentence.tolist()
+
+
+def test_what_cannot_be_balanced_is_refused():
+    with pytest.raises(br.QuestionError, match="how many sentences are to be drawn in balance"):
+        br.sentences_to_code("all", balanced="aim")
+    with pytest.raises(br.QuestionError, match="Between 1 and 1,736 sentences"):
+        br.sentences_to_code(0, balanced="aim")
+    with pytest.raises(br.UnknownName, match="not coded by 'aims'; the nearest is 'aim'"):
+        br.sentences_to_code(20, balanced="aims")
+
+
 def test_a_part_or_all_of_the_sentences_can_be_coded():
     assert len(br.sentences_to_code("all")) == len(br.aims())
     turn = br.sentences_to_code("2023-03-01.t02").sentence

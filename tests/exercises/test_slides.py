@@ -186,7 +186,7 @@ OTHERWISE = {  # the plan says in other words what the lesson answers
     ("09", 1): lambda answer: round(answer / 884.8, 1) == 2.7,  # 2.7 times as much
     ("11", 2): lambda answer: answer == "Ministry: nearly 3,000 apps named or removed by June 2022",
     ("12", 1): lambda answer: answer.startswith("fewer"),  # they fell
-    ("14", 0): lambda answer: round(answer, 3) == round(400 / 594, 3),  # 4 of 594
+    ("14", 0): lambda answer: round(answer, 3) == round(4900 / 594, 3),  # 49 of 594
 }
 
 

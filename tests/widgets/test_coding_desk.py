@@ -202,6 +202,14 @@ def test_sentences_to_code_can_be_read_without_a_desk():
         assert f"{sentence}  {text}" in shown
 
 
+def test_a_desk_can_ask_for_the_sentences_of_a_balanced_draw(path):
+    drawn = br.sentences_to_code(4, balanced="aim").sentence.tolist()
+    assert set(drawn) != set(IDS)
+    br.code_sentences("aim", 4, path, balanced="aim")
+    shown = str(br.show_sentences_to_code(4, balanced="aim").about)
+    assert [line.split("  ")[0] for line in shown.splitlines()] == drawn
+
+
 def test_codes_are_shown_of_the_sentences_that_have_any():
     shown = str(br.show_codes("2021-03-01.t14", ["instrument", "aim"]))
     means, aims = br.policy_measures().sentence, br.aims().query("aim != ''").sentence

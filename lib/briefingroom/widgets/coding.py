@@ -52,6 +52,7 @@ def code_sentences(
     file: str | os.PathLike[str] = "my_codes.csv",
     *,
     seed: int = 0,
+    balanced: str = "",
 ) -> "ipywidgets.VBox":
     """A widget to code sentences by mouse or keyboard, and to see how far others agree.
 
@@ -63,7 +64,7 @@ def code_sentences(
     ----------
     column : what is coded: aim, instrument, step, signal, motive, target_group or aim_motive. Of a
         sentence that names several means the first is coded.
-    sentences, seed : which, as in `sentences_to_code`.
+    sentences, seed, balanced : which, as in `sentences_to_code`.
     file : of your own codes, in the folder of the notebook.
 
     Returns
@@ -76,7 +77,7 @@ def code_sentences(
     QuestionError : when the file is there and is no coding; with file and row. It is left as it is.
     """
     question = coded_question(column)
-    table = sentences_to_code(sentences, seed=seed)
+    table = sentences_to_code(sentences, seed=seed, balanced=balanced)
     own = OwnCodes(Path(file).expanduser().absolute(), column, list(table.sentence))
     from .in_page import CodingDesk
 
@@ -94,12 +95,14 @@ def code_sentences(
 
 
 @answering
-def show_sentences_to_code(sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0) -> Exhibit:
+def show_sentences_to_code(
+    sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0, balanced: str = ""
+) -> Exhibit:
     """The sentences that are to be coded, to read where no kernel runs: what the desk asks of.
 
     Parameters
     ----------
-    sentences, seed : which, as in `sentences_to_code`.
+    sentences, seed, balanced : which, as in `sentences_to_code`.
 
     Returns an Exhibit without a chart.
 
@@ -108,7 +111,8 @@ def show_sentences_to_code(sentences: Wanted = OF_A_CLASS_HOUR, *, seed: int = 0
     2023-03-01.t02.p16.s2  Next, my colleagues and I will take your questions.
     2023-03-01.t02.p16.s3  Thank you.
     """
-    rows = sentences_to_code(sentences, seed=seed).itertuples(index=False, name="SentenceToCode")
+    table = sentences_to_code(sentences, seed=seed, balanced=balanced)
+    rows = table.itertuples(index=False, name="SentenceToCode")
     return Exhibit(about=Answer((Listing(tuple(rows), "{sentence}  {text}", close=True),)))
 
 
