@@ -6,6 +6,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
+import briefingroom as br
 from briefingroom.lessons.covering import IN_LINE, Covering, covered, covered_forms, uncovered
 
 OPEN_QUESTION = 'br.predict("How many?", answer=5, covers={}, guess={!r})'
@@ -54,6 +55,12 @@ def test_what_a_cell_shows_is_folded_until_there_is_a_guess(ran, name, line):
     assert html(output).startswith("<details ")
     assert " open" not in html(output).partition(">")[0]
     assert re.search(r"<summary[^>]*>(.*?)</summary>", html(output))[1] == line
+
+
+def test_a_folded_box_is_named_as_a_box():
+    box = br.show_context("small_businesses")._repr_html_()
+    line = re.search(r"<summary[^>]*>(.*?)</summary>", covered(box))[1]
+    assert line == "Show the box: it has the answer"
 
 
 def test_what_is_printed_keeps_its_text_and_its_signs(ran):

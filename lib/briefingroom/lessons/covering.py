@@ -113,6 +113,8 @@ def _what_is_in(html: str) -> str:
         return "Show the chart: it has the answer"
     if "<table" in html:
         return "Show the table: it has the answer"
+    if 'role="note"' in html:
+        return "Show the box: it has the answer"
     return "Show the answer"
 
 
