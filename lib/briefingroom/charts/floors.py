@@ -42,9 +42,9 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     add_marks(ax, partial(floor_marks, table.copy()))
     many_named_rows(ax, [_name_of(row) for row in table.itertuples()])
     ax.set(
-        xlabel="Printed figure above or below the floor (%); triangle: printed as a floor, too;\n"
-        "cross: below the floor. "
-        f"The scale is even up to {EVEN_WITHIN} percent on both sides, and narrower beyond.",
+        xlabel="Printed figure above or below the floor (%)\n"
+        "Triangle: printed as a floor, too; cross: below the floor\n"
+        f"The scale is even up to {EVEN_WITHIN} percent on both sides, and narrower beyond",
         ylabel="",
         xlim=(-130, 60),
     )
