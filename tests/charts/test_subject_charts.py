@@ -49,6 +49,13 @@ def test_each_line_has_every_year_once_and_each_stated_share_its_mark():
     assert set(said) | {27.7} == set(points)
 
 
+def test_what_the_ministry_printed_of_the_second_share_stands_as_open_circles():
+    ax = br.plot_two_shares()
+    circles = ax.collections[0].get_offsets().tolist()
+    assert circles == [[2021, 27.4], [2022, 28.0], [2023, 26.2]]
+    assert {"r234", "r236", "r239"} <= set(br.marks(ax).id)
+
+
 # --- the lists of little giants
 
 

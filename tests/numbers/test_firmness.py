@@ -118,3 +118,13 @@ def test_bounds_add_up_and_every_claim_can_be_followed_home(by):
 def test_an_unknown_group_names_the_nearest():
     with pytest.raises(br.UnknownName, match="nearest is 'speaker'"):
         hedging_function("speakers")
+
+
+def test_figures_are_grouped_by_their_kind():
+    counted = MODULE.hedging("kind").set_index("kind")
+    claims = br.claims()
+    for kind in ("level", "share", "growth"):
+        mine = claims[claims.kind == kind]
+        assert counted.claims[kind] == len(mine)
+        assert counted.over[kind] == (mine.bound == "over").sum()
+    assert "target" not in counted.index

@@ -42,8 +42,9 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     add_marks(ax, partial(floor_marks, table.copy()))
     many_named_rows(ax, [_name_of(row) for row in table.itertuples()])
     ax.set(
-        xlabel="Printed figure above or below the floor (%); triangle: printed as a floor, too.\n"
-        f"The scale is even up to {EVEN_WITHIN} percent on both sides, and narrower beyond.",
+        xlabel="Printed figure above or below the floor (%)\n"
+        "Triangle: printed as a floor, too; cross: below the floor\n"
+        f"The scale is even up to {EVEN_WITHIN} percent on both sides, and narrower beyond",
         ylabel="",
         xlim=(-130, 60),
     )
@@ -93,14 +94,18 @@ def floor_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:
 
 
 def floors_finding(table: pd.DataFrame) -> str:
-    """How many floors were reached, and how many were not.
+    """How many floors were reached, of those with an exact figure beside them.
 
-    >>> floors_finding(pd.DataFrame({"above_percent": [4.0, 0.0, -90.0]}))
-    '2 of 3 floors are reached, 1 is not'
+    A floor beside a floor is no test: two floors always have a common value.
+
+    >>> bounds = ["exact", "exact", "over"]
+    >>> above = [4.0, 0.0, -90.0]
+    >>> floors_finding(pd.DataFrame({"above_percent": above, "published_bound": bounds}))
+    '2 of 2 floors that can be tested are reached; 1 cannot be'
     """
-    missed = int((table.above_percent < 0).sum())
-    reached = len(table) - missed
-    found = f"{reached} of {len(table)} floors are reached"
-    if missed:
-        found += f", {missed} {'is' if missed == 1 else 'are'} not"
+    tested = table[table.published_bound == "exact"]
+    reached = int((tested.above_percent >= 0).sum())
+    found = f"{reached} of {len(tested)} floors that can be tested are reached"
+    if len(tested) < len(table):
+        found += f"; {len(table) - len(tested)} cannot be"
     return found

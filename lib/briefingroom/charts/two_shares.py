@@ -12,7 +12,6 @@ from .frame import axes_for, briefing_legend, finish, headline, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import DARK_GREY, MEDIUM_GREY, MarkStyle, briefing_colour
-from .wording import number_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +26,8 @@ FIRST_SHOWN, LAST_SHOWN = 2011.3, 2025.4
 YEARS_OF_SHARES = range(2012, 2024)
 SHARE_LINE: MarkStyle = {"lw": 2.4, "marker": "o", "ms": 4, "zorder": 2}
 STATED_SHARE: MarkStyle = {"ls": "none", "ms": 8, "mec": "white", "mew": 0.8, "zorder": 4}
+PRINTED_SHARE: MarkStyle = {"s": 46, "facecolor": "white", "edgecolor": MEDIUM_GREY, "zorder": 3}
+PRINTED_BY = "Ministry of Industry and Information Technology of China"
 STATED_FORMS = {"under": "v", "up_to": "v", "over": "^", "at_least": "^"}
 
 
@@ -37,8 +38,9 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
     ----------
     ax : matplotlib Axes; new ones if none are given.
 
-    Returns the Axes: a line for each share by the data of the World Bank, and a point for each
-    figure that was stated in a briefing.
+    Returns the Axes: a line for each share by the data of the World Bank, a point for each figure
+    that was stated in a briefing, and an open circle for what the ministry printed elsewhere of the
+    share of China's economy.
 
     Raises
     ------
@@ -47,7 +49,7 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
     must_hold_published()
     ax = axes_for(ax, 4.3)
     published = {indicator: yearly_shares(indicator) for indicator in WHOLES}
-    stated = stated_shares()
+    stated, printed = stated_shares(), printed_shares()
     for indicator, (name, colour) in WHOLES.items():
         rows = published[indicator]
         ax.plot(rows.year, rows.value, color=colour, **SHARE_LINE)
@@ -55,13 +57,14 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
     for row in stated.itertuples():
         form = STATED_FORMS.get(str(row.bound), "D")
         ax.plot(row.year, row.value, form, color=briefing_colour(str(row.briefing)), **STATED_SHARE)
-    add_marks(ax, partial(share_marks, published, stated))
+    ax.scatter(printed.year, printed.value, **PRINTED_SHARE)
+    add_marks(ax, partial(share_marks, {**published, PRINTED_BY: printed}, stated))
     briefings = sorted(set(stated.briefing))
     headline(
         ax,
         two_shares_finding(*published.values()),
-        f"China's manufacturing in percent, {SHARES_FROM}; diamonds and arrowheads: said in "
-        f"briefings; axis from {LOWEST_SHARE}",
+        f"Percent, {SHARES_FROM}; diamonds, arrowheads: said in briefings; open circles: "
+        f"printed by the ministry; axis from {LOWEST_SHARE}",
         above=briefing_legend(ax, briefings),
     )
     ax.set(xlim=(FIRST_SHOWN, LAST_SHOWN), ylim=(LOWEST_SHARE, HIGHEST_SHARE))
@@ -84,6 +87,14 @@ def yearly_shares(indicator: str) -> pd.DataFrame:
     return rows.assign(year=rows.period.astype(int))
 
 
+def printed_shares() -> pd.DataFrame:
+    """What the ministry printed elsewhere of the share of China's economy, with `year`."""
+    rows = read_table("references")
+    of_china = rows.indicator == "manufacturing_share_of_gdp"
+    rows = rows[of_china & (rows.publisher == PRINTED_BY)]
+    return rows.assign(year=rows.period.astype(int))
+
+
 def stated_shares() -> pd.DataFrame:
     """The two shares as they were stated, one row for each figure of a briefing, with `year`."""
     rows = read_table("claims")
@@ -92,13 +103,9 @@ def stated_shares() -> pd.DataFrame:
 
 
 def _name_line(ax: "Axes", name: str, rows: pd.DataFrame) -> None:
-    """The first value where a line begins, off its way; the name and the last value at its end."""
-    first, last = rows.iloc[0], rows.iloc[-1]
-    began = f"{number_in_words(round(first.value, 1))}%"
-    aside = -11 if last.value > first.value else 10  # points
-    write_beside(ax, began, first.year, first.value, (0, aside), size=9.5, ha="center")
-    words = f"{number_in_words(round(last.value, 1))}%\n{name.replace(' (', chr(10) + '(')}"
-    write_beside(ax, words, last.year, last.value, (8, 0), size=9.5)
+    """The name at the end of a line, off the marks there; the values are asked for in a lesson."""
+    last = rows.iloc[-1]
+    write_beside(ax, name.replace(" (", "\n("), last.year, last.value, (11, 7), size=9.5)
 
 
 def share_marks(published: dict[str, pd.DataFrame], stated: pd.DataFrame) -> Iterator[DrawnMark]:

@@ -7,7 +7,7 @@ from ..corpus.tables import read_table
 from ..ids import parse_id
 from .intervals import number_written
 
-GROUPS = ("speaker", "role", "briefing", "theme")
+GROUPS = ("speaker", "role", "briefing", "theme", "kind")
 KINDS_OF_AMOUNT = ("level", "share", "growth", "change", "cumulative", "price")
 BOUND_COLUMNS = ("exact", "over", "under", "about", "at_least", "up_to")
 COLUMNS_OF_FIRMNESS = ("claims", *BOUND_COLUMNS, "bounded_share", "digits", "ids")
@@ -22,8 +22,9 @@ def hedging(by: str = "speaker") -> pd.DataFrame:
 
     Parameters
     ----------
-    by : ``"speaker"`` (name, or the outlet of a journalist), ``"role"``, ``"briefing"`` or
-        ``"theme"`` (of the indicator; claims without one are left out).
+    by : ``"speaker"`` (name, or the outlet of a journalist), ``"role"``, ``"briefing"``,
+        ``"theme"`` (of the indicator; claims without one are left out) or ``"kind"`` (level, share,
+        growth ...).
 
     Returns
     -------
@@ -60,6 +61,8 @@ def _groups_of(claims: pd.DataFrame, by: str) -> pd.Series:
     if by == "theme":
         themes = read_table("indicators").set_index("indicator").theme
         return claims.indicator.map(themes).fillna("")
+    if by == "kind":
+        return claims.kind
     turns = read_table("turns").set_index("turn")
     turn_ids = claims.sentence.map(_turn_of)
     said_in = turns.loc[turn_ids]
