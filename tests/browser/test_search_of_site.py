@@ -122,7 +122,7 @@ def test_a_name_is_found_with_what_it_said(opened):
 def test_a_lesson_is_found(opened):
     page = opened()
     page.get_by_label("Look in").select_option(label="Lessons")
-    first = asked(page, "lost factor of ten").first
+    first = asked(page, "one sentence in two languages").first
     assert first.locator("a").get_attribute("href").startswith("lessons/04_when_numbers_disagree")
 
 
