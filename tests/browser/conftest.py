@@ -149,43 +149,44 @@ def watched_page(browser, idle_pages):
     What is near begins with one of the words of `near`. A page of the usual kind, which differs in
     its size and colours alone, is used again.
     """
-    given, contexts, wrong = [], [], []
+    given, contexts, listening, wrong = [], [], [], []
+
+    def usual_page(size, color_scheme):
+        page = idle_pages.pop() if idle_pages else browser.new_context().new_page()
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=color_scheme)
+        given.append(page)
+        return page
+
+    def unusual_page(size, **settings):
+        contexts.append(browser.new_context(viewport=size, **settings))
+        return contexts[-1].new_page()
+
+    def listen(page, event, note):
+        page.on(event, note)
+        listening.append((page, event, note))
 
     def watch(width, height=900, near=("file:", "data:"), color_scheme="light", **unusual):
         size = {"width": width, "height": height}
-        if unusual:
-            context = browser.new_context(viewport=size, color_scheme=color_scheme, **unusual)
-            contexts.append(context)
-            page = context.new_page()
-        else:
-            page = idle_pages.pop() if idle_pages else browser.new_context().new_page()
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=color_scheme)
-        listeners = {
-            "pageerror": lambda error: wrong.append(str(error)),
-            "request": lambda asked: asked.url.startswith(near) or wrong.append(asked.url),
-        }
-        for event, listener in listeners.items():
-            page.on(event, listener)
-        if not unusual:
-            given.append((page, listeners))
+        make = unusual_page if unusual else usual_page
+        page = make(size, color_scheme=color_scheme, **unusual)
+        listen(page, "pageerror", lambda error: wrong.append(str(error)))
+        listen(page, "request", lambda asked: asked.url.startswith(near) or wrong.append(asked.url))
         return page
 
     yield watch
+    for page, event, note in listening:
+        page.remove_listener(event, note)
     for context in contexts:
         context.close()
-    for page, listeners in given:
-        if empty(page, listeners):
-            idle_pages.append(page)
+    idle_pages.extend(filter(empty, given))
     assert wrong == []
 
 
-def empty(page, listeners) -> bool:
+def empty(page) -> bool:
     """Leave nothing of a test on its page; whether that went well. Otherwise it is given up."""
     from playwright.sync_api import Error
 
-    for event, listener in listeners.items():
-        page.remove_listener(event, listener)
     try:
         page.evaluate(FORGET)
         page.emulate_media(media="null", forced_colors="null", reduced_motion="null")

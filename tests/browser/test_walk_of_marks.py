@@ -46,8 +46,6 @@ NOT_MET = """all => all.filter(button => {
     const met = document.elementFromPoint(left + width / 2, top + height / 2);
     return !(met && met.closest('.br-marks') === button.parentElement);
 }).map(button => button.ariaLabel)"""
-
-
 DRAWN = "all => all.map(mark => mark.dataset.ids + mark.style.cssText).join()"
 
 
@@ -86,9 +84,10 @@ def walk_marks(panel, state: str, known: set) -> Walked:
     """
     opened, faults = 0, []
     drawn = panel.buttons.evaluate_all(DRAWN)
+    is_new = drawn not in known
+    known.add(drawn)
     for way, size in WALKS:
         panel.page.set_viewport_size(size)
-        is_new = drawn not in known
         try:
             if size is WIDE or is_new:
                 places = None if size is WIDE and is_new else some_of(panel)
@@ -97,7 +96,6 @@ def walk_marks(panel, state: str, known: set) -> Walked:
             assert unmet == [], "a click meets something else"
         except Exception as error:  # the walk goes on, and tells all at its end
             faults.append(f"{state}, {way} at {size['width']}: {str(error)[:300]}")
-    known.add(drawn)
     panel.page.set_viewport_size(WIDE)
     return Walked(opened, faults)
 
