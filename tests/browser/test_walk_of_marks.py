@@ -48,6 +48,18 @@ NOT_MET = """all => all.filter(button => {
 }).map(button => button.ariaLabel)"""
 DRAWN = "all => all.map(mark => mark.dataset.ids + mark.style.cssText).join()"
 
+LIES_STILL = """async box => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const place = () => {
+        const marks = box.querySelector('.br-marks').getBoundingClientRect();
+        return [innerWidth, marks.left, marks.top, marks.width, marks.height].join();
+    };
+    for (let still = 0, before = ''; still < 5; before = place()) {
+        await frame();
+        still = place() === before ? still + 1 : 0;
+    }
+}"""
+
 
 class Walked(NamedTuple):
     """What a walk over the marks of one state of a widget found."""
@@ -87,7 +99,7 @@ def walk_marks(panel, state: str, known: set) -> Walked:
     is_new = drawn not in known
     known.add(drawn)
     for way, size in WALKS:
-        panel.page.set_viewport_size(size)
+        resize(panel, size)
         try:
             if size is WIDE or is_new:
                 places = None if size is WIDE and is_new else some_of(panel)
@@ -96,8 +108,15 @@ def walk_marks(panel, state: str, known: set) -> Walked:
             assert unmet == [], "a click meets something else"
         except Exception as error:  # the walk goes on, and tells all at its end
             faults.append(f"{state}, {way} at {size['width']}: {str(error)[:300]}")
-    panel.page.set_viewport_size(WIDE)
+    resize(panel, WIDE)
     return Walked(opened, faults)
+
+
+def resize(panel, size: dict) -> None:
+    """Make the page so large, and wait until its marks lie still where they belong."""
+    if panel.page.viewport_size != size:
+        panel.page.set_viewport_size(size)
+        panel.box.evaluate(LIES_STILL)
 
 
 def some_of(panel) -> list[int]:
