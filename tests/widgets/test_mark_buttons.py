@@ -69,15 +69,20 @@ def test_buttons_keep_the_order_of_their_first_marks():
     ]
 
 
-def test_what_belongs_to_a_group_bears_its_name_and_groups_stay_apart():
-    bar, line = (
-        DrawnMark(CLAIM, (2, 7), "first", group="a bar of two"),
-        DrawnMark(OTHER, (2, 7), "second", group="a bar of two"),
-    )
-    beside = DrawnMark(THIRD, (2, 7), "third", group="another bar")
-    buttons = buttons_of(bar, line, beside)
+def test_what_belongs_to_a_group_bears_its_name():
+    bar = [DrawnMark(id, (2, 7), id, group="a bar of two") for id in (CLAIM, OTHER)]
+    beside = DrawnMark(THIRD, (4, 7), "third", group="another bar")
+    buttons = buttons_of(*bar, beside)
     assert [button.label for button in buttons] == ["a bar of two", "another bar"]
     assert [len(button.marks) for button in buttons] == [2, 1]
+
+
+def test_groups_that_lie_on_one_another_are_one_button_as_a_pointer_reaches_only_one():
+    bar = [DrawnMark(id, (2, 7), id, group="a bar of two") for id in (CLAIM, OTHER)]
+    beneath = DrawnMark(THIRD, (2, 7), "third", group="another bar")
+    (button,) = buttons_of(*bar, beneath)
+    assert button.label == "3 marks: a bar of two; another bar"
+    assert [item["id"] for item in button.as_data()["items"]] == [CLAIM, OTHER, THIRD]
 
 
 def test_a_path_is_told_in_percent():

@@ -33,13 +33,10 @@ class MarkButton(NamedTuple):
     @property
     def label(self) -> str:
         """Its name for those who cannot see it."""
-        first = self.marks[0]
-        if first.group:
-            return first.group
-        if len(self.marks) == 1:
-            return first.words
-        words = "; ".join(mark.words for mark in self.marks)
-        return f"{counted(len(self.marks), 'mark')}: {words}"
+        names = list(dict.fromkeys(mark.group or mark.words for mark in self.marks))
+        if len(names) == 1:
+            return names[0]
+        return f"{counted(len(self.marks), 'mark')}: {'; '.join(names)}"
 
     def as_data(self) -> dict[str, Any]:
         """What the page is told of it."""
@@ -76,17 +73,19 @@ def mark_buttons(ax: "Axes") -> list[MarkButton]:
 def _with_thing(
     drawn: Iterable[DrawnMark], places: Iterable[Percent]
 ) -> list[tuple[int, DrawnMark, Percent]]:
-    """Each mark with the number of the thing drawn that it belongs to, sorted by that."""
+    """Each mark with the number of the thing drawn that it belongs to, sorted by that.
+
+    Things that lie on one another are one, whatever they are part of: a pointer reaches one only.
+    """
     things = _ThingsDrawn()
     found = [
-        (things.number_of(mark.group, place), mark, place)
-        for mark, place in zip(drawn, places, strict=True)
+        (things.number_of(place), mark, place) for mark, place in zip(drawn, places, strict=True)
     ]
     return sorted(found, key=lambda entry: entry[0])
 
 
 class _ThingsDrawn:
-    """The things met so far: their numbers and places, by group and by square of the picture.
+    """The things met so far: their numbers and places, by square of the picture.
 
     A square is as wide as the distance at which two marks are one thing, so that what is near lies
     in the same square or in one beside it.
@@ -94,22 +93,22 @@ class _ThingsDrawn:
 
     def __init__(self) -> None:
         self._number = 0
-        self._in_square: dict[tuple[str, int, int], list[tuple[int, Percent]]] = {}
+        self._in_square: dict[tuple[int, int], list[tuple[int, Percent]]] = {}
 
-    def number_of(self, group: str, place: Percent) -> int:
-        """The number of the first thing of a group at a place, or that of a new one."""
+    def number_of(self, place: Percent) -> int:
+        """The number of the first thing at a place, or that of a new one."""
         x, y = place
         column, row = int(x // SAME_PLACE), int(y // SAME_PLACE)
         around = [
             known
             for across in (column - 1, column, column + 1)
             for down in (row - 1, row, row + 1)
-            for known in self._in_square.get((group, across, down), [])
+            for known in self._in_square.get((across, down), [])
         ]
         near = [number for number, known in around if _is_near(known, place)]
         if near:
             return min(near)
-        self._in_square.setdefault((group, column, row), []).append((self._number, place))
+        self._in_square.setdefault((column, row), []).append((self._number, place))
         self._number += 1
         return self._number - 1
 
