@@ -60,7 +60,7 @@ def faults(notebook):
     return [error for error in notebook.errors() if not error.startswith("NotYet: ")]
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", SETS)
 def test_checks_hints_and_questions_work_by_mouse_and_by_keyboard(lab, name):
     answers = source(name)

@@ -44,7 +44,7 @@ def opened(watched_page, small_site_folder):
     return open_page
 
 
-@pytest.mark.sample(10)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_fits_every_screen_and_axe_finds_nothing(address, opened, axe):
     page = opened(address, WIDTHS[0])

@@ -73,7 +73,7 @@ def not_reached(page):
     )
 
 
-@pytest.mark.sample(7)  # in both looks
+@pytest.mark.sample(5)  # in both looks
 @pytest.mark.parametrize("width, look", [(PHONE, "light"), (SCREEN, "dark")])
 @pytest.mark.parametrize("address", OF_EACH_KIND)
 def test_a_page_fits_every_screen_and_axe_finds_nothing_serious(address, width, look, opened, axe):
@@ -86,7 +86,7 @@ def test_a_page_fits_every_screen_and_axe_finds_nothing_serious(address, width, 
         assert width_of(page) <= other
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("address", OF_EACH_KIND)
 def test_everything_that_a_page_asks_for_is_there(address, opened):
     page = opened("about/changes.html")
@@ -109,7 +109,7 @@ def test_no_page_of_the_course_scrolls_sideways_on_a_phone(opened, step):
     assert wide == []
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("width", [PHONE, SCREEN])
 @pytest.mark.parametrize("address", [LESSON, EXERCISE, "api/numbers.html", SHEET])
 def test_the_keyboard_reaches_everything(address, width, opened):
@@ -162,7 +162,7 @@ def test_a_sheet_is_printed_without_the_way_back(opened):
     assert not page.locator(".way-back").is_visible()
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("sheet", kit_sheets(), ids=lambda sheet: sheet.path.stem)
 def test_a_sheet_is_dark_where_all_is_and_white_on_paper(sheet, opened, axe):
     page = opened(sheet.address, color_scheme="dark")

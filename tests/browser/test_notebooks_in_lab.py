@@ -98,6 +98,7 @@ def test_it_runs_and_every_dropdown_of_every_widget_can_be_moved(lab, path):
         move_every_control(notebook, path.stem)
 
 
+@pytest.mark.release
 def test_every_dropdown_of_every_kind_of_widget_can_be_moved(lab):
     """As the lessons make them, without the rest of the lessons."""
     calls = one_of_each_kind()

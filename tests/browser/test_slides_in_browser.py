@@ -95,7 +95,7 @@ def opened(browser):
     assert faults == []
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @each_deck
 def test_a_deck_is_stepped_through_by_keys_and_nothing_runs_over(opened, decks, number):
     path, deck = decks[number]
@@ -158,6 +158,7 @@ def test_the_list_of_decks_leads_to_each(opened, decks):
     assert page.title().startswith("Reading a number")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("number", ["ninety", "03", "08"])
 def test_a_deck_has_no_fault_that_axe_finds(opened, decks, axe, number):
     path, deck = decks[number]

@@ -189,6 +189,7 @@ def test_the_digest_is_sha_256(opened):
 # --- the lessons and the sets
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem[:2])
 def test_every_guess_of_a_lesson_waits_and_then_shows_its_answer(path, opened):
     asked = [
@@ -227,6 +228,7 @@ def answer_guess(box, guess):
         assert said.count("the answer itself") == len(guess.known["points"])
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 def test_every_choice_question_says_the_line_of_its_notebook(path, opened):
     asked = [found for cell in cells_of(path) if (found := choice_in(cell.source))]

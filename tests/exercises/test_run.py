@@ -497,6 +497,7 @@ def test_folders_with_odd_names_work(kit, unrun, handed_in, tmp_path, monkeypatc
     assert (tmp_path / f"{odd}-graded" / "points.csv").exists()
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("odd", ["课程 [A] *x* 50% #1? 'y'"])
 def test_a_checkout_with_an_odd_name_grades(kit, wall_here, handed_in, folder, points_of, odd):
     """Also where the folders for results and for temporary files are called so."""

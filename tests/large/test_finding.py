@@ -19,10 +19,25 @@ def answer_or_refusal(ask):
         return None, str(error)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(pieces=st.lists(PIECES, min_size=1, max_size=4), apart=st.sampled_from(["", " "]))
+QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+TERMS = {"pieces": st.lists(PIECES, min_size=1, max_size=4), "apart": st.sampled_from(["", " "])}
+
+
+@settings(max_examples=30, derandomize=True, **QUIET)
+@given(**TERMS)
 def test_every_hit_in_memory_is_in_a_row_of_the_index(in_memory, large, pieces, apart):
-    term = apart.join(pieces)
+    answers_are_equal(in_memory, large, apart.join(pieces))
+
+
+@pytest.mark.release
+@settings(max_examples=300, **QUIET)
+@given(**TERMS)
+def test_every_hit_of_many_more_terms_is_in_a_row(in_memory, large, pieces, apart):
+    answers_are_equal(in_memory, large, apart.join(pieces))
+
+
+def answers_are_equal(in_memory, large, term):
+    """Whether both find the same hits, or refuse the term in the same words."""
     expected, refusal = answer_or_refusal(lambda: in_memory.concordance(term, width=0))
     found, refusal_of_large = answer_or_refusal(lambda: large.concordance(term, width=0))
     assert refusal_of_large == refusal

@@ -337,7 +337,7 @@ def test_a_warning_of_sphinx_stops_the_build(tmp_path):
         run_sphinx(tmp_path / "source", tmp_path / "made")
 
 
-@pytest.mark.full
+@pytest.mark.release
 def test_two_builds_of_the_course_are_equal(small_site, tmp_path):
     build_lessons(tmp_path)
     made = [path for path in sorted(tmp_path.rglob("*")) if path.is_file()]

@@ -93,6 +93,7 @@ def test_every_option_of_every_control_is_answered(make, show, names, sampled, o
     assert walked > 10
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
 def test_what_is_shown_is_what_the_function_shows(
     make, show, names, plain, opened, values, shown_by, shows
@@ -110,6 +111,7 @@ def test_what_is_shown_is_what_the_function_shows(
     plt.close("all")
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
 def test_the_height_is_fixed_and_every_control_has_a_name(
     make, show, names, unprinted, opened, values
@@ -139,6 +141,7 @@ def test_every_long_list_can_be_searched(make, long, unprinted, opened):
     assert {name for name, control in controls.items() if hasattr(control, "searched")} == long
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("make, show, names", WIDGETS, ids=NAMES)
 def test_the_static_view_is_the_first_view(make, show, names, opened, shown_by, shows):
     exhibit = show()
@@ -172,6 +175,7 @@ def test_a_choice_beside_the_picture_draws_nothing(
         assert "This cannot be shown" not in panel.words
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("make", [make for make, _, _ in WIDGETS], ids=NAMES)
 def test_a_choice_draws_at_most_once(make, monkeypatch, unprinted, opened, values):
     panel = opened(make())
