@@ -51,7 +51,7 @@ DRAWN = "all => all.map(mark => mark.dataset.ids + mark.style.cssText).join()"
 LIES_STILL = """async box => {
     const frame = () => new Promise(requestAnimationFrame);
     const place = () => {
-        const marks = box.querySelector('.br-marks').getBoundingClientRect();
+        const marks = (box.querySelector('.br-marks') ?? box).getBoundingClientRect();
         return [innerWidth, marks.left, marks.top, marks.width, marks.height].join();
     };
     for (let still = 0, before = ''; still < 5; before = place()) {
