@@ -70,10 +70,12 @@ class Walked(NamedTuple):
 
 def states(panel):
     """Take every option of every control in turn, and say what was taken."""
-    for control, at in options(panel):
-        take(panel, control, at)
-        yield f"option {at} of control {control}"
-        take(panel, control, 0)
+    for control in range(panel.box.locator("select").count()):
+        # Counted here, as what one offers may hang on what was taken in another.
+        for at in [place for of, place in options(panel) if of == control]:
+            take(panel, control, at)
+            yield f"option {at} of control {control}"
+            take(panel, control, 0)
     for number, field in enumerate(panel.box.locator(".br-field input").all()):
         field.click()
         count = panel.box.locator(".br-field li[role=option]:visible").count()
