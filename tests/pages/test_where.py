@@ -207,7 +207,7 @@ def test_the_page_of_an_indicator_shows_who_said_what_when():
     for line in (
         "2021-03-01.c031  for 2020-12-31: over “718,000” (level), Xiao Yaqing, 2021-03-01",
         "2023-04-20.c018  for 2023-03-31: over “2.64 million” (level), Zhao Zhiguo, 2023-04-20",
-        "r016  2020-12-31: 771,000 count, Ministry of Industry and Information Technology of China",
+        "r016  2020-12-31: 771,000, Ministry of Industry and Information Technology of China",
     ):
         assert line in text.splitlines(), line
     assert text.index("2021-03-01.c031") < text.index("2022-06-14.c123")
