@@ -23,7 +23,7 @@ GUESS = re.compile(
     r'data-known="(?P<known>[^"]*)" data-answer="(?P<answer>[^"]*)">'
 )
 SECTION = re.compile(r"^## (.+)$", re.M)
-MINUTE = re.compile(r"^\*(\d+) minutes(?: to here)?\*$", re.M)
+MINUTE = re.compile(r"^\*About (\d+) minutes so far\*$", re.M)
 NO_PROSE = ("#", "|", ">", "<", "- ", "1. ", "```", "**Change it", "**Open a card", "*You will")
 END_OF_SENTENCE = re.compile(r"(?<=[.?!:]) +(?=[A-Z“\"*(])")
 TALL = 0.68  # of its width

@@ -31,7 +31,7 @@ PLANS = {
 PARTS = ("Aim", "Minutes", "Say", "Ask", "Stumbles", "Discussion", "Shorter", "Practice")
 ID = r"\d{4}-\d\d-\d\d\.(?:c\d+|q\d+(?:\.a\d+)?|t\d+(?:\.p\d+(?:\.s\d+)?)?)"
 ROW = r"[dgrwx]\d+"  # a discrepancy, a target, a reference, a reading, a row of the context
-MARK = r"\*(\d+) minutes(?: to here)?\*"  # how many minutes have gone
+MARK = r"\*About (\d+) minutes so far\*"
 WORDS_OF_PLANS = 3_700  # half of what fourteen plans had before
 each_notebook = pytest.mark.parametrize("number", NOTEBOOKS)
 
@@ -65,15 +65,15 @@ def set_minutes(number):
 
 
 def marks(number):
-    """The marks inside a notebook: how many minutes have gone."""
-    return [int(mark) for mark in re.findall(rf"^{MARK}$", text(NOTEBOOKS[number]), re.M)]
+    """How many minutes have gone at the first section, and at each mark inside a notebook."""
+    later = re.findall(rf"^{MARK}$", text(NOTEBOOKS[number]), re.M)
+    return [0, *map(int, later)]
 
 
 def sections(number):
-    """The heading at each mark of a notebook: the one above it, or the next one."""
-    at_a_heading = rf"^(?:## (.+)\s+{MARK}|{MARK}\s+## (.+))$"
-    found = re.findall(at_a_heading, text(NOTEBOOKS[number]), re.M)
-    return [above or below for above, _, _, below in found]
+    """The first heading of a notebook, and that above each mark."""
+    marked = re.findall(rf"^## (.+)\s+{MARK}$", text(NOTEBOOKS[number]), re.M)
+    return [headings(number)[0], *(heading for heading, _ in marked)]
 
 
 def part(number, name):

@@ -66,3 +66,22 @@ def test_an_address_becomes_a_link_and_nothing_else():
     rows = br.context("small_businesses")
     works = br.further_reading("small_businesses")
     assert [html.unescape(link) for link in links] == [*rows.url, *works.url]
+
+
+def test_what_is_named_first_stands_open_and_the_rest_under_one_line():
+    box = br.show_context("new_energy_vehicles", first=["x080", "x056"])
+    what = br.context("new_energy_vehicles").set_index("context").what
+    works = br.further_reading("new_energy_vehicles")
+    line = f"{len(what) - 2} more statements and {len(works)} works to read"
+    open_part, _, folded = html.unescape(box._repr_html_()).partition("<details")
+    assert line in folded
+    for id, words in what.items():
+        assert (words in open_part) == (words in str(box)) == (id in ("x056", "x080"))
+        assert words in open_part + folded
+    assert all(work in folded for work in works.argues)
+    assert str(box).index("x056") < str(box).index("x080") < str(box).index(line)
+
+
+def test_a_first_statement_must_be_on_the_subject():
+    with pytest.raises(br.UnknownName, match="no statement 'x001' on this subject"):
+        br.show_context("new_energy_vehicles", first=["x001"])

@@ -156,7 +156,7 @@ def test_what_rests_on_a_computed_figure_is_never_shown_as_reconciled(undrawn, o
 
 def test_a_published_floor_is_quoted_with_its_bound(undrawn):
     figures = "2023-03-01.c036; r292; 2023-03-01.c031"
-    assert "over 9 million count for 2021-12-31" in br.show_audit("all", "all", figures).html()
+    assert "over 9 million for 2021-12-31" in br.show_audit("all", "all", figures).html()
 
 
 def test_every_promise_stands_beside_its_outcome(undrawn, opened, values):

@@ -356,7 +356,7 @@ def suggestion(candidate: dict) -> str:
         return f"no quantity ({candidate['reason']})"
     if candidate["value"] == "":
         return "to be read by a person"
-    said = amount(float(candidate["value"]), candidate["unit"]).strip()
+    said = amount(float(candidate["value"]), candidate["unit"])
     bound = candidate["bound"].replace("_", " ")
     return ", ".join(filter(None, [said, bound, candidate["kind"], candidate["period"]]))
 

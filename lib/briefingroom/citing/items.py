@@ -157,7 +157,7 @@ def _record(statement: str) -> Item:
 def _reading(reading: str) -> Item:
     """A work to read; of its date only the year is known, if that."""
     row = table_by_id("further_reading").loc[reading]
-    year = "year not seen" if pd.isna(row.year) else f"published {row.year:.0f}"
+    year = "year unknown" if pd.isna(row.year) else f"published {row.year:.0f}"
     authors = row.author.replace(", ", " and ")  # a comma would part the name of one author
     return _seen(authors, row.title, row, row.publisher, year)
 

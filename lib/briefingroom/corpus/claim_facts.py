@@ -34,7 +34,7 @@ def _reading_of_claim(claim: Any) -> str:
     """The figure as it was read, what it counts, for when, against what, and where."""
     words = f"{claim.bound} {amount(claim.value, claim.unit)}"
     if claim.counted:
-        words += f" ({claim.counted})"
+        words += f" (counted: {claim.counted})"
     if claim.period:
         words += f" for {claim.period}"
     if claim.baseline:

@@ -31,14 +31,14 @@ def magnitude(value: float) -> Magnitude:
 
 
 def amount(value: float, unit: str) -> str:
-    """A value with its unit, as one reads it.
+    """A value with its unit, as one reads it; a count is a number alone.
 
-    >>> amount(31.3e12, "CNY"), amount(718000, "count"), amount(0.3, "percentage_point")
-    ('31.3 trillion CNY', '718,000 count', '0.3 percentage point')
+    >>> amount(31.3e12, "CNY"), amount(40e6, "count"), amount(0.3, "percentage_point")
+    ('31.3 trillion CNY', '40 million', '0.3 percentage point')
     """
     scale, name = magnitude(value)
-    unit_words = unit.replace("_", " ")
-    return f"{value / scale:,.12g} {name}{unit_words}"
+    unit_words = "" if unit == "count" else unit.replace("_", " ")
+    return f"{value / scale:,.12g} {name}{unit_words}".strip()
 
 
 def with_bound(words: str, bound: str) -> str:

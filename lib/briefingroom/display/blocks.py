@@ -195,6 +195,14 @@ class Spaced(Block):
 
 
 @dataclass(frozen=True)
+class Folded(Block):
+    """Blocks under a line that opens them on a page; a text has the line alone."""
+
+    line: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Boxed(Block):
     """Blocks that are no part of the sources, in a box of its own colour that says so."""
 

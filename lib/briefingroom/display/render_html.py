@@ -18,6 +18,7 @@ from .blocks import (
     Excerpt,
     Fact,
     Facts,
+    Folded,
     Heading,
     Listing,
     Note,
@@ -303,6 +304,11 @@ def _together_html(block: Together) -> str:
 @_block_html.register
 def _spaced_html(block: Spaced) -> str:
     return f'<div style="line-height:1.45">{as_html(block.blocks)}</div>'
+
+
+@_block_html.register
+def _folded_html(block: Folded) -> str:
+    return under_one_line(block.line, as_html(block.blocks))
 
 
 @_block_html.register

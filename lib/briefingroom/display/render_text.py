@@ -12,6 +12,7 @@ from .blocks import (
     Embedded,
     Excerpt,
     Facts,
+    Folded,
     Heading,
     Listing,
     Note,
@@ -125,6 +126,11 @@ def _together_text(block: Together) -> str:
 @_block_text.register
 def _spaced_text(block: Spaced) -> str:
     return as_text(block.blocks)
+
+
+@_block_text.register
+def _folded_text(block: Folded) -> str:
+    return block.line
 
 
 @_block_text.register

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..corpus.context import BRIEFING_ITSELF, context, further_reading
-from ..display import Answer, Block, Boxed, Heading, Note, Paragraph, Sourced
+from ..corpus.names import must_be
+from ..display import (
+    Answer,
+    Block,
+    Boxed,
+    Folded,
+    Heading,
+    Note,
+    Paragraph,
+    Sourced,
+    counted,
+)
 from ..pages.context import days_of_row, year_or_none
 
 TITLE = "Outside the source"
@@ -16,7 +27,7 @@ NONE_COLLECTED = "Nothing was collected on this subject."
 TO_READ = "To read"
 
 
-def show_context(subject: str | Sequence[str]) -> Answer:
+def show_context(subject: str | Sequence[str], first: Sequence[str] = ()) -> Answer:
     """What stands outside the sources, on a subject: dated statements and works to read.
 
     The five briefings are left out: they are the source.
@@ -25,6 +36,8 @@ def show_context(subject: str | Sequence[str]) -> Answer:
     ----------
     subject : a theme, ``"general"``, ``"timeline"``, the name of a lesson (all its themes), or
         several of these.
+    first : ids of statements, such as ``"x080"``; these stand in the box, and all others under
+        one line that opens them. Without any, all stand in the box.
 
     Returns
     -------
@@ -33,7 +46,8 @@ def show_context(subject: str | Sequence[str]) -> Answer:
 
     Raises
     ------
-    UnknownName : when there is no such subject; the message names the nearest.
+    UnknownName : when there is no such subject, or no such statement on it; the message names the
+        nearest.
 
     >>> print(str(show_context("shipbuilding"))[:71])
     --- Outside the source ---
@@ -41,16 +55,29 @@ def show_context(subject: str | Sequence[str]) -> Answer:
     This comes from other records, not from the
     """
     rows = context(subject)
-    statements = [_statement(row) for row in rows[rows.kind != BRIEFING_ITSELF].itertuples()]
+    rows = rows[rows.kind != BRIEFING_ITSELF]
+    for id in first:
+        must_be(id, list(rows.context), f"There is no statement {id!r} on this subject")
+    is_first = rows.context.isin(first) if first else rows.context.notna()
+    shown = [_statement(row) for row in rows[is_first].itertuples()]
+    rest = [_statement(row) for row in rows[~is_first].itertuples()]
     works = [_work_to_read(row) for row in further_reading(subject).itertuples()]
-    return Answer((Boxed(TITLE, tuple(_content(statements, works))),))
+    return Answer((Boxed(TITLE, tuple(_content(shown, rest, works))),))
 
 
-def _content(statements: list[Block], works: list[Block]) -> Iterator[Block]:
+def _content(shown: list[Block], rest: list[Block], works: list[Block]) -> Iterator[Block]:
     yield Note(WHERE_FROM)
-    if not statements and not works:
+    if not shown and not works:
         yield Paragraph(NONE_COLLECTED)
-    yield from statements
+    yield from shown
+    if rest:
+        more = f"{counted(len(rest), 'more statement')} and {counted(len(works), 'work')} to read"
+        yield Folded(more, (*rest, *_to_read(works)))
+    else:
+        yield from _to_read(works)
+
+
+def _to_read(works: list[Block]) -> Iterator[Block]:
     if works:
         yield Heading(TO_READ, level=5)
     yield from works
@@ -63,5 +90,5 @@ def _statement(row: Any) -> Block:
 
 def _work_to_read(row: Any) -> Block:
     year = year_or_none(row.year)
-    lead = f"{row.author} ({year or 'year not seen'})."
+    lead = f"{row.author} ({year or 'year unknown'})."
     return Sourced(lead, row.argues, f"{row.title}. {row.publisher}", row.url, row.reading)
