@@ -11,11 +11,11 @@ from ..corpus.tables import read_table
 from ..corpus.uncoded import must_be_coded
 from ..display import counted
 from .frame import (
-    LEGEND_ABOVE,
     at_least_two,
     axes_for_rows,
     end_with_room,
     finish,
+    legend_above,
     loose_rows_from_the_top,
     points_beside_names,
     title_above_legend,
@@ -154,9 +154,7 @@ def _explain_squares(ax: "Axes") -> None:
         Patch(fc=look.fill, ec=look.edge, hatch=look.hatch, label=CLARITY_NAMES[clarity])
         for clarity, look in CLARITY.items()
     ]
-    ax.legend(
-        handles=handles, bbox_to_anchor=(-0.01, 1.0), ncols=3, columnspacing=1, **LEGEND_ABOVE
-    )
+    legend_above(ax, handles=handles, ncols=3)
 
 
 def answer_marks(squares: list[AskedSquare]) -> Iterator[DrawnMark]:

@@ -37,8 +37,12 @@ LEGEND_ABOVE: MarkStyle = {
     "loc": "lower left",
     "fontsize": SMALLEST,
     "handlelength": 0.8,
+    "borderpad": 0.2,
     "borderaxespad": 0.2,
+    "columnspacing": 1,
 }
+LEGEND_INSET = 2 * 0.2 * SMALLEST  # points from the edge of such a row to its first sign
+LEGEND_HEAD = LEGEND_INSET + 1.2 * SMALLEST  # the same to words that no sign stands before
 ORIGIN_MARKERS = {  # of independent figures, by how they came about
     "published": "x",
     "computed": "+",
@@ -172,10 +176,11 @@ def headline(ax: "Axes", title: str, subtitle: str = "", *, above: float = BARE_
     """
     lines = subtitle.count("\n") + 1 if subtitle else 0
     pad = above + lines * SUBTITLE_LINE + (SUBTITLE_GAP if lines else 0)
-    ax.set_title(title, y=1, pad=pad, linespacing=1)
-    if subtitle:
-        from .subtitles import add_subtitle
+    from .left_edge import bring_title_to_the_left
+    from .subtitles import add_subtitle
 
+    bring_title_to_the_left(ax, ax.set_title(title, y=1, pad=pad, linespacing=1))
+    if subtitle:
         add_subtitle(ax, subtitle, above)
 
 
@@ -459,21 +464,30 @@ def in_rows(entries: list[Entry], most: int) -> list[list[Entry]]:
     return [entries[start : start + most] for start in range(0, len(entries), most)]
 
 
-def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:
-    from matplotlib.transforms import ScaledTranslation
+def legend_above(ax: "Axes", *, inset: float = LEGEND_INSET, up: float = 0, **look: Any) -> None:
+    """A row above the chart that begins where the names of its rows do.
 
-    figure: Any = ax.figure
-    up = ScaledTranslation(0, rows_below * LEGEND_ROW / POINTS_AN_INCH, figure.dpi_scale_trans)
+    Parameters
+    ----------
+    inset : points from its edge to what is seen of it.
+    up : points between it and the chart.
+    look : further settings of a legend, such as its handles and its columns.
+    """
+    from .left_edge import bring_legend_to_the_left
+
+    bring_legend_to_the_left(ax, ax.legend(**LEGEND_ABOVE | look), inset, up)
+
+
+def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:
     earlier = ax.get_legend()
     has_head = entries[0].get_marker() == "None"
-    ax.legend(
+    legend_above(
+        ax,
+        inset=LEGEND_HEAD if has_head else LEGEND_INSET,
+        up=rows_below * LEGEND_ROW,
         handles=entries,
-        bbox_to_anchor=(-0.02 if has_head else 0, 1.0),
-        bbox_transform=ax.transAxes + up,
         ncols=len(entries),
         handletextpad=0.4,
-        columnspacing=1,
-        **LEGEND_ABOVE,
     )
     if earlier:
         ax.add_artist(earlier)

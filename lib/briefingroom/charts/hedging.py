@@ -9,10 +9,10 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..numbers.firmness import GROUPS
 from .frame import (
-    LEGEND_ABOVE,
     at_least_two,
     axes_for_rows,
     finish,
+    legend_above,
     loose_rows_from_the_top,
     name_point,
     title_above_legend,
@@ -48,11 +48,6 @@ HEDGING_BAR: MarkStyle = {
     "lw": 0.5,
     "height": 0.7,
 }
-FIRMNESS_LEGEND: MarkStyle = {
-    "bbox_to_anchor": (-0.01, 1.0),
-    "ncols": len(FIRMNESS),
-    "columnspacing": 0.8,
-}
 NARROWEST_TITLE = 36  # characters in a line, however long the names of the rows
 
 
@@ -81,7 +76,7 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
         wrapped_title(title, _title_width(names)),
         "Stated figures by their bound, percent",
     )
-    ax.legend(**FIRMNESS_LEGEND, **LEGEND_ABOVE)
+    legend_above(ax, ncols=len(FIRMNESS))
     ax.set(
         xlabel=_hedging_label(left_out, least),
         ylabel="",

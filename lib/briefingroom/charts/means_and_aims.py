@@ -12,11 +12,11 @@ from ..corpus.uncoded import must_be_coded
 from ..display import counted
 from ..errors import QuestionError
 from .frame import (
-    LEGEND_ABOVE,
     at_least_two,
     axes_for_rows,
     end_with_room,
     finish,
+    legend_above,
     loose_rows_from_the_top,
     points_beside_names,
     title_above_legend,
@@ -75,7 +75,7 @@ def plot_means_and_aims(
         wrapped_title(aims_finding(rows, _named_in_all(groups)), title_beside_names(points)),
         "Sentences of officials that name a means or state an aim alone, count",
     )
-    ax.legend(bbox_to_anchor=(-0.01, 1.0), ncols=2, columnspacing=1, **LEGEND_ABOVE)
+    legend_above(ax, ncols=2)
     longest = max(1, (rows.named_in + rows.aims_only).max()) if len(rows) else 1
     ax.set(
         xlabel=_label_of_sentences(left_out, least),

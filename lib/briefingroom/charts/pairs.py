@@ -9,10 +9,10 @@ import pandas as pd
 
 from ..ids import parse_id
 from .frame import (
-    LEGEND_ABOVE,
     axes_for_rows,
     draw_level,
     finish,
+    legend_above,
     many_named_rows,
     title_above_legend,
     write_beside,
@@ -89,7 +89,7 @@ def plot_pairs(
         fill(pairs_finding(pairs), NARROW_TITLE_WIDTH),
         "Each pair in its own unit; each row has its own scale, from 0",
     )
-    ax.legend(bbox_to_anchor=(-0.02, 1), ncols=2, **LEGEND_ABOVE)
+    legend_above(ax, ncols=2)
     briefings = sorted({parse_id(pair.claim).briefing for pair in pairs})
     return finish(ax, briefings, "y")
 

@@ -10,11 +10,18 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..display import shortened
 from ..errors import QuestionError
-from .frame import axes_for_rows, finish, many_named_rows, title_above_legend, write_beside
+from .frame import (
+    axes_for_rows,
+    finish,
+    legend_above,
+    many_named_rows,
+    title_above_legend,
+    write_beside,
+)
 from .language import is_chinese
 from .mark_words import day_in_words, words_of
 from .marks import DrawnMark, add_marks
-from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
+from .style import QUIET, SMALL, MarkStyle, briefing_colour
 from .wording import count_in_words, number_in_words, wrapped_title
 
 if TYPE_CHECKING:
@@ -25,7 +32,7 @@ OF_A_QUARTER, THE_QUARTER = "2023-04-20", "2023-Q1"  # the one that is about a q
 RATE_NAME_WIDTH = 54  # characters
 ABOVE_SIZE = "industry above designated size"
 WIDTH_OF_RATES = 8.8  # inches
-RATES_TITLE_LETTERS = 70  # characters
+RATES_TITLE_LETTERS = 86  # characters
 ROOM_FOR_RATE = 0.12  # beyond the longest bar on either side, for its number, as a part of all
 SHORT_PUBLISHERS = {
     "China Association of Automobile Manufacturers": "CAAM",
@@ -75,9 +82,7 @@ def plot_quarter(
         wrapped_title(quarter_finding(rows), RATES_TITLE_LETTERS),
         f"Growth on a year before, {day_in_words(period)}, percent",
     )
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=SMALLEST, borderaxespad=0.2
-    )
+    legend_above(ax, ncols=2)
     low, high = min(0, rows.value.min()), max(0, rows.value.max())
     room = ROOM_FOR_RATE * (high - low)
     ax.spines["left"].set_visible(not low)  # the line at nothing is the one to read from
