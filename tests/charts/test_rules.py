@@ -48,6 +48,15 @@ def audits():
     }
 
 
+def single_checks():
+    """Of each verdict and kind of check the first, which has a chart in its own unit."""
+    firsts = br.audit().drop_duplicates(["verdict", "check"])
+    return {
+        f"check {row.Index}": lambda index=row.Index: br.plot_audit(br.audit().loc[[index]])
+        for row in firsts.itertuples()
+    }
+
+
 FIBRE = {"2020-10-23.c021": "within reach, end of 2019", "r144": "subscribers, end of 2019"}
 
 
@@ -103,6 +112,7 @@ def drawings():
         **{f"asked {id}": lambda id=id: br.plot_questions(briefing=id) for id in BRIEFINGS},
         **{f"promised {id}": lambda id=id: br.plot_targets(briefing=id) for id in BRIEFINGS},
         **audits(),
+        **single_checks(),
         **coded(),
     }
 

@@ -44,11 +44,11 @@ class KeptAtTheLeft(Artist):
         self.set_zorder(-1)
         self.set_clip_on(False)  # the layout does not ask what is clipped
 
-    def get_tightbbox(self, renderer: Any = None) -> None:  # noqa: ARG002 asked for the layout
+    def get_tightbbox(self, renderer: Any = None) -> None:
         """Move it; the room that it takes is its own affair."""
         self.move(with_names(self.ax))
 
-    def draw(self, renderer: Any) -> None:  # noqa: ARG002 the name that matplotlib gives it
+    def draw(self, renderer: Any) -> None:
         """Move it."""
         self.move(with_names(self.ax))
 
