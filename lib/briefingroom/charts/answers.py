@@ -19,7 +19,7 @@ from .frame import (
     loose_rows_from_the_top,
     points_beside_names,
     title_above_legend,
-    title_beside_names,
+    title_letters,
     write_beside,
 )
 from .instruments import name_of_group
@@ -94,7 +94,7 @@ def plot_answers(
     ax.set_yticks(range(len(rows)), names)
     title_above_legend(
         ax,
-        wrapped_title(answers_finding(rows.assign(name=names)), title_beside_names(points)),
+        wrapped_title(answers_finding(rows.assign(name=names)), title_letters(WIDTH_OF_ANSWERS)),
         f"Things asked, one square each, by {NAMES_OF_GROUPINGS[by]}",
     )
     _explain_squares(ax)

@@ -17,7 +17,8 @@ from .wording import NARROW_TITLE_WIDTH
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 74, 40  # characters
+FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 88, 46  # characters
+WIDTH_OF_FLOORS = 7.8  # inches
 REACHED, MISSED, ALSO_A_FLOOR = "o", "X", ">"
 FLOOR_TICKS = (-100, -10, -5, 0, 5, 10)
 EVEN_WITHIN = 10  # percent on both sides; further out the scale is narrower
@@ -34,7 +35,7 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes, with one row for each floor.
     """
-    ax = axes_for_rows(ax, len(table), each=0.36, around=1.6)
+    ax = axes_for_rows(ax, len(table), each=0.36, around=1.6, width=WIDTH_OF_FLOORS)
     ax.set_xscale("symlog", linthresh=EVEN_WITHIN, linscale=2)
     ax.axvline(0, color=QUIET, lw=1, zorder=0)
     for y, row in enumerate(table.itertuples()):

@@ -11,6 +11,8 @@ import pandas as pd
 from ..numbers.periods import period_bounds
 from .style import (
     INK,
+    LIGHT_GREY,
+    MEDIUM_GREY,
     QUIET,
     SMALL,
     SMALLEST,
@@ -48,13 +50,13 @@ ORIGIN_MARKERS = {  # of independent figures, by how they came about
     "computed": "+",
     "read off a chart": "1",
 }
+LEVEL_LINES: MarkStyle = {"color": LIGHT_GREY, "lw": 0.6}
 LEGEND_CROSS: MarkStyle = {
-    "color": QUIET,
-    "ms": 6,
+    "color": MEDIUM_GREY,
+    "ms": 5.5,
     "mew": 1.1,
 }
 POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
-LEAST_TITLE = 30  # characters in a line, however long the names of the rows
 TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
 LEGEND_ROW = 13.5  # points from one row of a legend to the next
@@ -136,9 +138,13 @@ def end_with_room(longest: float, beside: float, axes_points: float) -> float:
     return longest / (1 - min(beside / axes_points, 0.7))
 
 
-def title_beside_names(axes_points: float) -> int:
-    """The characters of a line of a title over axes so many points wide."""
-    return max(LEAST_TITLE, int(axes_points / TITLE_LETTER))
+def title_letters(width: float) -> int:
+    """The characters of a line of a title over a figure so many inches wide.
+
+    >>> title_letters(7.2)
+    71
+    """
+    return int(width * POINTS_AN_INCH / TITLE_LETTER)
 
 
 def rows_from_the_top(ax: "Axes", number: int) -> None:
@@ -383,8 +389,16 @@ def value_axis(ax: "Axes", values: Sequence[float], unit: str) -> None:
         return number_in_words(value)
 
     ax.set_ylim(*value_limits(low, high, unit))
+    read_by_level_lines(ax)
     ax.yaxis.set_major_locator(ticks)
     ax.yaxis.set_major_formatter(FuncFormatter(name_of))
+
+
+def read_by_level_lines(ax: "Axes") -> None:
+    """Quiet lines across the chart from which values are read, in place of an upright axis."""
+    ax.grid(axis="y", **LEVEL_LINES)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
 
 
 def value_limits(low: float, high: float, unit: str) -> tuple[float, float]:
@@ -506,8 +520,11 @@ def _width_of_entries(entries: list["Line2D"]) -> float:
 
 
 def _width_for_legend(ax: "Axes") -> float:
-    """The points that a legend has, from the left edge of the chart on."""
-    return ax.bbox.width * POINTS_AN_INCH / ax.figure.dpi * LEGEND_WIDER
+    """The points that a legend has: those of the figure, where the chart is alone in it."""
+    figure: Any = ax.get_figure(root=True)
+    if len(figure.axes) == 1:
+        return figure.bbox.width * POINTS_AN_INCH / figure.dpi - LEGEND_ENTRY
+    return ax.bbox.width * POINTS_AN_INCH / figure.dpi * LEGEND_WIDER
 
 
 def _legend_entry(label: str, **look: Any) -> "Line2D":

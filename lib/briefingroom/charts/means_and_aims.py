@@ -20,7 +20,7 @@ from .frame import (
     loose_rows_from_the_top,
     points_beside_names,
     title_above_legend,
-    title_beside_names,
+    title_letters,
     write_beside,
 )
 from .instruments import name_of_group
@@ -72,7 +72,7 @@ def plot_means_and_aims(
     ax.set_yticks(range(len(rows)), rows.name)
     title_above_legend(
         ax,
-        wrapped_title(aims_finding(rows, _named_in_all(groups)), title_beside_names(points)),
+        wrapped_title(aims_finding(rows, _named_in_all(groups)), title_letters(WIDTH_OF_AIMS)),
         "Sentences of officials that name a means or state an aim alone, count",
     )
     legend_above(ax, ncols=2)

@@ -25,8 +25,9 @@ from .wording import NARROW_TITLE_WIDTH, amount_in_words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PAIR_MEASURE_WIDTH = 68  # characters; the day stands after them, all in two lines
-PAIR_LINE_WIDTH = 42
+PAIR_MEASURE_WIDTH = 84  # characters; the day stands after them, all in two lines
+PAIR_LINE_WIDTH = 50
+WIDTH_OF_PAIRS = 8.2  # inches
 ROOM_LEFT = 0.25  # of the scale; nearer to nothing than that, a label stands at the right
 DIGITS = 4  # of a figure that was computed
 STATED_DOT: MarkStyle = {"marker": "o", "ls": "none", "ms": 8, "zorder": 3, "clip_on": False}
@@ -74,7 +75,7 @@ def plot_pairs(
     """
     pairs = [pair_of(row) for row in table.to_dict("records")]
     pairs.sort(key=lambda pair: min(pair.stated, pair.other))
-    ax = axes_for_rows(ax, len(pairs), each=0.42, around=1.15)
+    ax = axes_for_rows(ax, len(pairs), each=0.4, around=1.15, width=WIDTH_OF_PAIRS)
     for y, pair in enumerate(pairs):
         _draw_pair(ax, y, pair)
     add_marks(ax, partial(pair_marks, pairs))

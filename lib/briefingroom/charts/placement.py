@@ -34,8 +34,9 @@ GAPS = NEAR_GAPS + FAR_GAPS
 # Covering what is drawn costs 1 for each square point.
 COST_OF_COVERING_WORDS = 12
 COST_OF_LEAVING = 60  # for each point beyond the edge of the chart
-COST_OF_A_LATER_GAP = 0.5
+COST_OF_A_LATER_GAP = 1.0
 COST_OF_A_LINE = 15  # of one that leads from a label to its point
+HALO = 2.5  # points of white around the letters, over lines of the chart
 AIR = 1.5  # points around a label in which nothing else is written
 
 LEADING_LINE = {"arrowstyle": "-", "lw": 0.6, "shrinkA": 0, "shrinkB": 5}
@@ -233,7 +234,7 @@ def _costs(
 ) -> list[float]:
     """How bad each place is: what it covers, what is cut off, and how far down the list it is."""
     airy = [Box(box.left - AIR, box.bottom - AIR, box.right + AIR, box.top + AIR) for box in boxes]
-    covered = overlaps(boxes, marks).tolist()
+    covered = overlaps(airy, marks).tolist()
     written_over = overlaps(airy, words).tolist()
     costs = []
     for number, box in enumerate(boxes):
@@ -244,6 +245,8 @@ def _costs(
 
 
 def _write_label(ax: "Axes", label: PointLabel) -> "Annotation":
+    from matplotlib.patheffects import withStroke
+
     return ax.annotate(
         label.text,
         (label.when, label.value),
@@ -256,6 +259,7 @@ def _write_label(ax: "Axes", label: PointLabel) -> "Annotation":
         in_layout=False,
         zorder=4,
         arrowprops=LEADING_LINE | {"color": label.colour},
+        path_effects=[withStroke(linewidth=HALO, foreground="white")],
     )
 
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 RATES_SOURCE_WIDTH = 84  # characters
 OF_A_QUARTER, THE_QUARTER = "2023-04-20", "2023-Q1"  # the one that is about a quarter
-RATE_NAME_WIDTH = 54  # characters
+RATE_NAME_WIDTH, RATE_LINE_WIDTH = 100, 54  # characters
 ABOVE_SIZE = "industry above designated size"
-WIDTH_OF_RATES = 8.8  # inches
-RATES_TITLE_LETTERS = 86  # characters
+WIDTH_OF_RATES = 8.2  # inches
+RATES_TITLE_LETTERS = 80  # characters
 ROOM_FOR_RATE = 0.12  # beyond the longest bar on either side, for its number, as a part of all
 SHORT_PUBLISHERS = {
     "China Association of Automobile Manufacturers": "CAAM",
@@ -63,7 +63,7 @@ def plot_quarter(
     rows = rates_of_period(briefing, period)
     if not rows.said.any():
         raise QuestionError(f"No rate on a year before was said on {briefing} for {period}.")
-    ax = axes_for_rows(ax, len(rows), each=0.24, around=1.6, width=WIDTH_OF_RATES)
+    ax = axes_for_rows(ax, len(rows), each=0.27, around=1.6, width=WIDTH_OF_RATES)
     colour = briefing_colour(briefing)
     for said, label, inside in (
         (True, f"said on {briefing}", colour),
@@ -180,9 +180,9 @@ def short_rate_name(name: str) -> str:
     'revenue of emerging businesses'
     """
     name = name.replace("industrial enterprises above the designated size", ABOVE_SIZE)
-    if len(name) > RATE_NAME_WIDTH:
+    if len(name) > RATE_LINE_WIDTH:
         name = re.sub(r" \(.*\)$", "", name)
-    return shortened(name, RATE_NAME_WIDTH)
+    return fill(shortened(name, RATE_NAME_WIDTH), RATE_LINE_WIDTH)
 
 
 def quarter_marks(rows: pd.DataFrame) -> list[DrawnMark]:

@@ -143,6 +143,7 @@ LOOK = {
     "ytick.color": MEDIUM_GREY,
     "ytick.labelcolor": INK,
     "ytick.alignment": "center",
+    "xaxis.labellocation": "left",
     "figure.figsize": (7.2, 4.2),
     "figure.dpi": 110,
     "figure.constrained_layout.use": True,
