@@ -36,7 +36,7 @@ def test_the_ranges_of_several_checks_are_drawn_in_percent_of_what_was_stated():
     assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx(
         (-100 * 0.5 / 35, 100 * 0.5 / 35)
     )
-    implied = [line for line in ax.lines if line.get_linewidth() == 1.6][0]
+    implied = next(line for line in ax.lines if line.get_linewidth() == 1.6)
     assert tuple(implied.get_xdata()) == pytest.approx((100 * 0.75 / 35, 100 * 0.85 / 35))
     (mark,) = [line for line in ax.lines if line.get_marker() == "X"]
     assert mark.get_xdata()[0] == pytest.approx(

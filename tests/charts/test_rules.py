@@ -204,7 +204,21 @@ def broken_rules(ax):
     ]
     if not [text for text in ax.texts if isinstance(text, Subtitle) and text.get_visible()]:
         broken.append("no subtitle")
-    return broken
+    return broken + away_from_the_left(ax, words)
+
+
+def away_from_the_left(ax, words):
+    """Which words around a chart do not begin where the names of its rows do."""
+    names = ax.yaxis.get_tightbbox()
+    edge = min(ax.bbox.x0, names.x0) if names else ax.bbox.x0
+    around = [
+        (text, box)
+        for text, box in words
+        if isinstance(text, Subtitle)
+        or text.get_text().startswith("Source: ")
+        or text.get_text() == ax.get_title(loc="left")
+    ]
+    return [f"indented: {text.get_text()}" for text, box in around if abs(box.x0 - edge) > 2]
 
 
 def test_the_measurement_sees_what_is_wrong():
@@ -217,6 +231,16 @@ def test_the_measurement_sees_what_is_wrong():
     assert "small: two" in found
     assert "cut: far beyond the right edge" in found
     assert "no subtitle" in found
+
+
+def test_the_measurement_sees_a_title_that_is_indented():
+    ax = br.plot_outlets()
+    ax.set_title("One that stands in the middle", loc="left")
+    assert broken_rules(ax) == ["no subtitle"]
+    ax.set_title("", loc="left")
+    ax.set_title("One that stands in the middle", loc="center")
+    ax.text(0.5, 0.5, "Source: of no place")
+    assert "indented: Source: of no place" in broken_rules(ax)
 
 
 # Of the charts that are made of each briefing, those between the first and the last.

@@ -51,6 +51,7 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     )
     ax.set_xticks(FLOOR_TICKS, [_percent_on_axis(tick) for tick in FLOOR_TICKS])
     ax.set_xticks([], minor=True)
+    ax.spines["left"].set_visible(False)  # the line at nothing is the one to read from
     headline(
         ax,
         fill(floors_finding(table), NARROW_TITLE_WIDTH),

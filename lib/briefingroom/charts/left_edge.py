@@ -74,7 +74,8 @@ def bring_legend_to_the_left(ax: "Axes", legend: "Legend", inset: float, up: flo
     """
 
     def move(chart: Bbox) -> None:
-        pixels = ax.get_figure(root=True).dpi / POINTS_AN_INCH
+        figure: Any = ax.get_figure(root=True)
+        pixels = figure.dpi / POINTS_AN_INCH
         place = (chart.x0 - inset * pixels, chart.y1 + up * pixels)
         legend.set_bbox_to_anchor(place, IdentityTransform())
 

@@ -41,6 +41,7 @@ ROOM_BESIDE = 0.35  # of the values shown, on either side
 LEAST_ROOM = 0.02  # of the largest value
 LEAST_ROOM_OF_ONE = 1.0  # around a value that stands alone
 BELOW_NOTHING = 0.03  # of the largest value, where none lies below nothing
+NARROW = 0.03  # of the axis
 NEAR_THE_EDGE = 0.2  # of the chart: a label there begins or ends at its mark
 OVER_MARK, UNDER_MARK = 13, -13  # points
 TIP_TO_THE_LEFT, TIP_TO_THE_RIGHT = 4, 5  # markers of matplotlib whose tip is at the point
@@ -168,13 +169,20 @@ def _draw_implied(ax: "Axes", drawn: CheckDrawn, check: Any) -> None:
     words = ranges_in_words(check.implied, drawn.unit)
     for place, (interval, said) in enumerate(zip(drawn.implied, words, strict=True)):
         low, high = _within(interval, drawn.limits)
-        draw_level(ax, low, high, IMPLIED_ROW, color=ink, **IMPLIED_LINE)
+        draw_level(ax, low, high, IMPLIED_ROW, color=ink, **_look_of_range(drawn, low, high))
         _draw_open_ends(ax, interval, IMPLIED_ROW, drawn.limits, ink)
         up = UNDER_MARK if place % 2 else OVER_MARK
         _label_mark(ax, said, (low + high) / 2, IMPLIED_ROW, up, drawn.limits, color=ink)
     fill_of_marker = ink if check.verdict == DOES_NOT else "white"
-    look = {"marker": MARKERS[check.verdict], "color": ink, "mfc": fill_of_marker}
+    look: MarkStyle = {"marker": MARKERS[check.verdict], "color": ink, "mfc": fill_of_marker}
     ax.plot(drawn.nearest, IMPLIED_ROW, ms=8, zorder=4, **look)
+
+
+def _look_of_range(drawn: CheckDrawn, low: float, high: float) -> MarkStyle:
+    """Ends that are seen, unless the marker of the verdict stands on both."""
+    is_narrow = high - low < NARROW * (drawn.limits.high - drawn.limits.low)
+    is_marked = low <= drawn.nearest <= high
+    return IMPLIED_LINE | {"marker": ""} if is_narrow and is_marked else IMPLIED_LINE
 
 
 def ink_of(verdict: str) -> str:

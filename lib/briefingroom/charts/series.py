@@ -506,7 +506,9 @@ def series_subtitle(content: SeriesContent) -> str:
     said = [unit_of_axis(content.word, content.unit), years_of(periods)]
     rest = ", ".join(filter(None, said)) + lengths_in_words(_periods_of_flows(content))
     room = SUBTITLE_LINES * SUBTITLE_WIDTH - len(rest) - len("longest word")
-    return fill(f"{first_clauses(content.definition, room)} {rest}".strip(), SUBTITLE_WIDTH)
+    return wrapped_title(
+        f"{first_clauses(content.definition, room)} {rest}".strip(), SUBTITLE_WIDTH
+    )
 
 
 def _periods_of_flows(content: SeriesContent) -> list[str]:
@@ -557,7 +559,7 @@ def _notes_on_bounds(bounds: pd.Series) -> list[str]:
     ways = {ARROWS[bound] for bound in bounds if bound in ARROWS}
     meanings = []
     if 1 in ways:
-        meanings.append('up, "over" so much (a floor)')
+        meanings.append("up, “over” so much (a floor)")
     if -1 in ways:
-        meanings.append('down, "under" or "nearly" so much (a ceiling)')
+        meanings.append("down, “under” or “nearly” so much (a ceiling)")
     return [f"Cross with an arrow: {'; '.join(meanings)}"] if meanings else []

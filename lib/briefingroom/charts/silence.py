@@ -92,6 +92,7 @@ def plot_silence(
         above=above,
     )
     ax.set(xlabel="Day of the briefing or of the event", ylabel="")
+    ax.spines["left"].set_visible(False)
     return finish(ax, briefing_colours(), "y")
 
 

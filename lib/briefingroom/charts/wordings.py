@@ -59,7 +59,7 @@ def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
     for (wording, day), count in dots.items():
         x, y = days.index(day), names.index(wording)
         ax.plot(x, y, "o", ms=DOT_OF_USE, color=briefing_colour(day))
-        ax.text(x, y, str(count), color="white", ha="center", va="center_baseline", size=SMALL)
+        ax.text(x, y, str(count), color="white", ha="center", va="center", size=SMALL)
     add_marks(ax, partial(wording_marks, uses, names, days))
     headline(
         ax,
