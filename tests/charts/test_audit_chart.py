@@ -24,7 +24,7 @@ def test_a_check_that_stands_alone_is_drawn_in_the_unit_of_its_figures():
     (mark,) = [line for line in ax.lines if line.get_marker() == "X"]
     assert mark.get_xdata()[0] == pytest.approx(35.75)  # where the implied range comes nearest
     assert title(ax) == "35 trillion yuan does not reconcile with what other figures imply"
-    assert {"stated: 35 trillion yuan", "35.75 to 35.85 trillion yuan"} <= set(written(ax))
+    assert {"35 trillion yuan", "35.75 to 35.85 trillion yuan"} <= set(written(ax))
 
 
 def test_the_ranges_of_several_checks_are_drawn_in_percent_of_what_was_stated():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill, shorten
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from .frame import axes_for_rows, draw_level, finish, headline, many_named_rows,
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour
-from .wording import NARROW_TITLE_WIDTH
+from .wording import wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +54,7 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     ax.spines["left"].set_visible(False)  # the line at nothing is the one to read from
     headline(
         ax,
-        fill(floors_finding(table), NARROW_TITLE_WIDTH),
+        wrapped_title(floors_finding(table)),
         "Every “over” with a figure printed for the same thing within half a year",
     )
     briefings = sorted({parse_id(claim).briefing for claim in table.claim})
@@ -85,7 +85,7 @@ def _marker_of(row: Any) -> str:
 
 def _name_of(row: Any) -> str:
     name = shorten(f"over {row.quote}: {row.measure}", FLOOR_NAME_WIDTH, placeholder=" …")
-    return fill(name, FLOOR_LINE_WIDTH)
+    return wrapped_title(name, FLOOR_LINE_WIDTH)
 
 
 def floor_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:

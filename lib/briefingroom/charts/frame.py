@@ -13,6 +13,7 @@ from .style import (
     INK,
     LIGHT_GREY,
     MEDIUM_GREY,
+    POINTS_AN_INCH,
     QUIET,
     SMALL,
     SMALLEST,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.container import BarContainer
     from matplotlib.lines import Line2D
-
-POINTS_AN_INCH = 72
 
 Entry = TypeVar("Entry")
 Offset = tuple[float, float]  # to the right and up, in points of type

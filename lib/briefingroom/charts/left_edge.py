@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.artist import Artist
 from matplotlib.transforms import Bbox, IdentityTransform
 
+from .style import POINTS_AN_INCH
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.legend import Legend
     from matplotlib.text import Text
-
-POINTS_AN_INCH = 72
 
 
 def with_names(ax: "Axes") -> Bbox:

@@ -38,7 +38,7 @@ HEIGHT_OF_CHECK = 3.2  # inches
 CHECK_SUBTITLE_WIDTH = 103  # characters
 STATED_ROW, IMPLIED_ROW = 0, 1
 ROOM_BESIDE = 0.35  # of the values shown, on either side
-LEAST_ROOM = 0.02  # of the largest value
+LEAST_ROOM_OF_CHECK = 0.02  # of the largest value
 LEAST_ROOM_OF_ONE = 1.0  # around a value that stands alone
 BELOW_NOTHING = 0.03  # of the largest value, where none lies below nothing
 NARROW = 0.03  # of the axis
@@ -55,10 +55,10 @@ FINDINGS = {
 UNITS_OF_CHECKS = {"rank": "", "multiple": "times"}  # else as everywhere
 MARKERS = {DOES_NOT: "X", UNDECIDED: "d", UNCHECKED: "P", RECONCILES: "o"}
 
-STATED_BAR: MarkStyle = {"height": 0.3, "color": LIGHT_GREY, "ec": MEDIUM_GREY, "lw": 1}
-STATED_DOT: MarkStyle = {"marker": "o", "ms": 7, "color": DARK_GREY, "zorder": 3}
-IMPLIED_LINE: MarkStyle = {"marker": "|", "lw": 2.6, "ms": 11, "mew": 1.6, "zorder": 2}
-OPEN_END: MarkStyle = {"linestyle": "none", "ms": 8, "zorder": 3, "clip_on": False}
+RANGE_STATED: MarkStyle = {"height": 0.3, "color": LIGHT_GREY, "ec": MEDIUM_GREY, "lw": 1}
+VALUE_STATED: MarkStyle = {"marker": "o", "ms": 7, "color": DARK_GREY, "zorder": 3}
+RANGE_IMPLIED: MarkStyle = {"marker": "|", "lw": 2.6, "ms": 11, "mew": 1.6, "zorder": 2}
+GOES_ON: MarkStyle = {"linestyle": "none", "ms": 8, "zorder": 3, "clip_on": False}
 
 
 class CheckDrawn(NamedTuple):
@@ -133,7 +133,7 @@ def limits_of_check(values: list[float]) -> Interval:
     Interval(low=6.5, high=23.5)
     """
     low, high = min(values), max(values)
-    room = max(ROOM_BESIDE * (high - low), LEAST_ROOM * abs(high))
+    room = max(ROOM_BESIDE * (high - low), LEAST_ROOM_OF_CHECK * abs(high))
     if low == high:
         room = max(room, LEAST_ROOM_OF_ONE)
     left = low - room if low < 0 else max(low - room, -BELOW_NOTHING * high)
@@ -156,21 +156,21 @@ def check_marks(check: Any) -> list[DrawnMark]:
 
 def _draw_stated(ax: "Axes", drawn: CheckDrawn, words: str) -> None:
     """The range stated as a bar, and through both rows as a pale band."""
-    low, high = _within(drawn.stated, drawn.limits)
+    low, high = _on_the_axis(drawn.stated, drawn.limits)
     ax.axvspan(low, high, color=PALE_GREY, lw=0, zorder=0)
-    ax.barh(STATED_ROW, high - low, left=low, zorder=1, **STATED_BAR)
-    _draw_open_ends(ax, drawn.stated, STATED_ROW, drawn.limits, MEDIUM_GREY)
-    ax.plot(drawn.value, STATED_ROW, **STATED_DOT)
-    _label_mark(ax, f"stated: {words}", drawn.value, STATED_ROW, OVER_MARK, drawn.limits)
+    ax.barh(STATED_ROW, high - low, left=low, zorder=1, **RANGE_STATED)
+    _draw_what_goes_on(ax, drawn.stated, STATED_ROW, drawn.limits, MEDIUM_GREY)
+    ax.plot(drawn.value, STATED_ROW, **VALUE_STATED)
+    _label_mark(ax, words, drawn.value, STATED_ROW, OVER_MARK, drawn.limits)
 
 
 def _draw_implied(ax: "Axes", drawn: CheckDrawn, check: Any) -> None:
     ink = ink_of(check.verdict)
     words = ranges_in_words(check.implied, drawn.unit)
     for place, (interval, said) in enumerate(zip(drawn.implied, words, strict=True)):
-        low, high = _within(interval, drawn.limits)
+        low, high = _on_the_axis(interval, drawn.limits)
         draw_level(ax, low, high, IMPLIED_ROW, color=ink, **_look_of_range(drawn, low, high))
-        _draw_open_ends(ax, interval, IMPLIED_ROW, drawn.limits, ink)
+        _draw_what_goes_on(ax, interval, IMPLIED_ROW, drawn.limits, ink)
         up = UNDER_MARK if place % 2 else OVER_MARK
         _label_mark(ax, said, (low + high) / 2, IMPLIED_ROW, up, drawn.limits, color=ink)
     fill_of_marker = ink if check.verdict == DOES_NOT else "white"
@@ -182,7 +182,7 @@ def _look_of_range(drawn: CheckDrawn, low: float, high: float) -> MarkStyle:
     """Ends that are seen, unless the marker of the verdict stands on both."""
     is_narrow = high - low < NARROW * (drawn.limits.high - drawn.limits.low)
     is_marked = low <= drawn.nearest <= high
-    return IMPLIED_LINE | {"marker": ""} if is_narrow and is_marked else IMPLIED_LINE
+    return RANGE_IMPLIED | {"marker": ""} if is_narrow and is_marked else RANGE_IMPLIED
 
 
 def ink_of(verdict: str) -> str:
@@ -190,16 +190,16 @@ def ink_of(verdict: str) -> str:
     return ACCENT if verdict == DOES_NOT else DARK_GREY
 
 
-def _within(interval: Interval, limits: Interval) -> Interval:
+def _on_the_axis(interval: Interval, limits: Interval) -> Interval:
     return Interval(max(interval.low, limits.low), min(interval.high, limits.high))
 
 
-def _draw_open_ends(ax: "Axes", interval: Interval, y: int, limits: Interval, ink: str) -> None:
+def _draw_what_goes_on(ax: "Axes", interval: Interval, y: int, limits: Interval, ink: str) -> None:
     """An arrowhead where a range goes on beyond the axis, as that of a floor or a ceiling does."""
     if interval.low < limits.low:
-        ax.plot(limits.low, y, marker=TIP_TO_THE_LEFT, color=ink, **OPEN_END)
+        ax.plot(limits.low, y, marker=TIP_TO_THE_LEFT, color=ink, **GOES_ON)
     if interval.high > limits.high:
-        ax.plot(limits.high, y, marker=TIP_TO_THE_RIGHT, color=ink, **OPEN_END)
+        ax.plot(limits.high, y, marker=TIP_TO_THE_RIGHT, color=ink, **GOES_ON)
 
 
 def _label_mark(

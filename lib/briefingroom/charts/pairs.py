@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill, shorten
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -20,7 +20,7 @@ from .frame import (
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
 from .style import INK, LIGHT_GREY, QUIET, SMALL, MarkStyle, briefing_colour
-from .wording import NARROW_TITLE_WIDTH, amount_in_words
+from .wording import amount_in_words, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -79,7 +79,7 @@ def plot_pairs(
     for y, pair in enumerate(pairs):
         _draw_pair(ax, y, pair)
     add_marks(ax, partial(pair_marks, pairs))
-    many_named_rows(ax, [fill(pair.name, PAIR_LINE_WIDTH) for pair in pairs])
+    many_named_rows(ax, [wrapped_title(pair.name, PAIR_LINE_WIDTH) for pair in pairs])
     ax.set(xlim=(0, 1.45), ylabel="")
     ax.set_xticks([0, 1], ["0", "the larger of the two"])
     for label, dot in (("as stated (colour: briefing)", STATED_DOT), (other, OTHER_DOT)):
@@ -87,7 +87,7 @@ def plot_pairs(
         of_legend.set_clip_on(True)  # else it takes room at the foot of the figure
     title_above_legend(
         ax,
-        fill(pairs_finding(pairs), NARROW_TITLE_WIDTH),
+        wrapped_title(pairs_finding(pairs)),
         "Each pair in its own unit; each row has its own scale, from 0",
     )
     legend_above(ax, ncols=2)

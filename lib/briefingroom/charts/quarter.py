@@ -182,7 +182,7 @@ def short_rate_name(name: str) -> str:
     name = name.replace("industrial enterprises above the designated size", ABOVE_SIZE)
     if len(name) > RATE_LINE_WIDTH:
         name = re.sub(r" \(.*\)$", "", name)
-    return fill(shortened(name, RATE_NAME_WIDTH), RATE_LINE_WIDTH)
+    return wrapped_title(shortened(name, RATE_NAME_WIDTH), RATE_LINE_WIDTH)
 
 
 def quarter_marks(rows: pd.DataFrame) -> list[DrawnMark]:

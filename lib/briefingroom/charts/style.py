@@ -51,6 +51,7 @@ DARKEST_PAPER = 0.5  # luminance below which a background is too dark for our co
 
 MarkStyle = dict[str, Any]  # what matplotlib is told of the look of a mark
 
+POINTS_AN_INCH = 72
 SMALL = 9.5  # size of the names and numbers beside what is drawn
 SMALLEST = 9  # size of legends and the names of many rows
 NOTE_SIZE = 9.5  # size of the source line

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -50,7 +49,7 @@ def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
     uses = uses_of_wordings(term)
     names = list(dict.fromkeys(uses.wording))
     days = list(briefing_colours())
-    rows = [fill(name, WORDING_WIDTH) for name in names]
+    rows = [wrapped_title(name, WORDING_WIDTH) for name in names]
     ax = axes_for_rows(ax, len(rows), each=0.37, around=1.3, width=WORDINGS_WIDTH)
     hanzi = read_table("glossary").set_index("term").hanzi[term]
     for y in range(len(names)):
