@@ -87,11 +87,12 @@ def plot_instruments(
         _draw_column(ax, rows, place * width, _colours_of(rows, PALETTE.get(group)))
         _head_column(ax, heads[group], rows, place * width)
         _write_numbers(ax, rows, (place + RIGHT_OF_NUMBERS) * width)
+    of_red = "" if by == "briefing" else "; red: named most there"
     add_marks(ax, partial(instrument_marks, shown, by, names, width))
     headline(
         ax,
         wrapped_title(instruments_finding(table), title_letters(_inches_wide(len(groups)))),
-        "Means named by officials, percent of those of the column, count beside",
+        f"Means named by officials, percent of those of the column, count beside{of_red}",
         above=ROOM_OF_HEADS + LINE_OF_HEADS * max(head.count("\n") for head in heads.values()),
     )
     ax.set(xlabel=_label_below(shown, by, left_out), ylabel="", xlim=(0, width * len(groups)))
