@@ -38,7 +38,7 @@ ROOM_OF_HEADS, LINE_OF_HEADS = 34, 12  # points
 BAR_HEIGHT = 0.5
 BAR_LIFT, INTERVAL_DROP = 0.1, 0.27  # of a row: the interval lies below its bar
 NARROWEST_MEANS = 7.2  # inches
-NAMES_OF_MEANS, WIDTH_OF_COLUMN = 1.35, 1.2  # inches
+NAMES_OF_MEANS, WIDTH_FOR_A_GROUP = 1.35, 1.2  # inches
 
 COLUMN_NAME: MarkStyle = {
     "va": "bottom",
@@ -105,7 +105,7 @@ def plot_instruments(
 
 
 def _inches_wide(groups: int) -> float:
-    return max(NARROWEST_MEANS, NAMES_OF_MEANS + WIDTH_OF_COLUMN * groups)
+    return max(NARROWEST_MEANS, NAMES_OF_MEANS + WIDTH_FOR_A_GROUP * groups)
 
 
 def name_of_group(by: str, group: str) -> str:
