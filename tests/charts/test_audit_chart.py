@@ -1,34 +1,47 @@
 """The chart of the audit."""
 
+import pandas as pd
 import pytest
 from drawn import title, written
 
 import briefingroom as br
 from briefingroom.charts import audit as audit_chart
+from briefingroom.charts import one_check
 from briefingroom.numbers.auditing import figures_by_id
 from briefingroom.numbers.intervals import Interval
 
 pytestmark = pytest.mark.usefixtures("styled")
 
 
-def test_the_ranges_of_the_audit_are_drawn_in_percent_of_what_was_stated():
-    row = br.audit()[
-        lambda table: table.claims.map(lambda ids: ids == ["2020-10-23.c100", "2020-10-23.c107"])
-    ]
+def test_a_check_that_stands_alone_is_drawn_in_the_unit_of_its_figures():
+    table = br.audit()
+    row = table[table.claims.map(lambda ids: ids == ["2020-10-23.c100", "2020-10-23.c107"])]
     ax = br.plot_audit(row)  # 35 trillion yuan, and 35.8 trillion for the same year
-    (bar,) = ax.patches
+    bar = ax.containers[0][0]
+    assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx((34.5, 35.5))
+    (implied,) = [line for line in ax.lines if line.get_linewidth() == 2.6]
+    assert tuple(implied.get_xdata()) == pytest.approx((35.75, 35.85))
+    (mark,) = [line for line in ax.lines if line.get_marker() == "X"]
+    assert mark.get_xdata()[0] == pytest.approx(35.75)  # where the implied range comes nearest
+    assert title(ax) == "35 trillion yuan does not reconcile with what other figures imply"
+    assert {"35 trillion yuan", "35.75 to 35.85 trillion yuan"} <= set(written(ax))
+
+
+def test_the_ranges_of_several_checks_are_drawn_in_percent_of_what_was_stated():
+    table = br.audit()
+    pair = ["2020-10-23.c100", "2020-10-23.c107"]
+    row = table[table.claims.map(lambda ids: ids == pair)]
+    ax = br.plot_audit(pd.concat([row, table[table.verdict == "reconciles"].head(1)]))
+    bar = ax.patches[0]
     assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx(
         (-100 * 0.5 / 35, 100 * 0.5 / 35)
     )
-    (implied,) = [line for line in ax.lines if line.get_linewidth() == 1.6]
+    implied = next(line for line in ax.lines if line.get_linewidth() == 1.6)
     assert tuple(implied.get_xdata()) == pytest.approx((100 * 0.75 / 35, 100 * 0.85 / 35))
     (mark,) = [line for line in ax.lines if line.get_marker() == "X"]
     assert mark.get_xdata()[0] == pytest.approx(
         100 * 0.75 / 35
     )  # where the implied range comes nearest
-    assert title(ax) == (
-        "Stated 35 trillion yuan, implied 35.75 to 35.85 trillion CNY: does not reconcile"
-    )
 
 
 def test_drawn_ranges_meet_exactly_where_the_figures_reconcile():
@@ -95,6 +108,6 @@ def test_an_open_range_reaches_the_edge():
 def test_what_a_published_floor_implies_ends_in_an_arrowhead(figures, tips):
     table = br.audit()
     ax = br.plot_audit(table[table.claims.str.join("; ") == figures])
-    sides = {audit_chart.TIP_TO_THE_LEFT: "left", audit_chart.TIP_TO_THE_RIGHT: "right"}
+    sides = {one_check.TIP_TO_THE_LEFT: "left", one_check.TIP_TO_THE_RIGHT: "right"}
     assert {sides[line.get_marker()] for line in ax.lines if line.get_marker() in sides} == tips
     assert ("arrowhead: goes on, as beyond a floor" in ax.get_xlabel()) == bool(tips)

@@ -48,6 +48,15 @@ def audits():
     }
 
 
+def single_checks():
+    """Of each verdict and kind of check the first, which has a chart in its own unit."""
+    firsts = br.audit().drop_duplicates(["verdict", "check"])
+    return {
+        f"check {row.Index}": lambda index=row.Index: br.plot_audit(br.audit().loc[[index]])
+        for row in firsts.itertuples()
+    }
+
+
 FIBRE = {"2020-10-23.c021": "within reach, end of 2019", "r144": "subscribers, end of 2019"}
 
 
@@ -103,6 +112,7 @@ def drawings():
         **{f"asked {id}": lambda id=id: br.plot_questions(briefing=id) for id in BRIEFINGS},
         **{f"promised {id}": lambda id=id: br.plot_targets(briefing=id) for id in BRIEFINGS},
         **audits(),
+        **single_checks(),
         **coded(),
     }
 
@@ -194,7 +204,21 @@ def broken_rules(ax):
     ]
     if not [text for text in ax.texts if isinstance(text, Subtitle) and text.get_visible()]:
         broken.append("no subtitle")
-    return broken
+    return broken + away_from_the_left(ax, words)
+
+
+def away_from_the_left(ax, words):
+    """Which words around a chart do not begin where the names of its rows do."""
+    names = ax.yaxis.get_tightbbox()
+    edge = min(ax.bbox.x0, names.x0) if names else ax.bbox.x0
+    around = [
+        (text, box)
+        for text, box in words
+        if isinstance(text, Subtitle)
+        or text.get_text().startswith("Source: ")
+        or text.get_text() == ax.get_title(loc="left")
+    ]
+    return [f"indented: {text.get_text()}" for text, box in around if abs(box.x0 - edge) > 2]
 
 
 def test_the_measurement_sees_what_is_wrong():
@@ -207,6 +231,16 @@ def test_the_measurement_sees_what_is_wrong():
     assert "small: two" in found
     assert "cut: far beyond the right edge" in found
     assert "no subtitle" in found
+
+
+def test_the_measurement_sees_a_title_that_is_indented():
+    ax = br.plot_outlets()
+    ax.set_title("One that stands in the middle", loc="left")
+    assert broken_rules(ax) == ["no subtitle"]
+    ax.set_title("", loc="left")
+    ax.set_title("One that stands in the middle", loc="center")
+    ax.text(0.5, 0.5, "Source: of no place")
+    assert "indented: Source: of no place" in broken_rules(ax)
 
 
 # Of the charts that are made of each briefing, those between the first and the last.

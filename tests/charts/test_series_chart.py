@@ -38,7 +38,7 @@ def test_independent_figures_are_crosses_and_can_be_left_out():
     )
     crosses = points(br.plot_series("5g_base_stations"), "x")
     assert [y for _, y, *_ in crosses] == (published.value / 1e6).tolist()
-    assert {colour for *_, colour in crosses} == {style.QUIET}
+    assert {colour for *_, colour in crosses} == {style.MEDIUM_GREY}
     assert points(br.plot_series("5g_base_stations", references=False), "x") == []
 
 
@@ -65,11 +65,11 @@ def arrows(ax):
     "indicator, drawn, note",
     [
         ("data_centre_servers", [], ""),  # "about" is neither a floor nor a ceiling
-        ("fibre_share_of_broadband", [("2015-12-31", 50, "up")], 'up, "over" so much (a floor)'),
+        ("fibre_share_of_broadband", [("2015-12-31", 50, "up")], "up, “over” so much (a floor)"),
         (
             "self_employed_households",
             [("2021-04-30", 96, "down")],
-            'down, "under" or "nearly" so much (a ceiling)',
+            "down, “under” or “nearly” so much (a ceiling)",
         ),
     ],
 )

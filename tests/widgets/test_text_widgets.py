@@ -73,7 +73,7 @@ def closed(panel):
 
 
 def drawn(ax):
-    return [text.get_text() for text in ax.texts]
+    return [text.get_text() for text in [*ax.texts, *ax.get_yticklabels()]]
 
 
 # --- every widget
@@ -563,7 +563,8 @@ def test_a_chosen_question_is_one_strong_line_from_its_asker_to_its_official(exc
     assert all(tuple(strong[0][-1])[1] == pytest.approx(line[0][1]) for line in strong[1:])
     colours = {to_hex(colour) for _, colour, alpha in drawn_so if alpha == 1}
     assert colours == {style.PALETTE[row.briefing]}
-    spoken = [text.get_text() for text in ax.texts if text.get_color() == "black"]
+    names = [*ax.texts, *ax.get_yticklabels()]
+    spoken = [text.get_text() for text in names if text.get_color() == "black"]
     assert br.themes().set_index("theme").name[row.theme] in spoken
     assert [
         name for name in row.answered_by if not any(text.startswith(name) for text in spoken)

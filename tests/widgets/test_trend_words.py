@@ -16,4 +16,4 @@ def test_the_caption_of_a_trend_speaks_of_each_term():
 
 def test_the_counts_of_a_term_say_how_frequent_it_may_be_where_it_is_not_used():
     table = br.show_trend(own="zebra").about.parts[1].frame
-    assert all(said.startswith("at most ") for said in table.interval)
+    assert all(said.startswith("up to ") for said in table.interval)

@@ -11,15 +11,15 @@ from ..corpus.tables import read_table
 from ..corpus.uncoded import must_be_coded
 from ..display import counted
 from .frame import (
-    LEGEND_ABOVE,
     at_least_two,
     axes_for_rows,
     end_with_room,
     finish,
+    legend_above,
     loose_rows_from_the_top,
     points_beside_names,
     title_above_legend,
-    title_beside_names,
+    title_letters,
     write_beside,
 )
 from .instruments import name_of_group
@@ -94,7 +94,7 @@ def plot_answers(
     ax.set_yticks(range(len(rows)), names)
     title_above_legend(
         ax,
-        wrapped_title(answers_finding(rows.assign(name=names)), title_beside_names(points)),
+        wrapped_title(answers_finding(rows.assign(name=names)), title_letters(WIDTH_OF_ANSWERS)),
         f"Things asked, one square each, by {NAMES_OF_GROUPINGS[by]}",
     )
     _explain_squares(ax)
@@ -154,9 +154,7 @@ def _explain_squares(ax: "Axes") -> None:
         Patch(fc=look.fill, ec=look.edge, hatch=look.hatch, label=CLARITY_NAMES[clarity])
         for clarity, look in CLARITY.items()
     ]
-    ax.legend(
-        handles=handles, bbox_to_anchor=(-0.01, 1.0), ncols=3, columnspacing=1, **LEGEND_ABOVE
-    )
+    legend_above(ax, handles=handles, ncols=3)
 
 
 def answer_marks(squares: list[AskedSquare]) -> Iterator[DrawnMark]:

@@ -23,8 +23,16 @@ from ..numbers.intervals import Interval
 from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, many_named_rows
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
-from .style import LIGHT_GREY, MEDIUM_GREY, QUIET, SMALLEST, MarkStyle, briefing_colours
-from .wording import NARROW_TITLE_WIDTH, wrapped_title
+from .one_check import (
+    TIP_TO_THE_LEFT,
+    TIP_TO_THE_RIGHT,
+    check_marks,
+    ink_of,
+    plot_check,
+    ranges_in_words,
+)
+from .style import INK, LIGHT_GREY, MEDIUM_GREY, QUIET, SMALLEST, MarkStyle, briefing_colours
+from .wording import wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,9 +59,10 @@ PERCENT_TICKS = {
     50: "+50%",
     500: "+500%",
 }
-TIP_TO_THE_LEFT, TIP_TO_THE_RIGHT = 4, 5  # markers of matplotlib whose tip is at the point
+WIDTH_OF_AUDIT = 9.6  # inches
+AUDIT_TITLE_LETTERS = 92  # characters
 SIDE_NOTE_WIDTH = 72  # characters
-CHECK_NAME_WIDTH = 44
+CHECK_NAME_WIDTH = 60
 
 STATED_BAR: MarkStyle = {
     "height": 0.7,
@@ -102,7 +111,7 @@ class PercentRange(NamedTuple):
         return self.low <= LEAST_PERCENT or self.high >= MOST_PERCENT
 
 
-class CheckMarks(NamedTuple):
+class RangesOfCheck(NamedTuple):
     """What is drawn in the row of a check."""
 
     stated: PercentRange
@@ -130,15 +139,19 @@ def plot_audit(
     most : how many rows to show, those that do not reconcile first, then those that cannot be
         decided, then those that rest on a figure that nobody printed.
 
-    Returns the Axes, with one row for each check.
+    Returns the Axes, with one row for each check. A check that stands alone is drawn in the unit of
+    its figures.
     """
     everything = audit() if table is None else table
+    if len(everything) == 1:
+        return _plot_one(everything.iloc[0], ax)
     rows = _by_verdict(everything).head(most)
     places = at_least_two(len(rows))
-    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=8.4)
+    ax = axes_for_rows(ax, places, each=0.39, around=1.8, width=WIDTH_OF_AUDIT)
     ax.set_xscale("symlog", linthresh=5, linscale=1)
     figures = figures_by_id()
-    all_marks = [check_marks(row, figures) for row in rows.itertuples()]
+    rows = rows.assign(unit=[figures[ids[0]].unit for ids in rows.claims])
+    all_marks = [ranges_of_check(row, figures) for row in rows.itertuples()]
     for y, (row, marks) in enumerate(zip(rows.itertuples(), all_marks, strict=True)):
         _draw_check(ax, y, row.verdict, marks)
         _note_verdict(ax, y, row)
@@ -147,10 +160,17 @@ def plot_audit(
     _percent_axis(ax, any(each.goes_on for marks in all_marks for each in marks.implied))
     headline(
         ax,
-        wrapped_title(_finding_of(everything, len(rows)), NARROW_TITLE_WIDTH),
+        wrapped_title(audit_finding(everything.verdict, len(rows)), AUDIT_TITLE_LETTERS),
         "Figures beside what other figures imply, percent of the figure as stated",
     )
     return finish(ax, briefing_colours(), "y")
+
+
+def _plot_one(check: Any, ax: "Axes | None") -> "Axes":
+    """A check that stands alone has an axis in its own unit."""
+    ax = plot_check(check, ax)
+    add_marks(ax, partial(check_marks, check))
+    return ax
 
 
 def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
@@ -165,11 +185,11 @@ def _by_verdict(table: pd.DataFrame) -> pd.DataFrame:
 # --- ranges, as `audit` computes them
 
 
-def check_marks(row: Any, figures: Mapping[str, Figure]) -> CheckMarks:
+def ranges_of_check(row: Any, figures: Mapping[str, Figure]) -> RangesOfCheck:
     """The ranges of a row of `audit`, in percent of the stated figure."""
     stated, implied = stated_and_implied(row, figures)
     value = figures[row.claims[0]].value
-    return CheckMarks(
+    return RangesOfCheck(
         stated=in_percent_of(value, stated),
         implied=[in_percent_of(value, each) for each in implied],
     )
@@ -195,7 +215,7 @@ def _percent_shown(value: float, end: float) -> float:
 # --- marks, notes and the axis
 
 
-def audit_marks(rows: pd.DataFrame, ranges: list[CheckMarks]) -> Iterator[DrawnMark]:
+def audit_marks(rows: pd.DataFrame, ranges: list[RangesOfCheck]) -> Iterator[DrawnMark]:
     """Of each check the stated figure, and those that it is held against.
 
     The stated figure is at 0, where it differs from itself by nothing; the others are where they
@@ -211,9 +231,9 @@ def audit_marks(rows: pd.DataFrame, ranges: list[CheckMarks]) -> Iterator[DrawnM
         yield from sorted(of_check, key=lambda mark: mark.at[0])
 
 
-def _draw_check(ax: "Axes", y: int, verdict: str, marks: CheckMarks) -> None:
+def _draw_check(ax: "Axes", y: int, verdict: str, marks: RangesOfCheck) -> None:
     """A grey bar for what was stated, lines for what is implied, a marker for the verdict."""
-    ink = _ink_of(verdict)
+    ink = ink_of(verdict)
     low, high = marks.stated
     ax.barh(y, high - low, left=low, **STATED_BAR)
     draw_level(ax, low, high, y, **STATED_ENDS)
@@ -239,20 +259,17 @@ def _draw_open_ends(ax: "Axes", low: float, high: float, y: int, ink: str) -> No
         ax.plot(MOST_PERCENT, y, marker=TIP_TO_THE_RIGHT, color=ink, **OPEN_END)
 
 
-def _ink_of(verdict: str) -> str:
-    return "black" if verdict == DOES_NOT else QUIET
-
-
 def _note_verdict(ax: "Axes", y: int, row: Any) -> None:
     """The verdict and both ranges in words, to the right of the chart."""
-    implied = shortened(f"implied {row.implied}", SIDE_NOTE_WIDTH)
+    ranges = " or ".join(ranges_in_words(row.implied, row.unit))
+    implied = shortened(f"implied {ranges}", SIDE_NOTE_WIDTH)
     ax.annotate(
         f"{row.verdict}; stated {row.stated}\n{implied}",
         (1.01, y),
         xycoords=("axes fraction", "data"),
         va="center",
         size=SMALLEST,
-        color=_ink_of(row.verdict),
+        color=INK,
         annotation_clip=False,
         linespacing=1,
     )
@@ -284,22 +301,6 @@ def _percent_axis(ax: "Axes", with_arrowheads: bool) -> None:
 
 
 # --- words
-
-
-def _finding_of(checks: pd.DataFrame, rows_shown: int) -> str:
-    if len(checks) == 1:
-        return check_finding(checks.iloc[0])
-    return audit_finding(checks.verdict, rows_shown)
-
-
-def check_finding(check: Any) -> str:
-    """What one check holds against what.
-
-    >>> row = {"stated": "35 trillion yuan", "implied": "35.8 trillion CNY", "verdict": DOES_NOT}
-    >>> check_finding(pd.Series(row))
-    'Stated 35 trillion yuan, implied 35.8 trillion CNY: does not reconcile'
-    """
-    return f"Stated {check.stated}, implied {check.implied}: {check.verdict}"
 
 
 def audit_finding(verdicts: pd.Series, rows_shown: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
-from textwrap import shorten, wrap
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,11 +19,13 @@ from .frame import (
     many_named_rows,
     names_between_ticks,
     title_above_legend,
+    write_beside,
 )
 from .language import names_shown
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
-from .style import SLATE_GREY, MarkStyle, briefing_colour, briefing_colours
+from .style import INK, SLATE_GREY, SMALL, MarkStyle, briefing_colour, briefing_colours
+from .wording import wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,13 +39,21 @@ KIND_MARKERS = {  # the form says what kind a statement is, and the legend names
 }
 YEARS_NAMED = range(2014, 2025)
 CALENDAR_SHOWN = (date(2014, 5, 1), date(2025, 1, 1))
-LETTERS_A_LINE = 76
-LINES_A_ROW = 2
+WIDTH_OF_CALENDAR = 8.2  # inches
+LETTERS_ACROSS = 130  # of a line from one end of the calendar to the other
+BESIDE_MARK = 9  # points
+MOST_LETTERS = 144  # of a statement
 OUTSIDE_SOURCE = (
     "Source: Briefing Room, records from outside the briefings, each named in br.context()"
 )
 
-STATED: MarkStyle = {"ls": "none", "ms": 6, "color": SLATE_GREY, "mec": "white", "mew": 0.5}
+STATED: MarkStyle = {"ls": "none", "ms": 7, "color": SLATE_GREY, "mec": "white", "mew": 0.5}
+ON_LINES: MarkStyle = {
+    "linespacing": 1,
+    "in_layout": False,
+    "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+    "zorder": 2,
+}
 LASTING: MarkStyle = {"lw": 2, "color": SLATE_GREY, "zorder": 1}
 OWN_DAY: MarkStyle = {"marker": "o", "ls": "none", "ms": 7, "zorder": 3}
 BRIEFING_DAY: MarkStyle = {"lw": 1.1, "alpha": 0.75, "zorder": 0}
@@ -63,23 +73,27 @@ def plot_context(
     ax : matplotlib Axes; new ones, as high as the rows need, if none are given.
 
     Returns the Axes. A line across all rows, in the colour of its briefing, is the day of that
-    briefing.
+    briefing. A statement stands beside its mark, on the side that has more room.
 
     Raises
     ------
     UnknownName : when there is no such subject; the message names the nearest.
     """
-    rows = _in_rows(context(subject), by_subject=subject is None)
+    by_subject = subject is None
+    rows = _in_rows(context(subject), by_subject=by_subject)
     names = rows.groupby("y").row_name.first().tolist()
     lines = max((name.count("\n") + 1 for name in names), default=1)
-    ax = axes_for_rows(ax, at_least_two(len(names)), each=0.05 + 0.17 * lines, around=1.6, width=11)
+    each = 0.09 + 0.16 * lines
+    ax = axes_for_rows(ax, at_least_two(len(names)), each=each, around=1.6, width=WIDTH_OF_CALENDAR)
     for briefing, colour in briefing_colours().items():
         ax.axvline(_number_of_day(briefing), color=colour, **BRIEFING_DAY)
     for kind, statements in rows.groupby("kind"):
         _draw_dated(ax, statements, str(kind))
     add_marks(ax, partial(context_marks, rows))
-    many_named_rows(ax, names)
+    many_named_rows(ax, names if by_subject else [""] * len(names))
     _name_calendar(ax)
+    if not by_subject:
+        _write_statements(ax, rows)
     briefing_legend(ax, briefing_colours(), heading="Briefing of")  # nothing here was said there
     title_above_legend(ax, context_finding(rows), _legend_in_words(set(rows.kind)))
     return finish(ax, briefing_colours(), "y", source=OUTSIDE_SOURCE)
@@ -91,11 +105,15 @@ def _in_rows(rows: pd.DataFrame, *, by_subject: bool) -> pd.DataFrame:
 
     names = rows.subject if by_subject else rows.what
     order = _order_of_subjects(set(names)) if by_subject else list(names)
+    starts, ends_of = date2num(rows.date), date2num(rows.end_date.fillna(rows.date))
     return rows.assign(
         y=[order.index(name) for name in names],
-        row_name=[subject_shown(name) if by_subject else _in_lines(name) for name in names],
-        begins=date2num(rows.date),
-        ends=date2num(rows.end_date.fillna(rows.date)),
+        row_name=[
+            subject_shown(name) if by_subject else _in_lines(name, _room_beside(begins, ends)[0])
+            for name, begins, ends in zip(names, starts, ends_of, strict=True)
+        ],
+        begins=starts,
+        ends=ends_of,
     )
 
 
@@ -113,14 +131,37 @@ def subject_shown(subject: str) -> str:
     return names_shown("themes").get(subject, name_of_subject(subject))
 
 
-def _in_lines(text: str) -> str:
-    """A statement in as many lines as a row has.
+def _in_lines(text: str, room: float) -> str:
+    """A statement in lines of about the same length that fit a part of the calendar.
 
-    >>> _in_lines("The 20th Party Congress meets.")
+    >>> _in_lines("The 20th Party Congress meets.", 0.5)
     'The 20th Party Congress meets.'
     """
-    short = shorten(text, LETTERS_A_LINE * LINES_A_ROW - 8, placeholder=" ...")
-    return "\n".join(wrap(short, LETTERS_A_LINE))
+    short = shorten(text, MOST_LETTERS, placeholder=" ...")
+    return wrapped_title(short, int(room * LETTERS_ACROSS))
+
+
+def _room_beside(begins: float, ends: float) -> tuple[float, str]:
+    """The part of the calendar on the side of a mark that has more of it, and that side."""
+    first, last = (_number_of_day(day.isoformat()) for day in CALENDAR_SHOWN)
+    before, after = (begins - first) / (last - first), (last - ends) / (last - first)
+    return (before, "left") if before > after else (after, "right")
+
+
+def _write_statements(ax: "Axes", rows: pd.DataFrame) -> None:
+    """The words of each statement beside its mark; those of a briefing in its colour."""
+    for row in rows.itertuples():
+        _, side = _room_beside(row.begins, row.ends)
+        x, away, ha = (
+            (row.begins, -BESIDE_MARK, "right")
+            if side == "left"
+            else (row.ends, BESIDE_MARK, "left")
+        )
+        is_briefing = row.kind == BRIEFING_ITSELF
+        colour = briefing_colour(f"{row.date:%Y-%m-%d}") if is_briefing else INK
+        write_beside(
+            ax, row.row_name, x, row.y, (away, 0), ha=ha, color=colour, size=SMALL, **ON_LINES
+        )
 
 
 def _number_of_day(day: str) -> float:
@@ -156,6 +197,7 @@ def _name_calendar(ax: "Axes") -> None:
     )
     first, last = (_number_of_day(day.isoformat()) for day in CALENDAR_SHOWN)
     ax.set(xlabel="Day on which it was issued, took effect or happened", ylabel="")
+    ax.spines["left"].set_visible(False)
     ax.set_xlim(first, last)
 
 

@@ -9,7 +9,7 @@ from ..corpus.tables import read_table
 from ..corpus.uncoded import coded_briefings
 from ..display import counted
 from ..numbers.targets import STATUSES, promises
-from .frame import LEGEND_ABOVE, axes_for, finish, title_above_legend
+from .frame import axes_for, finish, legend_above, title_above_legend
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import ACCENT, DARK_GREY, INK, QUIET, SMALL, MarkStyle, briefing_colours
@@ -56,7 +56,7 @@ def plot_due_dates(rows: pd.DataFrame | None = None, ax: "Axes | None" = None) -
         "Promises of officials, each once, by the year in which they are due",
     )
     if len(placed):
-        ax.legend(bbox_to_anchor=(0, 1), ncols=len(STATUSES), **LEGEND_ABOVE)
+        legend_above(ax, ncols=len(STATUSES))
     ax.set(xlabel="Year in which the promise is due", ylabel="", ylim=(-0.7, top), yticks=[])
     ax.set_xlim(FIRST_DUE_YEAR - 0.6, UNDATED_COLUMN + 0.8)
     ax.spines["left"].set_visible(False)

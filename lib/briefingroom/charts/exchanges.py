@@ -8,13 +8,12 @@ import pandas as pd
 
 from ..display import counted
 from ..text.questions import question_statistics
-from .frame import BARE_ROOM, axes_for, briefing_legend, finish, headline
+from .frame import BARE_ROOM, LEVEL_LINES, axes_for, briefing_legend, finish, headline
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .placement import DrawnPlace, PointLabel, drawn_point, write_labels
 from .style import (
     ACCENT,
-    LIGHT_GREY,
     MEDIUM_GREY,
     PALETTE,
     QUIET,
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
 
 EXCHANGES_HEIGHT = 5.3  # inches
 LENGTH_DOT: MarkStyle = {
-    "s": 44,
+    "s": 36,
     "linewidth": 0.8,
     "edgecolor": "white",
     "zorder": 3,
 }
 OVERSEAS_DIAMOND: MarkStyle = {
-    "s": 95,
+    "s": 70,
     "marker": "D",
     "color": ACCENT,
     "linewidth": 0.8,
@@ -43,8 +42,7 @@ OVERSEAS_DIAMOND: MarkStyle = {
     "zorder": 3,
 }
 USUAL_LINE: MarkStyle = {"color": QUIET, "lw": 1.2, "ls": (0, (4, 3)), "zorder": 2}
-LEVELS: MarkStyle = {"color": LIGHT_GREY, "lw": 0.6}
-DOT_ROOM, DIAMOND_ROOM = 7.5, 13  # points, which no word may cover
+DOT_ROOM, DIAMOND_ROOM = 6.5, 11  # points, which no word may cover
 OVER_LONGEST = 1.06  # where an axis ends, as a part of the longest
 MOST_OUTLETS_NAMED = 8  # points with a name beside them; of more, none has one
 LITTLE = 0.2  # a rank correlation below it is no tendency that a title may state
@@ -76,7 +74,8 @@ def plot_exchanges(ax: "Axes | None" = None) -> "Axes":
     ax.set(xlim=_from_nothing(table.words_question), ylim=_from_nothing(table.words_answer))
     middle = _middle_line(table, ax.get_xlim()[1])
     ax.plot(*zip(*middle, strict=True), **USUAL_LINE)
-    ax.grid(axis="y", **LEVELS)
+    ax.grid(axis="y", **LEVEL_LINES)
+    ax.yaxis.set_major_formatter("{x:,.0f}")
     above = briefing_legend(ax, added) if added else BARE_ROOM
     headline(ax, exchanges_finding(table), _lengths_subtitle(briefings, overseas), above=above)
     finish(ax, briefings)

@@ -16,6 +16,7 @@ from ..display import counted, magnitude, with_bound
 from ..errors import QuestionError
 from ..ids import parse_id
 from .frame import (
+    POINTS_AN_INCH,
     POINTS_OF_A_LETTER,
     TITLE_LINE,
     axes_for_rows,
@@ -51,8 +52,8 @@ FIGURE_NAME_WIDTH = 38  # characters in a line of a name
 BESIDE_BAR = 5  # points from the end of a bar to its amount
 BESIDE_AMOUNT = 8  # points from there to the edge of the chart or to the name of the row
 MOST_ROOM = 0.7  # of the axes, for amounts beside the bars
-FIGURE_TITLE_LETTER = 6.4  # points; the names are given more room than they take
-SMALL_LETTER = 4.6  # points of a letter of the lines under the title and under the chart
+FIGURE_TITLE_LETTER = 6.8  # points
+SMALL_LETTER = 4.9  # points of a letter of the lines under the title and under the chart
 MILLION = 1e6
 TOO_LONG_A_NUMBER = 1e4  # before the word million, billion or trillion
 
@@ -119,8 +120,9 @@ def plot_figures(
     rows = figure_rows(ids)
     names = [filled(row.name, FIGURE_NAME_WIDTH) for row in rows]
     room = points_beside_names([line for name in names for line in name.split("\n")], FIGURES_WIDE)
-    finding = wrapped_title(title or figures_finding(rows), int(room / FIGURE_TITLE_LETTER))
-    letters = int(room / SMALL_LETTER)
+    points = FIGURES_WIDE * POINTS_AN_INCH
+    finding = wrapped_title(title or figures_finding(rows), int(points / FIGURE_TITLE_LETTER))
+    letters = int(points / SMALL_LETTER)
     ax = _axes_for_figures(ax, names, finding)
     _draw_figures(ax, rows, room)
     add_marks(ax, partial(figure_marks, rows))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill, shorten
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,12 +12,13 @@ from .frame import axes_for_rows, draw_level, finish, headline, many_named_rows,
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour
-from .wording import NARROW_TITLE_WIDTH
+from .wording import wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 74, 40  # characters
+FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 88, 46  # characters
+WIDTH_OF_FLOORS = 7.8  # inches
 REACHED, MISSED, ALSO_A_FLOOR = "o", "X", ">"
 FLOOR_TICKS = (-100, -10, -5, 0, 5, 10)
 EVEN_WITHIN = 10  # percent on both sides; further out the scale is narrower
@@ -34,7 +35,7 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes, with one row for each floor.
     """
-    ax = axes_for_rows(ax, len(table), each=0.36, around=1.6)
+    ax = axes_for_rows(ax, len(table), each=0.36, around=1.6, width=WIDTH_OF_FLOORS)
     ax.set_xscale("symlog", linthresh=EVEN_WITHIN, linscale=2)
     ax.axvline(0, color=QUIET, lw=1, zorder=0)
     for y, row in enumerate(table.itertuples()):
@@ -50,9 +51,10 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     )
     ax.set_xticks(FLOOR_TICKS, [_percent_on_axis(tick) for tick in FLOOR_TICKS])
     ax.set_xticks([], minor=True)
+    ax.spines["left"].set_visible(False)  # the line at nothing is the one to read from
     headline(
         ax,
-        fill(floors_finding(table), NARROW_TITLE_WIDTH),
+        wrapped_title(floors_finding(table)),
         "Every “over” with a figure printed for the same thing within half a year",
     )
     briefings = sorted({parse_id(claim).briefing for claim in table.claim})
@@ -83,7 +85,7 @@ def _marker_of(row: Any) -> str:
 
 def _name_of(row: Any) -> str:
     name = shorten(f"over {row.quote}: {row.measure}", FLOOR_NAME_WIDTH, placeholder=" …")
-    return fill(name, FLOOR_LINE_WIDTH)
+    return wrapped_title(name, FLOOR_LINE_WIDTH)
 
 
 def floor_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:

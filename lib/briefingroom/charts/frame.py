@@ -11,6 +11,9 @@ import pandas as pd
 from ..numbers.periods import period_bounds
 from .style import (
     INK,
+    LIGHT_GREY,
+    MEDIUM_GREY,
+    POINTS_AN_INCH,
     QUIET,
     SMALL,
     SMALLEST,
@@ -27,8 +30,6 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
     from matplotlib.lines import Line2D
 
-POINTS_AN_INCH = 72
-
 Entry = TypeVar("Entry")
 Offset = tuple[float, float]  # to the right and up, in points of type
 
@@ -37,20 +38,24 @@ LEGEND_ABOVE: MarkStyle = {
     "loc": "lower left",
     "fontsize": SMALLEST,
     "handlelength": 0.8,
+    "borderpad": 0.2,
     "borderaxespad": 0.2,
+    "columnspacing": 1,
 }
+LEGEND_INSET = 2 * 0.2 * SMALLEST  # points from the edge of such a row to its first sign
+LEGEND_HEAD = LEGEND_INSET + 1.2 * SMALLEST  # the same to words that no sign stands before
 ORIGIN_MARKERS = {  # of independent figures, by how they came about
     "published": "x",
     "computed": "+",
     "read off a chart": "1",
 }
+LEVEL_LINES: MarkStyle = {"color": LIGHT_GREY, "lw": 0.6}
 LEGEND_CROSS: MarkStyle = {
-    "color": QUIET,
-    "ms": 6,
+    "color": MEDIUM_GREY,
+    "ms": 5.5,
     "mew": 1.1,
 }
 POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
-LEAST_TITLE = 30  # characters in a line, however long the names of the rows
 TITLE_LETTER = 7.3  # points, about
 LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
 LEGEND_ROW = 13.5  # points from one row of a legend to the next
@@ -132,9 +137,13 @@ def end_with_room(longest: float, beside: float, axes_points: float) -> float:
     return longest / (1 - min(beside / axes_points, 0.7))
 
 
-def title_beside_names(axes_points: float) -> int:
-    """The characters of a line of a title over axes so many points wide."""
-    return max(LEAST_TITLE, int(axes_points / TITLE_LETTER))
+def title_letters(width: float) -> int:
+    """The characters of a line of a title over a figure so many inches wide.
+
+    >>> title_letters(7.2)
+    71
+    """
+    return int(width * POINTS_AN_INCH / TITLE_LETTER)
 
 
 def rows_from_the_top(ax: "Axes", number: int) -> None:
@@ -172,10 +181,11 @@ def headline(ax: "Axes", title: str, subtitle: str = "", *, above: float = BARE_
     """
     lines = subtitle.count("\n") + 1 if subtitle else 0
     pad = above + lines * SUBTITLE_LINE + (SUBTITLE_GAP if lines else 0)
-    ax.set_title(title, y=1, pad=pad, linespacing=1)
-    if subtitle:
-        from .subtitles import add_subtitle
+    from .left_edge import bring_title_to_the_left
+    from .subtitles import add_subtitle
 
+    bring_title_to_the_left(ax, ax.set_title(title, y=1, pad=pad, linespacing=1))
+    if subtitle:
         add_subtitle(ax, subtitle, above)
 
 
@@ -378,8 +388,16 @@ def value_axis(ax: "Axes", values: Sequence[float], unit: str) -> None:
         return number_in_words(value)
 
     ax.set_ylim(*value_limits(low, high, unit))
+    read_by_level_lines(ax)
     ax.yaxis.set_major_locator(ticks)
     ax.yaxis.set_major_formatter(FuncFormatter(name_of))
+
+
+def read_by_level_lines(ax: "Axes") -> None:
+    """Quiet lines across the chart from which values are read, in place of an upright axis."""
+    ax.grid(axis="y", **LEVEL_LINES)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
 
 
 def value_limits(low: float, high: float, unit: str) -> tuple[float, float]:
@@ -459,21 +477,30 @@ def in_rows(entries: list[Entry], most: int) -> list[list[Entry]]:
     return [entries[start : start + most] for start in range(0, len(entries), most)]
 
 
-def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:
-    from matplotlib.transforms import ScaledTranslation
+def legend_above(ax: "Axes", *, inset: float = LEGEND_INSET, up: float = 0, **look: Any) -> None:
+    """A row above the chart that begins where the names of its rows do.
 
-    figure: Any = ax.figure
-    up = ScaledTranslation(0, rows_below * LEGEND_ROW / POINTS_AN_INCH, figure.dpi_scale_trans)
+    Parameters
+    ----------
+    inset : points from its edge to what is seen of it.
+    up : points between it and the chart.
+    look : further settings of a legend, such as its handles and its columns.
+    """
+    from .left_edge import bring_legend_to_the_left
+
+    bring_legend_to_the_left(ax, ax.legend(**LEGEND_ABOVE | look), inset, up)
+
+
+def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:
     earlier = ax.get_legend()
     has_head = entries[0].get_marker() == "None"
-    ax.legend(
+    legend_above(
+        ax,
+        inset=LEGEND_HEAD if has_head else LEGEND_INSET,
+        up=rows_below * LEGEND_ROW,
         handles=entries,
-        bbox_to_anchor=(-0.02 if has_head else 0, 1.0),
-        bbox_transform=ax.transAxes + up,
         ncols=len(entries),
         handletextpad=0.4,
-        columnspacing=1,
-        **LEGEND_ABOVE,
     )
     if earlier:
         ax.add_artist(earlier)
@@ -492,8 +519,11 @@ def _width_of_entries(entries: list["Line2D"]) -> float:
 
 
 def _width_for_legend(ax: "Axes") -> float:
-    """The points that a legend has, from the left edge of the chart on."""
-    return ax.bbox.width * POINTS_AN_INCH / ax.figure.dpi * LEGEND_WIDER
+    """The points that a legend has: those of the figure, where the chart is alone in it."""
+    figure: Any = ax.get_figure(root=True)
+    if len(figure.axes) == 1:
+        return figure.bbox.width * POINTS_AN_INCH / figure.dpi - LEGEND_ENTRY
+    return ax.bbox.width * POINTS_AN_INCH / figure.dpi * LEGEND_WIDER
 
 
 def _legend_entry(label: str, **look: Any) -> "Line2D":

@@ -8,10 +8,10 @@ import pandas as pd
 
 from ..ids import parse_id
 from .frame import (
-    LEGEND_ABOVE,
     axes_for_rows,
     draw_level,
     finish,
+    legend_above,
     name_point,
     named_rows,
     title_above_legend,
@@ -55,7 +55,7 @@ def plot_growth(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     ax.plot([], [], label="from the amounts", **AMOUNTS_DOT)
     ax.set(xlabel="Growth of value added (percent a year)", ylabel="", xlim=(0, 10.5))
     title_above_legend(ax, growth_finding(table), "Value added of industry, percent a year")
-    ax.legend(bbox_to_anchor=(-0.02, 1), ncols=2, **LEGEND_ABOVE)
+    legend_above(ax, ncols=2)
     said = [id for ids in table.ids for id in ids if parse_id(id).kind == "claim"]
     briefings = sorted({parse_id(id).briefing for id in said})
     return finish(ax, briefings, "y", source=f"{source_in_words(briefings)}; World Bank")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..numbers.periods import period_bounds
-from .frame import LEGEND_ABOVE, axes_for, keep_readable, title_above_legend, value_axis
+from .frame import axes_for, keep_readable, legend_above, title_above_legend, value_axis
 from .style import INK, SLATE_GREY, MarkStyle
 from .wording import kind_of_period
 
@@ -70,7 +70,7 @@ def plot_guesses(
     ax.margins(x=0.08)
     value_axis(ax, [*guesses.values(), *answers.values()], unit)
     ax.set_ylabel(unit[:1].upper() + unit[1:])
-    ax.legend(bbox_to_anchor=(-0.02, 1), ncols=2, **LEGEND_ABOVE | {"handlelength": 2.5})
+    legend_above(ax, ncols=2, handlelength=2.5)
     title_above_legend(ax, guesses_finding(guesses, answers))
     _take_names_literally(ax)
     keep_readable(ax)

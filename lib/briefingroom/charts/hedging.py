@@ -9,10 +9,10 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..numbers.firmness import GROUPS
 from .frame import (
-    LEGEND_ABOVE,
     at_least_two,
     axes_for_rows,
     finish,
+    legend_above,
     loose_rows_from_the_top,
     name_point,
     title_above_legend,
@@ -22,7 +22,7 @@ from .language import names_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALE_GREY, MarkStyle, briefing_colours
-from .wording import TITLE_WIDTH, letters_wide, wrapped_title
+from .wording import wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,12 +48,6 @@ HEDGING_BAR: MarkStyle = {
     "lw": 0.5,
     "height": 0.7,
 }
-FIRMNESS_LEGEND: MarkStyle = {
-    "bbox_to_anchor": (-0.01, 1.0),
-    "ncols": len(FIRMNESS),
-    "columnspacing": 0.8,
-}
-NARROWEST_TITLE = 36  # characters in a line, however long the names of the rows
 
 
 def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 5) -> "Axes":
@@ -78,10 +72,10 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
     title = hedging_finding(names, rows.bounded_share)
     title_above_legend(
         ax,
-        wrapped_title(title, _title_width(names)),
+        wrapped_title(title),
         "Stated figures by their bound, percent",
     )
-    ax.legend(**FIRMNESS_LEGEND, **LEGEND_ABOVE)
+    legend_above(ax, ncols=len(FIRMNESS))
     ax.set(
         xlabel=_hedging_label(left_out, least),
         ylabel="",
@@ -142,12 +136,6 @@ def _count_bounded(ax: "Axes", rows: pd.DataFrame) -> None:
     for y, row in enumerate(rows.itertuples()):
         bounded = row.claims - row.exact
         name_point(ax, f"{bounded} of {row.claims}", 100, y, (6, 0))
-
-
-def _title_width(names: pd.Series) -> int:
-    """The characters of a title that stand over the bars, beside names so long."""
-    longest = max(map(letters_wide, names), default=0)
-    return max(NARROWEST_TITLE, TITLE_WIDTH - int(0.75 * longest))
 
 
 def hedging_finding(names: pd.Series, bounded_shares: pd.Series) -> str:

@@ -11,12 +11,20 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.uncoded import must_be_coded
-from .frame import axes_for_rows, draw_level, draw_upright, finish, headline, named_rows
+from .frame import (
+    axes_for_rows,
+    draw_level,
+    draw_upright,
+    finish,
+    headline,
+    named_rows,
+    title_letters,
+)
 from .language import names_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import INK, PALETTE, QUIET, SLATE_GREY, SMALLEST, MarkStyle
-from .wording import NARROW_TITLE_WIDTH, filled, wrapped_title
+from .style import ACCENT, INK, LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
+from .wording import filled, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,6 +38,7 @@ ROOM_OF_HEADS, LINE_OF_HEADS = 34, 12  # points
 BAR_HEIGHT = 0.5
 BAR_LIFT, INTERVAL_DROP = 0.1, 0.27  # of a row: the interval lies below its bar
 NARROWEST_MEANS = 7.2  # inches
+NAMES_OF_MEANS, WIDTH_FOR_A_GROUP = 1.35, 1.2  # inches
 
 COLUMN_NAME: MarkStyle = {
     "va": "bottom",
@@ -41,7 +50,6 @@ COUNT_BESIDE: MarkStyle = {
     "va": "center",
     "ha": "right",
     "size": SMALLEST,
-    "color": QUIET,
 }
 OPEN_LINE: MarkStyle = {"color": QUIET, "lw": 1.1, "ls": (0, (1, 1.4))}
 INTERVAL_LINE: MarkStyle = {"color": INK, "lw": 1.1}
@@ -72,27 +80,32 @@ def plot_instruments(
     groups = list(dict.fromkeys(shown[by]))
     room = _room_for_bars(shown)
     width = room * (1 + NUMBERS_WIDTH)
-    ax = axes_for_rows(
-        ax, len(names), each=0.25, around=1.75, width=max(NARROWEST_MEANS, 2 + 1.35 * len(groups))
-    )
+    ax = axes_for_rows(ax, len(names), each=0.27, around=1.75, width=_inches_wide(len(groups)))
     heads = {group: filled(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):
         rows = _rows_in_order(shown, by, group, names)
-        _draw_column(ax, rows, place * width, PALETTE.get(group, SLATE_GREY))
+        _draw_column(ax, rows, place * width, _colours_of(rows, PALETTE.get(group)))
         _head_column(ax, heads[group], rows, place * width)
         _write_numbers(ax, rows, (place + RIGHT_OF_NUMBERS) * width)
+    of_red = "" if by == "briefing" else "; red: named most there"
     add_marks(ax, partial(instrument_marks, shown, by, names, width))
     headline(
         ax,
-        wrapped_title(instruments_finding(table), NARROW_TITLE_WIDTH),
-        "Means named by officials, percent of those of the column, count beside",
+        wrapped_title(instruments_finding(table), title_letters(_inches_wide(len(groups)))),
+        f"Means named by officials, percent of those of the column, count beside{of_red}",
         above=ROOM_OF_HEADS + LINE_OF_HEADS * max(head.count("\n") for head in heads.values()),
     )
     ax.set(xlabel=_label_below(shown, by, left_out), ylabel="", xlim=(0, width * len(groups)))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     named_rows(ax, names)
+    _grey_what_is_never_named(ax, table.groupby("instrument")["count"].sum())
+    _separate_rows(ax, len(names))
     return finish(ax, groups if by == "briefing" else PALETTE, "y")
+
+
+def _inches_wide(groups: int) -> float:
+    return max(NARROWEST_MEANS, NAMES_OF_MEANS + WIDTH_FOR_A_GROUP * groups)
 
 
 def name_of_group(by: str, group: str) -> str:
@@ -134,10 +147,29 @@ def _room_for_bars(rows: pd.DataFrame) -> float:
 # --- what is drawn
 
 
-def _draw_column(ax: "Axes", rows: pd.DataFrame, left: float, colour: str) -> None:
+def _separate_rows(ax: "Axes", number: int) -> None:
+    """A quiet line between two rows, so that the eye keeps to one of them."""
+    ax.set_yticks([row + 0.5 for row in range(number - 1)], minor=True)
+    ax.tick_params(axis="y", which="minor", length=0)
+    ax.grid(axis="y", which="minor", color=LIGHT_GREY, lw=0.5)
+
+
+def _grey_what_is_never_named(ax: "Axes", totals: "pd.Series[int]") -> None:
+    for label in ax.get_yticklabels():
+        if not totals[label.get_text()]:
+            label.set_color(MEDIUM_GREY)
+
+
+def _colours_of(rows: pd.DataFrame, of_briefing: str | None) -> list[str]:
+    """The colours of a column: that of a briefing; else the means named most is set off."""
+    most = max(rows.named.max(), 1)
+    return [of_briefing or (ACCENT if named == most else MEDIUM_GREY) for named in rows.named]
+
+
+def _draw_column(ax: "Axes", rows: pd.DataFrame, left: float, colours: list[str]) -> None:
     shares = rows.share.fillna(0)
     places = [y - BAR_LIFT for y in range(len(rows))]
-    ax.barh(places, shares, BAR_HEIGHT, left=left, color=colour, linewidth=0)
+    ax.barh(places, shares, BAR_HEIGHT, left=left, color=colours, linewidth=0)
     draw_upright(ax, left, -0.5, len(rows) - 0.5, color=QUIET, lw=0.8)
     for y, row in enumerate(rows.itertuples()):
         if not row.named:
@@ -149,7 +181,7 @@ def _draw_column(ax: "Axes", rows: pd.DataFrame, left: float, colour: str) -> No
 def _write_numbers(ax: "Axes", rows: pd.DataFrame, right: float) -> None:
     for y, row in enumerate(rows.itertuples()):
         number = f"{row.named} ({row.share:.0f}%)" if row.named else "0"
-        ax.text(right, y, number, **COUNT_BESIDE)
+        ax.text(right, y, number, color=INK if row.named else MEDIUM_GREY, **COUNT_BESIDE)
 
 
 def _head_column(ax: "Axes", name: str, rows: pd.DataFrame, left: float) -> None:

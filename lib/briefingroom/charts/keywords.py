@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,7 +11,7 @@ from .frame import axes_for_rows, finish, headline, name_point, named_rows
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import QUIET, SMALL, MarkStyle, briefing_colours
-from .wording import NARROW_TITLE_WIDTH
+from .wording import wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +52,7 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
     ax.axvline(0, color=QUIET, linewidth=0.8)
     headline(
         ax,
-        fill(keywords_finding(table), NARROW_TITLE_WIDTH),
+        wrapped_title(keywords_finding(table)),
         "How much more frequent each word is here than there, as a log ratio",
         above=18,
     )
@@ -63,6 +62,7 @@ def plot_keywords(table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = 
         ylabel="",
     )
     named_rows(ax, table.word)
+    ax.spines["left"].set_visible(False)  # the line at nothing is the one to read from
     ax.margins(x=0.12)
     return finish(ax, table.attrs.get("briefings", briefing_colours()), "y")
 

@@ -12,15 +12,15 @@ from ..corpus.uncoded import must_be_coded
 from ..display import counted
 from ..errors import QuestionError
 from .frame import (
-    LEGEND_ABOVE,
     at_least_two,
     axes_for_rows,
     end_with_room,
     finish,
+    legend_above,
     loose_rows_from_the_top,
     points_beside_names,
     title_above_legend,
-    title_beside_names,
+    title_letters,
     write_beside,
 )
 from .instruments import name_of_group
@@ -72,10 +72,10 @@ def plot_means_and_aims(
     ax.set_yticks(range(len(rows)), rows.name)
     title_above_legend(
         ax,
-        wrapped_title(aims_finding(rows, _named_in_all(groups)), title_beside_names(points)),
+        wrapped_title(aims_finding(rows, _named_in_all(groups)), title_letters(WIDTH_OF_AIMS)),
         "Sentences of officials that name a means or state an aim alone, count",
     )
-    ax.legend(bbox_to_anchor=(-0.01, 1.0), ncols=2, columnspacing=1, **LEGEND_ABOVE)
+    legend_above(ax, ncols=2)
     longest = max(1, (rows.named_in + rows.aims_only).max()) if len(rows) else 1
     ax.set(
         xlabel=_label_of_sentences(left_out, least),

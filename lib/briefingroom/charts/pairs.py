@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill, shorten
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from ..ids import parse_id
 from .frame import (
-    LEGEND_ABOVE,
     axes_for_rows,
     draw_level,
     finish,
+    legend_above,
     many_named_rows,
     title_above_legend,
     write_beside,
@@ -20,13 +20,14 @@ from .frame import (
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
 from .style import INK, LIGHT_GREY, QUIET, SMALL, MarkStyle, briefing_colour
-from .wording import NARROW_TITLE_WIDTH, amount_in_words
+from .wording import amount_in_words, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PAIR_MEASURE_WIDTH = 68  # characters; the day stands after them, all in two lines
-PAIR_LINE_WIDTH = 42
+PAIR_MEASURE_WIDTH = 84  # characters; the day stands after them, all in two lines
+PAIR_LINE_WIDTH = 50
+WIDTH_OF_PAIRS = 8.2  # inches
 ROOM_LEFT = 0.25  # of the scale; nearer to nothing than that, a label stands at the right
 DIGITS = 4  # of a figure that was computed
 STATED_DOT: MarkStyle = {"marker": "o", "ls": "none", "ms": 8, "zorder": 3, "clip_on": False}
@@ -74,11 +75,11 @@ def plot_pairs(
     """
     pairs = [pair_of(row) for row in table.to_dict("records")]
     pairs.sort(key=lambda pair: min(pair.stated, pair.other))
-    ax = axes_for_rows(ax, len(pairs), each=0.42, around=1.15)
+    ax = axes_for_rows(ax, len(pairs), each=0.4, around=1.15, width=WIDTH_OF_PAIRS)
     for y, pair in enumerate(pairs):
         _draw_pair(ax, y, pair)
     add_marks(ax, partial(pair_marks, pairs))
-    many_named_rows(ax, [fill(pair.name, PAIR_LINE_WIDTH) for pair in pairs])
+    many_named_rows(ax, [wrapped_title(pair.name, PAIR_LINE_WIDTH) for pair in pairs])
     ax.set(xlim=(0, 1.45), ylabel="")
     ax.set_xticks([0, 1], ["0", "the larger of the two"])
     for label, dot in (("as stated (colour: briefing)", STATED_DOT), (other, OTHER_DOT)):
@@ -86,10 +87,10 @@ def plot_pairs(
         of_legend.set_clip_on(True)  # else it takes room at the foot of the figure
     title_above_legend(
         ax,
-        fill(pairs_finding(pairs), NARROW_TITLE_WIDTH),
+        wrapped_title(pairs_finding(pairs)),
         "Each pair in its own unit; each row has its own scale, from 0",
     )
-    ax.legend(bbox_to_anchor=(-0.02, 1), ncols=2, **LEGEND_ABOVE)
+    legend_above(ax, ncols=2)
     briefings = sorted({parse_id(pair.claim).briefing for pair in pairs})
     return finish(ax, briefings, "y")
 

@@ -1,6 +1,7 @@
 """Labels beside their points, where they cover least."""
 
 import datetime
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,6 +37,10 @@ COST_OF_COVERING_WORDS = 12
 COST_OF_LEAVING = 60  # for each point beyond the edge of the chart
 COST_OF_A_LATER_GAP = 0.5
 COST_OF_A_LINE = 15  # of one that leads from a label to its point
+COST_OF_CROSSING = 4  # for each square point that such a line covers of anything
+STEPS_OF_A_LINE = 12
+CLEAR_OF_POINT = 8  # points; nearer to its point a line covers nothing else
+HALO = 2.5  # points of white around the letters, over lines of the chart
 AIR = 1.5  # points around a label in which nothing else is written
 
 LEADING_LINE = {"arrowstyle": "-", "lw": 0.6, "shrinkA": 0, "shrinkB": 5}
@@ -165,6 +170,10 @@ def write_labels(ax: "Axes", labels: Sequence[PointLabel], drawn: Sequence[Drawn
         text = _write_label(ax, label)
         boxes = _possible_boxes(label, _size_of(text), sheet)
         costs = _costs(boxes, sheet, marks, words)
+        costs = [
+            cost + line
+            for cost, line in zip(costs, _line_costs(label, sheet, marks + words), strict=True)
+        ]
         cheapest = costs.index(min(costs))
         words.append(boxes[cheapest])
         _move_label(text, GAPS[cheapest])
@@ -233,7 +242,7 @@ def _costs(
 ) -> list[float]:
     """How bad each place is: what it covers, what is cut off, and how far down the list it is."""
     airy = [Box(box.left - AIR, box.bottom - AIR, box.right + AIR, box.top + AIR) for box in boxes]
-    covered = overlaps(boxes, marks).tolist()
+    covered = overlaps(airy, marks).tolist()
     written_over = overlaps(airy, words).tolist()
     costs = []
     for number, box in enumerate(boxes):
@@ -243,7 +252,25 @@ def _costs(
     return costs
 
 
+def _line_costs(label: PointLabel, sheet: ChartSheet, covered: Sequence[Box]) -> list[float]:
+    """What the line of each place costs that it would lead over."""
+    x, y = sheet.across(label.when), sheet.up(label.value)
+    costs = [0.0] * len(NEAR_GAPS)
+    for right, up in FAR_GAPS:
+        parts = [step / STEPS_OF_A_LINE for step in range(1, STEPS_OF_A_LINE + 1)]
+        places = [(right * part, up * part) for part in parts]
+        boxes = [
+            Box(x + across - 1, y + over - 1, x + across + 1, y + over + 1)
+            for across, over in places
+            if math.hypot(across, over) > CLEAR_OF_POINT
+        ]
+        costs.append(COST_OF_CROSSING * float(overlaps(boxes, covered).sum()))
+    return costs
+
+
 def _write_label(ax: "Axes", label: PointLabel) -> "Annotation":
+    from matplotlib.patheffects import withStroke
+
     return ax.annotate(
         label.text,
         (label.when, label.value),
@@ -256,6 +283,7 @@ def _write_label(ax: "Axes", label: PointLabel) -> "Annotation":
         in_layout=False,
         zorder=4,
         arrowprops=LEADING_LINE | {"color": label.colour},
+        path_effects=[withStroke(linewidth=HALO, foreground="white")],
     )
 
 

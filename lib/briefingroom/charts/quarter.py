@@ -10,11 +10,18 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..display import shortened
 from ..errors import QuestionError
-from .frame import axes_for_rows, finish, many_named_rows, title_above_legend, write_beside
+from .frame import (
+    axes_for_rows,
+    finish,
+    legend_above,
+    many_named_rows,
+    title_above_legend,
+    write_beside,
+)
 from .language import is_chinese
 from .mark_words import day_in_words, words_of
 from .marks import DrawnMark, add_marks
-from .style import QUIET, SMALL, SMALLEST, MarkStyle, briefing_colour
+from .style import QUIET, SMALL, MarkStyle, briefing_colour
 from .wording import count_in_words, number_in_words, wrapped_title
 
 if TYPE_CHECKING:
@@ -22,10 +29,10 @@ if TYPE_CHECKING:
 
 RATES_SOURCE_WIDTH = 84  # characters
 OF_A_QUARTER, THE_QUARTER = "2023-04-20", "2023-Q1"  # the one that is about a quarter
-RATE_NAME_WIDTH = 54  # characters
+RATE_NAME_WIDTH, RATE_LINE_WIDTH = 100, 54  # characters
 ABOVE_SIZE = "industry above designated size"
-WIDTH_OF_RATES = 8.8  # inches
-RATES_TITLE_LETTERS = 70  # characters
+WIDTH_OF_RATES = 8.2  # inches
+RATES_TITLE_LETTERS = 80  # characters
 ROOM_FOR_RATE = 0.12  # beyond the longest bar on either side, for its number, as a part of all
 SHORT_PUBLISHERS = {
     "China Association of Automobile Manufacturers": "CAAM",
@@ -56,7 +63,7 @@ def plot_quarter(
     rows = rates_of_period(briefing, period)
     if not rows.said.any():
         raise QuestionError(f"No rate on a year before was said on {briefing} for {period}.")
-    ax = axes_for_rows(ax, len(rows), each=0.24, around=1.6, width=WIDTH_OF_RATES)
+    ax = axes_for_rows(ax, len(rows), each=0.27, around=1.6, width=WIDTH_OF_RATES)
     colour = briefing_colour(briefing)
     for said, label, inside in (
         (True, f"said on {briefing}", colour),
@@ -75,9 +82,7 @@ def plot_quarter(
         wrapped_title(quarter_finding(rows), RATES_TITLE_LETTERS),
         f"Growth on a year before, {day_in_words(period)}, percent",
     )
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=SMALLEST, borderaxespad=0.2
-    )
+    legend_above(ax, ncols=2)
     low, high = min(0, rows.value.min()), max(0, rows.value.max())
     room = ROOM_FOR_RATE * (high - low)
     ax.spines["left"].set_visible(not low)  # the line at nothing is the one to read from
@@ -175,9 +180,9 @@ def short_rate_name(name: str) -> str:
     'revenue of emerging businesses'
     """
     name = name.replace("industrial enterprises above the designated size", ABOVE_SIZE)
-    if len(name) > RATE_NAME_WIDTH:
+    if len(name) > RATE_LINE_WIDTH:
         name = re.sub(r" \(.*\)$", "", name)
-    return shortened(name, RATE_NAME_WIDTH)
+    return wrapped_title(shortened(name, RATE_NAME_WIDTH), RATE_LINE_WIDTH)
 
 
 def quarter_marks(rows: pd.DataFrame) -> list[DrawnMark]:

@@ -6,8 +6,7 @@ line from the first to the second, and one from there to each official who answe
 
 from collections.abc import Collection, Iterable
 from functools import partial
-from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -22,7 +21,7 @@ from ..text.questions import (
     names_of_speakers,
     questions_on,
 )
-from .frame import LEGEND_ROOM, axes_for_rows, finish, headline, in_rows
+from .frame import axes_for_rows, briefing_legend, finish, headline
 from .language import names_shown
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
@@ -33,18 +32,17 @@ if TYPE_CHECKING:
 
 # Where lines begin and end: at kinds of outlet, at the left and the right edge of the subjects, at
 # officials.
-COLUMNS = (0, 0.9, 2.7, 3.6)
+COLUMNS = (0, 0.75, 2.85, 3.6)
 KINDS_AT, SUBJECTS_FROM, SUBJECTS_TO, OFFICIALS_AT = COLUMNS
 SUBJECTS_MIDDLE = (SUBJECTS_FROM + SUBJECTS_TO) / 2
 MARKS_AT = SUBJECTS_FROM + 0.01  # inside the box, where the name of the subject is not covered
 NAMES_APART = 0.04  # from the ends of the lines
 
-SLOT = 0.08  # inches for one question
+WIDTH_OF_QUESTIONS = 8.4  # inches
+SLOT = 0.085  # inches for one question
 LEAST = 2.1  # slots for a name
 LEAST_GAP = 0.35  # slots between two names
 STEPS_OF_A_CURVE = 24
-MOST_IN_A_ROW = 6  # briefings in the legend
-HIGHER_ROW = 20  # points that another row of it takes
 
 LINE_WIDTH = 1.8
 CHOSEN_LINE_WIDTH = 3.2
@@ -165,7 +163,7 @@ def plot_questions(
     strong = set() if faint else set(table.exchange)
     chosen = {exchange} if exchange else strong
     briefings = sorted(table.briefing.unique())
-    ax = axes_for_rows(ax, flow.height, each=SLOT, around=1.55, width=8.8)
+    ax = axes_for_rows(ax, flow.height, each=SLOT, around=1.55, width=WIDTH_OF_QUESTIONS)
     _draw_lines(
         ax,
         flow_lines(flow, chosen),
@@ -174,13 +172,13 @@ def plot_questions(
     add_marks(ax, partial(question_marks, flow))
     _name_columns(ax, flow, _names_reached(flow, chosen or set(table.exchange)))
     _head_columns(ax)
-    _explain_colours(ax, briefings)
+    above = briefing_legend(ax, briefings, heading="Asked on")
     answers = {name: band.lines for name, band in flow.officials.bands.items()}
     headline(
         ax,
         questions_finding(flow.questions, answers),
         "Questions by kind of outlet, subject and official, one line each",
-        above=LEGEND_ROOM + 4 + HIGHER_ROW * ((len(briefings) - 1) // MOST_IN_A_ROW),
+        above=above,
     )
     _bare_axes(ax, flow.height)
     return finish(ax, briefings)
@@ -361,20 +359,26 @@ def _name_columns(ax: "Axes", flow: QuestionFlow, reached: set[str]) -> None:
     def ink(name: str) -> str:
         return "black" if name in reached else QUIET
 
-    left = KINDS_AT - NAMES_APART
     right = OFFICIALS_AT + NAMES_APART
-    for name, band in flow.kinds.bands.items():
-        _name_and_count(ax, left, name, band, ha="right", color=ink(name))
+    kinds = flow.kinds.bands
+    ax.set_yticks(
+        [band.middle for band in kinds.values()],
+        [_name_and_count(name, band) for name, band in kinds.items()],
+    )
+    ax.tick_params(axis="y", length=0, labelsize=SMALL)
+    for label, name in zip(ax.get_yticklabels(), kinds, strict=True):
+        label.set_color(ink(name))
     for name, band in flow.officials.bands.items():
-        _name_and_count(ax, right, name, band, ha="left", color=ink(name))
+        words = _name_and_count(name, band)
+        ax.text(right, band.middle, words, ha="left", color=ink(name), **SIDE_NAME)
     subjects = flow.subjects.bands
     _draw_boxes(ax, subjects.values())
     for name, band in subjects.items():
         ax.text(SUBJECTS_MIDDLE, band.middle, name, color=ink(name), **SUBJECT_NAME)
 
 
-def _name_and_count(ax: "Axes", x: float, name: str, band: NameBand, **look: Any) -> None:
-    ax.text(x, band.middle, f"{name} ({band.lines})", **look, **SIDE_NAME)
+def _name_and_count(name: str, band: NameBand) -> str:
+    return f"{name} ({band.lines})"
 
 
 def _draw_boxes(ax: "Axes", bands: Collection[NameBand]) -> None:
@@ -394,30 +398,12 @@ def _head_columns(ax: "Axes") -> None:
     ax.text(OFFICIALS_AT, above, "Who answers", ha="left", **COLUMN_HEAD)
 
 
-def _explain_colours(ax: "Axes", briefings: Collection[str]) -> None:
-    """Which colour is which briefing, in rows that are not wider than the chart."""
-    columns = min(len(briefings), MOST_IN_A_ROW)
-    down_the_columns = chain.from_iterable(
-        zip_longest(*in_rows(list(briefings), columns))  # which is how a legend is filled
-    )
-    for briefing in filter(None, down_the_columns):
-        colour = briefing_colour(briefing)
-        ax.plot([], [], color=colour, linewidth=3, label=briefing)
-    ax.legend(
-        loc="lower center",
-        bbox_to_anchor=(0.5, 1.0),
-        ncols=columns,
-        handlelength=1.2,
-    )
-
-
 def _bare_axes(ax: "Axes", height: float) -> None:
     """No ticks and no frame: the names say what stands where."""
     ax.set(
         xlim=(KINDS_AT, OFFICIALS_AT),
         ylim=(height, -3),
         xticks=[],
-        yticks=[],
         xlabel="One line for each question, in the colour of its briefing; in brackets: questions",
         ylabel="",
     )

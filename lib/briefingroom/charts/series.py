@@ -43,7 +43,7 @@ from .placement import (
     drawn_upright,
     write_labels,
 )
-from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour, source_line
+from .style import LIGHT_GREY, MEDIUM_GREY, QUIET, MarkStyle, briefing_colour, source_line
 from .wording import (
     DAGGER,
     bound_words,
@@ -91,8 +91,8 @@ ROUNDING_LINE: MarkStyle = {
     "zorder": 1,
 }
 PUBLISHED_CROSS: MarkStyle = {
-    "color": QUIET,
-    "ms": 9,
+    "color": MEDIUM_GREY,
+    "ms": 6,
     "mew": 1.1,
     "zorder": 2,
 }
@@ -102,13 +102,13 @@ CROSS_FORMS = {
     "read off a chart": "three strokes",
 }
 ARROWS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}  # up or down, by the bound
-ARROW_LENGTH = 15  # points
+ARROW_LENGTH = 10  # points
 ARROW_OUTLINE = [(0, 0), (0, 1), (-0.24, 0.7), (0, 1), (0.24, 0.7)]
 BOUND_ARROW: MarkStyle = {
-    "color": QUIET,
+    "color": MEDIUM_GREY,
     "mfc": "none",
     "ms": 2 * ARROW_LENGTH,  # a marker reaches half its size to either side
-    "mew": 1.1,
+    "mew": 0.9,
     "zorder": 2,
 }
 RUN_LINE: MarkStyle = {
@@ -134,8 +134,8 @@ CHOSEN_RING: MarkStyle = {
 SAME_POINT = ["period", "value", "bound", "kind", "briefing", "region"]
 SAME_LABEL = ["value", "bound", "briefing", "kind", "region"]
 HEIGHT_OF_SERIES = 4.7  # inches
-NOTE_WIDTH = 106  # characters
-SUBTITLE_WIDTH, SUBTITLE_LINES = 103, 2  # characters
+NOTE_WIDTH = 116  # characters
+SUBTITLE_WIDTH, SUBTITLE_LINES = 106, 2  # characters
 
 
 class SeriesContent(NamedTuple):
@@ -373,7 +373,7 @@ def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
         if "/" in row.period:
             _draw_period(ax, row, QUIET)
         ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS)
-        place = drawn_point(row.at, row.y, 8)
+        place = drawn_point(row.at, row.y, 6)
         drawn.append(place)
         if row.bound in ARROWS:
             ax.plot(row.at, row.y, marker=bound_arrow(row.bound), **BOUND_ARROW)
@@ -506,7 +506,9 @@ def series_subtitle(content: SeriesContent) -> str:
     said = [unit_of_axis(content.word, content.unit), years_of(periods)]
     rest = ", ".join(filter(None, said)) + lengths_in_words(_periods_of_flows(content))
     room = SUBTITLE_LINES * SUBTITLE_WIDTH - len(rest) - len("longest word")
-    return fill(f"{first_clauses(content.definition, room)} {rest}".strip(), SUBTITLE_WIDTH)
+    return wrapped_title(
+        f"{first_clauses(content.definition, room)} {rest}".strip(), SUBTITLE_WIDTH
+    )
 
 
 def _periods_of_flows(content: SeriesContent) -> list[str]:
@@ -557,7 +559,7 @@ def _notes_on_bounds(bounds: pd.Series) -> list[str]:
     ways = {ARROWS[bound] for bound in bounds if bound in ARROWS}
     meanings = []
     if 1 in ways:
-        meanings.append('up, "over" so much (a floor)')
+        meanings.append("up, “over” so much (a floor)")
     if -1 in ways:
-        meanings.append('down, "under" or "nearly" so much (a ceiling)')
+        meanings.append("down, “under” or “nearly” so much (a ceiling)")
     return [f"Cross with an arrow: {'; '.join(meanings)}"] if meanings else []

@@ -11,10 +11,18 @@ from ..corpus.context import context
 from ..corpus.names import must_be
 from ..display import counted
 from ..text.trends import trend
-from .frame import axes_for, briefing_legend, finish, headline, names_between_ticks, write_beside
+from .frame import (
+    axes_for,
+    briefing_legend,
+    finish,
+    headline,
+    names_between_ticks,
+    title_letters,
+    write_beside,
+)
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
-from .style import QUIET, SLATE_GREY, SMALL, SMALLEST, MarkStyle, briefing_colour, briefing_colours
+from .style import QUIET, SLATE_GREY, SMALL, MarkStyle, briefing_colour, briefing_colours
 from .wording import wrapped_title
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
 DAYS_AROUND = pd.Timedelta(days=400)  # from one event to the next
 EVENT_LEVELS = 3  # of the names of events, one above the other
 CALENDAR_AROUND = 120  # days before the first and after the last that is drawn
-CALENDAR_WIDE = 9.2  # inches
+CALENDAR_WIDE = 8.2  # inches
 OUTSIDE_EVENT: MarkStyle = {
     "marker": "^",
     "ms": 8,
@@ -77,8 +85,14 @@ def plot_silence(
     _name_days(ax, [*events.number, *map(_day_number, briefing_colours())])
     above = briefing_legend(ax, briefing_colours())
     subtitle = "Uses of each word in each briefing (a line each); triangles: what happened outside"
-    headline(ax, wrapped_title(title or silence_finding(counts), 92), subtitle, above=above)
+    headline(
+        ax,
+        wrapped_title(title or silence_finding(counts), title_letters(CALENDAR_WIDE)),
+        subtitle,
+        above=above,
+    )
     ax.set(xlabel="Day of the briefing or of the event", ylabel="")
+    ax.spines["left"].set_visible(False)
     return finish(ax, briefing_colours(), "y")
 
 
@@ -120,7 +134,7 @@ def _draw_event(ax: "Axes", row: Any) -> None:
     top = 0.2 - row.level
     ax.plot([row.number, row.number], [0, top], **OUTSIDE_STEM)
     text = f"{row.short} ({row.date:%Y-%m-%d})"
-    write_beside(ax, text, row.number, top, (3, 0), size=SMALLEST, va="bottom")
+    write_beside(ax, text, row.number, top, (3, 0), size=SMALL, va="bottom")
 
 
 def uses_in_rows(counts: pd.DataFrame) -> pd.DataFrame:

@@ -68,6 +68,7 @@ def plot_spoken_figures(indicator: str = "", ax: "Axes | None" = None) -> "Axes"
         spoken_figures_finding(figures, int(spoken.sum()), named),
         f"Each figure at its place in the words of a briefing, {years_of_briefings(briefings)}",
     )
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set(
         xlabel="Words spoken before the figure (count); at the right: figures",
         ylabel="",

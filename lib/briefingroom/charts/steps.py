@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from ..corpus.tables import categories_of, read_table
-from .frame import LEGEND_ABOVE, axes_for_rows, finish, named_rows, title_above_legend, write_beside
+from .frame import axes_for_rows, finish, legend_above, named_rows, title_above_legend, write_beside
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
 from .style import DARK_GREY, LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALL, MarkStyle
@@ -58,7 +58,7 @@ def plot_steps(means: pd.DataFrame | None = None, ax: "Axes | None" = None) -> "
         wrapped_title(steps_finding(counts), NARROW_TITLE_WIDTH),
         "Means named by officials, count by how far along they are said to be",
     )
-    ax.legend(bbox_to_anchor=(-0.01, 1.0), ncols=len(STEP_LOOKS), columnspacing=1, **LEGEND_ABOVE)
+    legend_above(ax, ncols=len(STEP_LOOKS))
     widest = counts.sum(axis=1).max()
     ax.set(xlabel="Means named (count)", ylabel="", xlim=(0, max(1, 1.12 * widest)))
     named_rows(ax, list(counts.index))

@@ -51,6 +51,7 @@ DARKEST_PAPER = 0.5  # luminance below which a background is too dark for our co
 
 MarkStyle = dict[str, Any]  # what matplotlib is told of the look of a mark
 
+POINTS_AN_INCH = 72
 SMALL = 9.5  # size of the names and numbers beside what is drawn
 SMALLEST = 9  # size of legends and the names of many rows
 NOTE_SIZE = 9.5  # size of the source line
@@ -132,7 +133,18 @@ LOOK = {
     "axes.titlepad": 12,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": QUIET,
+    "axes.edgecolor": MEDIUM_GREY,
+    "axes.linewidth": 0.9,
+    "xtick.major.size": 4,
+    "xtick.major.width": 0.9,
+    "ytick.major.size": 4,
+    "ytick.major.width": 0.9,
+    "xtick.color": MEDIUM_GREY,
+    "xtick.labelcolor": INK,
+    "ytick.color": MEDIUM_GREY,
+    "ytick.labelcolor": INK,
+    "ytick.alignment": "center",
+    "xaxis.labellocation": "left",
     "figure.figsize": (7.2, 4.2),
     "figure.dpi": 110,
     "figure.constrained_layout.use": True,
@@ -264,8 +276,10 @@ def source_line(ax: "Axes", text: str) -> "Annotation":
     'Source: Briefing Room'
     >>> plt.close()
     """
+    from .left_edge import left_edge
+
     # The label moves with the tick labels, and the note with it.
-    below_the_label = ("axes fraction", ax.xaxis.label)
+    below_the_label = (left_edge(ax), ax.xaxis.label)
     return ax.annotate(
         text,
         xy=(0, 0),

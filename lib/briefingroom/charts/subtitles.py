@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.text import Annotation
 
+from .left_edge import left_edge
 from .style import DARK_GREY, SUBTITLE_SIZE
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 class Subtitle(Annotation):
     """Words between a chart and its title, drawn as long as the title is the one they belong to."""
 
-    def __init__(self, text: str, above: float, title: str) -> None:
+    def __init__(self, ax: "Axes", text: str, above: float) -> None:
         super().__init__(
             text,
             (0, 1),
-            xycoords="axes fraction",
+            xycoords=(left_edge(ax), "axes fraction"),
             xytext=(0, above),
             textcoords="offset points",
             va="bottom",
@@ -31,7 +32,7 @@ class Subtitle(Annotation):
             clip_on=False,
             linespacing=1,
         )
-        self.title = title
+        self.title = _title_of(ax)
 
     def get_visible(self) -> Any:
         """Whether it is drawn."""
@@ -45,4 +46,4 @@ def _title_of(ax: Any) -> str:
 
 def add_subtitle(ax: "Axes", text: str, above: float) -> None:
     """Write a text so many points above a chart, under the title that it has now."""
-    ax.add_artist(Subtitle(text, above, _title_of(ax)))
+    ax.add_artist(Subtitle(ax, text, above))

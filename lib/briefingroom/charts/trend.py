@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROWS_BETWEEN_TERMS = 1.5
+ROOM_FOR_DOT = 9  # points beside the names of the rows, for a dot at nothing
 # Not in the layout: however wide the name, the chart keeps its size.
 TERM_NAME: MarkStyle = {"size": 10.5, "in_layout": False}
 RATE_DOT: MarkStyle = {
@@ -84,6 +85,7 @@ def plot_trend(table: pd.DataFrame, ax: "Axes | None" = None, *, title: str = ""
             _draw_rate(ax, rate)
     add_marks(ax, partial(trend_marks, blocks))
     ax.set_yticks([rate.y for rate in rates], [rate.name for rate in rates])
+    ax.tick_params(axis="y", pad=ROOM_FOR_DOT)
     headline(
         ax,
         title,
@@ -185,10 +187,10 @@ def _uses_in_words(row: RateRow) -> str:
     """The uses as they stand beside the line, or how frequent a term without any may be.
 
     >>> _uses_in_words(RateRow(y=1, name="chair", uses=0, rate=0.0, low=0.0, high=3.21))
-    '0; at most 3.2'
+    'none; up to 3.2 possible'
     """
     has_bound = not row.uses and row.high > 0
-    return f"0; at most {row.high:.1f}" if has_bound else f"{row.uses:,}"
+    return f"none; up to {row.high:.1f} possible" if has_bound else f"{row.uses:,}"
 
 
 def trend_finding(table: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..corpus.tables import read_table
 from ..corpus.uncoded import must_hold_published
-from .frame import axes_for, briefing_legend, finish, headline, write_beside
+from .frame import axes_for, briefing_legend, finish, headline, read_by_level_lines, write_beside
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import DARK_GREY, MEDIUM_GREY, MarkStyle, briefing_colour
@@ -70,7 +70,9 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
     ax.set(xlim=(FIRST_SHOWN, LAST_SHOWN), ylim=(LOWEST_SHARE, HIGHEST_SHARE))
     ax.set(xlabel="", ylabel="")
     ax.set_xticks(list(YEARS_OF_SHARES))
+    ax.set_yticks(range(LOWEST_SHARE, HIGHEST_SHARE, 3))
     ax.yaxis.set_major_formatter("{x:.0f}%")
+    read_by_level_lines(ax)
     return finish(
         ax,
         briefings,

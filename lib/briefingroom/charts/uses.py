@@ -14,8 +14,7 @@ from .frame import (
     headline,
     many_named_rows,
     name_point,
-    points_beside_names,
-    title_beside_names,
+    title_letters,
 )
 from .language import term_shown
 from .mark_words import marks_of_group
@@ -65,10 +64,9 @@ def plot_uses(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     ax.set_xticks(range(len(briefings)), briefings)
     ax.set(xlim=(-0.4, len(briefings) - 0.4), ylabel="")
     ax.grid(axis="y", color=LIGHT_GREY, lw=0.5, zorder=0)
-    beside = points_beside_names((line for name in names for line in name.split("\n")), USES_WIDTH)
     headline(
         ax,
-        fill(uses_finding(table), title_beside_names(beside)),
+        fill(uses_finding(table), title_letters(USES_WIDTH)),
         "Uses in the English text of each briefing",
     )
     return finish(ax, table.briefing.unique() if len(table) else briefing_colours(), "x")

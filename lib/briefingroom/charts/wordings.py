@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,8 +16,7 @@ from .frame import (
     finish,
     headline,
     many_named_rows,
-    points_beside_names,
-    title_beside_names,
+    title_letters,
 )
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
@@ -28,8 +26,8 @@ from .wording import wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WORDINGS_WIDTH = 8.6  # inches
-WORDING_WIDTH = 40  # characters in a line of a name
+WORDINGS_WIDTH = 7.8  # inches
+WORDING_WIDTH = 38  # characters in a line of a name
 DOT_OF_USE = 15  # points across
 ROW_LINE: MarkStyle = {"color": LIGHT_GREY, "lw": 0.8, "zorder": 0}
 
@@ -51,9 +49,8 @@ def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
     uses = uses_of_wordings(term)
     names = list(dict.fromkeys(uses.wording))
     days = list(briefing_colours())
-    rows = [fill(name, WORDING_WIDTH) for name in names]
+    rows = [wrapped_title(name, WORDING_WIDTH) for name in names]
     ax = axes_for_rows(ax, len(rows), each=0.37, around=1.3, width=WORDINGS_WIDTH)
-    points = points_beside_names([line for row in rows for line in row.split("\n")], WORDINGS_WIDTH)
     hanzi = read_table("glossary").set_index("term").hanzi[term]
     for y in range(len(names)):
         draw_level(ax, -0.5, len(days) - 0.5, y, **ROW_LINE)
@@ -61,11 +58,11 @@ def plot_wordings(term: str, ax: "Axes | None" = None) -> "Axes":
     for (wording, day), count in dots.items():
         x, y = days.index(day), names.index(wording)
         ax.plot(x, y, "o", ms=DOT_OF_USE, color=briefing_colour(day))
-        ax.text(x, y, str(count), color="white", ha="center", va="center_baseline", size=SMALL)
+        ax.text(x, y, str(count), color="white", ha="center", va="center", size=SMALL)
     add_marks(ax, partial(wording_marks, uses, names, days))
     headline(
         ax,
-        wrapped_title(wordings_finding(uses, hanzi), title_beside_names(points)),
+        wrapped_title(wordings_finding(uses, hanzi), title_letters(WORDINGS_WIDTH)),
         "Sentences with each wording, by briefing",
     )
     ax.set(xlim=(-0.5, len(days) - 0.5), xlabel="", ylabel="")

@@ -105,7 +105,7 @@ def _interval_words(row: Any) -> str:
     if pd.isna(row.low):
         return "none"
     if not row.rate:
-        return f"at most {row.high:.1f}"
+        return f"up to {row.high:.1f}"
     return f"{row.low:.1f} to {row.high:.1f}"
 
 
