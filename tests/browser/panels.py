@@ -174,13 +174,15 @@ def open_every_mark(panel, open_mark, places=None, choices=None) -> int:
     Parameters
     ----------
     places : of the marks to open; all if none are given.
-    choices : how many things to open of a mark that stands for several; all if none is given.
+    choices : how many things to open of a mark that stands for several, from its first to its
+        last; all if none is given.
     """
     opened = 0
     for place, ids in enumerate(panel.marks()):
         if places is not None and place not in places:
             continue
-        for choice, id in list(enumerate(ids))[:choices]:
+        for choice in evenly(len(ids), choices or len(ids)):
+            id = ids[choice]
             if not id:  # nothing stands behind it
                 continue
             open_mark(place, choice, len(ids))
@@ -189,6 +191,13 @@ def open_every_mark(panel, open_mark, places=None, choices=None) -> int:
             assert missing == [], f"the page of {id} does not say this"
             opened += 1
     return opened
+
+
+def evenly(number: int, most: int) -> list[int]:
+    """At most so many places of a list, from its first to its last."""
+    if most >= number:
+        return list(range(number))
+    return sorted({round(step * (number - 1) / max(most - 1, 1)) for step in range(most)})
 
 
 def some_marks(number: int, call: str, way: str) -> list[int]:
@@ -203,7 +212,7 @@ def some_marks(number: int, call: str, way: str) -> list[int]:
     if way == "keys":
         first = most // 2
         return [*range(first), *range(number - (most - first), number)]
-    return sorted({round(step * (number - 1) / (most - 1)) for step in range(most)})
+    return evenly(number, most)
 
 
 WAYS = {"keys": Panel.open_with_keys, "mouse": Panel.open_with_mouse}

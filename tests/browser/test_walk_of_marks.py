@@ -13,6 +13,7 @@ from panels import (
     WIDE,
     ZOOMED,
     Panel,
+    evenly,
     open_every_mark,
     options,
     take,
@@ -46,6 +47,7 @@ NOT_MET = """all => all.filter(button => {
     const met = document.elementFromPoint(left + width / 2, top + height / 2);
     return !(met && met.closest('.br-marks') === button.parentElement);
 }).map(button => button.ariaLabel)"""
+OF_SEVERAL = 3  # sentences of a mark that stands for many are opened
 DRAWN = "all => all.map(mark => mark.dataset.ids + mark.style.cssText).join()"
 
 LIES_STILL = """async box => {
@@ -105,7 +107,7 @@ def walk_marks(panel, state: str, known: set) -> Walked:
         try:
             if size is WIDE or is_new:
                 places = None if size is WIDE and is_new else some_of(panel)
-                opened += open_every_mark(panel, partial(WAYS[way], panel), places)
+                opened += open_every_mark(panel, partial(WAYS[way], panel), places, OF_SEVERAL)
             unmet = panel.buttons.evaluate_all(NOT_MET)
             assert unmet == [], "a click meets something else"
         except Exception as error:  # the walk goes on, and tells all at its end
@@ -123,8 +125,7 @@ def resize(panel, size: dict) -> None:
 
 def some_of(panel) -> list[int]:
     """The places of the first mark, of the last and of one between."""
-    count = panel.buttons.count()
-    return sorted({0, count // 2, count - 1} & set(range(count)))
+    return evenly(panel.buttons.count(), 3)
 
 
 def choose_from_list(panel, field, at: int) -> None:
