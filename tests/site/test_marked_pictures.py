@@ -79,4 +79,5 @@ def test_every_mark_of_a_lesson_leads_to_its_page(path, small_site):
                 marked += 1
                 for mark in marks_in_attribute(unescape(text)):
                     assert {f"../{address_of(id)}" for id in mark.ids} <= set(linked)
-    assert len(page.select(".marked")) == marked == pictures > 0
+    assert len(page.select(".marked")) == marked == pictures
+    assert pictures > 0 or path == LESSONS[-1]  # which draws the invented briefing alone
