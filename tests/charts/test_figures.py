@@ -5,6 +5,7 @@ import pytest
 
 import briefingroom as br
 from briefingroom.charts.figures import FigureRow, figure_rows, magnitude_of, value_in_words
+from briefingroom.charts.style import ACCENT
 
 pytestmark = pytest.mark.usefixtures("styled")
 
@@ -58,6 +59,32 @@ def test_a_bar_has_the_colour_of_its_briefing_and_grey_where_others_published_it
     assert any("grey: published elsewhere" in words for words in words_in(ax))
     ax = br.plot_figures({"2020-10-23.c021": "within reach"})
     assert not any("grey" in words for words in words_in(ax))
+
+
+def test_grey_is_not_explained_where_everything_is_grey():
+    assert not any("grey" in words for words in words_in(br.plot_figures(["r094", "r095"])))
+    said = words_in(br.plot_figures(["r484", "r486"]))
+    assert any(words.endswith("white: worked out from what was published") for words in said)
+
+
+def test_figures_that_are_set_off_have_the_accent_and_a_bold_amount():
+    ax = br.plot_figures(["r094", "r446", "r095"], set_off=["r094", "r095"])
+    colours = [
+        plt.matplotlib.colors.to_hex(bar.get_facecolor())
+        for group in ax.containers
+        for bar in group
+    ]
+    assert colours[0] == colours[2] == ACCENT != colours[1]
+    bold = {text.get_text() for text in ax.texts if text.get_weight() == "bold"}
+    assert bold == {"804 million tonnes", "1,053 million tonnes"}
+    assert br.plot_figures("r094", set_off="r094").texts[0].get_weight() == "bold"
+
+
+def test_a_unit_that_the_line_under_the_title_has_is_not_said_again():
+    ax = br.plot_figures(["r094", "r095"], of="Crude steel, million tonnes")
+    assert {"804", "1,053"} <= set(words_in(ax))
+    ax = br.plot_figures(["r480", "r315"], of="Vehicles, million")
+    assert {"814,000", "3.521 million"} <= set(words_in(ax))
 
 
 def test_the_legend_names_the_briefings_and_the_source_line_the_publishers_too():

@@ -1,5 +1,7 @@
 """Words that are said or not said, under what happened outside."""
 
+from datetime import date
+
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.dates import date2num
@@ -37,6 +39,31 @@ def test_the_title_names_what_is_never_said():
     title = " ".join(ax.get_title(loc="left").split())
     assert title == "In none of five briefings: “sanction*”, “export control*”"
     plt.close(ax.figure)
+
+
+def test_where_every_word_is_said_the_title_says_so():
+    one = br.plot_silence("United States", OUTSIDE)
+    days = br.concordance("United States").briefing.nunique()
+    assert one.get_title(loc="left") == f"“United States”: in {days} of five briefings"
+    two = br.plot_silence(["resilien*", "weak links"], OUTSIDE)
+    assert two.get_title(loc="left") == "Each of these words stands in a briefing"
+
+
+def test_a_year_is_named_in_the_middle_of_what_is_shown_of_it():
+    ax = br.plot_silence(["resilien*"], OUTSIDE)
+    first, last = ax.get_xlim()
+    named = dict(zip(ax.get_xticklabels(minor=True), ax.get_xticks(minor=True), strict=True))
+    middles = {label.get_text(): middle for label, middle in named.items()}
+    assert middles["2020"] == (first + date2num(date(2021, 1, 1))) / 2
+    assert middles["2023"] == (date2num(date(2023, 1, 1)) + last) / 2
+
+
+def test_a_single_event_stands_just_above_its_triangle():
+    few, many = (
+        br.plot_silence(["resilien*"], events)
+        for events in (OUTSIDE, {"x069": "Chips", "x074": "Controls", "x085": "Japan"})
+    )
+    assert few.get_ylim()[1] > many.get_ylim()[1]
 
 
 def test_marks_open_the_event_and_the_sentences():

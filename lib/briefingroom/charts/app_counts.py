@@ -22,10 +22,11 @@ APP_INDICATORS = {  # and what stands beside the bar
     "apps_named_or_removed": "named or removed",
 }
 UNTIL = {"cumulative": "until "}
-MARKET_COUNTS = {  # three lower limits of one answer, each of something else
+OTHERWISE_COUNTED = {  # claims that count something else than their indicator says
     "2021-03-01.c023": "apps, some say",
     "2021-03-01.c024": "apps, careful guess",
     "2021-03-01.c025": "apps for one phone",
+    "2023-04-20.c132": "apps and SDKs named",
 }
 A_MILLION = 1e6
 WIDTH_OF_APPS = 8.2  # inches
@@ -84,7 +85,7 @@ def app_counts() -> pd.DataFrame:
 def row_of_count(row: Any) -> dict[str, Any]:
     """A count of apps as it is drawn."""
     when = UNTIL.get(row.kind, "") + day_in_words(row.period)
-    counted = MARKET_COUNTS.get(row.claim, APP_INDICATORS[row.indicator])
+    counted = OTHERWISE_COUNTED.get(row.claim, APP_INDICATORS[row.indicator])
     return {
         "claim": row.claim,
         "indicator": row.indicator,

@@ -30,7 +30,7 @@ from .frame import (
 from .language import names_shown
 from .mark_words import day_in_words, words_of
 from .marks import DrawnMark, add_marks
-from .style import MEDIUM_GREY, QUIET, briefing_colour
+from .style import ACCENT, MEDIUM_GREY, QUIET, briefing_colour
 from .wording import (
     amount_in_words,
     bound_words,
@@ -89,6 +89,7 @@ def plot_figures(
     *,
     title: str = "",
     of: str = "",
+    set_off: str | Iterable[str] = (),
 ) -> "Axes":
     """Figures side by side, a bar for each, in the order given.
 
@@ -99,7 +100,9 @@ def plot_figures(
         thing is for the reader to judge.
     ax : matplotlib Axes; new ones if none are given.
     title : the finding; the largest and the smallest figure, where none is given.
-    of : what is counted or measured, of whom and when, for the line under the title.
+    of : what is counted or measured, of whom and when, for the line under the title. Where it names
+        the unit of all bars ("million tonnes"), this is not written again beside each.
+    set_off : published figures that the title speaks of: their bars are red, their amounts bold.
 
     Returns the Axes, with one row for each figure. Where all are figures of one indicator, the rows
     are named by their periods alone. A bar has the colour of its briefing; grey is what others
@@ -124,7 +127,10 @@ def plot_figures(
     finding = wrapped_title(title or figures_finding(rows), int(points / FIGURE_TITLE_LETTER))
     letters = int(points / SMALL_LETTER)
     ax = _axes_for_figures(ax, names, finding)
-    _draw_figures(ax, rows, room)
+    amounts = amounts_beside(rows, of)
+    set_off = {set_off} if isinstance(set_off, str) else set(set_off)
+    _draw_figures(ax, rows, amounts, set_off)
+    _limit_values(ax, rows, amounts, room)
     add_marks(ax, partial(figure_marks, rows))
     named_rows(ax, names)
     said = _briefings_behind(rows)
@@ -200,25 +206,44 @@ def _usual_name(row: Any, by_period: bool) -> str:
     return f"{name}, {day_in_words(row.period)}"
 
 
-def _draw_figures(ax: "Axes", rows: list[FigureRow], room: float) -> None:
-    """A bar for each figure, with its amount beyond the end, on axes so many points wide."""
-    scale, _ = magnitude_of(rows)
-    amounts = [value_in_words(row, scale) for row in rows]
+def _draw_figures(ax: "Axes", rows: list[FigureRow], amounts: list[str], set_off: set[str]) -> None:
+    """A bar for each figure, with its amount beyond the end."""
     for place, (row, amount) in enumerate(zip(rows, amounts, strict=True)):
-        _draw_figure(ax, place, row)
+        is_set_off = row.id in set_off
+        _draw_figure(ax, place, row, ACCENT if is_set_off else MEDIUM_GREY)
         offset, side = ((-BESIDE_BAR, 0), "right") if row.value < 0 else ((BESIDE_BAR, 0), "left")
-        write_beside(ax, amount, row.value, place, offset, ha=side)
-    _limit_values(ax, rows, amounts, room)
+        weight = "bold" if is_set_off else "normal"
+        write_beside(ax, amount, row.value, place, offset, ha=side, weight=weight)
 
 
-def _draw_figure(ax: "Axes", place: int, row: FigureRow) -> None:
-    colour = briefing_colour(row.briefing) if row.briefing else MEDIUM_GREY
+def _draw_figure(ax: "Axes", place: int, row: FigureRow, elsewhere: str) -> None:
+    """The bar of a figure, which has a colour of its own where no briefing has said it."""
+    colour = briefing_colour(row.briefing) if row.briefing else elsewhere
     ax.barh(
         place,
         row.value,
         height=FIGURE_BAR,
         color="white" if row.computed else colour,
         edgecolor=colour,
+    )
+
+
+def amounts_beside(rows: list[FigureRow], of: str = "") -> list[str]:
+    """The amounts beside the bars, without their unit where the line under the title has it.
+
+    >>> amounts_beside(figure_rows(["r094", "r095"]), "Crude steel, million tonnes")
+    ['804', '1,053']
+    >>> amounts_beside(figure_rows(["r094", "r095"]), "Crude steel")
+    ['804 million tonnes', '1,053 million tonnes']
+    """
+    scale, word = magnitude_of(rows)
+    amounts = [value_in_words(row, scale) for row in rows]
+    unit = f"{word}{unit_in_words(rows[0].unit)}".strip()
+    is_common = all(amount.endswith(f" {unit}") for amount in amounts)
+    return (
+        [amount.removesuffix(f" {unit}") for amount in amounts]
+        if unit in of and is_common
+        else amounts
     )
 
 
@@ -318,12 +343,15 @@ def measured_in_words(of: str, rows: list[FigureRow], letters: int) -> str:
 
 
 def greys_in_words(rows: list[FigureRow]) -> str:
-    """What grey and white are, as far as they occur.
+    """What grey and white are, as far as they occur beside something else.
 
-    >>> greys_in_words(figure_rows(["r484", "r486"]))
+    >>> greys_in_words(figure_rows(["2023-04-20.c028", "r484", "r486"]))
     'grey: published elsewhere; white: worked out from what was published'
+    >>> greys_in_words(figure_rows(["r484", "r452"]))
+    ''
     """
-    printed = any(row.publisher and not row.computed for row in rows)
+    is_said = any(row.briefing for row in rows)
+    printed = is_said and any(row.publisher and not row.computed for row in rows)
     computed = any(row.computed for row in rows)
     parts = [
         *(["grey: published elsewhere"] if printed else []),

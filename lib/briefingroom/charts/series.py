@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from ..corpus.tables import read_table
-from ..display import counted, magnitude
+from ..display import counted, magnitude, with_bound
 from ..numbers.periods import kind_of_period, period_bounds, period_step
 from ..numbers.series import in_doubt, series
 from .frame import (
@@ -103,6 +103,8 @@ CROSS_FORMS = {
 }
 ARROWS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}  # up or down, by the bound
 ARROW_LENGTH = 10  # points
+FEW_ARROWS = 2  # so many floors or ceilings are named, and their crosses drawn larger
+NAMED_CROSS_SIZE = 12  # points, to be seen beyond a dot that lies on it
 ARROW_OUTLINE = [(0, 0), (0, 1), (-0.24, 0.7), (0, 1), (0.24, 0.7)]
 BOUND_ARROW: MarkStyle = {
     "color": MEDIUM_GREY,
@@ -219,7 +221,8 @@ def plot_series(
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content, explained)]
     source_line(ax, "\n".join(notes))
     keep_readable(ax)
-    write_labels(ax, series_labels(content.points), drawn)
+    labels = series_labels(content.points) + labels_of_arrows(published)
+    write_labels(ax, labels, drawn)
     return ax
 
 
@@ -369,16 +372,24 @@ def published_runs(published: pd.DataFrame) -> list[pd.DataFrame]:
 def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
     """A cross for each independent figure; where they are."""
     drawn = []
+    named = set(named_crosses(published).reference)
     for row in published.itertuples():
         if "/" in row.period:
             _draw_period(ax, row, QUIET)
-        ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS)
-        place = drawn_point(row.at, row.y, 6)
+        size = NAMED_CROSS_SIZE if row.reference in named else PUBLISHED_CROSS["ms"]
+        ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS | {"ms": size})
+        place = drawn_point(row.at, row.y, size)
         drawn.append(place)
         if row.bound in ARROWS:
             ax.plot(row.at, row.y, marker=bound_arrow(row.bound), **BOUND_ARROW)
             drawn.append(_place_of_arrow(row))
     return drawn
+
+
+def named_crosses(published: pd.DataFrame) -> pd.DataFrame:
+    """The published floors and ceilings, where they are few."""
+    with_arrow = published[published.bound.isin(list(ARROWS))]
+    return with_arrow if len(with_arrow) <= FEW_ARROWS else with_arrow.head(0)
 
 
 def _place_of_arrow(row: Any) -> DrawnPlace:
@@ -477,6 +488,19 @@ def series_labels(points: pd.DataFrame) -> list[PointLabel]:
         label = PointLabel(row.at, row.y, text, briefing_colour(row.briefing))
         labels.append(label)
     return labels
+
+
+def labels_of_arrows(published: pd.DataFrame) -> list[PointLabel]:
+    """The labels of published floors and ceilings, where they are few.
+
+    >>> published = series_content("nev_cumulative_sales", references=True).published
+    >>> [label.text for label in labels_of_arrows(published)]
+    ['over 9', 'over 11.003']
+    """
+    return [
+        PointLabel(row.at, row.y, with_bound(number_in_words(row.y), row.bound), QUIET)
+        for row in named_crosses(published).itertuples()
+    ]
 
 
 def _figure_in_words(row: Any, with_baseline: bool, with_region: bool) -> str:

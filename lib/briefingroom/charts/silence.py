@@ -71,7 +71,8 @@ def plot_silence(
     counts = trend([words] if isinstance(words, str) else list(words))
     events = _events(outside)
     names = list(dict.fromkeys(counts.term))
-    ax = axes_for(ax, 2.1 + 0.15 * EVENT_LEVELS + 0.31 * len(names), CALENDAR_WIDE)
+    levels = max(events.level, default=0)
+    ax = axes_for(ax, 2.1 + 0.15 * levels + 0.31 * len(names), CALENDAR_WIDE)
     for briefing, colour in briefing_colours().items():
         day = _day_number(briefing)
         ax.plot([day, day], [0.45, len(names) + 0.6], color=colour, **DAY_LINE)
@@ -81,7 +82,7 @@ def plot_silence(
         _draw_use(ax, use)
     add_marks(ax, partial(silence_marks, counts, events))
     ax.set_yticks([0, *range(1, len(names) + 1)], ["outside the source", *names])
-    ax.set_ylim(len(names) + 0.6, -EVENT_LEVELS - 0.4)
+    ax.set_ylim(len(names) + 0.6, -levels - 0.4)
     _name_days(ax, [*events.number, *map(_day_number, briefing_colours())])
     above = briefing_legend(ax, briefing_colours())
     subtitle = "Uses of each word in each briefing (a line each); triangles: what happened outside"
@@ -113,14 +114,17 @@ def levels_of(days: list[pd.Timestamp]) -> list[int]:
     """How high the name of each event stands: a step lower than the one before, if that is near.
 
     >>> levels_of([pd.Timestamp(day) for day in ("2020-05-15", "2020-08-17", "2022-08-09")])
-    [3, 2, 3]
+    [2, 1, 2]
+    >>> levels_of([pd.Timestamp("2021-11-01")])
+    [1]
     """
     levels: list[int] = []
     for before, day in zip([None, *days], days, strict=False):
         is_near = before is not None and day - before < DAYS_AROUND
         lower = levels[-1] - 1 if levels and is_near else EVENT_LEVELS
         levels.append(lower or EVENT_LEVELS)
-    return levels
+    unused = min(levels, default=1) - 1
+    return [level - unused for level in levels]
 
 
 def _day_number(day: str) -> float:
@@ -163,10 +167,10 @@ def _name_days(ax: "Axes", numbers: list[float]) -> None:
 
     first, last = min(numbers) - CALENDAR_AROUND, max(numbers) + CALENDAR_AROUND
     years = range(num2date(first).year, num2date(last).year + 1)
-    middles = {year: _day_number(f"{year}-07-01") for year in years}
-    shown = {year: day for year, day in middles.items() if first < day < last}
-    ticks = [_day_number(f"{year}-01-01") for year in years]
-    names_between_ticks(ax, [t for t in ticks if first < t < last], [*shown.values()], [*shown])
+    begins = [_day_number(f"{year}-01-01") for year in years]
+    ends = [*begins[1:], last]
+    middles = [(max(begin, first) + end) / 2 for begin, end in zip(begins, ends, strict=True)]
+    names_between_ticks(ax, [begin for begin in begins if begin > first], middles, [*years])
     ax.set_xlim(first, last)
 
 
@@ -188,8 +192,15 @@ def silence_finding(counts: pd.DataFrame) -> str:
     >>> silence_finding(trend(["sanction*", "resilien*"]))
     'In none of five briefings: “sanction*”'
     >>> silence_finding(trend(["resilien*"]))
-    'All these words are said'
+    '“resilien*”: in 4 of five briefings'
+    >>> silence_finding(trend(["resilien*", "weak links"]))
+    'Each of these words stands in a briefing'
     """
-    totals = counts.groupby("term", sort=False)["count"].sum()
-    never = [f"“{term}”" for term, total in totals.items() if not total]
-    return f"In none of five briefings: {', '.join(never)}" if never else "All these words are said"
+    is_said = counts["count"] > 0
+    briefings = is_said.groupby(counts.term, sort=False).sum()
+    never = [f"“{term}”" for term, number in briefings.items() if not number]
+    if never:
+        return f"In none of five briefings: {', '.join(never)}"
+    if len(briefings) > 1:
+        return "Each of these words stands in a briefing"
+    return f"“{briefings.index[0]}”: in {briefings.iloc[0]} of five briefings"
