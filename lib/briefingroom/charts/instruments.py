@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_COLUMNS = 6
-UNCERTAIN = ["share", "high", "at_most"]  # percent, drawn where intervals are
 OTHERS = "all others"  # in place of the names of instruments
-NUMBERS_WIDTH = 0.85  # of a column, as a part of the room for its longest bar
+NUMBERS_WIDTH, WIDER_NUMBERS = 0.85, 1.25  # of a column, by the room for its longest bar
 RIGHT_OF_NUMBERS = 0.86  # of a column
 LEAST_ROOM = 5.0  # percent for which a column has room, however small its shares
 HEAD_WIDTH = 18  # characters
@@ -88,17 +87,15 @@ def plot_instruments(
     shown, left_out = _largest_groups(rows, by, most)
     names = _most_named_first(rows)
     groups = list(dict.fromkeys(shown[by]))
-    room = _room_for_bars(shown, UNCERTAIN if kinds is None else ["share"])
-    width = room * (1 + NUMBERS_WIDTH)
-    each = ROW_HEIGHT if kinds is None else HIGHER_ROW
+    with_intervals = kinds is None
+    width = _width_of_column(shown, with_intervals)
+    each = ROW_HEIGHT if with_intervals else HIGHER_ROW
     ax = axes_for_rows(ax, len(names), each=each, around=1.75, width=_inches_wide(len(groups)))
     heads = {group: filled(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):
         mine = _rows_in_order(shown, by, group, names)
-        lift = BAR_LIFT if kinds is None else 0
-        _draw_column(ax, mine, place * width, _colours_of(mine, PALETTE.get(group)), lift)
-        if kinds is None:
-            _draw_intervals(ax, mine, place * width)
+        colours = _colours_of(mine, PALETTE.get(group))
+        _draw_column(ax, mine, place * width, colours, with_intervals)
         _head_column(ax, heads[group], mine, place * width)
         _write_numbers(ax, mine, (place + RIGHT_OF_NUMBERS) * width)
     of_red = "" if by == "briefing" else "; red: named most there"
@@ -110,7 +107,7 @@ def plot_instruments(
         above=ROOM_OF_HEADS + LINE_OF_HEADS * max(head.count("\n") for head in heads.values()),
     )
     ax.set(
-        xlabel=_label_below(shown, by, left_out, kinds is None),
+        xlabel=_label_below(shown, by, left_out, with_intervals),
         ylabel="",
         xlim=(0, width * len(groups)),
     )
@@ -169,10 +166,11 @@ def _with_others_together(table: pd.DataFrame, kinds: int) -> pd.DataFrame:
     return pd.concat([table[is_kept], together.assign(instrument=OTHERS, **unknown)])
 
 
-def _room_for_bars(rows: pd.DataFrame, drawn: list[str]) -> float:
-    """The percent for which each column has room, with what is drawn."""
-    ends = rows[drawn].to_numpy(float)
-    return max(LEAST_ROOM, float(np.nanmax(ends))) if len(ends) else LEAST_ROOM
+def _width_of_column(rows: pd.DataFrame, with_intervals: bool) -> float:
+    """The percent for which each column has room, with the numbers beside its bars."""
+    ends = rows[["share", "high", "at_most"] if with_intervals else ["share"]].to_numpy(float)
+    longest = max(LEAST_ROOM, float(np.nanmax(ends))) if len(ends) else LEAST_ROOM
+    return longest * (1 + (NUMBERS_WIDTH if with_intervals else WIDER_NUMBERS))
 
 
 # --- what is drawn
@@ -199,12 +197,15 @@ def _colours_of(rows: pd.DataFrame, of_briefing: str | None) -> list[str]:
 
 
 def _draw_column(
-    ax: "Axes", rows: pd.DataFrame, left: float, colours: list[str], lift: float
+    ax: "Axes", rows: pd.DataFrame, left: float, colours: list[str], with_intervals: bool
 ) -> None:
     shares = rows.share.fillna(0)
+    lift = BAR_LIFT if with_intervals else 0
     places = [y - lift for y in range(len(rows))]
     ax.barh(places, shares, BAR_HEIGHT, left=left, color=colours, linewidth=0)
     draw_upright(ax, left, -0.5, len(rows) - 0.5, color=QUIET, lw=0.8)
+    if with_intervals:
+        _draw_intervals(ax, rows, left)
 
 
 def _draw_intervals(ax: "Axes", rows: pd.DataFrame, left: float) -> None:
