@@ -86,7 +86,8 @@ def test_each_promise_is_one_mark_in_the_column_of_its_year():
         else:
             assert mark.at[0] > 2030
     assert len({mark.at for mark in marks}) == len(marks)
-    names = dict(zip(ax.get_xticks(), (each.get_text() for each in ax.get_xticklabels())))
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    names = dict(zip(ax.get_xticks(), labels, strict=True))
     late = {names[mark.at[0]] for mark in marks if mark.at[0] > 2030}
     assert late == {"2035", "2059", "no date"}
 

@@ -8,7 +8,7 @@ from ..corpus.names import must_be
 from ..display import Answer, Table
 
 LEAST_WITH_COMMA = 1000
-YEARS = ("year", "first_year", "last_year")
+COLUMNS_OF_YEARS = ("year", "first_year", "last_year")
 
 
 def show_rows(table: pd.DataFrame, columns: Mapping[str, str]) -> Answer:
@@ -37,7 +37,7 @@ def show_rows(table: pd.DataFrame, columns: Mapping[str, str]) -> Answer:
 
 def _with_commas(column: "pd.Series") -> "pd.Series":
     """Whole numbers of four figures and more with commas; years stay as they are."""
-    is_count = pd.api.types.is_integer_dtype(column) and str(column.name) not in YEARS
+    is_count = pd.api.types.is_integer_dtype(column) and str(column.name) not in COLUMNS_OF_YEARS
     if not is_count or column.abs().max() < LEAST_WITH_COMMA:
         return column
     return column.map("{:,}".format)

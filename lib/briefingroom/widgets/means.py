@@ -31,7 +31,7 @@ CHARTS = {
     "steps": "how far along",
     "aims": "aims without means",
 }
-MOST_NAMED = 8  # kinds of means that have a row of their own
+MOST_KINDS = 8  # kinds of means that have a row of their own
 AGREED_ON = {"all means": "instrument", "steps": "step", "aims": "aim"}
 WORDS_OF_CHARTS = {
     "means": "Each bar is the share of the means of its column. A mark opens the sentences.",
@@ -114,7 +114,7 @@ def _rows_of_group(by: str, group: str) -> pd.DataFrame:
 
 def _plot(table: pd.DataFrame, chart: str) -> "Axes":
     if chart == "means":
-        return plot_instruments(table, kinds=MOST_NAMED)
+        return plot_instruments(table, kinds=MOST_KINDS)
     if chart == "all means":
         return plot_instruments(table)
     if chart == "aims":
