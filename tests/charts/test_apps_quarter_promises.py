@@ -18,7 +18,7 @@ def row_names(ax):
 
 def bar_lengths(ax):
     """The length of each bar by its row, with its sign."""
-    return {round(bar.get_y() + bar.get_height() / 2): bar.get_width() for bar in ax.patches}
+    return {round(bar.get_y() + bar.get_height() / 2, 2): bar.get_width() for bar in ax.patches}
 
 
 # --- the rates of a quarter
@@ -29,7 +29,7 @@ def test_each_rate_of_the_quarter_is_a_bar_of_its_length():
     lengths = bar_lengths(ax)
     for mark in drawn_marks(ax):
         kept = CLAIMS if mark.id in CLAIMS.index else REFERENCES
-        assert lengths[mark.at[1]] == pytest.approx(kept.value[mark.id])
+        assert lengths[round(mark.at[1], 2)] == pytest.approx(kept.value[mark.id])
     stated = CLAIMS.query("briefing == '2023-04-20' and period == '2023-Q1' and baseline == 'yoy'")
     shown = [mark.id for mark in drawn_marks(ax) if mark.id in CLAIMS.index]
     # Growth of industry and of telecom revenue is said twice each.
@@ -53,9 +53,18 @@ def test_two_rates_of_one_name_say_who_counted():
 
 def test_a_fall_that_was_said_stands_below_nothing():
     ax = br.plot_quarter("2022-06-14", "2021")
-    lengths = {mark.id: bar_lengths(ax)[mark.at[1]] for mark in drawn_marks(ax)}
+    lengths = {mark.id: bar_lengths(ax)[round(mark.at[1], 2)] for mark in drawn_marks(ax)}
     assert (lengths["2022-06-14.c108"], lengths["2022-06-14.c112"]) == (-5.6, -7)
     assert ax.get_title(loc="left").startswith("Two of two stated rates are falls")
+
+
+def test_a_name_of_two_lines_has_a_higher_row_and_no_capital_of_its_own():
+    ax = br.plot_quarter("2022-06-14", "2021")
+    places = dict(zip(row_names(ax), ax.get_yticks(), strict=True))
+    *_, steel, energy, water = places.values()
+    assert [name.count("\n") for name in places][-3:] == [0, 1, 1]
+    assert water - energy > energy - steel > 1
+    assert all(name[0].islower() for name in places)
 
 
 def test_a_time_of_which_no_rate_was_said_is_refused():
@@ -77,6 +86,10 @@ def test_each_promise_is_one_mark_in_the_column_of_its_year():
         else:
             assert mark.at[0] > 2030
     assert len({mark.at for mark in marks}) == len(marks)
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    names = dict(zip(ax.get_xticks(), labels, strict=True))
+    late = {names[mark.at[0]] for mark in marks if mark.at[0] > 2030}
+    assert late == {"2035", "2059", "no date"}
 
 
 def test_the_line_of_the_last_briefing_parts_what_was_due_from_what_was_not():

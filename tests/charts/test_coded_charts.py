@@ -98,6 +98,18 @@ def test_one_group_can_be_drawn_alone():
     assert "subsidy, procurement and trade" in " ".join(ax.get_title(loc="left").split())
 
 
+def test_the_means_named_most_have_a_row_each_and_all_others_one():
+    ax = br.plot_instruments(br.instruments("target_group", resamples=20), kinds=8)
+    names = row_names(ax)
+    most = [kind for kind, _ in Counter(MEANS.instrument).most_common(8)]
+    assert set(list(names.values())[:-1]) == set(most)
+    for mark in drawn_marks(ax):
+        if mark.id and MEANS.instrument[mark.id] not in most:
+            assert names[mark.at[1]] == "all others"
+    shown = Counter(MEANS.target_group).most_common(6)
+    assert len([mark for mark in drawn_marks(ax) if mark.id]) == sum(n for _, n in shown)
+
+
 # --- steps
 
 

@@ -407,6 +407,13 @@ def test_an_exhibit_is_drawn_later_of_its_own_collection(collected, styled):
     assert FIRST in exhibit.svg()
 
 
+def test_a_collection_of_one_briefing_has_no_bar_of_all(collected, styled):
+    one, two = (collected(number).plot_speakers() for number in (1, 2))
+    assert [label.get_text() for label in one.get_yticklabels()] == [FIRST]
+    assert [label.get_text() for label in two.get_yticklabels()] == [FIRST, SECOND, "All of them"]
+    assert one.get_xlabel() == "Share of the words of the briefing (%)"
+
+
 def test_marks_are_put_into_words_later(collected, styled):
     ax = collected(2).plot_speakers()
     table = br.marks(ax)

@@ -1,11 +1,12 @@
 """What was understood of a briefing, what was left out, and what awaits a decision, to read."""
 
+import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..corpus.headings import presented, voice_of
 from ..display import (
@@ -18,6 +19,7 @@ from ..display import (
     Note,
     Paragraph,
     Readable,
+    Table,
     Together,
     amount,
     as_html,
@@ -27,6 +29,9 @@ from ..display.characters import printable
 from ..ids import parse_id
 from .understanding import Understood
 from .vocabulary import Met, Pages, indicators_met, terms_met
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WIDTH_OF_FACTS = 20
 LONGEST_CELL = 160  # characters of a line, a sentence or a word
@@ -107,6 +112,13 @@ class Mended(NamedTuple):
     reason: str
 
 
+class PartOfPage(NamedTuple):
+    """A part that a page has, as the report counts it."""
+
+    part: str
+    characters: int
+
+
 class Awaiting(NamedTuple):
     """A numeral that awaits a decision, as the report lists it."""
 
@@ -135,6 +147,8 @@ class Report(Readable):
     speakers : who was listed or speaks.
     looked : what looks wrong.
     turns, dropped, mended, awaiting : as the lists of these names.
+    parts : what each character of the page was taken for.
+    characters : of the page.
     terms, indicators : of the published vocabulary, those that are met.
     is_whole : whether long lists are shown whole.
     """
@@ -149,6 +163,8 @@ class Report(Readable):
     awaiting: tuple[Awaiting, ...]
     terms: tuple[MetShown, ...]
     indicators: tuple[MetShown, ...]
+    parts: tuple[PartOfPage, ...] = ()
+    characters: int = 0
     is_whole: bool = False
 
     def blocks(self) -> tuple[Block, ...]:
@@ -167,6 +183,14 @@ class Report(Readable):
     def show_faults(self) -> Answer:
         """What looks wrong, alone."""
         return Answer(self._faults())
+
+    def show_parts(self) -> Answer:
+        """What each character of the page was taken for, and whether any was lost."""
+        counts = {"part of the page": [part.part for part in self.parts]}
+        counts["characters"] = [f"{part.characters:,}" for part in self.parts]
+        mapped = sum(part.characters for part in self.parts)
+        said = f"{self.characters:,} characters in the page, {mapped:,} in its parts"
+        return Answer((Table(_frame(counts)), Note(said)))
 
     def show_numerals(self) -> Answer:
         """The first numerals that await a decision, alone."""
@@ -228,6 +252,12 @@ class Report(Readable):
         return (Together((heading, *map(Paragraph, lines))),)
 
 
+def _frame(columns: Mapping[str, Sequence[str]]) -> "pd.DataFrame":
+    import pandas as pd
+
+    return pd.DataFrame(columns)
+
+
 class _Lines:
     """The line of every place of a text."""
 
@@ -267,6 +297,8 @@ def report_of(briefing: Understood) -> Report:
         dropped=tuple(_dropped(briefing, lines)),
         mended=tuple(_mended(briefing, lines)),
         awaiting=tuple(_awaiting(briefing)),
+        parts=tuple(_parts_of_page(briefing)),
+        characters=len(briefing.given.text),
         terms=tuple(_met_shown(terms_met(pages))),
         indicators=tuple(_met_shown(indicators_met(pages))),
     )
@@ -276,7 +308,7 @@ def _facts(briefing: Understood, row: dict) -> tuple[Fact, ...]:
     lost = sum(turn["outlet_status"] == "unidentified" for turn in briefing.tables["turns"])
     numerals = Counter(bool(each["reason"]) for each in briefing.tables["candidates"])
     facts = {
-        "File": briefing.given.name,
+        "File": briefing.given.name.strip("'\""),
         "Title": row["title"] or "not found",
         "Date": row["date"],
         "Time": row["start_time"],
@@ -328,6 +360,13 @@ def _dropped(briefing: Understood, lines: _Lines) -> Iterable[Dropped]:
 def _mended(briefing: Understood, lines: _Lines) -> Iterable[Mended]:
     for repair in briefing.cleaned.repairs:
         yield Mended(lines.at(repair.start), cut(repair.found), cut(repair.kept), repair.reason)
+
+
+def _parts_of_page(briefing: Understood) -> Iterable[PartOfPage]:
+    sizes: Counter[str] = Counter()
+    for stretch in briefing.cleaned.source_map:
+        sizes[stretch.part] += stretch.end - stretch.start
+    return itertools.starmap(PartOfPage, sorted(sizes.items()))
 
 
 def _awaiting(briefing: Understood) -> Iterable[Awaiting]:

@@ -1,6 +1,7 @@
 """When promises fall due: a mark for each, in its year, and what these sources say of it."""
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 HEIGHT_OF_DUE, WIDTH_OF_DUE = 4.3, 8.4  # inches
 FIRST_DUE_YEAR, LAST_DUE_YEAR = 2020, 2029  # as far apart as they were
-FAR_COLUMN, UNDATED_COLUMN = 2031.0, 2032.7  # two columns that are no years
+FAR_COLUMN, BETWEEN_FAR = 2030.9, 1.4  # the first column of a year far off, and to the next
 DUE_TITLE_LETTERS = 76  # characters
 ROOM_OVER_COLUMN = 1.0  # marks
 STATUS_COLOURS = {"not reported": ACCENT, "open": "#a8a8a8"}
@@ -49,7 +50,7 @@ def plot_due_dates(rows: pd.DataFrame | None = None, ax: "Axes | None" = None) -
     top = max(placed.row, default=0) + ROOM_OVER_COLUMN
     _mark_last_day(ax, top)
     add_marks(ax, partial(due_marks, placed))
-    _name_years_due(ax, placed)
+    last = _name_years_due(ax, placed)
     title_above_legend(
         ax,
         wrapped_title(due_finding(placed), DUE_TITLE_LETTERS),
@@ -58,7 +59,7 @@ def plot_due_dates(rows: pd.DataFrame | None = None, ax: "Axes | None" = None) -
     if len(placed):
         legend_above(ax, ncols=len(STATUSES))
     ax.set(xlabel="Year in which the promise is due", ylabel="", ylim=(-0.7, top), yticks=[])
-    ax.set_xlim(FIRST_DUE_YEAR - 0.6, UNDATED_COLUMN + 0.8)
+    ax.set_xlim(FIRST_DUE_YEAR - 0.6, last + 0.8)
     ax.spines["left"].set_visible(False)
     return finish(ax, coded_briefings(briefing_colours()) or briefing_colours(), "y")
 
@@ -71,15 +72,30 @@ def in_columns(rows: pd.DataFrame) -> pd.DataFrame:
     ('g62', 2022.0, 0)
     """
     order = {status: number for number, status in enumerate(("met", "missed", "not reported"))}
-    placed = rows.assign(column=rows.end.map(_column), order=rows.status.map(order).fillna(9))
+    columns = far_columns(rows)
+    placed = rows.assign(
+        column=rows.end.map(partial(_column, columns)), order=rows.status.map(order).fillna(9)
+    )
     placed = placed.sort_values(["column", "order", "status"], kind="stable", ignore_index=True)
     return placed.assign(row=placed.groupby("column").cumcount())
 
 
-def _column(end: Any) -> float:
+def far_columns(rows: pd.DataFrame) -> dict[str, float]:
+    """The columns to the right of the years, by name: one for each year far off, last no date.
+
+    >>> far_columns(pd.DataFrame({"end": pd.to_datetime(["2025-12-31", "2035-12-31", None])}))
+    {'2035': 2030.9, 'no date': 2032.3}
+    """
+    years = rows.end.dropna().dt.year
+    far = sorted({year for year in years if year > LAST_DUE_YEAR})
+    names = [*(map(str, far) if far else ["later"]), "no date"]
+    return {name: round(FAR_COLUMN + BETWEEN_FAR * number, 1) for number, name in enumerate(names)}
+
+
+def _column(columns: dict[str, float], end: Any) -> float:
     if pd.isna(end):
-        return UNDATED_COLUMN
-    return float(end.year) if end.year <= LAST_DUE_YEAR else FAR_COLUMN
+        return columns["no date"]
+    return columns.get(str(end.year), float(end.year))
 
 
 def last_day() -> pd.Timestamp:
@@ -105,13 +121,14 @@ def _mark_last_day(ax: "Axes", top: float) -> None:
     ax.text(x - 0.1, top - 0.1, words, ha="right", va="top", size=SMALL, color=INK)
 
 
-def _name_years_due(ax: "Axes", placed: pd.DataFrame) -> None:
+def _name_years_due(ax: "Axes", placed: pd.DataFrame) -> float:
+    """The names below the columns, and a thin line before each that is no step of one year."""
     years = range(FIRST_DUE_YEAR, LAST_DUE_YEAR + 1)
-    far = sorted(placed[placed.column == FAR_COLUMN].end.dt.year)
-    names = [*map(str, years), "\n".join(map(str, far)) or "later", "no date"]
-    ax.set_xticks([*years, FAR_COLUMN, UNDATED_COLUMN], names)
-    for edge in ((LAST_DUE_YEAR + FAR_COLUMN) / 2, (FAR_COLUMN + UNDATED_COLUMN) / 2):
-        ax.axvline(edge, color=QUIET, lw=0.6)
+    columns = far_columns(placed)
+    ax.set_xticks([*years, *columns.values()], [*map(str, years), *columns])
+    for before, column in pairwise([LAST_DUE_YEAR, *columns.values()]):
+        ax.axvline((before + column) / 2, color=QUIET, lw=0.6)
+    return max(columns.values())
 
 
 def due_marks(placed: pd.DataFrame) -> list[DrawnMark]:

@@ -67,6 +67,7 @@ SUBTITLE_LINE = 15  # points
 TITLE_LINE = 0.28  # inches
 SUBTITLE_ROOM = 0.3  # inches of a chart, for the line under its title
 SUBTITLE_GAP = 7  # points, for what hangs below the line of the title
+FURTHER_LINE = 0.5  # of a row, for each further line of its name
 
 
 # --- axes and their rows
@@ -157,18 +158,49 @@ def named_rows(ax: "Axes", names: Sequence[str]) -> None:
     rows_from_the_top(ax, len(names))
 
 
-def many_named_rows(ax: "Axes", names: Sequence[str]) -> None:
-    """One row for each name in small type, the first on top, with some room above and below."""
-    ax.set_yticks(range(len(names)), names)
+def many_named_rows(
+    ax: "Axes", names: Sequence[str], places: Sequence[float] | None = None
+) -> None:
+    """One row for each name in small type, the first on top, with some room above and below.
+
+    Parameters
+    ----------
+    places : where the middle of each row stands, as `row_places` has it; else they are evenly high.
+    """
+    ax.set_yticks(range(len(names)) if places is None else places, names)
     ax.tick_params(axis="y", labelsize=SMALLEST)
     # There is no label; its place need not be looked for among the names of the rows.
     ax.yaxis.set_label_coords(0, 0.5)
-    loose_rows_from_the_top(ax, len(names))
+    loose_rows_from_the_top(ax, rows_high(names) if places is not None else len(names))
 
 
-def loose_rows_from_the_top(ax: "Axes", number: int) -> None:
+def row_places(names: Sequence[str]) -> list[float]:
+    """Where the middle of each row stands, when a name of several lines has a higher row.
+
+    >>> row_places(["one", "of two\\nlines", "one"])
+    [0.0, 1.25, 2.5]
+    """
+    heights = [_row_height(name) for name in names]
+    above = [sum(heights[:number]) for number in range(len(heights))]
+    return [top + height / 2 - 0.5 for top, height in zip(above, heights, strict=True)]
+
+
+def rows_high(names: Sequence[str]) -> float:
+    """How many rows of one line names take.
+
+    >>> rows_high(["one", "of two\\nlines"])
+    2.5
+    """
+    return sum(map(_row_height, names))
+
+
+def _row_height(name: str) -> float:
+    return 1 + FURTHER_LINE * name.count("\n")
+
+
+def loose_rows_from_the_top(ax: "Axes", number: float) -> None:
     """Room for so many rows, but for two at least, with a little more above and below."""
-    places = at_least_two(number)
+    places = max(number, 2)
     ax.set_ylim(places - 0.4, -0.6)
 
 

@@ -23,18 +23,20 @@ from .frame import (
 from .language import names_shown
 from .mark_words import marks_of_group
 from .marks import DrawnMark, add_marks
-from .style import ACCENT, INK, LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALLEST, MarkStyle
+from .style import ACCENT, INK, LIGHT_GREY, MEDIUM_GREY, PALETTE, QUIET, SMALL, MarkStyle
 from .wording import filled, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_COLUMNS = 6
-NUMBERS_WIDTH = 0.85  # of a column, as a part of the room for its longest bar
+OTHERS = "all others"  # in place of the names of instruments
+NUMBERS_WIDTH, WIDER_NUMBERS = 0.85, 1.25  # of a column, by the room for its longest bar
 RIGHT_OF_NUMBERS = 0.86  # of a column
 LEAST_ROOM = 5.0  # percent for which a column has room, however small its shares
 HEAD_WIDTH = 18  # characters
 ROOM_OF_HEADS, LINE_OF_HEADS = 34, 12  # points
+ROW_HEIGHT, HIGHER_ROW = 0.27, 0.34  # inches
 BAR_HEIGHT = 0.5
 BAR_LIFT, INTERVAL_DROP = 0.1, 0.27  # of a row: the interval lies below its bar
 NARROWEST_MEANS = 7.2  # inches
@@ -43,20 +45,24 @@ NAMES_OF_MEANS, WIDTH_FOR_A_GROUP = 1.35, 1.2  # inches
 COLUMN_NAME: MarkStyle = {
     "va": "bottom",
     "ha": "left",
-    "size": SMALLEST,
+    "size": SMALL,
     "color": INK,
 }
 COUNT_BESIDE: MarkStyle = {
     "va": "center",
     "ha": "right",
-    "size": SMALLEST,
+    "size": SMALL,
 }
 OPEN_LINE: MarkStyle = {"color": QUIET, "lw": 1.1, "ls": (0, (1, 1.4))}
 INTERVAL_LINE: MarkStyle = {"color": INK, "lw": 1.1}
 
 
 def plot_instruments(
-    table: pd.DataFrame, ax: "Axes | None" = None, *, most: int = MOST_COLUMNS
+    table: pd.DataFrame,
+    ax: "Axes | None" = None,
+    *,
+    most: int = MOST_COLUMNS,
+    kinds: int | None = None,
 ) -> "Axes":
     """By which means officials say that the state acts, a column of bars for each group.
 
@@ -66,6 +72,8 @@ def plot_instruments(
         ids and so on), or the rows of some groups of it.
     ax : matplotlib Axes; new ones if none are given.
     most : how many groups to show, those with most means; briefings and the like stay in order.
+    kinds : how many instruments to show, the most named; the others share a row, and what is
+        uncertain is left to the words of the marks. All of them, with intervals, if none is given.
 
     Returns the Axes, with one row for each instrument, the most named first.
 
@@ -75,18 +83,21 @@ def plot_instruments(
     """
     must_be_coded(table)
     by = table.columns[0]
-    shown, left_out = _largest_groups(table, by, most)
-    names = _most_named_first(table)
+    rows = table if kinds is None else _with_others_together(table, kinds)
+    shown, left_out = _largest_groups(rows, by, most)
+    names = _most_named_first(rows)
     groups = list(dict.fromkeys(shown[by]))
-    room = _room_for_bars(shown)
-    width = room * (1 + NUMBERS_WIDTH)
-    ax = axes_for_rows(ax, len(names), each=0.27, around=1.75, width=_inches_wide(len(groups)))
+    with_intervals = kinds is None
+    width = _width_of_column(shown, with_intervals)
+    each = ROW_HEIGHT if with_intervals else HIGHER_ROW
+    ax = axes_for_rows(ax, len(names), each=each, around=1.75, width=_inches_wide(len(groups)))
     heads = {group: filled(name_of_group(by, group), HEAD_WIDTH) for group in groups}
     for place, group in enumerate(groups):
-        rows = _rows_in_order(shown, by, group, names)
-        _draw_column(ax, rows, place * width, _colours_of(rows, PALETTE.get(group)))
-        _head_column(ax, heads[group], rows, place * width)
-        _write_numbers(ax, rows, (place + RIGHT_OF_NUMBERS) * width)
+        mine = _rows_in_order(shown, by, group, names)
+        colours = _colours_of(mine, PALETTE.get(group))
+        _draw_column(ax, mine, place * width, colours, with_intervals)
+        _head_column(ax, heads[group], mine, place * width)
+        _write_numbers(ax, mine, (place + RIGHT_OF_NUMBERS) * width)
     of_red = "" if by == "briefing" else "; red: named most there"
     add_marks(ax, partial(instrument_marks, shown, by, names, width))
     headline(
@@ -95,11 +106,15 @@ def plot_instruments(
         f"Means named by officials, percent of those of the column, count beside{of_red}",
         above=ROOM_OF_HEADS + LINE_OF_HEADS * max(head.count("\n") for head in heads.values()),
     )
-    ax.set(xlabel=_label_below(shown, by, left_out), ylabel="", xlim=(0, width * len(groups)))
+    ax.set(
+        xlabel=_label_below(shown, by, left_out, with_intervals),
+        ylabel="",
+        xlim=(0, width * len(groups)),
+    )
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     named_rows(ax, names)
-    _grey_what_is_never_named(ax, table.groupby("instrument")["count"].sum())
+    _grey_what_is_never_named(ax, rows.groupby("instrument")["count"].sum())
     _separate_rows(ax, len(names))
     return finish(ax, groups if by == "briefing" else PALETTE, "y")
 
@@ -135,13 +150,27 @@ def _largest_groups(table: pd.DataFrame, by: str, most: int) -> tuple[pd.DataFra
 def _most_named_first(table: pd.DataFrame) -> list[str]:
     """The instruments, by how often they are named in all groups; of two alike that of the book."""
     totals = table.groupby("instrument", sort=False)["count"].sum()
-    return list(totals.sort_values(ascending=False, kind="stable").index)
+    in_order = totals.sort_values(ascending=False, kind="stable").index
+    return sorted(in_order, key=OTHERS.__eq__)  # the others stand last
 
 
-def _room_for_bars(rows: pd.DataFrame) -> float:
-    """The percent for which each column has room."""
-    ends = rows[["share", "high", "at_most"]].to_numpy(float)
-    return max(LEAST_ROOM, float(np.nanmax(ends))) if len(ends) else LEAST_ROOM
+def _with_others_together(table: pd.DataFrame, kinds: int) -> pd.DataFrame:
+    """The rows of the most named instruments, and one row of all others for each group."""
+    by = table.columns[0]
+    is_kept = table.instrument.isin(_most_named_first(table)[:kinds])
+    if is_kept.all():
+        return table
+    others = table[~is_kept].groupby(by, sort=False, as_index=False)
+    together = others.agg(dict.fromkeys(("count", "share", "ids"), "sum") | {"measures": "first"})
+    unknown = dict.fromkeys(("low", "high", "at_most"), np.nan)
+    return pd.concat([table[is_kept], together.assign(instrument=OTHERS, **unknown)])
+
+
+def _width_of_column(rows: pd.DataFrame, with_intervals: bool) -> float:
+    """The percent for which each column has room, with the numbers beside its bars."""
+    ends = rows[["share", "high", "at_most"] if with_intervals else ["share"]].to_numpy(float)
+    longest = max(LEAST_ROOM, float(np.nanmax(ends))) if len(ends) else LEAST_ROOM
+    return longest * (1 + (NUMBERS_WIDTH if with_intervals else WIDER_NUMBERS))
 
 
 # --- what is drawn
@@ -162,15 +191,24 @@ def _grey_what_is_never_named(ax: "Axes", totals: "pd.Series[int]") -> None:
 
 def _colours_of(rows: pd.DataFrame, of_briefing: str | None) -> list[str]:
     """The colours of a column: that of a briefing; else the means named most is set off."""
-    most = max(rows.named.max(), 1)
-    return [of_briefing or (ACCENT if named == most else MEDIUM_GREY) for named in rows.named]
+    most = max(rows.named.drop(OTHERS, errors="ignore").max(), 1)
+    is_most = (rows.named == most) & (rows.index != OTHERS)
+    return [of_briefing or (ACCENT if each else MEDIUM_GREY) for each in is_most]
 
 
-def _draw_column(ax: "Axes", rows: pd.DataFrame, left: float, colours: list[str]) -> None:
+def _draw_column(
+    ax: "Axes", rows: pd.DataFrame, left: float, colours: list[str], with_intervals: bool
+) -> None:
     shares = rows.share.fillna(0)
-    places = [y - BAR_LIFT for y in range(len(rows))]
+    lift = BAR_LIFT if with_intervals else 0
+    places = [y - lift for y in range(len(rows))]
     ax.barh(places, shares, BAR_HEIGHT, left=left, color=colours, linewidth=0)
     draw_upright(ax, left, -0.5, len(rows) - 0.5, color=QUIET, lw=0.8)
+    if with_intervals:
+        _draw_intervals(ax, rows, left)
+
+
+def _draw_intervals(ax: "Axes", rows: pd.DataFrame, left: float) -> None:
     for y, row in enumerate(rows.itertuples()):
         if not row.named:
             draw_level(ax, left, left + np.nan_to_num(row.at_most), y, **OPEN_LINE)
@@ -244,11 +282,13 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _label_below(rows: pd.DataFrame, by: str, left_out: int) -> str:
-    label = "Lines: 95% intervals over turns"
-    if rows.at_most.notna().any():
-        label += "; dotted: never named,\nand the share (95%) that so many turns leave open"
+def _label_below(rows: pd.DataFrame, by: str, left_out: int, has_intervals: bool) -> str:
+    lines = []
+    if has_intervals:
+        lines = ["Lines: 95% intervals over turns"]
+        if rows.at_most.notna().any():
+            lines[0] += "; dotted: never named,\nand the share (95%) that so many turns leave open"
     if left_out:
         name = by.replace("_", " ")
-        label += f"\nby {name}, the groups with most means; {left_out} not shown"
-    return label
+        lines.append(f"By {name}, the groups with most means; {left_out} not shown")
+    return "\n".join(lines)

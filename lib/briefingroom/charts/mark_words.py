@@ -10,7 +10,7 @@ from ..display import shortened, with_bound
 from ..errors import UnknownName
 from ..ids import parse_id
 from ..numbers.periods import period_bounds
-from ..numbers.targets import due_in_words
+from ..numbers.targets import due_in_words, plain_measure
 from ..text.questions import NO_SUBJECT
 from .marks import AxesPoint, DrawnMark
 from .wording import (
@@ -166,7 +166,7 @@ def _words_of_reference(row: Any) -> str:
 
 def _words_of_target(row: Any) -> str:
     due = due_in_words(row.due)
-    return f"{row.measure}, {due}: {row.status}, {_speaker_and_day(row.sentence)}"
+    return f"{plain_measure(row.measure)}, {due}: {row.status}, {_speaker_and_day(row.sentence)}"
 
 
 def _words_of_turn(row: Any) -> str:

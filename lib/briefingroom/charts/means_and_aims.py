@@ -36,6 +36,7 @@ MEANS_NAMED, AIM_ALONE = "names a means", "states an aim and names no means"
 WIDTH_OF_AIMS = 8.2  # inches
 ROOM_FOR_SHARE = 150  # points, for the share beside a bar
 ENOUGH_SENTENCES = 20  # of a group that a title may name
+BEFORE_A_GROUP = {"briefing": "on", "speaker": "with"}  # else "in"
 LEAST_SENTENCES = 5  # of a group: a share of fewer says nothing
 ROOM_FOR_NUMBER = 0.045  # of the longest bar
 SENTENCE_BAR: MarkStyle = {"height": 0.68, "edgecolor": "white", "lw": 0.8}
@@ -72,7 +73,10 @@ def plot_means_and_aims(
     ax.set_yticks(range(len(rows)), rows.name)
     title_above_legend(
         ax,
-        wrapped_title(aims_finding(rows, _named_in_all(groups)), title_letters(WIDTH_OF_AIMS)),
+        wrapped_title(
+            aims_finding(rows, _named_in_all(groups), BEFORE_A_GROUP.get(by, "in")),
+            title_letters(WIDTH_OF_AIMS),
+        ),
         "Sentences of officials that name a means or state an aim alone, count",
     )
     legend_above(ax, ncols=2)
@@ -160,29 +164,30 @@ def _named_in_all(groups: pd.DataFrame) -> int:
     return len({sentence for named in groups.named for sentence in named})
 
 
-def aims_finding(rows: pd.DataFrame, named_in: int) -> str:
+def aims_finding(rows: pd.DataFrame, named_in: int, before: str = "in") -> str:
     """How much is aim without means in all, and where most and least.
 
     Parameters
     ----------
     rows : name, named_in, aims_only, aims_share of each group.
     named_in : how many sentences name a means in all.
+    before : the preposition before the name of a group.
 
     >>> one = {"name": "2020", "named_in": 30, "aims_only": 10, "aims_share": 25.0}
     >>> two = {"name": "2021", "named_in": 10, "aims_only": 30, "aims_share": 75.0}
-    >>> aims_finding(pd.DataFrame([one, two]), 40)
-    '40 of 80 sentences are aims without means; 2021: 75%, 2020: 25%'
+    >>> aims_finding(pd.DataFrame([one, two]), 40)  # doctest: +ELLIPSIS
+    'Aims without means are most frequent in 2021 (75%), least in 2020 (25%); in all, ...'
     """
     if rows.empty:
         return "Too few sentences"
     alone = int(rows.aims_only.sum())
-    found = f"{alone:,} of {alone + named_in:,} sentences are aims without means"
+    of_all = f"{alone:,} of {alone + named_in:,} sentences"
     large = rows[rows.named_in + rows.aims_only >= ENOUGH_SENTENCES]
     if len(large) < 2:
-        return found
+        return f"{of_all} are aims without means"
     ends = (large.loc[large.aims_share.idxmax()], large.loc[large.aims_share.idxmin()])
-    named = ", ".join(f"{end['name']}: {end.aims_share:.0f}%" for end in ends)
-    return f"{found}; {named}"
+    most, least = (f"{before} {end['name']} ({end.aims_share:.0f}%)" for end in ends)
+    return f"Aims without means are most frequent {most}, least {least}; in all, {of_all}"
 
 
 def _label_of_sentences(left_out: int, least: int) -> str:

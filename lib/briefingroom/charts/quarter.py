@@ -15,6 +15,8 @@ from .frame import (
     finish,
     legend_above,
     many_named_rows,
+    row_places,
+    rows_high,
     title_above_legend,
     write_beside,
 )
@@ -63,7 +65,9 @@ def plot_quarter(
     rows = rates_of_period(briefing, period)
     if not rows.said.any():
         raise QuestionError(f"No rate on a year before was said on {briefing} for {period}.")
-    ax = axes_for_rows(ax, len(rows), each=0.27, around=1.6, width=WIDTH_OF_RATES)
+    names = _names_of_rates(rows)
+    rows = rows.assign(place=row_places(names))
+    ax = axes_for_rows(ax, rows_high(names), each=0.27, around=1.6, width=WIDTH_OF_RATES)
     colour = briefing_colour(briefing)
     for said, label, inside in (
         (True, f"said on {briefing}", colour),
@@ -71,12 +75,12 @@ def plot_quarter(
     ):
         here = rows[rows.said == said]
         edge = colour if said else QUIET
-        ax.barh(here.index, here.value, color=inside, edgecolor=edge, label=label, **RATE_BAR)
+        ax.barh(here.place, here.value, color=inside, edgecolor=edge, label=label, **RATE_BAR)
     ax.axvline(0, color=QUIET, linewidth=1)
     for row in rows.itertuples():
         _write_rate(ax, row)
     add_marks(ax, partial(quarter_marks, rows))
-    many_named_rows(ax, _names_of_rates(rows))
+    many_named_rows(ax, names, list(rows.place))
     title_above_legend(
         ax,
         wrapped_title(quarter_finding(rows), RATES_TITLE_LETTERS),
@@ -114,6 +118,7 @@ def rates_of_period(briefing: str, period: str) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["id", "name", "value", "bound", "publisher", "said"])
     table["name"] = table.name.str.replace(r"^(?:[Gg]rowth of|fall in) (?:the )?", "", regex=True)
+    table["name"] = table.name.str.replace(r"^Average growth", "average growth", regex=True)
     table["name"] = _with_counter_of_namesakes(table, period)
     return table.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
@@ -156,7 +161,7 @@ def _write_rate(ax: "Axes", row: Any) -> None:
     side = (-5, 0) if row.value < 0 else (5, 0)
     words = BOUND_OF_RATE.get(row.bound, "") + number
     ha = "right" if row.value < 0 else "left"
-    write_beside(ax, words, row.value, row.Index, side, ha=ha, size=SMALL)
+    write_beside(ax, words, row.value, row.place, side, ha=ha, size=SMALL)
 
 
 def _names_of_rates(rows: pd.DataFrame) -> list[str]:
@@ -188,7 +193,7 @@ def short_rate_name(name: str) -> str:
 def quarter_marks(rows: pd.DataFrame) -> list[DrawnMark]:
     """A mark for each rate, in the middle of its bar."""
     return [
-        DrawnMark(row.id, (row.value / 2, row.Index), f"{row.name}: {words_of(row.id)}")
+        DrawnMark(row.id, (row.value / 2, row.place), f"{row.name}: {words_of(row.id)}")
         for row in _row_by_row(rows)
     ]
 

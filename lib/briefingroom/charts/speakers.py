@@ -46,28 +46,31 @@ def plot_speakers(ax: "Axes | None" = None) -> "Axes":
     ----------
     ax : matplotlib Axes; new ones if none are given.
 
-    Returns the Axes, with one bar for each briefing, and one of the officials in all of them.
+    Returns the Axes, with one bar for each briefing, and one of the officials in all of them where
+    there are several.
     """
     words = words_by_speech()
     words_of_briefing = words.sum(axis=1)
     shares = 100 * words.div(words_of_briefing, axis=0)
-    ax = axes_for_rows(ax, len(shares) + 1, each=0.62, around=1.6)
+    are_several = len(shares) > 1
+    ax = axes_for_rows(ax, len(shares) + are_several, each=0.62, around=1.6)
     _draw_speech(ax, shares)
-    _draw_officials(ax, len(shares), share_of_officials(words))
+    if are_several:
+        _draw_officials(ax, len(shares), share_of_officials(words))
     add_marks(ax, partial(speech_marks, shares))
     _name_speech(ax, shares.iloc[0])
     headline(
         ax,
         speakers_finding(words),
-        "Words by kind of speech, percent of each briefing",
+        f"Words by kind of speech, percent of {'each' if are_several else 'the'} briefing",
         above=NAMES_ROOM,
     )
     ax.set(
-        xlabel="Share of the words of a briefing (%)",
+        xlabel=f"Share of the words of {'a' if are_several else 'the'} briefing (%)",
         ylabel="",
         xlim=(0, 100),
     )
-    named_rows(ax, [*shares.index, ALL_BRIEFINGS])
+    named_rows(ax, [*shares.index, *([ALL_BRIEFINGS] if are_several else [])])
     return finish(ax, shares.index, "y")
 
 

@@ -24,7 +24,11 @@ OF_ONE_KIND = (
 )
 FOUND_BY_BOTH = "found by both"
 ALPHA = "alpha"
-COLUMNS_IN_WORDS = {"measures": "whether a sentence names a means"}
+COLUMNS_IN_WORDS = {
+    "measures": "whether a sentence names a means",
+    "instrument": "the kind of means",
+}
+WHAT_ALPHA_IS = "1 is full agreement, and 0 is chance"
 YES, NO = "yes", "no"
 ONE_CATEGORY = "alpha is not defined: a single category is used"
 ONE_TURN = "no interval: all stand in one turn"
@@ -148,13 +152,14 @@ def alpha_in_words(table: str, column: str) -> str:
     ----------
     table, column : as in `agreement`.
 
-    >>> alpha_in_words("asked", "clarity")
-    'Two readers agreed on the clarity with an alpha of 0.97 (0.92 to 1.00).'
+    >>> alpha_in_words("asked", "clarity")  # doctest: +ELLIPSIS
+    'Two readers agreed on the clarity with an alpha of 0.97 (0.92 to 1.00); 1 is full ...'
     """
     rows = pd.DataFrame(agreement(table)).set_index("column")
     value, low, high = (float(rows.loc[column, name]) for name in ("value", "low", "high"))
     said = COLUMNS_IN_WORDS.get(column, f"the {column.replace('_', ' ')}")
-    return f"Two readers agreed on {said} with an alpha of {value:.2f} ({low:.2f} to {high:.2f})."
+    agreed = f"Two readers agreed on {said} with an alpha of {value:.2f} ({low:.2f} to {high:.2f})"
+    return f"{agreed}; {WHAT_ALPHA_IS}."
 
 
 def reading(name: str) -> pd.DataFrame:

@@ -7,6 +7,9 @@ import pandas as pd
 from ..corpus.names import must_be
 from ..display import Answer, Table
 
+LEAST_WITH_COMMA = 1000
+COLUMNS_OF_YEARS = ("year", "first_year", "last_year")
+
 
 def show_rows(table: pd.DataFrame, columns: Mapping[str, str]) -> Answer:
     """Some columns of a table, each under a heading in words, whole and from the left.
@@ -28,4 +31,13 @@ def show_rows(table: pd.DataFrame, columns: Mapping[str, str]) -> Answer:
     """
     for column in columns:
         must_be(column, list(table.columns), f"There is no column {column!r}")
-    return Answer((Table(table[list(columns)].rename(columns=dict(columns))),))
+    shown = table[list(columns)].apply(_with_commas)
+    return Answer((Table(shown.rename(columns=dict(columns))),))
+
+
+def _with_commas(column: "pd.Series") -> "pd.Series":
+    """Whole numbers of four figures and more with commas; years stay as they are."""
+    is_count = pd.api.types.is_integer_dtype(column) and str(column.name) not in COLUMNS_OF_YEARS
+    if not is_count or column.abs().max() < LEAST_WITH_COMMA:
+        return column
+    return column.map("{:,}".format)

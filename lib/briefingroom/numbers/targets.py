@@ -1,5 +1,6 @@
 """Promises, forecasts and thresholds, with the day on which each falls due; which are counted."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -18,10 +19,28 @@ NO_DUE_DATE = "no due date"
 def due_in_words(due: str) -> str:
     """When a target is due, as it stands in a sentence.
 
-    >>> due_in_words("2025"), due_in_words("")
-    ('due 2025', 'no due date')
+    >>> due_in_words("2024/2026"), due_in_words("")
+    ('due 2024 to 2026', 'no due date')
     """
-    return f"due {due}" if due else NO_DUE_DATE
+    return f"due {time_in_words(due)}" if due else NO_DUE_DATE
+
+
+def time_in_words(due: str) -> str:
+    """A due date as it is read, with the ends of a span as words.
+
+    >>> time_in_words("2024/2026"), time_in_words("2025")
+    ('2024 to 2026', '2025')
+    """
+    return due.replace("/", " to ")
+
+
+def plain_measure(measure: str) -> str:
+    """What is promised, without the remark in brackets that the table has at its end.
+
+    >>> plain_measure("distinctive industrial SME clusters (about)")
+    'distinctive industrial SME clusters'
+    """
+    return re.sub(r" \([^()]*\)$", "", measure)
 
 
 def promises(briefing: str = ALL, status: str = ALL) -> pd.DataFrame:
@@ -87,7 +106,8 @@ def chosen_targets(
         must_be(status, STATUSES, f"There is no status {status!r}")
         rows = rows[rows.status == status]
     last_days = [_last_day_due(due) for due in rows.due]
-    rows = rows.assign(end=pd.to_datetime(last_days))
+    promised = rows.measure.map(plain_measure)
+    rows = rows.assign(end=pd.to_datetime(last_days), promised=promised)
     return rows.sort_values(
         ["made", "end", "target"],
         na_position="first",

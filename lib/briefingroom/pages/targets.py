@@ -6,11 +6,12 @@ from typing import Any
 
 from ..corpus.tables import table_by_id
 from ..display import Block, Fact, Facts, Readable
-from ..numbers.targets import NO_DUE_DATE
-from .layout import FACTS_WIDTH, figure_words, page_title
+from ..numbers.targets import NO_DUE_DATE, plain_measure, time_in_words
+from .layout import figure_words, page_title
 from .statements import Statement, stated_words, statement, statement_blocks
 
 NOTHING_REPORTED = "no figure"
+LABELS_WIDTH = 16  # characters; the longest is "Published later"
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,17 +57,19 @@ class TargetPage(Readable):
     def blocks(self) -> tuple[Block, ...]:
         outcome = (self.outcome,) if self.outcome else ()
         return (
-            page_title(self.measure, self.sort.capitalize(), self.id),
-            Facts(tuple(self._facts()), FACTS_WIDTH),
+            page_title(plain_measure(self.measure), self.sort.capitalize(), self.id),
+            Facts(tuple(self._facts()), LABELS_WIDTH),
             *statement_blocks("What was said", (self.said,)),
             *statement_blocks("What was reported afterwards", outcome),
         )
 
     def _facts(self) -> Iterator[Fact]:
         yield Fact("Made", f"{self.made}, by {self._speaker_role()}")
-        yield Fact("Due", self.due or NO_DUE_DATE)
+        yield Fact("Due", time_in_words(self.due) or NO_DUE_DATE)
         if self.value is not None:
             yield Fact("Value", figure_words("", self.value, self.unit))
+        if plain_measure(self.measure) != self.measure:
+            yield Fact("As coded", self.measure)
         yield Fact("Claim", self.claim)
         yield Fact("Status", self.status)
         yield Fact("Outcome", self.outcome.id if self.outcome else NOTHING_REPORTED)
@@ -77,10 +80,10 @@ class TargetPage(Readable):
         yield Fact("Note", self.note)
 
     def _facts_since(self) -> Iterator[Fact]:
-        yield Fact("Since", self.since)
-        yield Fact("Since: date", self.since_date)
-        yield Fact("Since: source", self.since_source)
-        yield Fact("Since: basis", self.since_basis)
+        yield Fact("Published later", self.since)
+        yield Fact("Published on", self.since_date)
+        yield Fact("Read in", self.since_source)
+        yield Fact("How read", self.since_basis)
 
     def _speaker_role(self) -> str:
         return "an official" if self.said_by == "official" else "a journalist"

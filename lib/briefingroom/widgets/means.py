@@ -16,7 +16,7 @@ from ..corpus.names import must_be
 from ..corpus.reading import ALL
 from ..corpus.tables import read_table
 from ..corpus.uncoded import must_be_coded
-from ..display import Answer, Note, Table
+from ..display import Answer, Block, Note, Table
 from .controls import Option, dependent_dropdown, dropdown
 from .exhibit import Exhibit, answering
 from .explorer import explorer
@@ -25,10 +25,17 @@ if TYPE_CHECKING:
     import ipywidgets
     from matplotlib.axes import Axes
 
-CHARTS = {"means": "which means", "steps": "how far along", "aims": "aims without means"}
-AGREED_ON = {"means": "instrument", "steps": "step", "aims": "aim"}
+CHARTS = {
+    "means": "the means named most",
+    "all means": "all means, with intervals",
+    "steps": "how far along",
+    "aims": "aims without means",
+}
+MOST_KINDS = 8  # kinds of means that have a row of their own
+AGREED_ON = {"all means": "instrument", "steps": "step", "aims": "aim"}
 WORDS_OF_CHARTS = {
     "means": "Each bar is the share of the means of its column. A mark opens the sentences.",
+    "all means": "Each bar is the share of the means of its column. A mark opens the sentences.",
     "steps": "Each bar counts means: announced, under way, done. A mark opens the sentences.",
     "aims": "Each bar counts sentences: with a means, then with an aim alone.",
 }
@@ -42,8 +49,9 @@ def show_means(by: str = "briefing", group: str = ALL, chart: str = "means") -> 
     ----------
     by : briefing, theme, speaker, step, signal, motive or target_group.
     group : one of the groups by that, or ``"all"``.
-    chart : ``"means"`` (which are named), ``"steps"`` (how far along they are), or ``"aims"`` (the
-        sentences that state an aim and name no means, beside the others).
+    chart : ``"means"`` (which are named most), ``"all means"`` (each kind, with intervals),
+        ``"steps"`` (how far along they are), or ``"aims"`` (the sentences that state an aim and
+        name no means, beside the others).
 
     Returns an Exhibit. What an aim does not have is answered by a sentence that says so.
 
@@ -55,12 +63,14 @@ def show_means(by: str = "briefing", group: str = ALL, chart: str = "means") -> 
     must_be_coded(table)
     if chart == "aims":
         must_have_aims(table)
-    counts = Table(_counts_of_groups(table, by, chart))
-    agreed = "aims" if chart == "aims" else "policy_measures"
-    notes = [alpha_in_words(agreed, AGREED_ON[chart]), OF_ONE_KIND, SILENCE]
+    about: list[Block] = [Note(SILENCE)]
+    if chart in AGREED_ON:
+        agreed = "aims" if chart == "aims" else "policy_measures"
+        notes = [alpha_in_words(agreed, AGREED_ON[chart]), OF_ONE_KIND]
+        about = [Table(_counts_of_groups(table, by, chart)), *map(Note, notes), *about]
     return Exhibit(
         plot=lambda _: _plot(table, chart),
-        about=Answer((counts, *map(Note, notes)), spaced=True),
+        about=Answer(tuple(about), spaced=True),
         describe=lambda axes: f"{chart_title(axes)}. {WORDS_OF_CHARTS[chart]}",
     )
 
@@ -104,6 +114,8 @@ def _rows_of_group(by: str, group: str) -> pd.DataFrame:
 
 def _plot(table: pd.DataFrame, chart: str) -> "Axes":
     if chart == "means":
+        return plot_instruments(table, kinds=MOST_KINDS)
+    if chart == "all means":
         return plot_instruments(table)
     if chart == "aims":
         return plot_means_and_aims(table)

@@ -16,7 +16,7 @@ from ..display import (
     SideBySide,
     shortened,
 )
-from ..numbers.targets import PROMISE, TARGET_KINDS, chosen_targets, due_in_words
+from ..numbers.targets import PROMISE, TARGET_KINDS, chosen_targets, due_in_words, plain_measure
 from .controls import (
     NOTHING,
     Option,
@@ -112,7 +112,7 @@ def _outcome_blocks(claim: str) -> tuple[Block, ...]:
 
 
 def _promise_details(promise: Any) -> Block:
-    made = f"{promise.measure}; made {promise.briefing}, {due_in_words(promise.due)}"
+    made = f"{plain_measure(promise.measure)}; made {promise.briefing}, {due_in_words(promise.due)}"
     return Details(
         (
             Fact("Promise", made),
@@ -141,6 +141,8 @@ def _briefing_options() -> list[str]:
 def _promise_options(briefing: str, status: str, kind: str) -> list[Option]:
     options = []
     for row in chosen_targets(briefing, status, kind).itertuples():
-        promise = f"{row.briefing}, {due_in_words(row.due)}: {shortened(row.measure, 80)}"
+        promise = (
+            f"{row.briefing}, {due_in_words(row.due)}: {shortened(plain_measure(row.measure), 80)}"
+        )
         options.append(Option(f"{promise} ({row.status})", row.target))
     return options or [NOTHING]
