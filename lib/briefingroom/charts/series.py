@@ -8,7 +8,7 @@ is a floor ("over", upwards) or a ceiling ("nearly", downwards). A thin line alo
 the period that a figure is for, and one across it what its last digit leaves open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,6 +29,7 @@ from .frame import (
     keep_readable,
     legend_holds,
     time_axis,
+    time_shown,
     value_axis,
     write_in_the_middle,
 )
@@ -96,6 +97,7 @@ PUBLISHED_CROSS: MarkStyle = {
     "mew": 1.1,
     "zorder": 2,
 }
+LARGE_CROSS: MarkStyle = {"ms": 9.5}  # its ends are seen beyond a marker
 CROSS_FORMS = {
     "published": "slanting",
     "computed": "upright",
@@ -122,6 +124,7 @@ ZERO_LINE: MarkStyle = {
     "lw": 0.8,
     "zorder": 0,
 }
+LEAST_BAR = 0.02  # of the time shown; a shorter one is hidden by its marker
 LEAST_RUN = 3  # periods; two figures are no series
 CHOSEN_RING: MarkStyle = {
     "color": "black",
@@ -173,6 +176,7 @@ def plot_series(
     *,
     references: bool = True,
     chosen: str = "",
+    title: str = "",
 ) -> "Axes":
     """Every stated value of an indicator over time, with what each leaves open.
 
@@ -184,6 +188,7 @@ def plot_series(
     ax : matplotlib Axes; new ones if none are given.
     references : draw independent figures too.
     chosen : id of a claim to ring.
+    title : the finding; the first and the last amount, where none is given.
 
     Returns the Axes. Claims whose unit is not that of the indicator (a slip of unit), that name no
     period, or that are for another region than China while others are for China, are left out, and
@@ -197,7 +202,7 @@ def plot_series(
     rows, published = content.rows, content.published
     ax = axes_for(ax, HEIGHT_OF_SERIES)
     _draw_runs(ax, content.runs)
-    drawn = _draw_published(ax, published)
+    drawn = _draw_published(ax, published, content.points)
     drawn += _draw_statements(ax, content.points)
     add_marks(ax, partial(series_marks, content))
     for row in rows[rows.claim == chosen].itertuples():
@@ -213,7 +218,7 @@ def plot_series(
     briefings = sorted(rows.briefing.unique())
     origins = [origin for origin in ORIGIN_MARKERS if origin in set(published.origin)]
     above = briefing_legend(ax, briefings, origins=origins)
-    title = series_finding(content.name, rows, content.unit)
+    title = title or series_finding(content.name, rows, content.unit)
     headline(ax, wrapped_title(title), series_subtitle(content), above=above)
     explained = legend_holds(ax, briefings, origins)
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content, explained)]
@@ -366,13 +371,15 @@ def published_runs(published: pd.DataFrame) -> list[pd.DataFrame]:
     return runs
 
 
-def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
-    """A cross for each independent figure; where they are."""
+def _draw_published(ax: "Axes", published: pd.DataFrame, stated: pd.DataFrame) -> list[DrawnPlace]:
+    """A cross for each independent figure, larger where a statement hides it; where they are."""
     drawn = []
+    hiding = set(zip(stated["at"], stated.y, strict=True))
     for row in published.itertuples():
         if "/" in row.period:
             _draw_period(ax, row, QUIET)
-        ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS)
+        size = LARGE_CROSS if (row.at, row.y) in hiding else {}
+        ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS | size)
         place = drawn_point(row.at, row.y, 6)
         drawn.append(place)
         if row.bound in ARROWS:
@@ -460,10 +467,18 @@ def _values_drawn(drawn: Iterable[DrawnPlace]) -> list[float]:
 
 def _name_the_axes(ax: "Axes", content: SeriesContent) -> None:
     label = "Period that the figure is for"
-    if any(map(_lasts, content.rows.period)):
+    if any(_bars_seen(content)):
         label += " (pale bar: from its first to its last day)"
     unit = content.word + unit_in_words(content.unit)
     ax.set(xlabel=label, ylabel=unit.strip() or "number")
+
+
+def _bars_seen(content: SeriesContent) -> Iterator[bool]:
+    """Of each statement, whether the bar of its period reaches beyond its marker."""
+    first, last = time_shown([*content.rows.period, *content.published.period])
+    for period in content.rows.period:
+        begins, ends = map(pd.Timestamp, period_bounds(period))
+        yield ends - begins > LEAST_BAR * (last - first)
 
 
 def series_labels(points: pd.DataFrame) -> list[PointLabel]:
