@@ -118,17 +118,17 @@ def uses_finding(table: pd.DataFrame) -> str:
     if given_up.empty:
         return f"{len(always)} of {counted(len(most), 'term')} stand in every briefing"
     uses = counted(int(given_up.max()), "use")
-    found = f"{_quoted(given_up.idxmax())} falls from {uses} to none"
-    return f"{found}, {_quoted(always.idxmax())} stays" if len(always) else found
+    found = f"{_term_in_quotes(given_up.idxmax())} falls from {uses} to none"
+    return f"{found}, {_term_in_quotes(always.idxmax())} stays" if len(always) else found
 
 
 def _never_used(terms: Sequence[str], number: int) -> str:
     """The terms that nobody uses, or how many where their names are long."""
-    named = f"Never used: {', '.join(map(_quoted, terms))}"
+    named = f"Never used: {', '.join(map(_term_in_quotes, terms))}"
     if len(named) <= MOST_LETTERS_NAMED:
         return named
     return f"{len(terms)} of {counted(number, 'term')} are never used"
 
 
-def _quoted(term: object) -> str:
+def _term_in_quotes(term: object) -> str:
     return f"“{short_term(term_shown(str(term)))}”"
