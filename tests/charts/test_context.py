@@ -47,11 +47,10 @@ def test_every_kind_but_the_briefing_has_a_form_of_its_own():
     assert len(set(KIND_MARKERS.values())) == len(kinds)
 
 
-def test_the_title_counts_what_the_table_has():
-    days = br.context("steel").date
-    before, after = (days < "2020-10-23").sum(), (days > "2023-04-20").sum()
-    between = len(days) - before - after
-    assert (before, between, after) == (3, 5, 3)
-    assert context_finding(br.context("steel")) == (
-        "Outside the source: 3 before the first briefing, 5 up to the last, 3 after it"
-    )
+def test_the_title_counts_what_stands_beside_the_briefings():
+    assert len(br.context("steel")) == 11
+    assert context_finding(br.context("steel")) == "Eleven events around five briefings"
+    overview = br.context("overview")
+    assert (overview.kind == "briefing").sum() == 5
+    assert len(overview) == 15
+    assert context_finding(overview) == "Ten events around five briefings"

@@ -54,13 +54,17 @@ def test_the_figures_of_one_thing_stand_out():
         br.plot_spoken_figures("5g_base_station")
 
 
-def test_a_count_of_overseas_questions_has_a_lower_and_an_upper_end():
+def test_a_share_of_overseas_questions_has_a_lower_and_an_upper_end():
     ax = br.plot_overseas()
     said = [text.get_text() for text in ax.texts]
     assert [words for words in said if words[0].isdigit()] == [
-        "0 to 3", "4", "1 to 2", "0 to 2", "0",
+        "0 to 3 of 8", "4 of 12", "1 to 2 of 10", "0 to 2 of 8", "0 of 10",
     ]  # fmt: skip
-    assert ax.get_title(loc="left") == "Between 5 and 11 questions come from overseas outlets"
+    ends = [max(bars[0].get_x() + bars[0].get_width() for bars in ax.containers[at : at + 2])
+            for at in range(0, 10, 2)]  # fmt: skip
+    assert ends == pytest.approx([300 / 8, 400 / 12, 200 / 10, 200 / 8, 0])
+    title = ax.get_title(loc="left")
+    assert title == "Lost names can turn the order: 2021-03-01 leads, or 2020-10-23"
     outlets = br.outlets().set_index("outlet").kind
     asked = br.exchanges()
     overseas = asked[asked.outlet.map(outlets) == "overseas"]

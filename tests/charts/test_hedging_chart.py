@@ -23,7 +23,13 @@ def test_the_bars_of_hedging_are_its_shares():
 
 @pytest.mark.parametrize("by", ["role", "briefing", "theme"])
 def test_hedging_is_drawn_by_any_group(by):
-    assert title(br.plot_hedging(br.hedging(by))).startswith("Figures stated with a bound: ")
+    said = title(br.plot_hedging(br.hedging(by)))
+    assert said.startswith(("A bound is most frequent with ", "With official, "))
+
+
+def test_a_lesson_may_say_what_the_chart_of_bounds_shows():
+    table = br.hedging("kind").query("kind in ['level', 'growth']")
+    assert title(br.plot_hedging(table, title="Growth is firm")) == "Growth is firm"
 
 
 def test_hedging_of_too_few_figures_says_so():

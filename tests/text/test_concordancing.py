@@ -62,6 +62,17 @@ def test_sentence_and_speaker_stand_apart_where_no_style_sheet_helps():
     ]
 
 
+def _first_words(text, width):
+    """So many characters of a text without the end of a word that goes on; a part of one, alone."""
+    shown, rest = text[:width], text[width:]
+    is_cut = shown and rest and not rest[0].isspace()
+    return shown[: shown.rindex(" ")] if is_cut and " " in shown else shown
+
+
+def _last_words(text, width):
+    return _first_words(text[::-1], width)[::-1] if text else ""
+
+
 @pytest.mark.parametrize("width", [0, 1, 5, 40, 1000])
 def test_the_contexts_are_those_in_the_turn_as_one_text(width):
     """Random sentences, some of them empty, joined turn by turn and cut around each hit."""
@@ -74,7 +85,7 @@ def test_the_contexts_are_those_in_the_turn_as_one_text(width):
         said = " ".join(text for text, of in zip(sentences, turns, strict=True) if of == turn)
         for match in re.finditer("jobs", said, re.IGNORECASE):
             left, right = said[: match.start()], said[match.end() :]
-            expected.append([left[max(0, len(left) - width) :], match[0], right[:width]])
+            expected.append([_last_words(left, width), match[0], _first_words(right, width)])
     hits = concordance("jobs", width=width, texts=small(*sentences, turns=turns))
     assert len(expected) > 100
     assert hits[["left", "match", "right"]].to_numpy().tolist() == expected
@@ -97,9 +108,22 @@ def test_the_context_crosses_sentences_and_ends_with_the_turn():
     )
     assert concordance("five", texts=texts)[["left", "right"]].iloc[0].tolist() == ["", "."]
     assert concordance("three", width=4, texts=texts)[["left", "right"]].iloc[0].tolist() == [
-        "wo. ",
-        " fou",
+        "",
+        "",
     ]
+    assert concordance("three", width=5, texts=texts)[["left", "right"]].iloc[0].tolist() == [
+        "two. ",
+        "",
+    ]
+
+
+def test_no_word_of_a_line_is_cut():
+    shown = str(concordance("self-reliance")).splitlines()
+    said = {text for turn in br.turns().text for text in turn.split()}
+    for line in shown[:-1]:
+        before, after = line.split(" [")[0], line.split("] ", 1)[1].rsplit(" ", 1)[0]
+        for word in [before.split()[0], (after.split() or ["."])[-1]]:
+            assert word in said or word in ".,;"
 
 
 def test_the_page_shows_text_and_no_markup():

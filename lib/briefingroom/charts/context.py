@@ -25,7 +25,7 @@ from .language import names_shown
 from .mark_words import words_of
 from .marks import DrawnMark, add_marks
 from .style import INK, SLATE_GREY, SMALL, MarkStyle, briefing_colour, briefing_colours
-from .wording import wrapped_title
+from .wording import count_in_words, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +42,7 @@ CALENDAR_SHOWN = (date(2014, 5, 1), date(2025, 1, 1))
 WIDTH_OF_CALENDAR = 8.2  # inches
 LETTERS_ACROSS = 130  # of a line from one end of the calendar to the other
 BESIDE_MARK = 9  # points
-MOST_LETTERS = 144  # of a statement
+MOST_LETTERS = 170  # of a statement
 OUTSIDE_SOURCE = (
     "Source: Briefing Room, records from outside the briefings, each named in br.context()"
 )
@@ -51,7 +51,8 @@ STATED: MarkStyle = {"ls": "none", "ms": 7, "color": SLATE_GREY, "mec": "white",
 ON_LINES: MarkStyle = {
     "linespacing": 1,
     "in_layout": False,
-    "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+    # The line of a briefing stays to be seen behind words.
+    "bbox": {"facecolor": "white", "alpha": 0.72, "edgecolor": "none", "pad": 0.8},
     "zorder": 2,
 }
 LASTING: MarkStyle = {"lw": 2, "color": SLATE_GREY, "zorder": 1}
@@ -214,17 +215,14 @@ def _legend_in_words(kinds: Collection[str]) -> str:
 
 
 def context_finding(rows: pd.DataFrame) -> str:
-    """How many statements lie before the first briefing, between the briefings and after the last.
+    """How much stands beside the briefings, which are counted apart.
 
     >>> days = pd.to_datetime(["2015-05-08", "2022-10-07", "2024-05-24"])
     >>> context_finding(pd.DataFrame({"date": days, "kind": "plan"}))
-    'Outside the source: 1 before the first briefing, 1 up to the last, 1 after it'
+    'Three events around five briefings'
     """
-    days = rows.date[rows.kind != BRIEFING_ITSELF]
-    first, last = (pd.Timestamp(end(briefing_colours())) for end in (min, max))
-    before, after = (days < first).sum(), (days > last).sum()
-    between = len(days) - before - after
-    return (
-        f"Outside the source: {before} before the first briefing, {between} up to the last, "
-        f"{after} after it"
-    )
+    number = int((rows.kind != BRIEFING_ITSELF).sum())
+    events = "event" if number == 1 else "events"
+    briefings = len(briefing_colours())
+    found = f"{count_in_words(number)} {events} around {count_in_words(briefings)} briefing"
+    return found[:1].upper() + found[1:] + ("" if briefings == 1 else "s")

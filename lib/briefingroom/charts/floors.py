@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..ids import parse_id
 from .frame import axes_for_rows, draw_level, finish, headline, many_named_rows, name_point
-from .mark_words import words_of
+from .mark_words import short_name_of, words_of
 from .marks import DrawnMark, add_marks
 from .style import LIGHT_GREY, QUIET, MarkStyle, briefing_colour
 from .wording import wrapped_title
@@ -17,11 +17,13 @@ from .wording import wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 88, 46  # characters
+FLOOR_NAME_WIDTH, FLOOR_LINE_WIDTH = 96, 48  # characters
 WIDTH_OF_FLOORS = 7.8  # inches
 REACHED, MISSED, ALSO_A_FLOOR = "o", "X", ">"
-FLOOR_TICKS = (-100, -10, -5, 0, 5, 10)
-EVEN_WITHIN = 10  # percent on both sides; further out the scale is narrower
+FLOOR_TICKS = (0, 5, 10, 15, 20)
+LOWEST_SHOWN = -5  # percent; what lies lower stands at the edge, with its number
+ROOM_FOR_PERCENT = 4  # percent, for a number beside the highest
+ROOM_AT_EDGE = 1.2
 FLOOR_DOT: MarkStyle = {"ls": "none", "ms": 7.5, "zorder": 3, "clip_on": False}
 
 
@@ -35,22 +37,20 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 
     Returns the Axes, with one row for each floor.
     """
-    ax = axes_for_rows(ax, len(table), each=0.36, around=1.6, width=WIDTH_OF_FLOORS)
-    ax.set_xscale("symlog", linthresh=EVEN_WITHIN, linscale=2)
+    ax = axes_for_rows(ax, len(table), each=0.42, around=1.5, width=WIDTH_OF_FLOORS)
     ax.axvline(0, color=QUIET, lw=1, zorder=0)
     for y, row in enumerate(table.itertuples()):
         _draw_floor(ax, y, row)
     add_marks(ax, partial(floor_marks, table.copy()))
     many_named_rows(ax, [_name_of(row) for row in table.itertuples()])
+    highest = max([FLOOR_TICKS[-1], *table.above_percent])
     ax.set(
         xlabel="Printed figure above or below the floor (%)\n"
-        "Triangle: printed as a floor, too; cross: below the floor\n"
-        f"The scale is even up to {EVEN_WITHIN} percent on both sides, and narrower beyond",
+        "Triangle: printed as a floor, too; cross: below the floor",
         ylabel="",
-        xlim=(-130, 60),
+        xlim=(LOWEST_SHOWN - ROOM_AT_EDGE, highest + ROOM_FOR_PERCENT),
     )
     ax.set_xticks(FLOOR_TICKS, [_percent_on_axis(tick) for tick in FLOOR_TICKS])
-    ax.set_xticks([], minor=True)
     ax.spines["left"].set_visible(False)  # the line at nothing is the one to read from
     headline(
         ax,
@@ -64,13 +64,29 @@ def plot_floors(table: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
 def _draw_floor(ax: "Axes", y: int, row: Any) -> None:
     above = row.above_percent
     colour = briefing_colour(parse_id(row.claim).briefing)
-    draw_level(ax, 0, above, y, color=LIGHT_GREY, lw=3, zorder=1)
-    ax.plot(above, y, marker=_marker_of(row), color=colour, **FLOOR_DOT)
+    place = place_of_floor(above)
+    draw_level(ax, 0, place, y, color=LIGHT_GREY, lw=3, zorder=1)
+    ax.plot(place, y, marker=_marker_of(row), color=colour, **FLOOR_DOT)
     name_point(ax, _percent_in_words(above), max(above, 0), y, (9, 0))
 
 
+def place_of_floor(above: float) -> float:
+    """Where a floor is drawn: as far as the chart reaches.
+
+    >>> place_of_floor(4.5), place_of_floor(-90.0)
+    (4.5, -5)
+    """
+    return max(above, LOWEST_SHOWN)
+
+
 def _percent_in_words(above: float) -> str:
-    return f"{above:+.1f}%".replace("-", "−") if above else "0%"
+    """How far the printed figure lies from the floor, as it stands beside its row.
+
+    >>> _percent_in_words(4.52), _percent_in_words(-90.0)
+    ('+4.5%', '−90.0%, outside the scale')
+    """
+    said = f"{above:+.1f}%".replace("-", "−") if above else "0%"
+    return said if above >= LOWEST_SHOWN else f"{said}, outside the scale"
 
 
 def _percent_on_axis(tick: int) -> str:
@@ -84,7 +100,8 @@ def _marker_of(row: Any) -> str:
 
 
 def _name_of(row: Any) -> str:
-    name = shorten(f"over {row.quote}: {row.measure}", FLOOR_NAME_WIDTH, placeholder=" …")
+    name = f"{short_name_of(row.claim, row.measure)}, over {row.quote}"
+    name = shorten(name, FLOOR_NAME_WIDTH, placeholder=" …")
     return wrapped_title(name, FLOOR_LINE_WIDTH)
 
 
@@ -92,7 +109,8 @@ def floor_marks(table: pd.DataFrame) -> Iterator[DrawnMark]:
     """Of each floor the claim, at nothing, and the printed figure, where it lies."""
     for y, row in enumerate(table.itertuples()):
         yield DrawnMark(row.claim, (0, y), words_of(row.claim))
-        yield DrawnMark(row.reference, (row.above_percent, y), words_of(row.reference))
+        at = (place_of_floor(row.above_percent), y)
+        yield DrawnMark(row.reference, at, words_of(row.reference))
 
 
 def floors_finding(table: pd.DataFrame) -> str:

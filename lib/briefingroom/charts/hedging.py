@@ -50,7 +50,9 @@ HEDGING_BAR: MarkStyle = {
 }
 
 
-def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 5) -> "Axes":
+def plot_hedging(
+    table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 5, title: str = ""
+) -> "Axes":
     """How firmly figures are stated: of each group, the shares stated outright and with a bound.
 
     Parameters
@@ -58,6 +60,7 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
     table : as `hedging` returns it (the group, claims, counts of each bound, bounded_share).
     ax : matplotlib Axes; new ones if none are given.
     least : groups with fewer figures are left out, because a share of so few says nothing.
+    title : the finding; who states most with a bound and who least, where none is given.
 
     Returns the Axes, with one bar for each group, the most bounded first.
     """
@@ -69,7 +72,7 @@ def plot_hedging(table: pd.DataFrame, ax: "Axes | None" = None, *, least: int = 
     _count_bounded(ax, rows)
     add_marks(ax, partial(hedging_marks, rows, list(names)))
     ax.set_yticks(range(len(rows)), names)
-    title = hedging_finding(names, rows.bounded_share)
+    title = title or hedging_finding(names, rows.bounded_share)
     title_above_legend(
         ax,
         wrapped_title(title),
@@ -139,17 +142,21 @@ def _count_bounded(ax: "Axes", rows: pd.DataFrame) -> None:
 
 
 def hedging_finding(names: pd.Series, bounded_shares: pd.Series) -> str:
-    """Who states most figures with a bound, and who fewest; the rows stand in that order.
+    """Where a bound is most frequent, and where rarest; the rows stand in that order.
 
     >>> hedging_finding(pd.Series(["chair", "official"]), pd.Series([60.0, 41.2]))
-    'Figures stated with a bound: chair: 60%, official: 41%'
+    'A bound is most frequent with chair (60%), rarest with official (41%)'
+    >>> hedging_finding(pd.Series(["chair"]), pd.Series([60.0]))
+    'With chair, 60% of the figures have a bound'
     """
     if names.empty:
         return "Too few figures"
-    groups = list(zip(names, bounded_shares, strict=True))
-    ends = [f"{name}: {share:.0f}%" for name, share in (groups[0], groups[-1])]
-    said = ", ".join(dict.fromkeys(ends))
-    return f"Figures stated with a bound: {said}"
+    (first, most), *_, (last, fewest) = [*zip(names, bounded_shares, strict=True)] * 2
+    if len(names) == 1:
+        return f"With {first}, {most:.0f}% of the figures have a bound"
+    return (
+        f"A bound is most frequent with {first} ({most:.0f}%), rarest with {last} ({fewest:.0f}%)"
+    )
 
 
 def _hedging_label(groups_left_out: int, least: int) -> str:

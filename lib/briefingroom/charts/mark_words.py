@@ -12,6 +12,7 @@ from ..ids import parse_id
 from ..numbers.periods import period_bounds
 from ..numbers.targets import due_in_words, plain_measure
 from ..text.questions import NO_SUBJECT
+from .language import names_shown
 from .marks import AxesPoint, DrawnMark
 from .wording import (
     amount_in_words,
@@ -44,6 +45,17 @@ def words_of(id: str) -> str:
     """
     kind = parse_id(id).kind
     return _WORDS[kind](_row_of(kind, id))
+
+
+def short_name_of(claim: str, measure: str) -> str:
+    """What a claim is about, in few words: the name of its indicator, else its measure.
+
+    >>> short_name_of("2020-10-23.c004", "average annual growth of value added of industry")
+    'Growth of value added of all industry, China'
+    """
+    indicator = read_table("claims").set_index("claim").indicator.get(claim, "")
+    name = names_shown("indicators").get(indicator, measure)
+    return name[:1].upper() + name[1:]
 
 
 @cached_by_collection

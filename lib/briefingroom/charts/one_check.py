@@ -5,7 +5,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corpus.tables import read_table
-from ..display import magnitude
+from ..display import in_tenths, magnitude
 from ..numbers.auditing import (
     DOES_NOT,
     RECONCILES,
@@ -243,14 +243,14 @@ def ranges_in_words(implied: str, unit: str) -> list[str]:
     """What is implied, each range with the unit as one reads it.
 
     >>> ranges_in_words("8.907 to 8.933 percent or 6.608 to 6.628 percent", "percent")
-    ['8.907 to 8.933%', '6.608 to 6.628%']
+    ['8.9%', '6.6%']
     >>> ranges_in_words("35.75 to 35.85 trillion CNY", "CNY")
     ['35.75 to 35.85 trillion yuan']
     """
     ending = unit.replace("_", " ")
     word = UNITS_OF_CHECKS.get(unit, unit_in_words(unit))
     ranges = []
-    for said in implied.split(" or "):
+    for said in map(in_tenths, implied.split(" or ")):
         amount = said.removesuffix(ending)
         ranges.append(f"{amount.strip() if word == '%' else amount}{word}".strip())
     return ranges

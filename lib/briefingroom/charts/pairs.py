@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from ..corpus.tables import read_table
 from ..ids import parse_id
 from .frame import (
     axes_for_rows,
@@ -17,19 +18,20 @@ from .frame import (
     title_above_legend,
     write_beside,
 )
-from .mark_words import marks_of_group, words_of
+from .mark_words import marks_of_group, short_name_of, words_of
 from .marks import DrawnMark, add_marks
 from .style import INK, LIGHT_GREY, QUIET, SMALL, MarkStyle, briefing_colour
-from .wording import amount_in_words, wrapped_title
+from .wording import amount_in_words, period_in_words, wrapped_title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PAIR_MEASURE_WIDTH = 84  # characters; the day stands after them, all in two lines
-PAIR_LINE_WIDTH = 50
+PAIR_MEASURE_WIDTH = 92  # characters, in two lines
+PAIR_LINE_WIDTH = 48
 WIDTH_OF_PAIRS = 8.2  # inches
 ROOM_LEFT = 0.25  # of the scale; nearer to nothing than that, a label stands at the right
-DIGITS = 4  # of a figure that was computed
+DIGITS = 4  # of an amount that was computed
+IN_TENTHS = ("percent", "percentage_point")  # with one decimal, as most are stated
 STATED_DOT: MarkStyle = {"marker": "o", "ls": "none", "ms": 8, "zorder": 3, "clip_on": False}
 OTHER_DOT: MarkStyle = {
     "marker": "D",
@@ -75,7 +77,7 @@ def plot_pairs(
     """
     pairs = [pair_of(row) for row in table.to_dict("records")]
     pairs.sort(key=lambda pair: min(pair.stated, pair.other))
-    ax = axes_for_rows(ax, len(pairs), each=0.4, around=1.15, width=WIDTH_OF_PAIRS)
+    ax = axes_for_rows(ax, len(pairs), each=0.46, around=1.15, width=WIDTH_OF_PAIRS)
     for y, pair in enumerate(pairs):
         _draw_pair(ax, y, pair)
     add_marks(ax, partial(pair_marks, pairs))
@@ -103,16 +105,30 @@ def pair_of(row: dict[str, Any]) -> Pair:
     (0.25, 1.0, '5%', '20%')
     """
     largest = max(row["stated"], row["other"])
-    measure = shorten(row["measure"], PAIR_MEASURE_WIDTH, placeholder=" …")
+    name = short_name_of(row["claim"], row["measure"])
     return Pair(
         claim=row["claim"],
-        name=f"{measure}, {parse_id(row['claim']).briefing}",
+        name=shorten(f"{name}{_when(row['claim'])}", PAIR_MEASURE_WIDTH, placeholder=" …"),
         stated=row["stated"] / largest,
         other=row["other"] / largest,
         stated_words=row["stated_words"],
-        other_words=amount_in_words(float(f"{row['other']:.{DIGITS}g}"), row["unit"]),
+        other_words=amount_in_words(_rounded(row["other"], row["unit"]), row["unit"]),
         others=list(row["others"]),
     )
+
+
+def _when(claim: str) -> str:
+    """The time that a figure is for, after its name; nothing where it names none.
+
+    >>> _when("2023-04-20.c015"), _when("2020-10-23.c004")
+    (', Q1 2023', ', 2016 to 2019')
+    """
+    period = read_table("claims").set_index("claim").period.get(claim, "")
+    return f", {period_in_words(period).partition(' ')[2]}" if period else ""
+
+
+def _rounded(value: float, unit: str) -> float:
+    return round(value, 1) if unit in IN_TENTHS else float(f"{value:.{DIGITS}g}")
 
 
 def _draw_pair(ax: "Axes", y: int, pair: Pair) -> None:

@@ -8,7 +8,7 @@ is a floor ("over", upwards) or a ceiling ("nearly", downwards). A thin line alo
 the period that a figure is for, and one across it what its last digit leaves open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,6 +29,7 @@ from .frame import (
     keep_readable,
     legend_holds,
     time_axis,
+    time_shown,
     value_axis,
     write_in_the_middle,
 )
@@ -104,7 +105,7 @@ CROSS_FORMS = {
 ARROWS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}  # up or down, by the bound
 ARROW_LENGTH = 10  # points
 FEW_ARROWS = 2  # so many floors or ceilings are named, and their crosses drawn larger
-NAMED_CROSS_SIZE = 12  # points, to be seen beyond a dot that lies on it
+LARGE_CROSS_SIZE = 12  # points: its ends are seen beyond a marker that lies on it
 ARROW_OUTLINE = [(0, 0), (0, 1), (-0.24, 0.7), (0, 1), (0.24, 0.7)]
 BOUND_ARROW: MarkStyle = {
     "color": MEDIUM_GREY,
@@ -124,6 +125,7 @@ ZERO_LINE: MarkStyle = {
     "lw": 0.8,
     "zorder": 0,
 }
+LEAST_BAR = 0.02  # of the time shown; a shorter one is hidden by its marker
 LEAST_RUN = 3  # periods; two figures are no series
 CHOSEN_RING: MarkStyle = {
     "color": "black",
@@ -175,6 +177,7 @@ def plot_series(
     *,
     references: bool = True,
     chosen: str = "",
+    title: str = "",
 ) -> "Axes":
     """Every stated value of an indicator over time, with what each leaves open.
 
@@ -186,6 +189,7 @@ def plot_series(
     ax : matplotlib Axes; new ones if none are given.
     references : draw independent figures too.
     chosen : id of a claim to ring.
+    title : the finding; the first and the last amount, where none is given.
 
     Returns the Axes. Claims whose unit is not that of the indicator (a slip of unit), that name no
     period, or that are for another region than China while others are for China, are left out, and
@@ -199,7 +203,7 @@ def plot_series(
     rows, published = content.rows, content.published
     ax = axes_for(ax, HEIGHT_OF_SERIES)
     _draw_runs(ax, content.runs)
-    drawn = _draw_published(ax, published)
+    drawn = _draw_published(ax, published, content.points)
     drawn += _draw_statements(ax, content.points)
     add_marks(ax, partial(series_marks, content))
     for row in rows[rows.claim == chosen].itertuples():
@@ -215,7 +219,7 @@ def plot_series(
     briefings = sorted(rows.briefing.unique())
     origins = [origin for origin in ORIGIN_MARKERS if origin in set(published.origin)]
     above = briefing_legend(ax, briefings, origins=origins)
-    title = series_finding(content.name, rows, content.unit)
+    title = title or series_finding(content.name, rows, content.unit)
     headline(ax, wrapped_title(title), series_subtitle(content), above=above)
     explained = legend_holds(ax, briefings, origins)
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content, explained)]
@@ -369,14 +373,16 @@ def published_runs(published: pd.DataFrame) -> list[pd.DataFrame]:
     return runs
 
 
-def _draw_published(ax: "Axes", published: pd.DataFrame) -> list[DrawnPlace]:
-    """A cross for each independent figure; where they are."""
+def _draw_published(ax: "Axes", published: pd.DataFrame, stated: pd.DataFrame) -> list[DrawnPlace]:
+    """A cross for each independent figure, larger where a statement hides it; where they are."""
     drawn = []
     named = set(named_crosses(published).reference)
+    hiding = set(zip(stated["at"], stated.y, strict=True))
     for row in published.itertuples():
         if "/" in row.period:
             _draw_period(ax, row, QUIET)
-        size = NAMED_CROSS_SIZE if row.reference in named else PUBLISHED_CROSS["ms"]
+        is_large = row.reference in named or (row.at, row.y) in hiding
+        size = LARGE_CROSS_SIZE if is_large else PUBLISHED_CROSS["ms"]
         ax.plot(row.at, row.y, ORIGIN_MARKERS[row.origin], **PUBLISHED_CROSS | {"ms": size})
         place = drawn_point(row.at, row.y, size)
         drawn.append(place)
@@ -471,10 +477,18 @@ def _values_drawn(drawn: Iterable[DrawnPlace]) -> list[float]:
 
 def _name_the_axes(ax: "Axes", content: SeriesContent) -> None:
     label = "Period that the figure is for"
-    if any(map(_lasts, content.rows.period)):
+    if any(_bars_seen(content)):
         label += " (pale bar: from its first to its last day)"
     unit = content.word + unit_in_words(content.unit)
     ax.set(xlabel=label, ylabel=unit.strip() or "number")
+
+
+def _bars_seen(content: SeriesContent) -> Iterator[bool]:
+    """Of each statement, whether the bar of its period reaches beyond its marker."""
+    first, last = time_shown([*content.rows.period, *content.published.period])
+    for period in content.rows.period:
+        begins, ends = map(pd.Timestamp, period_bounds(period))
+        yield ends - begins > LEAST_BAR * (last - first)
 
 
 def series_labels(points: pd.DataFrame) -> list[PointLabel]:

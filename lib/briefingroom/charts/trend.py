@@ -206,18 +206,17 @@ def trend_finding(table: pd.DataFrame) -> str:
     name = f"“{short_term(term_shown(most.term))}”"
     terms = table.term.nunique()
     is_used = most.rate > 0
-    if terms > 1:
-        found = f"Most frequent of {terms} terms: {name}"
+    if terms > 1:  # the most uses may stand in another row, so the rate is said
+        found = f"Most frequent of {terms} terms: {name} {_where(most)}"
+        found += f" ({most.rate:.1f} per 10,000 words)"
         nothing_found = f"None of {terms} terms is used"
     else:
-        found = f"{name} is most frequent"
+        found = f"{name} is most frequent {_where(most)} ({counted(int(most['count']), 'use')})"
         nothing_found = f"{name} is never used"
-    return f"{found} {_where_most(most)}" if is_used else nothing_found
+    return found if is_used else nothing_found
 
 
-def _where_most(most: pd.Series) -> str:
-    """Where a term is most frequent, and how often it is used there."""
+def _where(most: pd.Series) -> str:
+    """Where a term is most frequent."""
     by = most.index[1]
-    where = f"on {most[by]}" if by == "briefing" else f"where {by} is {most[by]}"
-    uses = counted(int(most["count"]), "use")
-    return f"{where} ({uses})"
+    return f"on {most[by]}" if by == "briefing" else f"where {by} is {most[by]}"

@@ -3,7 +3,7 @@
 Importing it loads no notebook, no widgets and no pandas.
 """
 
-from .amounts import amount, counted, magnitude, with_bound
+from .amounts import amount, counted, in_tenths, magnitude, with_bound
 from .blocks import (
     Attribution,
     Block,
@@ -82,6 +82,7 @@ __all__ = [
     "counted",
     "escape",
     "in_own_box",
+    "in_tenths",
     "magnitude",
     "marked",
     "paragraph",

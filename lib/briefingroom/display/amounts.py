@@ -15,6 +15,7 @@ MAGNITUDES = (
     Magnitude(1e9, "billion "),
     Magnitude(1e6, "million "),
 )
+SMALLEST_IN_TENTHS = 0.1
 NO_MAGNITUDE = Magnitude(1, "")
 SAID_BOUNDS = {"exact": "", "at_least": "at least ", "up_to": "up to "}
 
@@ -58,3 +59,30 @@ def counted(number: int, thing: str) -> str:
     """
     things = thing if number == 1 else f"{thing}s"
     return f"{number:,} {things}"
+
+
+def in_tenths(amounts: str) -> str:
+    """An amount or a range, with one decimal where it is a number of percent.
+
+    >>> in_tenths("8.907 to 8.933 percent"), in_tenths("6.603 to 6.692 percent")
+    ('8.9 percent', '6.6 to 6.7 percent')
+    >>> in_tenths("0.046 percent"), in_tenths("35.75 to 35.85 trillion CNY")
+    ('0.046 percent', '35.75 to 35.85 trillion CNY')
+    """
+    numbers, percent, unit = amounts.partition(" percent")
+    if not percent:
+        return amounts
+    ends = [_one_decimal(end) for end in numbers.split(" to ")]
+    return " to ".join(dict.fromkeys(ends)) + percent + unit
+
+
+def _one_decimal(words: str) -> str:
+    """The number at the end of some words with one decimal, unless next to nothing is left of it.
+
+    >>> _one_decimal("over 5.87"), _one_decimal("1,234.567")
+    ('over 5.9', '1,234.6')
+    """
+    *before, number = words.split(" ")
+    _, _, decimals = number.partition(".")
+    value = float(number.replace(",", "")) if len(decimals) > 1 else 0.0
+    return " ".join([*before, f"{value:,.1f}"]) if abs(value) >= SMALLEST_IN_TENTHS else words

@@ -60,9 +60,36 @@ class Contexts(NamedTuple):
     right: list[str]
 
 
+def whole_word_from(text: str, at: int, end: int | None = None) -> int:
+    """The place at or after another where a word begins whole; that place where there is none.
+
+    >>> text = "people and information"
+    >>> text[whole_word_from(text, 2):], text[whole_word_from(text, 7):]
+    ('and information', 'and information')
+    """
+    if at <= 0 or text[at - 1 : at].isspace():
+        return at
+    blank = text.find(" ", at, end)
+    return at if blank < 0 else blank + 1
+
+
+def whole_word_to(text: str, at: int, begin: int = 0) -> int:
+    """The place at or before another where a word ends whole; that place where there is none.
+
+    >>> text = "people and information"
+    >>> text[:whole_word_to(text, 15)], text[:whole_word_to(text, 10)]
+    ('people and', 'people and')
+    """
+    if at >= len(text) or text[at].isspace():
+        return at
+    blank = text.rfind(" ", begin, at)
+    return at if blank < 0 else blank
+
+
 def _hit_as_text(hit: dict) -> str:
-    left = hit["left"][-CONTEXT:].rjust(CONTEXT)
-    right = hit["right"][:CONTEXT].ljust(CONTEXT)
+    before, after = hit["left"], hit["right"]
+    left = before[whole_word_from(before, max(0, len(before) - CONTEXT)) :].rjust(CONTEXT)
+    right = after[: whole_word_to(after, min(CONTEXT, len(after)))].ljust(CONTEXT)
     match = hit["match"]
     sentence = hit["sentence"]
     return f"{left} [{match}] {right} {sentence}"
@@ -117,8 +144,8 @@ def concordance(
     regex : whether the term is a regular expression of Python. It is searched in the sentences as
         printed, one by one; ``^`` and ``$`` are the edges of a sentence. Empty matches are no hits.
     case : whether capital letters must agree.
-    width : characters of context on each side. It crosses sentences and ends, shorter, where the
-        turn does.
+    width : characters of context on each side, or fewer, so that no word is cut. It crosses
+        sentences and ends where the turn does.
     texts : other texts than the five briefings.
 
     Columns: left, match, right, sentence, turn, briefing, speaker, outlet, role, act, start, end
@@ -180,7 +207,7 @@ def _contexts(texts: Texts, hits: Hits, width: int) -> Contexts:
     stretches = zip(first.tolist(), last.tolist(), *places.tolist(), strict=True)
     for row, to, left, begin, end, right in stretches:
         spoken = texts.text[row] if row == to else " ".join(texts.text[row : to + 1])
-        before.append(spoken[left:begin])
+        before.append(spoken[whole_word_from(spoken, left, begin) : begin])
         match.append(spoken[begin:end])
-        after.append(spoken[end:right])
+        after.append(spoken[end : whole_word_to(spoken, right, end)])
     return Contexts(before, match, after)

@@ -16,6 +16,7 @@ from ..display import (
     Remark,
     SideBySide,
     counted,
+    in_tenths,
     shortened,
 )
 from ..numbers.auditing import UNCHECKED, VERDICTS
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     import ipywidgets
     import pandas as pd
 
+AND_AGAIN = ", and again "
 NO_CHECK = Answer((Paragraph("No check of this choice."),))
 NOBODY_PRINTED = (
     "A figure here was computed or read off a chart, and nobody printed it. "
@@ -78,7 +80,8 @@ def show_audit(verdict: str = "does not reconcile", check: str = ALL, row: str =
         return Exhibit(about=NO_CHECK)
     chosen = row_chosen(checks, "row", row)
     one = chosen.iloc[0]
-    caption = f"Chart: the range stated and the range implied. {one.arithmetic}: {one.verdict}."
+    arithmetic = _arithmetic_to_read(one)
+    caption = f"Chart: the range stated and the range implied. {arithmetic}: {one.verdict}."
     return Exhibit(
         plot=lambda _: plot_audit(chosen.drop(columns="row")),
         about=Answer((*_one_check(one), *_all_checks(checks, one))),
@@ -122,18 +125,31 @@ def _one_check(check: Any) -> list[Block]:
 
 
 def _all_checks(checks: "pd.DataFrame", chosen: Any) -> list[Block]:
-    """One line for each check."""
-    count = counted(len(checks), "check")
+    """One line for each check; those that say the same of figures said twice share one."""
+    same_words = checks.arithmetic.str.replace(" percent", "%")
+    alike = checks.groupby([checks.verdict, checks.check, same_words], sort=False)
+    by_words = {words: _check_line(rows) for words, rows in alike}
+    shown = (chosen.verdict, chosen.check, same_words[chosen.name])
     lines = Listing(
-        rows=tuple(_check_line(row) for row in checks.itertuples()),
+        rows=tuple(by_words.values()),
         sentence="{verdict}: {arithmetic} ({figures})",
-        chosen=_check_line(chosen),
+        chosen=by_words[shown],
     )
-    return [OnPage(Note(f"{count} of this choice:")), lines]
+    shared = "; one line for what was said twice" if len(by_words) < len(checks) else ""
+    return [OnPage(Note(f"{counted(len(checks), 'check')} of this choice{shared}:")), lines]
 
 
-def _check_line(check: Any) -> CheckLine:
-    return CheckLine(check.verdict, f"{check.check}, {check.arithmetic}", check.row)
+def _check_line(alike: "pd.DataFrame") -> CheckLine:
+    """The line of some checks that say the same."""
+    one = alike.iloc[0]
+    figures = AND_AGAIN.join(alike.row)
+    return CheckLine(one.verdict, f"{one.check}, {_arithmetic_to_read(one)}", figures)
+
+
+def _arithmetic_to_read(check: Any) -> str:
+    """What is implied in the digits that one reads, each range once."""
+    ranges = dict.fromkeys(map(in_tenths, check.implied.split(" or ")))
+    return str(check.arithmetic.replace(check.implied, " or ".join(ranges)))
 
 
 @cached_by_collection
