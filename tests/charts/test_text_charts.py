@@ -317,9 +317,10 @@ def test_a_trend_has_a_point_an_interval_and_a_count_for_each_row():
     assert [line.get_ydata()[0] for line in bars] == [line.get_ydata()[0] for line in points]
     assert [text for text in written(ax) if text.isdigit()] == TREND["count"].astype(str).tolist()
     assert names(ax.yaxis) == BRIEFINGS * 2
-    assert (
-        ax.get_title(loc="left")
-        == "Most frequent of 2 terms: “digital economy” on 2020-10-23 (16 uses)"
+    most = TREND.loc[TREND["rate"].idxmax()]
+    assert ax.get_title(loc="left") == (
+        f"Most frequent of 2 terms: “{most.term}” on {most.briefing} "
+        f"({most.rate:.1f} per 10,000 words)"
     )
     assert (
         br.plot_trend(TREND.head(5))

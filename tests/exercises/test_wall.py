@@ -98,9 +98,8 @@ for number in range(20_000):
 time.sleep(12)
 """
 FLOOD = """
-import os, sys, time
-end = time.monotonic() + 2
-while time.monotonic() < end:
+import os
+for _ in range(3_000):
     print("flood" * 1000)
     os.write(1, b"flood" * 1000)
     os.write(2, b"flood" * 1000)

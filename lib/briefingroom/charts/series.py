@@ -105,7 +105,7 @@ CROSS_FORMS = {
 ARROWS = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}  # up or down, by the bound
 ARROW_LENGTH = 10  # points
 FEW_ARROWS = 2  # so many floors or ceilings are named, and their crosses drawn larger
-LARGE_CROSS_SIZE = 12  # points: its ends are seen beyond a marker that lies on it
+LARGE_CROSS_SIZE = 9.5  # points: its ends are seen beyond a marker that lies on it
 ARROW_OUTLINE = [(0, 0), (0, 1), (-0.24, 0.7), (0, 1), (0.24, 0.7)]
 BOUND_ARROW: MarkStyle = {
     "color": MEDIUM_GREY,
