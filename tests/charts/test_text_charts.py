@@ -318,7 +318,7 @@ def test_a_trend_has_a_point_an_interval_and_a_count_for_each_row():
     assert [text for text in written(ax) if text.isdigit()] == TREND["count"].astype(str).tolist()
     assert names(ax.yaxis) == BRIEFINGS * 2
     most = TREND.loc[TREND["rate"].idxmax()]
-    assert ax.get_title(loc="left") == (
+    assert " ".join(ax.get_title(loc="left").split()) == (
         f"Most frequent of 2 terms: “{most.term}” on {most.briefing} "
         f"({most.rate:.1f} per 10,000 words)"
     )
