@@ -57,7 +57,8 @@ LEGEND_CROSS: MarkStyle = {
 }
 POINTS_OF_A_LETTER = 5.2  # of the name of a row, about
 TITLE_LETTER = 7.3  # points, about
-LEGEND_ROOM = 20  # points between the chart and words that stand over its legend
+LEGEND_GAP = 5  # points between the chart, whose uppermost number reaches over it, and a legend
+LEGEND_ROOM = 25  # points between the chart and words that stand over its legend
 LEGEND_ROW = 13.5  # points from one row of a legend to the next
 SAID_ON = "Said on"  # before the days of the briefings in a legend
 LEGEND_LETTER, LEGEND_ENTRY = 4.4, 20  # points of a letter, and of what else an entry takes
@@ -345,7 +346,7 @@ def names_between_ticks(ax: "Axes", ticks: list, middles: list, names: list) -> 
     no_names = [""] * len(ticks)
     ax.set_xticks(ticks, no_names)
     ax.set_xticks(middles, names, minor=True)
-    ax.tick_params(axis="x", which="minor", length=0, pad=4)
+    ax.tick_params(axis="x", which="minor", length=0, pad=8)
 
 
 def time_shown(periods: Iterable[str]) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -515,12 +516,13 @@ def legend_above(ax: "Axes", *, inset: float = LEGEND_INSET, up: float = 0, **lo
     Parameters
     ----------
     inset : points from its edge to what is seen of it.
-    up : points between it and the chart.
+    up : points from where the lowest row stands.
     look : further settings of a legend, such as its handles and its columns.
     """
     from .left_edge import bring_legend_to_the_left
 
-    bring_legend_to_the_left(ax, ax.legend(**LEGEND_ABOVE | look), inset, up)
+    legend = ax.legend(**LEGEND_ABOVE | look)
+    bring_legend_to_the_left(ax, legend, inset, LEGEND_GAP + up)
 
 
 def _draw_legend_row(ax: "Axes", entries: list["Line2D"], rows_below: int) -> None:

@@ -166,23 +166,20 @@ def _draw_stated(ax: "Axes", drawn: CheckDrawn, words: str) -> None:
 
 def _draw_implied(ax: "Axes", drawn: CheckDrawn, check: Any) -> None:
     ink = ink_of(check.verdict)
+    fill_of_marker = ink if check.verdict == DOES_NOT else "white"
+    look: MarkStyle = {"marker": MARKERS[check.verdict], "color": ink, "mfc": fill_of_marker}
     words = ranges_in_words(check.implied, drawn.unit)
     for place, (interval, said) in enumerate(zip(drawn.implied, words, strict=True)):
         low, high = _on_the_axis(interval, drawn.limits)
-        draw_level(ax, low, high, IMPLIED_ROW, color=ink, **_look_of_range(drawn, low, high))
+        is_narrow = high - low < NARROW * (drawn.limits.high - drawn.limits.low)
+        ends = {"marker": ""} if is_narrow else {}
+        draw_level(ax, low, high, IMPLIED_ROW, color=ink, **RANGE_IMPLIED | ends)
+        if is_narrow:  # else its marker would hide it
+            ax.plot((low + high) / 2, IMPLIED_ROW, ms=8, zorder=4, **look)
         _draw_what_goes_on(ax, interval, IMPLIED_ROW, drawn.limits, ink)
         up = UNDER_MARK if place % 2 else OVER_MARK
         _label_mark(ax, said, (low + high) / 2, IMPLIED_ROW, up, drawn.limits, color=ink)
-    fill_of_marker = ink if check.verdict == DOES_NOT else "white"
-    look: MarkStyle = {"marker": MARKERS[check.verdict], "color": ink, "mfc": fill_of_marker}
     ax.plot(drawn.nearest, IMPLIED_ROW, ms=8, zorder=4, **look)
-
-
-def _look_of_range(drawn: CheckDrawn, low: float, high: float) -> MarkStyle:
-    """Ends that are seen, unless the marker of the verdict stands on both."""
-    is_narrow = high - low < NARROW * (drawn.limits.high - drawn.limits.low)
-    is_marked = low <= drawn.nearest <= high
-    return RANGE_IMPLIED | {"marker": ""} if is_narrow and is_marked else RANGE_IMPLIED
 
 
 def ink_of(verdict: str) -> str:

@@ -16,9 +16,10 @@ from .style import DARK_GREY, MEDIUM_GREY, MarkStyle, briefing_colour
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+OF_GDP = "manufacturing_share_of_gdp"
 WHOLES = {  # what manufacturing is a part of, with its colour
     "manufacturing_share_of_world": ("of the world's manufacturing", DARK_GREY),
-    "manufacturing_share_of_gdp": ("of China's economy (GDP)", MEDIUM_GREY),
+    OF_GDP: ("of China's economy (GDP)", MEDIUM_GREY),
 }
 SHARES_FROM = "World Bank"
 LOWEST_SHARE, HIGHEST_SHARE = 18, 34  # percent
@@ -56,7 +57,10 @@ def plot_two_shares(ax: "Axes | None" = None) -> "Axes":
         _name_line(ax, name, rows)
     for row in stated.itertuples():
         form = STATED_FORMS.get(str(row.bound), "D")
-        ax.plot(row.year, row.value, form, color=briefing_colour(str(row.briefing)), **STATED_SHARE)
+        colour = briefing_colour(str(row.briefing))
+        ax.plot(row.year, row.value, form, color=colour, **STATED_SHARE)
+        if row.indicator == OF_GDP:
+            write_beside(ax, f"{row.value}%, said of GDP", row.year, row.value, (9, 0), size=9.5)
     ax.scatter(printed.year, printed.value, **PRINTED_SHARE)
     add_marks(ax, partial(share_marks, {**published, PRINTED_BY: printed}, stated))
     briefings = sorted(set(stated.briefing))
@@ -92,7 +96,7 @@ def yearly_shares(indicator: str) -> pd.DataFrame:
 def printed_shares() -> pd.DataFrame:
     """What the ministry printed elsewhere of the share of China's economy, with `year`."""
     rows = read_table("references")
-    of_china = rows.indicator == "manufacturing_share_of_gdp"
+    of_china = rows.indicator == OF_GDP
     rows = rows[of_china & (rows.publisher == PRINTED_BY)]
     return rows.assign(year=rows.period.astype(int))
 
