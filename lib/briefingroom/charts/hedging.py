@@ -9,6 +9,7 @@ import pandas as pd
 from ..corpus.tables import read_table
 from ..numbers.firmness import GROUPS
 from .frame import (
+    TITLE_LINE,
     at_least_two,
     axes_for_rows,
     finish,
@@ -67,15 +68,16 @@ def plot_hedging(
     rows = _most_bounded_first(table[table.claims >= least])
     names = _group_names(rows)
     left_out = len(table) - len(rows)
-    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.3, around=1.7)
+    heading = wrapped_title(title or hedging_finding(names, rows.bounded_share))
+    further_lines = TITLE_LINE * heading.count("\n")
+    ax = axes_for_rows(ax, at_least_two(len(rows)), each=0.3, around=1.7 + further_lines)
     _draw_shares(ax, rows)
     _count_bounded(ax, rows)
     add_marks(ax, partial(hedging_marks, rows, list(names)))
     ax.set_yticks(range(len(rows)), names)
-    title = title or hedging_finding(names, rows.bounded_share)
     title_above_legend(
         ax,
-        wrapped_title(title),
+        heading,
         "Stated figures by their bound, percent",
     )
     legend_above(ax, ncols=len(FIRMNESS))
