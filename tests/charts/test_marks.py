@@ -316,7 +316,7 @@ def test_the_marks_of_the_promises_lie_where_their_lines_end(briefing, plain):
     assert sorted(table.id) == sorted(made.target)
     ends = [line for line in ax.lines if line.get_marker() in STATUS_MARKERS.values()]
     assert marked_places(table.round(2)) == sorted(set(np_round(places_of(ends), 2)))
-    measures = br.targets().set_index("target").measure
+    measures = made.set_index("target").promised
     due = br.targets().set_index("target").due
     names = row_names(ax)
     for row in table.itertuples():

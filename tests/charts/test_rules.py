@@ -461,7 +461,7 @@ def test_two_figures_are_no_series():
 @pytest.mark.parametrize("indicator", ["5g_base_stations", "numerical_control_rate"])
 def test_a_title_of_the_readers_own_does_not_meet_the_legend(indicator):
     ax = br.plot_series(indicator)
-    ax.set_title("A title of the reader's own, which stands over the legend", pad=26)
+    ax.set_title("A title of the reader's own, which stands over the legend", pad=32)
     broken = [rule for rule in broken_rules(ax) if rule != "no subtitle"]
     assert broken == []
     assert len(ax.findobj(Legend)) == 1
