@@ -26,6 +26,7 @@ from .marks import DrawnMark, add_marks
 from .one_check import (
     TIP_TO_THE_LEFT,
     TIP_TO_THE_RIGHT,
+    VERDICT_MARKERS,
     check_marks,
     ink_of,
     plot_check,
@@ -37,12 +38,6 @@ from .wording import wrapped_title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-VERDICT_MARKERS = {  # in the order of the rows
-    DOES_NOT: "X",
-    UNDECIDED: "d",
-    UNCHECKED: "P",
-    RECONCILES: "o",
-}
 VERDICT_VERBS = {  # of one check, of several
     DOES_NOT: ("does not reconcile", "do not reconcile"),
     UNDECIDED: ("cannot be decided", "cannot be decided"),

@@ -53,7 +53,12 @@ FINDINGS = {
     UNCHECKED: "{}: no independent check",
 }
 UNITS_OF_CHECKS = {"rank": "", "multiple": "times"}  # else as everywhere
-MARKERS = {DOES_NOT: "X", UNDECIDED: "d", UNCHECKED: "P", RECONCILES: "o"}
+VERDICT_MARKERS = {  # in the order of the rows of an audit
+    DOES_NOT: "X",
+    UNDECIDED: "d",
+    UNCHECKED: "P",
+    RECONCILES: "o",
+}
 
 RANGE_STATED: MarkStyle = {"height": 0.3, "color": LIGHT_GREY, "ec": MEDIUM_GREY, "lw": 1}
 VALUE_STATED: MarkStyle = {"marker": "o", "ms": 7, "color": DARK_GREY, "zorder": 3}
@@ -167,7 +172,11 @@ def _draw_stated(ax: "Axes", drawn: CheckDrawn, words: str) -> None:
 def _draw_implied(ax: "Axes", drawn: CheckDrawn, check: Any) -> None:
     ink = ink_of(check.verdict)
     fill_of_marker = ink if check.verdict == DOES_NOT else "white"
-    look: MarkStyle = {"marker": MARKERS[check.verdict], "color": ink, "mfc": fill_of_marker}
+    look: MarkStyle = {
+        "marker": VERDICT_MARKERS[check.verdict],
+        "color": ink,
+        "mfc": fill_of_marker,
+    }
     words = ranges_in_words(check.implied, drawn.unit)
     for place, (interval, said) in enumerate(zip(drawn.implied, words, strict=True)):
         low, high = _on_the_axis(interval, drawn.limits)

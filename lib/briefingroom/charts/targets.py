@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..corpus.reading import ALL
 from ..display import counted, shortened
-from ..numbers.targets import PROMISE, chosen_targets, plain_measure
+from ..numbers.targets import PROMISE, chosen_targets
 from .frame import (
     at_least_two,
     axes_for_rows,
@@ -100,7 +100,7 @@ def plot_targets(
     """
     rows = with_days_to_draw(chosen_targets(briefing, status, kind))
     briefings = sorted(rows.briefing.unique())
-    names = [measure_in_lines(plain_measure(measure)) for measure in rows.measure]
+    names = [measure_in_lines(promised) for promised in rows.promised]
     height = ROW_OF_TWO_LINES if "\n" in "".join(names) else ROW_OF_ONE_LINE
     ax = axes_for_rows(ax, at_least_two(len(rows)), each=height, around=1.5, width=7.8)
     for y in rows.index[rows.target == chosen]:
