@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from samples import evenly
 
 ROOT = Path(__file__).resolve().parents[1]
 BRIEFINGS = ROOT / "briefings"
@@ -80,7 +81,7 @@ def beyond_their_samples(items):
     for alike in by_test.values():
         size = alike[0].get_closest_marker("sample").args[0]
         yield from [
-            item for place, item in enumerate(alike) if place not in spread(len(alike), size)
+            item for place, item in enumerate(alike) if place not in evenly(len(alike), size)
         ]
 
 
@@ -92,15 +93,8 @@ def in_other_notebooks(items):
             if item.nodeid.startswith(folder):
                 by_file[item.nodeid.partition("::")[0]].append(item)
         for place, cells in enumerate(by_file.values()):
-            if place not in spread(len(by_file), size):
+            if place not in evenly(len(by_file), size):
                 yield from cells
-
-
-def spread(number, size):
-    """So many places of a list, from its first to its last, evenly."""
-    if size >= number:
-        return range(number)
-    return {round(step * (number - 1) / max(size - 1, 1)) for step in range(size)}
 
 
 def pytest_terminal_summary(terminalreporter):

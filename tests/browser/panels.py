@@ -7,6 +7,8 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
+from samples import evenly
+
 import briefingroom as br
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -191,13 +193,6 @@ def open_every_mark(panel, open_mark, places=None, choices=None) -> int:
             assert missing == [], f"the page of {id} does not say this"
             opened += 1
     return opened
-
-
-def evenly(number: int, most: int) -> list[int]:
-    """At most so many places of a list, from its first to its last."""
-    if most >= number:
-        return list(range(number))
-    return sorted({round(step * (number - 1) / max(most - 1, 1)) for step in range(most)})
 
 
 def some_marks(number: int, call: str, way: str) -> list[int]:

@@ -13,11 +13,11 @@ from panels import (
     WIDE,
     ZOOMED,
     Panel,
-    evenly,
     open_every_mark,
     options,
     take,
 )
+from samples import evenly
 
 pytestmark = [pytest.mark.browser, pytest.mark.release]
 

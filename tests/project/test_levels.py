@@ -60,7 +60,7 @@ def test_one_solution_that_is_asked_for_is_run(shared):
 
 @pytest.mark.parametrize("number, size", [(1, 3), (3, 3), (2, 3), (15, 1), (15, 4)])
 def test_a_sample_has_its_size_or_all(shared, number, size):
-    places = set(shared.spread(number, size))
+    places = set(shared.evenly(number, size))
     assert len(places) == min(number, size)
     assert places <= set(range(number))
 

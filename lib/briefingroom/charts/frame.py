@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 Entry = TypeVar("Entry")
+Number = TypeVar("Number", int, float)
 Offset = tuple[float, float]  # to the right and up, in points of type
 
 # One row above the chart, where it covers nothing.
@@ -103,7 +104,7 @@ def axes_for_rows(
     return axes_for(ax, height, width)
 
 
-def at_least_two(number: int) -> int:
+def at_least_two(number: Number) -> Number | int:
     """The rows for which a chart has room: one row or none is drawn as high as two.
 
     >>> at_least_two(0), at_least_two(3)
@@ -201,7 +202,7 @@ def _row_height(name: str) -> float:
 
 def loose_rows_from_the_top(ax: "Axes", number: float) -> None:
     """Room for so many rows, but for two at least, with a little more above and below."""
-    places = max(number, 2)
+    places = at_least_two(number)
     ax.set_ylim(places - 0.4, -0.6)
 
 
