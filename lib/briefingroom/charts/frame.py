@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 Entry = TypeVar("Entry")
-Number = TypeVar("Number", int, float)
+NumberOfRows = TypeVar("NumberOfRows", int, float)
 Offset = tuple[float, float]  # to the right and up, in points of type
 
 # One row above the chart, where it covers nothing.
@@ -104,7 +104,7 @@ def axes_for_rows(
     return axes_for(ax, height, width)
 
 
-def at_least_two(number: Number) -> Number | int:
+def at_least_two(number: NumberOfRows) -> NumberOfRows | int:
     """The rows for which a chart has room: one row or none is drawn as high as two.
 
     >>> at_least_two(0), at_least_two(3)
