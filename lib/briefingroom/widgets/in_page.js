@@ -110,8 +110,8 @@ function renderGuard({ el }) {
     // A click on words beside the controls puts the focus into the panel, not on the cell.
     const panel = el.closest(".br-panel");
     panel?.setAttribute("tabindex", "-1");
-    const reading = panel?.querySelector(".br-reading");
-    if (reading) reading.tabIndex = 0; // it is scrolled with keys
+    const scrolled = panel?.querySelectorAll(".br-reading, .br-elsewhere") ?? [];
+    for (const box of scrolled) box.tabIndex = 0; // they are scrolled with keys
     foldTwin(el, ended.signal);
   };
   attached();

@@ -8,7 +8,7 @@ from ..corpus.tables import read_table
 from ..corpus.title_pages import briefing as title_page
 from ..display import Note, as_html
 from .controls import Option
-from .explorer import panel, row_of_controls
+from .explorer import framed, panel, row_of_controls
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -22,6 +22,7 @@ PAGE_FRAME = {
     "border": "1px solid #888",
     "padding": "0 1em",
 }
+HEIGHT_OF_OTHERS = "5em"  # three lines: what lies below stays where it is, whatever is chosen
 
 
 def reader(
@@ -70,6 +71,8 @@ class _Reader:
         self.on = w.Button(description="Next", icon="arrow-right", tooltip="next part")
         self.page = w.HTML()
         self.others = w.HTML()
+        self.frame_of_others = framed(self.others, HEIGHT_OF_OTHERS)
+        self.frame_of_others.add_class("br-elsewhere")
         self._is_opening = False
         self._watch()
         self._open_briefing()
@@ -85,7 +88,7 @@ class _Reader:
         buttons = w.HBox([self.back, self.on])
         frame = w.Box([self.page], layout=w.Layout(**PAGE_FRAME))
         frame.add_class("br-reading")
-        whole = panel(row_of_controls([*choices, buttons]), frame, self.others)
+        whole = panel(row_of_controls([*choices, buttons]), frame, self.frame_of_others)
         whole.add_class("br-reader")  # the page finds by it what to fold below
         return whole
 
@@ -124,6 +127,8 @@ class _Reader:
         if not self._is_opening:
             self.page.value = self._chosen_page()._repr_html_()
             self.others.value = self._said_of_other_places()
+            # Hidden, it keeps its room and is no stop of the Tab key.
+            self.frame_of_others.layout.visibility = "visible" if self.others.value else "hidden"
 
     def _said_of_other_places(self) -> str:
         """Where else the search words stand, as HTML; nothing where nobody searches."""
