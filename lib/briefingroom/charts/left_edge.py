@@ -27,30 +27,47 @@ def with_names(ax: "Axes") -> Bbox:
 
 def left_edge(ax: "Axes") -> Any:
     """Coordinates for `annotate`: 0 is where the names of the rows begin."""
-    return lambda renderer: with_names(ax)
+    edge = _edge_of(ax)
+    return lambda renderer: edge.chart or with_names(ax)
 
 
-class KeptAtTheLeft(Artist):
-    """Moves something to the left edge of a chart, whatever the chart is given later.
+class LeftEdge(Artist):
+    """Moves things to the left edge of a chart, whatever the chart is given later.
 
     It draws nothing. It is asked before what it moves, when the chart is laid out and when it is
-    drawn.
+    drawn; to measure the names takes long, so it is done once for all that stand there.
     """
 
-    def __init__(self, ax: "Axes", move: Callable[[Bbox], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.ax = ax
-        self.move = move
+        self.chart: Bbox | None = None
+        self.moves: list[Callable[[Bbox], None]] = []
         self.set_zorder(-1)
         self.set_clip_on(False)  # the layout does not ask what is clipped
 
     def get_tightbbox(self, renderer: Any = None) -> None:
-        """Move it; the room that it takes is its own affair."""
-        self.move(with_names(self.ax))
+        """Move them; the room that they take is their own affair."""
+        self._move_all()
 
     def draw(self, renderer: Any) -> None:
-        """Move it."""
-        self.move(with_names(self.ax))
+        """Move them."""
+        self._move_all()
+
+    def _move_all(self) -> None:
+        axes: Any = self.axes
+        self.chart = with_names(axes)
+        for move in self.moves:
+            move(self.chart)
+
+
+def _edge_of(ax: "Axes") -> LeftEdge:
+    """What keeps things at the left edge of a chart: one for all of them."""
+    for artist in ax.artists:
+        if isinstance(artist, LeftEdge):
+            return artist
+    edge = LeftEdge()
+    ax.add_artist(edge)
+    return edge
 
 
 def bring_title_to_the_left(ax: "Axes", title: "Text") -> None:
@@ -61,7 +78,7 @@ def bring_title_to_the_left(ax: "Axes", title: "Text") -> None:
     def move(chart: Bbox) -> None:
         title.set_x((chart.x0 - ax.bbox.x0) / ax.bbox.width)
 
-    ax.add_artist(KeptAtTheLeft(ax, move))
+    _edge_of(ax).moves.append(move)
 
 
 def bring_legend_to_the_left(ax: "Axes", legend: "Legend", inset: float, up: float) -> None:
@@ -80,4 +97,4 @@ def bring_legend_to_the_left(ax: "Axes", legend: "Legend", inset: float, up: flo
         legend.set_bbox_to_anchor(place, IdentityTransform())
 
     legend.set_in_layout(False)  # the title above it keeps the room
-    ax.add_artist(KeptAtTheLeft(ax, move))
+    _edge_of(ax).moves.append(move)

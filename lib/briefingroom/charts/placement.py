@@ -170,10 +170,11 @@ def write_labels(ax: "Axes", labels: Sequence[PointLabel], drawn: Sequence[Drawn
         text = _write_label(ax, label)
         boxes = _possible_boxes(label, _size_of(text), sheet)
         costs = _costs(boxes, sheet, marks, words)
-        costs = [
-            cost + line
-            for cost, line in zip(costs, _line_costs(label, sheet, marks + words), strict=True)
-        ]
+        near, far = costs[: len(NEAR_GAPS)], costs[len(NEAR_GAPS) :]
+        if min(near) > min(far):  # else no line can make a far place the better one
+            lines = _line_costs(label, sheet, marks + words)
+            far = [cost + line for cost, line in zip(far, lines, strict=True)]
+        costs = near + far
         cheapest = costs.index(min(costs))
         words.append(boxes[cheapest])
         _move_label(text, GAPS[cheapest])
@@ -253,9 +254,9 @@ def _costs(
 
 
 def _line_costs(label: PointLabel, sheet: ChartSheet, covered: Sequence[Box]) -> list[float]:
-    """What the line of each place costs that it would lead over."""
+    """What the line to each far place costs that it would lead over."""
     x, y = sheet.across(label.when), sheet.up(label.value)
-    costs = [0.0] * len(NEAR_GAPS)
+    costs = []
     for right, up in FAR_GAPS:
         parts = [step / STEPS_OF_A_LINE for step in range(1, STEPS_OF_A_LINE + 1)]
         places = [(right * part, up * part) for part in parts]

@@ -200,11 +200,11 @@ def plot_series(
     UnknownName : when there is no such indicator.
     """
     content = series_content(indicator, references)
-    rows, published = content.rows, content.published
+    rows, published, points = content.rows, content.published, content.points
     ax = axes_for(ax, HEIGHT_OF_SERIES)
     _draw_runs(ax, content.runs)
-    drawn = _draw_published(ax, published, content.points)
-    drawn += _draw_statements(ax, content.points)
+    drawn = _draw_published(ax, published, points)
+    drawn += _draw_statements(ax, points)
     add_marks(ax, partial(series_marks, content))
     for row in rows[rows.claim == chosen].itertuples():
         ax.plot(row.at, row.y, "o", **CHOSEN_RING)
@@ -225,7 +225,7 @@ def plot_series(
     notes = [fill(note, NOTE_WIDTH) for note in series_notes(content, explained)]
     source_line(ax, "\n".join(notes))
     keep_readable(ax)
-    labels = series_labels(content.points) + labels_of_arrows(published)
+    labels = series_labels(points) + labels_of_arrows(published)
     write_labels(ax, labels, drawn)
     return ax
 

@@ -571,11 +571,11 @@ def names_by_group(
     """
     is_new = differs_from_last(group) | differs_from_last(number)
     names = np.asarray(names, object)
-    found = names[number[is_new]].tolist()
+    found = number[is_new]
     sizes = np.bincount(group[is_new], minlength=groups)
     ends = np.cumsum(sizes)
     edges = [0, *ends.tolist()]
-    return [found[begin:end] for begin, end in pairwise(edges)]
+    return [names[found[begin:end]].tolist() for begin, end in pairwise(edges)]
 
 
 def _as_array(spans: Iterable[tuple[int, int]]) -> np.ndarray:
