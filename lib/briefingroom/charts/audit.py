@@ -24,10 +24,9 @@ from .frame import at_least_two, axes_for_rows, draw_level, finish, headline, ma
 from .mark_words import marks_of_group, words_of
 from .marks import DrawnMark, add_marks
 from .one_check import (
-    TIP_TO_THE_LEFT,
-    TIP_TO_THE_RIGHT,
     VERDICT_MARKERS,
     check_marks,
+    draw_open_ends,
     ink_of,
     plot_check,
     ranges_in_words,
@@ -46,6 +45,7 @@ VERDICT_VERBS = {  # of one check, of several
 }
 
 LEAST_PERCENT, MOST_PERCENT = -100, 1100  # where the axis ends
+PERCENT_LIMITS = Interval(LEAST_PERCENT, MOST_PERCENT)
 PERCENT_TICKS = {
     -50: "-50%",
     -5: "-5%",
@@ -78,12 +78,6 @@ IMPLIED_LINE: MarkStyle = {
     "lw": 1.6,
     "ms": 6,
     "zorder": 2,
-}
-OPEN_END: MarkStyle = {
-    "linestyle": "none",
-    "ms": 7,
-    "zorder": 3,
-    "clip_on": False,
 }
 
 
@@ -234,7 +228,7 @@ def _draw_check(ax: "Axes", y: int, verdict: str, marks: RangesOfCheck) -> None:
     draw_level(ax, low, high, y, **STATED_ENDS)
     for low, high in marks.implied:
         draw_level(ax, low, high, y, color=ink, **IMPLIED_LINE)
-        _draw_open_ends(ax, low, high, y, ink)
+        draw_open_ends(ax, Interval(low, high), y, PERCENT_LIMITS, ink)
     ax.plot(
         marks.nearest,
         y,
@@ -244,14 +238,6 @@ def _draw_check(ax: "Axes", y: int, verdict: str, marks: RangesOfCheck) -> None:
         ms=7,
         zorder=3,
     )
-
-
-def _draw_open_ends(ax: "Axes", low: float, high: float, y: int, ink: str) -> None:
-    """An arrowhead where a range goes on beyond the axis, as that of a floor or a ceiling does."""
-    if low <= LEAST_PERCENT:
-        ax.plot(LEAST_PERCENT, y, marker=TIP_TO_THE_LEFT, color=ink, **OPEN_END)
-    if high >= MOST_PERCENT:
-        ax.plot(MOST_PERCENT, y, marker=TIP_TO_THE_RIGHT, color=ink, **OPEN_END)
 
 
 def _note_verdict(ax: "Axes", y: int, row: Any) -> None:

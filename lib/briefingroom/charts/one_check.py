@@ -63,7 +63,7 @@ VERDICT_MARKERS = {  # in the order of the rows of an audit
 RANGE_STATED: MarkStyle = {"height": 0.3, "color": LIGHT_GREY, "ec": MEDIUM_GREY, "lw": 1}
 VALUE_STATED: MarkStyle = {"marker": "o", "ms": 7, "color": DARK_GREY, "zorder": 3}
 RANGE_IMPLIED: MarkStyle = {"marker": "|", "lw": 2.6, "ms": 11, "mew": 1.6, "zorder": 2}
-GOES_ON: MarkStyle = {"linestyle": "none", "ms": 8, "zorder": 3, "clip_on": False}
+OPEN_END: MarkStyle = {"linestyle": "none", "ms": 7, "zorder": 3, "clip_on": False}
 
 
 class CheckDrawn(NamedTuple):
@@ -164,7 +164,7 @@ def _draw_stated(ax: "Axes", drawn: CheckDrawn, words: str) -> None:
     low, high = _on_the_axis(drawn.stated, drawn.limits)
     ax.axvspan(low, high, color=PALE_GREY, lw=0, zorder=0)
     ax.barh(STATED_ROW, high - low, left=low, zorder=1, **RANGE_STATED)
-    _draw_what_goes_on(ax, drawn.stated, STATED_ROW, drawn.limits, MEDIUM_GREY)
+    draw_open_ends(ax, drawn.stated, STATED_ROW, drawn.limits, MEDIUM_GREY)
     ax.plot(drawn.value, STATED_ROW, **VALUE_STATED)
     _label_mark(ax, words, drawn.value, STATED_ROW, OVER_MARK, drawn.limits)
 
@@ -181,11 +181,11 @@ def _draw_implied(ax: "Axes", drawn: CheckDrawn, check: Any) -> None:
     for place, (interval, said) in enumerate(zip(drawn.implied, words, strict=True)):
         low, high = _on_the_axis(interval, drawn.limits)
         is_narrow = high - low < NARROW * (drawn.limits.high - drawn.limits.low)
-        ends = {"marker": ""} if is_narrow else {}
+        ends = {"marker": ""} if is_narrow else {}  # they would be one blot
         draw_level(ax, low, high, IMPLIED_ROW, color=ink, **RANGE_IMPLIED | ends)
-        if is_narrow:  # else its marker would hide it
+        if is_narrow and not low <= drawn.nearest <= high:  # nearest, it has its marker below
             ax.plot((low + high) / 2, IMPLIED_ROW, ms=8, zorder=4, **look)
-        _draw_what_goes_on(ax, interval, IMPLIED_ROW, drawn.limits, ink)
+        draw_open_ends(ax, interval, IMPLIED_ROW, drawn.limits, ink)
         up = UNDER_MARK if place % 2 else OVER_MARK
         _label_mark(ax, said, (low + high) / 2, IMPLIED_ROW, up, drawn.limits, color=ink)
     ax.plot(drawn.nearest, IMPLIED_ROW, ms=8, zorder=4, **look)
@@ -200,12 +200,12 @@ def _on_the_axis(interval: Interval, limits: Interval) -> Interval:
     return Interval(max(interval.low, limits.low), min(interval.high, limits.high))
 
 
-def _draw_what_goes_on(ax: "Axes", interval: Interval, y: int, limits: Interval, ink: str) -> None:
+def draw_open_ends(ax: "Axes", interval: Interval, y: float, limits: Interval, ink: str) -> None:
     """An arrowhead where a range goes on beyond the axis, as that of a floor or a ceiling does."""
-    if interval.low < limits.low:
-        ax.plot(limits.low, y, marker=TIP_TO_THE_LEFT, color=ink, **GOES_ON)
-    if interval.high > limits.high:
-        ax.plot(limits.high, y, marker=TIP_TO_THE_RIGHT, color=ink, **GOES_ON)
+    if interval.low <= limits.low:
+        ax.plot(limits.low, y, marker=TIP_TO_THE_LEFT, color=ink, **OPEN_END)
+    if interval.high >= limits.high:
+        ax.plot(limits.high, y, marker=TIP_TO_THE_RIGHT, color=ink, **OPEN_END)
 
 
 def _label_mark(
