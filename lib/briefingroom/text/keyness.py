@@ -70,6 +70,8 @@ class Occurrences(NamedTuple):
 
     def chosen(self, which: np.ndarray) -> "Occurrences":
         """Those for which a mask says True."""
+        if which.all():  # target against everything else: nothing is left out
+            return self
         return Occurrences(
             word=self.word[which],
             row=self.row[which],
