@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -49,6 +50,18 @@ def about(folder):
 
 def made_at(folder):
     return (store_of(folder) / "about.json").stat().st_ino
+
+
+def test_no_bar_of_the_database_stands_among_the_answers_of_a_notebook(duckdb):
+    """DuckDB shows one where it takes a program for a notebook: where it has no file."""
+    code = (
+        "from briefingroom.large.duck import connect\n"
+        "setting = \"SELECT current_setting('enable_progress_bar')\"\n"
+        "database = connect()\n"
+        "print([each.execute(setting).fetchall() for each in (database, database.cursor())])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[[(False,)], [(False,)]]"
 
 
 def test_without_duckdb_it_says_what_to_install(twelve, monkeypatch):

@@ -48,7 +48,9 @@ def connect(memory: str = "") -> "duckdb.DuckDBPyConnection":
     except ImportError:
         raise CorpusError(NO_DUCKDB) from None
     limit = {"memory_limit": memory} if memory else {}
-    return duckdb.connect(config={**SETTINGS, **limit, "threads": processors()})
+    database = duckdb.connect(config={**SETTINGS, **limit, "threads": processors()})
+    database.execute("SET enable_progress_bar = false")  # the package has its own
+    return database
 
 
 def files_of_parts(parts: Iterable[Path], name: str) -> str:

@@ -156,7 +156,8 @@ def _deck_of_turns(store: Store, sides: np.ndarray, where: Occurrences, words: i
     place[dealt] = np.arange(len(dealt))
     counts = np.zeros((len(dealt), words + 1), np.int32)
     in_deck = place[where.turn] >= 0
-    np.add.at(counts, (place[where.turn[in_deck]], where.word[in_deck]), 1)
+    cells = place[where.turn[in_deck]] * counts.shape[1] + where.word[in_deck]
+    np.add.at(counts.reshape(-1), cells, 1)  # with one index it is ten times as fast as with two
     counts[:, -1] = store.words_of_turn[dealt]
     return Deck(counts=counts, hand=int(sides.sum(axis=1).min()))
 
