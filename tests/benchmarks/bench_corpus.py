@@ -11,7 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+
+from briefingroom.maintain.row_counts import COUNTED_FILES
 
 PANDAS = "import pandas"
 LOAD = (
@@ -60,6 +64,9 @@ def enlarged(home: Path, times: int, folder: Path) -> Path:
                     }
                     for row in rows
                 )
+            if path.stem == "context":
+                writer.writerows(rows_of_copied_briefings(rows, times))
+    write_down_row_counts(copy / "annotations")
     for path in sorted((home / "sources").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         for copied in range(times):
@@ -68,6 +75,24 @@ def enlarged(home: Path, times: int, folder: Path) -> Path:
                 altered, encoding="utf-8", newline=""
             )
     return copy
+
+
+def rows_of_copied_briefings(context: list[dict], times: int) -> Iterator[dict]:
+    """A row of the context for each copy of a briefing."""
+    briefings = [row for row in context if row["kind"] == "briefing"]
+    ids = count(len(context) + 1)
+    for copied in range(1, times):
+        for row in briefings:
+            yield row | {"context": f"x{next(ids):03d}", "date": moved(row["date"], copied)}
+
+
+def write_down_row_counts(annotations: Path) -> None:
+    """The numbers of rows that the copies have."""
+    lines = ["file,rows"]
+    for name in COUNTED_FILES:
+        with open(annotations / f"{name}.csv", encoding="utf-8", newline="") as file:
+            lines.append(f"{name},{sum(1 for _ in csv.DictReader(file))}")
+    (annotations / "row_counts.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def moved(value: str, copied: int) -> str:

@@ -16,7 +16,6 @@ then with what a widget needs: ipywidgets, needed before charts had buttons too,
 """
 
 import importlib.util
-import json
 import subprocess
 import sys
 import tempfile
@@ -164,21 +163,17 @@ def series_in_lab():
     spec = importlib.util.spec_from_file_location("browser_conftest", place)
     browsers = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(browsers)
-    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    notebook = {"cells": [cell | {"id": "a", "source": SHOWN}], "metadata": kernel}
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         folder = Path(home, "work")
         folder.mkdir()
-        text = json.dumps(notebook | {"nbformat": 4, "nbformat_minor": 5})
-        Path(folder, "series.ipynb").write_text(text, encoding="utf-8")
         chromium = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=browsers.SWITCHES
         )
         with browsers.running(folder) as address:
-            opened = browsers.Notebook(chromium.new_page(), f"{address}/doc/tree/series.ipynb")
-            opened.run_all()
-            yield opened.page
+            lab = browsers.Lab(chromium, address, folder)
+            with lab.open_notebook(lab.write_notebook("series.ipynb", [SHOWN])) as opened:
+                opened.run_all()
+                yield opened.page
         chromium.close()
 
 
