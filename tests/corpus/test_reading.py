@@ -120,11 +120,12 @@ def test_the_speaker_stays_where_he_or_she_speaks_in_the_next_part_too():
 
 def test_a_search_says_where_else_the_words_stand():
     widget = br.reader("2021-03-01", "2021-03-01.q06", search="rare earth")
-    said = widget.children[2].value
-    assert "elsewhere: nowhere" in said
+    frame = widget.children[2]
+    (others,) = frame.children
+    assert "elsewhere: nowhere" in others.value
     named, _ = controls(widget)
     named["Search"].value = "self-reliance"
-    said = widget.children[2].value
+    said = others.value
     turns = br.turns()
     turns["count"] = turns.text.str.lower().str.count("self-reliance")
     for briefing, count in turns.groupby("briefing")["count"].sum().items():
@@ -133,9 +134,12 @@ def test_a_search_says_where_else_the_words_stand():
     assert f"2021-03-01 · Question 8: New York Times ({in_eighth})" in said
     assert "Question 6" not in said
     named["Search"].value = "zeppelin"
-    assert "elsewhere: nowhere" in widget.children[2].value
+    assert "elsewhere: nowhere" in others.value
+    assert frame.layout.visibility == "visible"
+    height = frame.layout.height
     named["Search"].value = ""
-    assert widget.children[2].value == ""
+    assert others.value == ""
+    assert (frame.layout.visibility, frame.layout.height) == ("hidden", height)
 
 
 def test_choosing_another_briefing_starts_it_at_its_opening():
