@@ -40,7 +40,7 @@ class GivenFile(NamedTuple):
 
     Attributes
     ----------
-    name : of the file, as messages show it.
+    name : of the file, as messages show it: quoted.
     source : the transcript, byte for byte; of a page, the text that was taken out of it.
     page : the page, byte for byte; None where the transcript itself was given.
     """
@@ -48,6 +48,15 @@ class GivenFile(NamedTuple):
     name: str
     source: bytes
     page: bytes | None = None
+
+    @property
+    def bare_name(self) -> str:
+        """The name without the quotation marks, for a list of facts.
+
+        >>> GivenFile(shown_name(Path("what 'we' said'")), b"").bare_name
+        "what 'we' said'"
+        """
+        return self.name[1:-1]
 
     @property
     def text(self) -> str:

@@ -308,7 +308,7 @@ def _facts(briefing: Understood, row: dict) -> tuple[Fact, ...]:
     lost = sum(turn["outlet_status"] == "unidentified" for turn in briefing.tables["turns"])
     numerals = Counter(bool(each["reason"]) for each in briefing.tables["candidates"])
     facts = {
-        "File": briefing.given.name.strip("'\""),
+        "File": briefing.given.bare_name,
         "Title": row["title"] or "not found",
         "Date": row["date"],
         "Time": row["start_time"],
