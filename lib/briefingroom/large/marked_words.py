@@ -157,7 +157,7 @@ def _deck_of_turns(store: Store, sides: np.ndarray, where: Occurrences, words: i
     counts = np.zeros((len(dealt), words + 1), np.int32)
     in_deck = place[where.turn] >= 0
     cells = place[where.turn[in_deck]] * counts.shape[1] + where.word[in_deck]
-    np.add.at(counts.reshape(-1), cells, 1)  # with one index it is ten times as fast as with two
+    np.add.at(counts.reshape(-1), cells, 1)  # with one index it takes half the time
     counts[:, -1] = store.words_of_turn[dealt]
     return Deck(counts=counts, hand=int(sides.sum(axis=1).min()))
 
