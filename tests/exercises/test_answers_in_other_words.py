@@ -249,7 +249,6 @@ def forms_of(value, name, task):
 
 
 @pytest.mark.sample(12)
-@pytest.mark.full
 @pytest.mark.parametrize("name, task", READ)
 def test_a_right_answer_is_right_in_other_words(name, task):
     asked = names_of_answers(cells(name, "student")[task]["source"])
@@ -269,7 +268,6 @@ def drawn_on_no_screen(plain):
     """A chart of an answer is neither shown nor kept."""
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("name, task", TASKS)
 def test_nothing_and_odd_values_get_a_line_and_no_error(name, task):
     asked = names_of_answers(cells(name, "student")[task]["source"])

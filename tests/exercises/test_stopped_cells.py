@@ -8,8 +8,6 @@ from test_answers import SETS, cells, tasks
 
 from briefingroom.practice.runs import NOTHING_RUN, names_read, names_set
 
-pytestmark = pytest.mark.full
-
 
 @pytest.fixture(scope="module")
 def kernel():

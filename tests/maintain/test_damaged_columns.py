@@ -195,7 +195,6 @@ def test_every_file_says_which_of_its_columns_are_free():
 
 
 @pytest.mark.sample(8)
-@pytest.mark.full
 @pytest.mark.parametrize("name", FILES)
 def test_an_unknown_value_is_named_with_file_row_and_column(name, damaged, home):
     """Of columns that are not free."""
@@ -219,7 +218,6 @@ def twice_and_lost(name):
 
 
 @pytest.mark.sample(8)
-@pytest.mark.full
 @pytest.mark.parametrize("name", FILES)
 def test_a_row_twice_and_a_row_lost_are_named(name, damaged, home):
     for changed in twice_and_lost(name):
@@ -230,7 +228,6 @@ def test_a_row_twice_and_a_row_lost_are_named(name, damaged, home):
             assert PLACE.fullmatch(sentence) or PLACE_OF_WHAT_IS_GONE.fullmatch(sentence), sentence
 
 
-@pytest.mark.full
 @pytest.mark.sample(8)
 @pytest.mark.parametrize("name", FILES)
 def test_of_a_row_twice_and_a_row_lost_the_check_says_what_the_build_says(name, damaged, home):

@@ -232,7 +232,6 @@ def test_a_row_that_is_there_twice_is_named_with_both_places(spoiled, name):
     assert "is in row 2 too" in said
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("kind", HARMLESS)
 def test_what_changes_no_field_changes_no_byte(corpus, built, kind):
     for name in FILES:
@@ -291,7 +290,6 @@ def test_a_file_that_nothing_reads_is_named(corpus):
 
 
 @pytest.mark.sample(8)
-@pytest.mark.full
 @pytest.mark.parametrize(
     "name, kind", [(name, list(DAMAGE)[i % len(DAMAGE)]) for i, name in enumerate(FILES)]
 )
@@ -351,7 +349,6 @@ def test_the_check_builds_again():
 
 
 @pytest.mark.sample(6)
-@pytest.mark.full
 @pytest.mark.parametrize(
     "named", [named_by_building_again, pytest.param(named_by_check, marks=pytest.mark.release)]
 )
